@@ -1,0 +1,1 @@
+"""Report files become clean text with headings, metadata, passages and figures."""

@@ -1,0 +1,1 @@
+"""Answer accuracy, retrieval and speed, measured."""

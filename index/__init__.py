@@ -1,0 +1,1 @@
+"""Passages and figures become searchable."""
