@@ -1,0 +1,296 @@
+"""Lines of a format become the report's paragraphs: page furniture out, broken sentences mended."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.blocks import BOLD_OFF, BOLD_ON, Block, Grid, Line
+from corpus.numbering import DASH, POINT, numbering_at
+from corpus.sentences import ends_sentence
+
+_INVISIBLE = re.compile(
+    "[\x00\x01\x04-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff]"
+)
+_BLANK = re.compile(r"[\t\x0b\x0c\r\n\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
+_MARKS = re.compile(f"[{BOLD_ON}{BOLD_OFF}]")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-—–－~·.]\s*\d{1,4}\s*[-—–－~·.]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
+    r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)"
+)
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+_SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|主席|女士们)[^。；]{0,20}[:：！!，,]?$")
+_LABEL = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}\s*[:：]\s*\S.{0,60}|注[:：].*|附\s*[件表录注]\s*[\d一二三四五六七八九十]*\s*[:：]?.{0,30})$"
+)
+_DATE = re.compile(
+    r"[（(]?\s*(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*(?:[\d一二三四五六七八九十]{1,3}\s*日)?\s*[）)]?$"
+)
+_CONTINUES = re.compile(r"[，。；、：！？）》”’％%,;:)\]】」』…]")
+_INNER_STOP = re.compile(r"[，。；！？,;]")
+_LATIN = re.compile(r"[A-Za-z]")
+TITLE_END = re.compile(
+    r"(?:报告|总结|汇报|公报|综述|情况|白皮书|报告书|自评表|计划|要点|安排|年报|说明)(?:[（(〔\[][^）)〕\]]{1,20}[）)〕\]])?$"
+)
+_NO_TITLE = re.compile(
+    r"^(?:来源|发布|日期|时间|作者|索引号|文号|附件|附表|[（(〔\[]|[-—–]{1,4}|示例|密级)|(?:文件|号|〕)$|[:：。，；]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the stored text.
+
+    Attributes:
+        text: one line, bold marks removed.
+        bold: spans of bold text in it.
+        style: heading level of the format, 0 for none.
+        front: stands in the front matter: title, source, speaker.
+        title: is the report's title.
+    """
+
+    text: str
+    bold: tuple[tuple[int, int], ...] = ()
+    style: int = 0
+    front: bool = False
+    title: bool = False
+
+
+def visible(text: str) -> str:
+    """Return a line without invisible characters and with ordinary blanks."""
+    return _INVISIBLE.sub("", _BLANK.sub(" ", text))
+
+
+def compact(text: str) -> str:
+    """Return a text without any blank and bold mark."""
+    return re.sub(r"\s+", "", _MARKS.sub("", text))
+
+
+def clean(blocks: Iterable[Block]) -> list[Paragraph | Grid]:
+    """Return the paragraphs and tables of a report in reading order."""
+    kept = _without_furniture([_tidied(block) for block in blocks])
+    front = _front_end(kept)
+    head, title = _joined_title(kept[:front])
+    out: list[Paragraph | Grid] = []
+    for position, block in enumerate(head):
+        if isinstance(block, Grid):
+            out.append(block)
+        else:
+            out.append(
+                replace(_paragraph(block.text, block.style), front=True, title=position == title)
+            )
+    out.extend(_mended(kept[front:]))
+    return out
+
+
+def _tidied(block: Block) -> Block:
+    if isinstance(block, Grid):
+        rows = tuple(tuple(_cell(cell) for cell in row) for row in block.rows)
+        return replace(block, rows=rows, caption=visible(block.caption).strip())
+    text = visible(block.text)
+    bare = text.lstrip()
+    return replace(block, text=bare.rstrip(), indented=block.indented or _indents(text, bare))
+
+
+def _indents(text: str, bare: str) -> bool:
+    width = sum(2 if char == "\u3000" else 1 for char in text[: len(text) - len(bare)])
+    return width >= 2
+
+
+def _cell(text: str) -> str:
+    return _MARKS.sub(
+        "", re.sub(r"\s*\n\s*", "", visible(text.replace("\r", "\n").replace("\n", "")))
+    ).strip()
+
+
+def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
+    """Drop empty lines, page numbers and running heads; what followed them gets a gap."""
+    lines = [(i, compact(b.text)) for i, b in enumerate(blocks) if isinstance(b, Line)]
+    written = [(i, text) for i, text in lines if text]
+    bare = [(i, int(text)) for i, text in written if _BARE_NUMBER.fullmatch(text)]
+    steps = sum(1 for (_, a), (_, b) in zip(bare, bare[1:], strict=False) if b == a + 1)
+    numbers = {i for i, _ in bare} if len(bare) > 1 and steps >= 0.8 * (len(bare) - 1) else set()
+    dropped = numbers | {i for i, text in written if _PAGE_NUMBER.fullmatch(text)}
+    dropped |= _running_heads(written)
+    out: list[Block] = []
+    gap = False
+    for i, block in enumerate(blocks):
+        if isinstance(block, Line) and (i in dropped or not compact(block.text)):
+            gap = True
+            continue
+        out.append(replace(block, gap=True) if gap and isinstance(block, Line) else block)
+        gap = False
+    return out
+
+
+def _running_heads(written: Sequence[tuple[int, str]]) -> set[int]:
+    """Find lines that return again and again in mid-sentence."""
+    counts = Counter(text for _, text in written if len(text) <= 40 and not ends_sentence(text))
+    often = {text for text, n in counts.items() if n >= 3 and numbering_at(text) is None}
+    found: set[int] = set()
+    for text in often:
+        places = [k for k, (_, other) in enumerate(written) if other == text]
+        cut = sum(
+            1
+            for k in places
+            if k and not ends_sentence(written[k - 1][1]) and len(written[k - 1][1]) > 20
+        )
+        if cut * 2 >= len(places):
+            found.update(written[k][0] for k in places[1:] if k)
+            if cut and places[0] > 3:
+                found.add(written[places[0]][0])
+    return found
+
+
+def _front_end(blocks: Sequence[Block]) -> int:
+    """Return how many blocks stand before the report's first sentence or heading."""
+    for position, block in enumerate(blocks[:16]):
+        if isinstance(block, Grid):
+            return position
+        text = compact(block.text)
+        number = numbering_at(text)
+        if _SALUTATION.match(text) or (number is not None and number.rank != DASH):
+            return position
+        if block.style > 1 and position and TITLE_END.search(text) is None:
+            return position
+        if re.search(r"[，。；]", text) and not _DATE.match(text) and number is None:
+            return position
+    return min(len(blocks), 16) if len(blocks) < 16 else 1
+
+
+def _joined_title(blocks: Sequence[Block]) -> tuple[list[Block], int]:
+    """Join a title that is broken over lines; return the front matter and the title's place."""
+    head = list(blocks)
+    for first in range(len(head)):
+        joined, last = "", first
+        for last in range(first, min(first + 4, len(head))):
+            block = head[last]
+            if (
+                isinstance(block, Grid)
+                or _NO_TITLE.search(compact(block.text))
+                or _DATE.match(compact(block.text))
+            ):
+                break
+            joined = _glued(joined, block.text) if joined else block.text
+            if TITLE_END.search(compact(joined)) and len(compact(joined)) <= 90:
+                last += 1
+                while last < len(head):
+                    more = head[last]
+                    if (
+                        isinstance(more, Grid)
+                        or not re.match(r"(?:和|及|暨|与|[（(])", compact(more.text))
+                        or len(compact(more.text)) > 30
+                    ):
+                        break
+                    joined, last = _glued(joined, more.text), last + 1
+                opening = head[first]
+                assert isinstance(opening, Line)
+                head[first:last] = [replace(opening, text=joined)]
+                return head, first
+    return head, -1
+
+
+def _mended(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
+    """Join the lines that belong to one paragraph."""
+    out: list[Paragraph | Grid] = []
+    indents = sum(1 for b in blocks if isinstance(b, Line) and b.indented)
+    lines = sum(1 for b in blocks if isinstance(b, Line))
+    indenting = lines > 0 and indents * 4 >= lines
+    text, previous = "", None
+    for block in blocks:
+        if isinstance(block, Grid):
+            if previous is not None:
+                out.append(_paragraph(text, previous.style))
+            out.append(block)
+            text, previous = "", None
+        elif previous is not None and _goes_on(text, previous, block, indenting=indenting):
+            text, previous = _glued(text, block.text), replace(block, style=previous.style)
+        else:
+            if previous is not None:
+                out.append(_paragraph(text, previous.style))
+            text, previous = block.text, block
+    if previous is not None:
+        out.append(_paragraph(text, previous.style))
+    return out
+
+
+def _goes_on(text: str, previous: Line, line: Line, *, indenting: bool) -> bool:
+    """Tell whether a line continues the paragraph `text` that `previous` is the last line of."""
+    if previous.style or line.style:
+        return False
+    before, after = _MARKS.sub("", text).rstrip(), _MARKS.sub("", line.text).lstrip()
+    if _CONTINUES.match(after):
+        return True
+    stopped = ends_sentence(before)
+    if _opens(after, stopped=stopped):
+        return False
+    if previous.wrapped and not line.gap:
+        return not line.indented and (previous.full or before[-1:] in "，、,")
+    if stopped or (indenting and line.indented):
+        return False
+    if before[-1:] in "，、,":
+        return True
+    return not stands_alone(before)
+
+
+def _opens(text: str, *, stopped: bool) -> bool:
+    """Tell whether a line begins something of its own, whatever stands before it."""
+    number = numbering_at(text)
+    if number is not None:
+        return stopped or number.rank not in (POINT,)
+    return bool(_SALUTATION.match(text) or _LABEL.match(text) or _DATE.match(text))
+
+
+def stands_alone(text: str) -> bool:
+    """Tell whether a line without a stop at its end is complete: a heading, a label, a date."""
+    bare = text.strip()
+    number = numbering_at(bare)
+    if number is not None and number.rank != POINT and is_heading_line(bare):
+        return True
+    if _LABEL.match(bare) or _DATE.match(bare) or _SALUTATION.match(bare):
+        return True
+    return len(bare) < 30 and not _INNER_STOP.search(bare)
+
+
+def is_heading_line(text: str) -> bool:
+    """Tell whether a numbered line without a stop reads as a heading in full."""
+    return len(text) <= 60 and not re.search(r"[。；;！？!?]", text)
+
+
+def _glued(before: str, after: str) -> str:
+    """Join two lines; a blank only between Latin words."""
+    left, right = _MARKS.sub("", before), _MARKS.sub("", after)
+    if left and right and _LATIN.match(left[-1]) and (_LATIN.match(right[0]) or right[0].isdigit()):
+        return f"{before} {after}"
+    return before + after
+
+
+def _paragraph(marked: str, style: int) -> Paragraph:
+    """Take the bold marks out of a text and keep their spans."""
+    if BOLD_ON not in marked and BOLD_OFF not in marked:
+        return Paragraph(marked, style=style)
+    text: list[str] = []
+    spans: list[tuple[int, int]] = []
+    length, opened = 0, -1
+    for piece in re.split(f"([{BOLD_ON}{BOLD_OFF}])", marked):
+        if piece == BOLD_ON:
+            opened = length if opened < 0 else opened
+        elif piece == BOLD_OFF:
+            if 0 <= opened < length:
+                spans.append((opened, length))
+            opened = -1
+        else:
+            text.append(piece)
+            length += len(piece)
+    if 0 <= opened < length:
+        spans.append((opened, length))
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and merged[-1][1] == start:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return Paragraph("".join(text), tuple(merged), style)
