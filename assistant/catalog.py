@@ -1,0 +1,141 @@
+"""What the library holds, arranged for reading questions: places, years and indicator names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.matching import matching_form
+from corpus.places import aliases
+from corpus.report import Metadata
+
+
+class ReportEntry(Protocol):
+    """What the catalog reads of a library entry."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def metadata(self) -> Metadata: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One report of a place: its id and the years that it stands for."""
+
+    report: str
+    year: int
+    stated_year: int
+    title: str
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Who reports: a street, town, district, province … with its reports, newest first."""
+
+    name: str
+    parent: str
+    level: str
+    accounts: tuple[Account, ...]
+    label: str
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years accounted for, newest first."""
+        return tuple(dict.fromkeys(a.year for a in self.accounts))
+
+    def accounts_for(self, year: int | None) -> tuple[Account, ...]:
+        """Return the reports that can speak about `year`; the newest for None.
+
+        A report stands for the year it accounts for and, after those, for the year in its title.
+        """
+        if year is None:
+            newest = self.years[0]
+            return tuple(a for a in self.accounts if a.year == newest)
+        exact = tuple(a for a in self.accounts if a.year == year)
+        return exact or tuple(a for a in self.accounts if a.stated_year == year)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Places by the names people use for them, and the indicator names that reports use."""
+
+    places: tuple[Place, ...]
+    by_alias: Mapping[str, tuple[Place, ...]]
+    parents: frozenset[str]
+    vocabulary: frozenset[str]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """All years accounted for, newest first."""
+        return tuple(sorted({y for p in self.places for y in p.years}, reverse=True))
+
+
+def _labels(keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Name each place; two of one name carry their district too."""
+    counts: dict[str, int] = defaultdict(int)
+    for name, _ in keys:
+        counts[name] += 1
+    return {(n, p): n if counts[n] == 1 else f"{p}{n}" for n, p in keys}
+
+
+def build_catalog(reports: Iterable[ReportEntry], indicators: Iterable[str]) -> Catalog:
+    """Arrange the library's reports by place and collect the indicator vocabulary."""
+    grouped: dict[tuple[str, str], list[Account]] = defaultdict(list)
+    levels: dict[tuple[str, str], str] = {}
+    for entry in reports:
+        m = entry.metadata
+        key = (m.street, m.parent)
+        levels[key] = m.level
+        grouped[key].append(Account(entry.id, m.year, m.stated_year, m.title, m.period))
+    _merge_unparented(grouped, levels)
+    labels = _labels(list(grouped))
+    places = tuple(
+        Place(
+            name,
+            parent,
+            levels[name, parent],
+            tuple(sorted(accounts, key=lambda a: (-a.year, a.report))),
+            labels[name, parent],
+        )
+        for (name, parent), accounts in sorted(grouped.items())
+    )
+    by_alias: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        for alias in {matching_form(a) for a in aliases(place.name)} | {place.label}:
+            by_alias[alias].append(place)
+    vocabulary = {matching_form(name).strip("“”\"'") for name in indicators}
+    return Catalog(
+        places,
+        {alias: tuple(found) for alias, found in by_alias.items()},
+        frozenset(_parts(p.parent for p in places)),
+        frozenset(name for name in vocabulary if 3 <= len(name) <= 24),
+    )
+
+
+def _merge_unparented(
+    grouped: dict[tuple[str, str], list[Account]], levels: dict[tuple[str, str], str]
+) -> None:
+    """Give a report whose text names no district to the only place of its name that has one."""
+    for name, parent in [k for k in grouped if not k[1]]:
+        named = [k for k in grouped if k[0] == name and k[1]]
+        if len(named) == 1:
+            grouped[named[0]].extend(grouped.pop((name, parent)))
+            levels.pop((name, parent))
+
+
+def _parts(parents: Iterable[str]) -> Iterable[str]:
+    """Split 广州市白云区 into 广州市, 白云区 and the whole."""
+    for parent in parents:
+        if not parent:
+            continue
+        yield parent
+        piece = ""
+        for char in parent:
+            piece += char
+            if char in "省市区县" and len(piece) >= 3:
+                yield piece
+                piece = ""

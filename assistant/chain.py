@@ -1,0 +1,340 @@
+"""How a question becomes a cited answer: understand → retrieve → draft → verify, on one page."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from assistant import refusals
+from assistant.answer import Answer
+from assistant.catalog import Catalog, Place, build_catalog
+from assistant.comparing import answer_comparison
+from assistant.config import AssistantSettings
+from assistant.dialogue import plan_question
+from assistant.draft import Draft
+from assistant.errors import QuestionError
+from assistant.evidence import FigureFinder, PlaceEvidence, bare, uncovered
+from assistant.lookups import answer_lookup
+from assistant.plan import Plan
+from assistant.suggesting import suggest
+from assistant.texts import Searcher, answer_text
+from assistant.verify import unbound_numbers
+from corpus.indicators import IndicatorTable
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+    from index.library import Library
+
+_COMPARING = frozenset({"compare", "rank", "difference", "sum", "ratio", "filter", "trend"})
+_TEXTUAL = frozenset({"text", "why", "summary"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of the conversation so far and its answer."""
+
+    question: str
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the assistant is doing now, in Chinese, for the page's step line."""
+
+    name_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextDelta:
+    """A piece of the answer's text as it is written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the chain starts from."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+
+
+@dataclass(slots=True)
+class Work:
+    """What flows through the chain: filled by one step after the other."""
+
+    asked: Asked
+    plan: Plan
+    evidence: dict[str, list[PlaceEvidence]]
+    draft: Draft
+    timings: dict[str, float]
+
+
+class Assistant:
+    """Answers questions about the reports of one library.
+
+    Args:
+        library: the opened library; read only.
+        settings: limits; see `AssistantSettings`.
+        writer: an optional second writer (an LLM) that may word a verified draft anew.
+        today: the clock that 去年 refers to.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        settings: AssistantSettings | None = None,
+        *,
+        table: IndicatorTable | None = None,
+        writer: Callable[[Work], Draft] | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self.library = library
+        self.settings = settings or AssistantSettings()
+        self._table = table or IndicatorTable.load()
+        self._writer = writer
+        self._today = today
+        self._catalog: tuple[tuple[str, ...], Catalog] | None = None
+        self._finder = FigureFinder(library, self._table)
+        self._chain: Runnable[Asked, Answer] | None = None
+
+    @property
+    def chain(self) -> Runnable[Asked, Answer]:
+        """The typed steps as a LangChain Runnable; others may compose it further."""
+        if self._chain is None:
+            from langchain_core.runnables import RunnableLambda
+
+            self._chain = (
+                RunnableLambda(self._understand)
+                | RunnableLambda(self._retrieve)
+                | RunnableLambda(self._compose)
+                | RunnableLambda(self._verify)
+            )
+        return self._chain
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer one question.
+
+        Raises:
+            QuestionError: the question is empty or longer than the limit.
+        """
+        return self.chain.invoke(Asked(question, tuple(history)))
+
+    async def aask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer without blocking the event loop."""
+        return await asyncio.to_thread(self.ask, question, history)
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Step | TextDelta | Answer]:
+        """Yield the steps, then the verified text piece by piece, then the whole answer."""
+        asked = Asked(question, tuple(history))
+        yield Step("理解问题")
+        work = self._understand(asked)
+        yield Step("检索报告")
+        work = self._retrieve(work)
+        yield Step("组织答案")
+        work = self._compose(work)
+        yield Step("逐数核对")
+        answer = self._verify(work)
+        for piece in re.findall(r".{1,16}|\n", answer.text):
+            yield TextDelta(piece)
+        yield answer
+
+    def catalog(self) -> Catalog:
+        """Return the catalog of the library as it stands now."""
+        reports = self.library.reports()
+        ids = tuple(r.id for r in reports)
+        if self._catalog is None or self._catalog[0] != ids:
+            self._catalog = (ids, build_catalog(reports, self.library.indicators()))
+        return self._catalog[1]
+
+    # --- the steps -------------------------------------------------------------------------
+
+    def _understand(self, asked: Asked) -> Work:
+        """Read the question in the light of the talk so far."""
+        began = time.perf_counter()
+        if not asked.question.strip():
+            raise QuestionError("The question is empty.", "问题是空的，请输入要问的内容。")
+        limit = self.settings.max_question_chars
+        if len(asked.question) > limit:
+            raise QuestionError(
+                f"The question has {len(asked.question)} characters, more than {limit}.",
+                f"问题太长（{len(asked.question)} 字），请缩短到 {limit} 字以内。",
+            )
+        previous = [turn.question for turn in asked.history]
+        plan = plan_question(asked.question, previous, self.catalog(), self._today().year)
+        timings = {"plan": _ms(began)}
+        return Work(asked, plan, {}, Draft(plan, self.library), timings)
+
+    def _retrieve(self, work: Work) -> Work:
+        """Gather figures for each place, year and asked indicator."""
+        began = time.perf_counter()
+        plan = work.plan
+        if plan.asked and plan.operation not in {"library", "attack", "out_of_scope", "summary"}:
+            for asked in self._wordings(plan):
+                work.evidence[asked] = self._gather(plan, asked)
+        work.timings["retrieve"] = _ms(began)
+        return work
+
+    def _wordings(self, plan: Plan) -> tuple[str, ...]:
+        """Return the asked indicators: the whole phrase if it is one, else its parts."""
+        if not plan.parts:
+            return (plan.asked,)
+        whole = self._gather(plan, plan.asked)
+        if any(e.same for e in whole):
+            return (plan.asked,)
+        return plan.parts
+
+    def _gather(self, plan: Plan, asked: str) -> list[PlaceEvidence]:
+        return [
+            self._finder.find(plan, asked, place, year, self.settings.max_related)
+            for place in self._places(plan)
+            for year in self._years(plan, place)
+        ]
+
+    def _places(self, plan: Plan) -> tuple[Place, ...]:
+        return plan.places or (self.catalog().places if plan.everywhere else ())
+
+    def _years(self, plan: Plan, place: Place) -> tuple[int | None, ...]:
+        if plan.years:
+            return plan.years
+        if plan.recent:
+            return tuple(sorted(place.years[: plan.recent]))
+        if plan.operation == "trend":
+            return tuple(sorted(place.years))
+        return (None,)
+
+    def _compose(self, work: Work) -> Work:
+        """Write the draft: refusals first, then figures, then sentences."""
+        began = time.perf_counter()
+        plan, draft, catalog = work.plan, work.draft, self.catalog()
+        for note in plan.notes:
+            draft.say(note)
+        if not self._refused(work, catalog):
+            wrote = any([self._answer(work, asked) for asked in work.evidence]) if work.evidence else False
+            if not wrote or plan.operation in _TEXTUAL:
+                wrote = self._sentences(work) or wrote
+            if not wrote:
+                self._nothing(work, catalog)
+            if plan.missing_places:
+                refusals.mention_missing_places(draft)
+            if wrote and plan.everywhere and draft.searched:
+                draft.say(f"（没有指明街道，已检索全部{len(draft.searched)}份报告，{len(draft.found)}份提到。）")
+        if self._writer is not None:
+            work.draft = self._writer(work)
+        work.timings["draft"] = _ms(began)
+        return work
+
+    def _refused(self, work: Work, catalog: Catalog) -> bool:
+        plan, draft = work.plan, work.draft
+        if plan.operation == "attack":
+            refusals.refused(draft)
+        elif plan.operation == "out_of_scope":
+            refusals.out_of_scope(draft, catalog)
+        elif plan.operation == "library":
+            refusals.list_library(draft, catalog)
+        elif plan.missing_places and not plan.places:
+            refusals.no_such_place(draft, catalog)
+        elif plan.years and not any(p.accounts_for(y) for p in self._places(plan) for y in plan.years):
+            refusals.no_such_year(draft, plan.places)
+        else:
+            return False
+        return True
+
+    def _answer(self, work: Work, asked: str) -> bool:
+        """Answer one indicator with figures; text questions take only figures of that very name."""
+        plan, gathered = work.plan, work.evidence[asked]
+        if plan.operation == "summary":
+            return False
+        if plan.operation in _TEXTUAL:
+            named = [e for e in gathered if e.same and e.same[0].score >= 0.95]
+            return answer_lookup(work.draft, named, asked) if named and not _topical(plan) else False
+        for evidence in gathered:
+            if not evidence.accounts:
+                year = evidence.year
+                have = "、".join(f"{y}年" for y in evidence.place.years)
+                work.draft.say(f"没有{evidence.place.label}{year}年的报告（可查：{have}）。")
+                work.draft.missing.append(f"{evidence.place.label} {year}年")
+        if plan.operation in _COMPARING:
+            return answer_comparison(work.draft, gathered, asked)
+        return answer_lookup(work.draft, gathered, asked)
+
+    def _sentences(self, work: Work) -> bool:
+        plan = work.plan
+        places = self._places(plan)
+        if plan.everywhere and plan.operation not in _TEXTUAL and len(places) > 1:
+            return False
+        if plan.operation not in _TEXTUAL and (plan.numeric or work.draft.lines and plan.notes != tuple(work.draft.lines)):
+            return False
+        if plan.operation == "summary" and plan.asked:
+            plan = replace(plan, operation="text")
+        work.draft.plan = plan
+        year = next((y for y in plan.years), None)
+        search = Searcher(self.library, self.settings.passages_per_report)
+        return answer_text(work.draft, places, year, search)
+
+    def _nothing(self, work: Work, catalog: Catalog) -> None:
+        """Tell a thing that reports do not disclose from one that they have nothing to do with."""
+        plan, draft = work.plan, work.draft
+        places = [p for p in self._places(plan) if any(p.accounts_for(y) for y in self._years(plan, p))]
+        if not plan.places and not self._within_scope(plan):
+            draft.lines.clear()
+            refusals.out_of_scope(draft, catalog)
+            return
+        for place in places:
+            for year in self._years(plan, place):
+                draft.searched.update(a.report for a in place.accounts_for(year))
+        refusals.not_disclosed(draft, plan.asked, places)
+
+    def _within_scope(self, plan: Plan) -> bool:
+        """Tell whether the library speaks of what is asked at all."""
+        wanted = bare(plan.asked)
+        if len(wanted) < 2:
+            return False
+        found = self.library.search(plan.asked, 4)
+        context = "".join(bare(s.passage.text) for s in found)
+        return len(uncovered(wanted, context).replace("|", "")) <= len(wanted) * 0.5 or plan.numeric and len(uncovered(wanted, context)) < len(wanted)
+
+    def _verify(self, work: Work) -> Answer:
+        """Let through only what is bound to its passage."""
+        began = time.perf_counter()
+        draft = work.draft
+        faults = unbound_numbers(draft)
+        if faults:
+            draft.warn("unverified", "有数字未能与引用的原文逐一对上，请以原文为准。")
+        if work.plan.cut:
+            draft.warn("unverified", "问题里有不可见字符，已去除后理解。")
+        work.timings["verify"] = _ms(began)
+        work.timings["total"] = sum(work.timings.values())
+        return Answer(
+            question=work.asked.question,
+            status=draft.status,
+            reason=draft.reason,
+            text=draft.text(),
+            model=draft.model,
+            citations=tuple(draft.citations),
+            figures=tuple(draft.figures),
+            warnings=tuple(draft.warnings),
+            coverage=draft.coverage(),
+            timings_ms=work.timings,
+            comparison=draft.comparison,
+            suggestions=suggest(work.plan, draft, self.catalog()),
+            notice=draft.notice,
+        )
+
+
+def _topical(plan: Plan) -> bool:
+    """Tell a question for problems or measures from one for an indicator's state."""
+    return bool(re.search(r"问题|措施|不足|短板|做法|下一步|打算|经验|举措", plan.text)) and plan.operation != "why"
+
+
+def _ms(began: float) -> float:
+    return (time.perf_counter() - began) * 1000
+
+
+__all__ = ["Answer", "Assistant", "Step", "TextDelta", "Turn", "Work", "Any"]

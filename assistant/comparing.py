@@ -1,0 +1,334 @@
+"""Compare, rank, filter and compute over the figures of several places or years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.answer import AnswerFigure, Comparison, ComparisonRow
+from assistant.draft import Draft, partial
+from assistant.evidence import Found, PlaceEvidence
+from assistant.lookups import offer_related
+from assistant.measure import Measure, comparable, in_unit, measure, rounded, shown
+from assistant.phrasing import answer_figure
+from assistant.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One place and year of a comparison with the number to compare by."""
+
+    evidence: PlaceEvidence
+    found: Found
+    measure: Measure
+
+    @property
+    def label(self) -> str:
+        """Place and year."""
+        return f"{self.evidence.place.label}{self.found.figure.year}年"
+
+
+def answer_comparison(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bool:
+    """Lay the figures side by side and compute what is asked of them."""
+    plan = draft.plan
+    searched = [e for e in gathered if e.accounts]
+    for evidence in searched:
+        draft.searched.update(a.report for a in evidence.accounts)
+    by_change = _by_change(plan, searched)
+    rows = _rows(searched, by_change=by_change)
+    rest = [e for e in searched if e not in [r.evidence for r in rows]]
+    if not rows:
+        offered = False
+        for evidence in rest:
+            draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
+            if not plan.everywhere:
+                offered = offer_related(draft, evidence, asked, bullet=True) or offered
+        if offered:
+            draft.status, draft.reason = "related", "not_disclosed"
+        return offered
+    rows, odd = _same_unit(rows)
+    body = Body(draft, asked, rows, by_change)
+    body.write()
+    for row in odd:
+        draft.say(f"- {draft.state(row.found)}（单位不同，未参与计算）。")
+        draft.warn("unit", f"{row.label}的单位与其他不同，不能直接比较。")
+    for evidence in rest:
+        draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
+        if not plan.everywhere:
+            offer_related(draft, evidence, asked, bullet=True)
+    if rest and not plan.everywhere and len(rows) < 2 and plan.operation != "trend":
+        draft.status, draft.reason = "related", "not_disclosed"
+    _caution(draft, rows)
+    draft.comparison = _table(draft, asked, rows, odd, rest)
+    return True
+
+
+def _by_change(plan: Plan, searched: list[PlaceEvidence]) -> bool:
+    """Compare by change when that is asked, or when it is all that is disclosed."""
+    hits = [e.same[0] for e in searched if e.same]
+    if plan.aspect == "change" and any(h.figure.change and h.figure.change.amount is not None for h in hits):
+        return True
+    return bool(hits) and all(h.figure.value is None for h in hits)
+
+
+def _rows(searched: list[PlaceEvidence], *, by_change: bool) -> list[Row]:
+    rows = []
+    for evidence in searched:
+        for hit in evidence.same:
+            number = _number(hit, by_change=by_change)
+            if number is not None:
+                rows.append(Row(evidence, hit, number))
+                break
+    return rows
+
+
+def _number(hit: Found, *, by_change: bool) -> Measure | None:
+    f = hit.figure
+    if by_change:
+        if f.change is None or f.change.amount is None:
+            return None
+        sign = -1 if f.change.direction == "down" else 1
+        return Measure(sign * f.change.amount, f.change.unit)
+    return measure(f.value, f.unit) if f.value is not None else None
+
+
+def _same_unit(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Keep the rows of the commonest unit; the others cannot be computed with."""
+    units = [r.measure.unit for r in rows]
+    common = max(units, key=lambda u: sum(comparable(u, other) for other in units))
+    fitting = [r for r in rows if comparable(r.measure.unit, common)]
+    return fitting, [r for r in rows if r not in fitting]
+
+
+@dataclass(slots=True)
+class Body:
+    """The sentences of a comparison: what was asked first, then a line for each row."""
+
+    draft: Draft
+    asked: str
+    rows: list[Row]
+    by_change: bool
+
+    def write(self) -> None:
+        """Write the answer for the plan's operation."""
+        plan = self.draft.plan
+        order: dict[str, Callable[[], None]] = {
+            "filter": self._filter, "rank": self._rank, "difference": self._difference, "sum": self._sum,
+            "ratio": self._ratio, "trend": self._trend, "compare": self._compare,
+        }  # fmt: skip
+        order.get(plan.operation, self._compare)()
+
+    def _unit(self) -> str:
+        """The unit that results are shown in: as written in the first row."""
+        if self.by_change:
+            return self.rows[0].measure.unit
+        return self.rows[0].found.figure.unit
+
+    def _amount(self, base: Decimal) -> str:
+        unit = self._unit()
+        return f"{shown(rounded(in_unit(base, unit), 4))}{unit}"
+
+    def _gap(self, base: Decimal) -> tuple[Decimal, str]:
+        unit = self._unit()
+        if unit in {"%", "个百分点"}:
+            return base, "个百分点"
+        return rounded(in_unit(base, unit), 4), unit
+
+    def _list(self, rows: list[Row], *, numbered: bool = False) -> None:
+        for place, row in enumerate(rows, 1):
+            mark = f"{place}. " if numbered else "- "
+            self.draft.say(f"{mark}{self.draft.state(row.found)}。")
+
+    def _computed(
+        self, indicator: str, value: Decimal, unit: str, formula: str, rows: list[Row]
+    ) -> None:
+        places = "、".join(dict.fromkeys(r.evidence.place.name for r in rows))
+        self.draft.figures.append(
+            AnswerFigure(
+                street=places,
+                year=max(r.found.figure.year for r in rows),
+                period="",
+                indicator=indicator,
+                value=value,
+                unit=unit,
+                computed=True,
+                formula=formula,
+            )
+        )
+
+    def _what(self) -> str:
+        return f"{self.asked}的变化幅度" if self.by_change else self.asked
+
+    def _minus(self, a: Row, b: Row) -> tuple[Decimal, str, str]:
+        gap, unit = self._gap(a.measure.value - b.measure.value)
+        left, right = self._amount(a.measure.value), self._amount(b.measure.value)
+        right = f"({right})" if right.startswith("-") else right
+        return gap, unit, f"{left} − {right} = {shown(gap)}{unit}"
+
+    def _compare(self) -> None:
+        rows = sorted(self.rows, key=lambda r: r.measure.value, reverse=True)
+        if len(rows) == 1:
+            self._list(rows)
+            return
+        if len(rows) == 2:
+            self._pair(rows[0], rows[1])
+        else:
+            first = rows[0] if self.draft.plan.descending else rows[-1]
+            edge = "最高" if self.draft.plan.descending else "最低"
+            self.draft.say(f"{self._what()}{edge}的是{first.label}，为{self._amount(first.measure.value)}。")
+        self._list(rows, numbered=len(rows) > 2)
+
+    def _pair(self, high: Row, low: Row) -> None:
+        gap, unit, formula = self._minus(high, low)
+        if gap == 0:
+            self.draft.say(f"{self._what()}：{high.label}与{low.label}相同，均为{self._amount(high.measure.value)}。")
+            return
+        first, second, word = (high, low, "高于") if self.draft.plan.descending else (low, high, "低于")
+        self.draft.say(f"{self._what()}：{first.label}{word}{second.label}，相差{shown(gap)}{unit}（计算：{formula}）。")
+        self._computed(f"{self._what()}之差", gap, unit, formula, [high, low])
+
+    def _difference(self) -> None:
+        if len(self.rows) < 2:
+            self._list(self.rows)
+            self.draft.say("只有一方披露，无法计算差值。")
+            return
+        if self.draft.plan.operation == "difference" and len(self.rows) == 2:
+            rows = sorted(self.rows, key=lambda r: r.measure.value, reverse=True)
+            self._pair(rows[0], rows[1])
+            self._list(rows)
+            return
+        self._compare()
+
+    def _sum(self) -> None:
+        if len(self.rows) < 2:
+            self._list(self.rows)
+            self.draft.say("只有一处披露，没有可以相加的数。")
+            return
+        if self._unit() in {"%", "个百分点"}:
+            self._list(self.rows)
+            self.draft.say("比率不能相加，这里只分别列出。")
+            self.draft.warn("unit", "比率（%）不能相加。")
+            return
+        unit = self._unit()
+        total = in_unit(sum((r.measure.value for r in self.rows), Decimal(0)), unit)
+        formula = f"{' + '.join(self._amount(r.measure.value) for r in self.rows)} = {shown(total)}{unit}"
+        self.draft.say(f"{self.asked}合计{shown(total)}{unit}（计算：{formula}）。")
+        self._computed(f"{self.asked}合计", total, unit, formula, self.rows)
+        self._list(self.rows)
+
+    def _ratio(self) -> None:
+        if len(self.rows) < 2:
+            self._list(self.rows)
+            return
+        a, b = self.rows[0], self.rows[1]
+        if b.measure.value == 0:
+            self.draft.say(f"{b.label}的数为零，不能作除数。")
+            self._list(self.rows)
+            return
+        quotient = rounded(a.measure.value / b.measure.value)
+        formula = f"{self._amount(a.measure.value)} ÷ {self._amount(b.measure.value)} = {shown(quotient)}"
+        self.draft.say(f"{self.asked}：{a.label}是{b.label}的{shown(quotient)}倍（计算：{formula}）。")
+        self._computed(f"{self.asked}之比", quotient, "倍", formula, [a, b])
+        self._list(self.rows)
+
+    def _rank(self) -> None:
+        plan = self.draft.plan
+        down = self.by_change and plan.direction == "down"
+        rows = sorted(self.rows, key=lambda r: r.measure.value, reverse=plan.descending != down)
+        edge = "最高" if plan.descending else "最低"
+        if down:
+            edge = "下降最多" if plan.descending else "下降最少"
+        self.draft.say(f"在披露了{self._what()}的{len(rows)}个报告单位中，{edge}的是{rows[0].label}，为{self._amount(rows[0].measure.value)}。")
+        self._list(rows[: plan.top] if plan.top else rows, numbered=True)
+
+    def _filter(self) -> None:
+        threshold = self.draft.plan.threshold
+        if threshold is None:
+            self._list(self.rows)
+            return
+        bound = measure(threshold.value, threshold.unit).value
+        test: dict[str, Callable[[Decimal], bool]] = {
+            "gt": lambda v: v > bound, "ge": lambda v: v >= bound,
+            "lt": lambda v: v < bound, "le": lambda v: v <= bound,
+        }  # fmt: skip
+        words = {"gt": "超过", "ge": "不低于", "lt": "低于", "le": "不超过"}
+        value = (lambda r: abs(r.measure.value)) if self.by_change else (lambda r: r.measure.value)
+        rows = [r for r in self.rows if test[threshold.relation](value(r))]
+        rows.sort(key=lambda r: r.measure.value, reverse=True)
+        limit = f"{words[threshold.relation]}{shown(threshold.value)}{threshold.unit}"
+        if not rows:
+            self.draft.say(f"披露了{self._what()}的{len(self.rows)}个报告单位中，没有{limit}的。")
+            self._list(self.rows)
+            return
+        names = "、".join(r.evidence.place.label for r in rows)
+        self.draft.say(f"{self._what()}{limit}的有{len(rows)}个：{names}。")
+        self._list(rows)
+
+    def _trend(self) -> None:
+        rows = sorted(self.rows, key=lambda r: (r.evidence.place.label, r.found.figure.year))
+        groups: dict[str, list[Row]] = {}
+        for row in rows:
+            groups.setdefault(row.evidence.place.label, []).append(row)
+        for label, group in groups.items():
+            if len(group) > 1 and not self.by_change:
+                self._growth(label, group[0], group[-1])
+        self._list(rows)
+
+    def _growth(self, label: str, first: Row, last: Row) -> None:
+        years = f"{first.found.figure.year}年到{last.found.figure.year}年"
+        gap, unit, formula = self._minus(last, first)
+        verb = "持平" if gap == 0 else ("增加" if gap > 0 else "减少")
+        if unit == "个百分点":
+            verb = verb.replace("增加", "提高").replace("减少", "下降")
+        line = f"{label}的{self.asked}{years}{verb}"
+        if gap:
+            line += f"{shown(abs(gap))}{unit}"
+        if gap and unit != "个百分点" and first.measure.value > 0:
+            rate = rounded(gap / in_unit(first.measure.value, self._unit()) * 100, 1)
+            word = "增长" if rate > 0 else "下降"
+            line += f"，{word}{shown(abs(rate))}%"
+            ratio = f"{shown(gap)} ÷ {self._amount(first.measure.value)} = {shown(rate)}%"
+            self._computed(f"{self.asked}增减幅度", rate, "%", ratio, [first, last])
+        self.draft.say(f"{line}（计算：{formula}）。")
+        self._computed(f"{self.asked}增减", gap, unit, formula, [first, last])
+
+
+def _caution(draft: Draft, rows: list[Row]) -> None:
+    """Warn where rows differ in year, period, scope or status."""
+    for row in rows:
+        draft.caution(row.found)
+    if len(rows) < 2:
+        return
+    figures = [r.found.figure for r in rows]
+    if draft.plan.operation != "trend" and len({f.year for f in figures}) > 1:
+        listed = "、".join(f"{r.evidence.place.label}为{r.found.figure.year}年" for r in rows[:6])
+        draft.warn("year", f"各数的年份不同（{listed}），比较仅供参考。")
+    if len({f.period if partial(f.period) else "" for f in figures}) > 1:
+        listed = "、".join(f"{r.label}为{r.found.figure.period or '全年'}" for r in rows[:6])
+        draft.warn("period", f"各数的统计期不同（{listed}），不宜直接比较。")
+    if len({r.measure.unit for r in rows}) > 1:
+        draft.warn("unit", "各数的计量单位写法不同，已按同类单位比较。")
+    names = {f.indicator for f in figures}
+    if len(names) > 1 and any(r.found.score < 0.95 for r in rows):
+        draft.warn("scope", f"各报告的指标写法不同（{'、'.join(sorted(names)[:4])}），请留意口径。")
+
+
+def _table(
+    draft: Draft, asked: str, rows: list[Row], odd: list[Row], rest: list[PlaceEvidence]
+) -> Comparison:
+    """Return the rows as the page draws them."""
+    lines = []
+    for row in [*rows, *odd]:
+        number = draft.cite_figure(row.found.figure)
+        lines.append(
+            ComparisonRow(
+                row.evidence.place.label, row.found.figure.year, answer_figure(row.found, number)
+            )
+        )
+    for evidence in rest:
+        lines.append(
+            ComparisonRow(evidence.place.label, evidence.accounts[0].year, None, "未披露")
+        )
+    kind = "years" if draft.plan.operation == "trend" else "streets"
+    return Comparison(asked, rows[0].found.figure.unit, tuple(lines), kind)  # type: ignore[arg-type]

@@ -1,0 +1,133 @@
+"""What a question takes over from the talk before it: 那云城街呢？ 上一年呢？ 两个差多少？"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.catalog import Catalog, Place
+from assistant.plan import Plan
+from assistant.understanding import Reading, read_question
+
+_PAIR = re.compile(r"两个|两者|二者|这两|它们|他们|两街|两地|两省|这几个|这些|三个|两镇|合计|加起来|差多少|相差|总和|哪个|谁")
+_GLOBAL = ("filter", "rank", "library", "attack", "out_of_scope")
+
+
+@dataclass(slots=True)
+class Talk:
+    """What has been talked about: the last plan and the places and years named, newest last."""
+
+    last: Plan | None = None
+    subjects: list[tuple[Place, tuple[int, ...]]] = field(default_factory=list)
+
+
+def plan_question(
+    question: str, previous: Sequence[str], catalog: Catalog, this_year: int
+) -> Plan:
+    """Read a question in the light of the user's questions before it, oldest first."""
+    talk = Talk()
+    for earlier in previous[-8:]:
+        _remember(talk, _inherit(read_question(earlier, catalog, this_year), talk))
+    return _inherit(read_question(question, catalog, this_year), talk)
+
+
+def _remember(talk: Talk, plan: Plan) -> None:
+    if plan.operation in {"library", "attack", "out_of_scope"}:
+        return
+    talk.last = plan
+    if plan.everywhere and not plan.places:
+        talk.subjects.clear()
+        return
+    for place in plan.places:
+        subject = (place, plan.years)
+        if subject in talk.subjects:
+            talk.subjects.remove(subject)
+        talk.subjects.append(subject)
+
+
+def _inherit(reading: Reading, talk: Talk) -> Plan:
+    """Fill what the question leaves out; a question that is whole takes nothing over."""
+    plan, last = reading.plan, talk.last
+    if plan.operation in {"library", "attack", "out_of_scope"}:
+        return plan
+    if last is None:
+        return _somewhere(plan)
+    taken: list[str] = []
+    names_place = bool(plan.places or plan.missing_places or plan.everywhere)
+    asks_topic = bool(plan.asked) or plan.operation in {"text", "summary"}
+    names_year = bool(plan.years or plan.recent or reading.shift)
+    pair = bool(_PAIR.search(plan.text)) and plan.operation in {
+        "difference", "sum", "ratio", "compare", "rank"
+    }  # fmt: skip
+    if not asks_topic or (reading.follow_up and not plan.asked and not names_place):
+        plan = replace(
+            plan,
+            asked=last.asked,
+            parts=last.parts,
+            unit=plan.unit or last.unit,
+            period=plan.period or last.period,
+            planned=plan.planned or last.planned,
+            numeric=plan.numeric or last.numeric,
+        )
+        taken.append("asked")
+        if plan.operation == "lookup" and last.operation in {"text", "summary", "why"}:
+            plan = replace(plan, operation=last.operation)
+        if plan.aspect == "value" and plan.operation not in {"difference", "sum", "ratio"}:
+            plan = replace(plan, aspect=last.aspect)
+    if not names_place and not (plan.operation in _GLOBAL and asks_topic):
+        places = _inherited_places(plan, talk, pair)
+        if places:
+            plan = replace(plan, places=places)
+            taken.append("place")
+        elif last.everywhere:
+            plan = replace(plan, everywhere=True, missing_places=last.missing_places)
+    plan = _inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
+    return _somewhere(replace(plan, inherited=tuple(taken)))
+
+
+def _inherited_places(plan: Plan, talk: Talk, pair: bool) -> tuple[Place, ...]:
+    distinct: list[Place] = []
+    for place, _ in reversed(talk.subjects):
+        if place not in distinct:
+            distinct.append(place)
+    if pair:
+        last = talk.last.places if talk.last else ()
+        return last if len(last) > 1 else tuple(reversed(distinct[:2]))
+    return talk.last.places if talk.last else ()
+
+
+def _inherited_years(
+    plan: Plan, shift: int, talk: Talk, names_place: bool, names_year: bool, pair: bool
+) -> Plan:
+    last = talk.last
+    if last is None:
+        return plan
+    if shift:
+        base = last.years[-1:] or tuple(
+            y for p in (plan.places or last.places)[:1] for y in p.years[:1]
+        )
+        if base:
+            return replace(plan, years=(base[0] + shift,))
+        return plan
+    if names_year or plan.recent:
+        return plan
+    same_place = not names_place or set(plan.places) == set(last.places)
+    if pair and len(plan.places) == 1 or (pair and not names_place and _one_place(talk)):
+        years = tuple(dict.fromkeys(y for _, ys in talk.subjects for y in ys))
+        if len(years) > 1:
+            return replace(plan, places=plan.places[:1], years=tuple(sorted(years[-2:])))
+    if last.years and (same_place or len(last.years) == 1):
+        return replace(plan, years=last.years, by_title=last.by_title)
+    return plan
+
+
+def _one_place(talk: Talk) -> bool:
+    return len({(p.name, p.parent) for p, _ in talk.subjects}) == 1
+
+
+def _somewhere(plan: Plan) -> Plan:
+    """A question that names no place asks all of them."""
+    if not plan.places and not plan.missing_places:
+        return replace(plan, everywhere=True)
+    return plan

@@ -1,0 +1,180 @@
+"""A draft in the making: lines, figures and warnings, with a citation for each span used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from assistant.answer import (
+    AnswerFigure,
+    AnswerWarning,
+    Citation,
+    Comparison,
+    Coverage,
+    Reason,
+    Status,
+    WarningKind,
+)
+from assistant.evidence import Found
+from assistant.phrasing import WHOLE_YEAR, answer_figure, figure_words
+from assistant.plan import Plan
+from corpus.figure import Figure
+from corpus.report import Report, Section
+
+_QUOTE_LIMIT = 160
+
+
+class ReportSource(Protocol):
+    """Where cited reports are read."""
+
+    def report(self, report_id: str) -> Report: ...  # noqa: D102
+    def reports(self) -> Sequence[ReportListing]: ...  # noqa: D102
+
+
+class ReportListing(Protocol):
+    """A library entry as citations need it."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def sources(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a step has to say; `text()` joins the lines.
+
+    Attributes:
+        lines: paragraphs of the answer with markers [n].
+        missing: street and year of each report searched without result.
+    """
+
+    plan: Plan
+    source: ReportSource
+    status: Status = "answered"
+    reason: Reason | None = None
+    lines: list[str] = field(default_factory=list)
+    figures: list[AnswerFigure] = field(default_factory=list)
+    warnings: list[AnswerWarning] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    searched: set[str] = field(default_factory=set)
+    found: set[str] = field(default_factory=set)
+    missing: list[str] = field(default_factory=list)
+    comparison: Comparison | None = None
+    suggestions: list[str] = field(default_factory=list)
+    model: str = "extractive"
+    notice: str = ""
+
+    def say(self, line: str) -> None:
+        """Add a paragraph."""
+        self.lines.append(line)
+
+    def warn(self, kind: WarningKind, message: str) -> None:
+        """Add a warning once."""
+        warning = AnswerWarning(kind, message)
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+    def text(self) -> str:
+        """Return the answer's text."""
+        return "\n".join(line for line in self.lines if line)
+
+    def coverage(self) -> Coverage:
+        """Return how many reports were searched and which say nothing."""
+        return Coverage(len(self.searched), len(self.found), tuple(dict.fromkeys(self.missing)))
+
+    def cite(self, report: Report, start: int, end: int) -> int:
+        """Return the number of the citation for a span, adding it when it is new."""
+        for citation in self.citations:
+            if citation.report == report.id and citation.start <= start and end <= citation.end:
+                return citation.number
+        m = report.metadata
+        files = next((r.sources for r in self.source.reports() if r.id == report.id), ())
+        number = len(self.citations) + 1
+        self.citations.append(
+            Citation(
+                number=number,
+                report=report.id,
+                title=m.title,
+                street=m.street,
+                year=m.year,
+                section=section_path(report.sections, start),
+                file=re.split(r"[/\\]", files[0])[-1] if files else "",
+                quote=report.text[start:end],
+                start=start,
+                end=end,
+            )
+        )
+        return number
+
+    def cite_figure(self, figure: Figure) -> int:
+        """Cite the clause of a figure; the whole sentence when it is short or carries the period."""
+        report = self.source.report(figure.report)
+        return self.cite(report, *quote_span(figure, report.text))
+
+    def state(
+        self, found: Found, *, related: bool = False, subject: bool = True, lead: str = ""
+    ) -> str:
+        """Return a figure in words with its marker, and record it."""
+        number = self.cite_figure(found.figure)
+        stated = answer_figure(found, number, related=related)
+        if stated not in self.figures:
+            self.figures.append(stated)
+        if not related:
+            self.found.add(found.account.report)
+        text = self.source.report(found.figure.report).text
+        return f"{figure_words(found, text, subject=subject, lead=lead)}[{number}]"
+
+    def caution(self, found: Found) -> None:
+        """Warn of what qualifies a stated figure: period, plan, approximation, year."""
+        f, plan, label = found.figure, self.plan, found.place.label
+        if f.planned:
+            self.warn("planned", f"{label}的“{f.indicator}”原文用“{f.planned}”，是计划或预计数，不是已完成数。")
+        if f.approximate:
+            self.warn("approximate", f"{label}的“{f.indicator}”原文写作“{f.approximate}”，不是精确数。")
+        if f.period not in WHOLE_YEAR and not plan.period and partial(f.period):
+            self.warn("period", f"{label}的“{f.indicator}”统计期为{f.period}，不是全年数。")
+        account = found.account
+        if plan.years and f.year not in plan.years:
+            self.warn(
+                "year",
+                f"《{account.title}》反映的是{account.year}年；以下为{f.year}年的数，不是{plan.years[0]}年的。",
+            )
+        elif plan.years and f.year == account.stated_year != account.year:
+            self.warn("year", f"这个数关于{f.year}年，出自《{account.title}》，该报告主要反映{account.year}年。")
+
+    def extend_warnings(self, warnings: Iterable[AnswerWarning]) -> None:
+        """Add warnings that are not there yet."""
+        for warning in warnings:
+            self.warn(warning.kind, warning.message)
+
+
+def partial(period: str) -> bool:
+    """Tell whether a period is less, or more, than one whole year."""
+    return bool(period) and not period.endswith("全年")
+
+
+def quote_span(figure: Figure, text: str) -> tuple[int, int]:
+    """Return what to quote for a figure: its clause, widened to the sentence start if that is near."""
+    start, end = figure.start, figure.end
+    if figure.sentence_end - figure.sentence_start <= _QUOTE_LIMIT // 2:
+        start, end = figure.sentence_start, figure.sentence_end
+    elif end - figure.sentence_start <= _QUOTE_LIMIT // 2:
+        start = figure.sentence_start
+    while start < end and text[start] in " \n\t　":
+        start += 1
+    while end > start and text[end - 1] in " \n\t　":
+        end -= 1
+    return start, end
+
+
+def section_path(sections: Sequence[Section], offset: int) -> tuple[str, ...]:
+    """Return the heading path of the innermost section at an offset."""
+    best: Section | None = None
+    for section in sections:
+        inside = section.start <= offset < section.end
+        if inside and (best is None or section.level >= best.level):
+            best = section
+    return best.path if best else ()

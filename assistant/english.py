@@ -1,0 +1,31 @@
+"""Read English questions: rewrite the words that reports have a Chinese name for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.catalog import Catalog
+from assistant.mentions import romanised_places
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> tuple[tuple[re.Pattern[str], str], ...]:
+    raw = tomllib.loads(Path(__file__).with_name("english.toml").read_text(encoding="utf-8"))
+    ordered = sorted(raw["words"].items(), key=lambda item: -len(item[0]))
+    return tuple(
+        (re.compile(rf"(?<![a-z]){english}(?![a-z])", re.IGNORECASE), chinese)
+        for english, chinese in ordered
+    )
+
+
+def to_chinese(text: str, catalog: Catalog) -> str:
+    """Rewrite place names and glossary words of an English question; the rest is dropped."""
+    for start, end, place in reversed(romanised_places(text, catalog)):
+        text = f"{text[:start]}{place.label}{text[end:]}"
+    for pattern, chinese in _glossary():
+        text = pattern.sub(chinese, text)
+    text = re.sub(r"(?<![A-Za-z])(?!GDP)[A-Za-z][A-Za-z'’-]*", "", text)
+    return re.sub(r"\s+", "", text)

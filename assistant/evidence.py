@@ -1,0 +1,333 @@
+"""Find in one place's reports the figures that a plan asks for, and how near each one comes.
+
+A figure answers a question only when every word of the asked indicator stands in the figure's own
+name, or, for words that do not change what is counted, in its clause, sentence or heading. All else
+is at most *related*: offered as what it is, never in place of what was asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, Protocol
+
+from assistant.catalog import Account, Place
+from assistant.plan import Plan
+from assistant.wording import wording
+from corpus.figure import Figure
+from corpus.indicators import IndicatorTable
+from corpus.matching import matching_form
+from corpus.report import Report
+
+Nearness = Literal["same", "narrower", "wider", "near"]
+_MARKS = re.compile(r"[“”\"'‘’《》〈〉()\[\]{}·•、,。:;!?\-—~\s*]")
+_LIGHT = frozenset(
+    "了过着的地得被把将对在于为是有没不多少办做搞招扣拆抓建设立开展推进完成实现达到到出入上下来去起共各个家宗件人次名位条项处间户所场台辆"
+)
+_SUMMED = ("累计", "年均", "五年", "期间", "以来")
+_TAIL = re.compile(r"(?:的)?(?:总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$")
+
+
+class FigureSource(Protocol):
+    """What the search for figures reads of the library."""
+
+    def figures(self, *, reports: Sequence[str] | None = None) -> list[Figure]: ...  # noqa: D102
+    def report(self, report_id: str) -> Report: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A figure with the matching forms that questions are held against.
+
+    Attributes:
+        name: indicator without marks, lower case.
+        full: scope and name.
+        clause: the quoted clause.
+        context: sentence and heading path.
+    """
+
+    figure: Figure
+    name: str
+    full: str
+    clause: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure for a plan.
+
+    Attributes:
+        nearness: same when it is what was asked; else how it differs.
+        score: larger is better, only comparable within one search.
+        note: Chinese sentence on the difference in scope, or "".
+    """
+
+    figure: Figure
+    place: Place
+    account: Account
+    nearness: Nearness
+    score: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEvidence:
+    """What one place's reports hold for one asked indicator and year.
+
+    Attributes:
+        year: the year asked, or the newest accounted for.
+        accounts: the reports searched; empty when none stands for the year.
+        same: figures asked for, best first. related: near ones, best first.
+    """
+
+    place: Place
+    year: int
+    accounts: tuple[Account, ...]
+    same: tuple[Found, ...] = ()
+    related: tuple[Found, ...] = ()
+
+    @property
+    def best(self) -> Found | None:
+        """The figure to answer with, if there is one."""
+        return self.same[0] if self.same else None
+
+
+def bare(text: str) -> str:
+    """Return a text in matching form without marks, lower case."""
+    return _MARKS.sub("", matching_form(text)).lower()
+
+
+def core(asked: str) -> str:
+    """Drop a general measure word at the end: 案件类警情总数 → 案件类警情."""
+    name = bare(asked)
+    shorter = _TAIL.sub("", name)
+    return shorter if len(shorter) >= 2 else name
+
+
+class FigureFinder:
+    """Searches figures report by report; what it derives from a report is kept for the next question."""
+
+    def __init__(self, source: FigureSource, table: IndicatorTable) -> None:
+        self._source = source
+        self._table = table
+        self._indexed = lru_cache(maxsize=20_000)(self._index)
+        self._relation = lru_cache(maxsize=200_000)(table.relation)
+
+    def _index(self, report_id: str) -> tuple[Indexed, ...]:
+        figures = self._source.figures(reports=[report_id])
+        if not figures:
+            return ()
+        text = self._source.report(report_id).text
+        indexed = []
+        sentences: dict[tuple[int, int], str] = {}
+        for f in figures:
+            key = (f.sentence_start, f.sentence_end)
+            if key not in sentences:
+                sentences[key] = bare(text[slice(*key)])
+            name = bare(f.indicator)
+            indexed.append(
+                Indexed(
+                    f,
+                    name,
+                    "".join(bare(s) for s in f.scope) + name,
+                    bare(text[f.start : f.end]),
+                    "".join(bare(p) for p in f.path) + sentences[key],
+                )
+            )
+        return tuple(indexed)
+
+    def find(self, plan: Plan, asked: str, place: Place, year: int | None, limit: int) -> PlaceEvidence:
+        """Return the figures of a place for one asked indicator.
+
+        Args:
+            plan: gives period, aspect, unit and whether targets are asked for.
+            asked: the indicator as asked.
+            place: whose reports are searched.
+            year: the year asked; None for the newest.
+            limit: how many related figures are kept.
+        """
+        accounts = place.accounts_for(year)
+        target = year if year is not None else place.years[0]
+        if not accounts:
+            return PlaceEvidence(place, target, ())
+        wanted = core(asked)
+        found: list[Found] = []
+        if wanted:
+            for account in accounts:
+                for item in self._indexed(account.report):
+                    hit = self._match(wanted, asked, item, place, account)
+                    if hit:
+                        found.append(hit)
+        return self._ranked(plan, wanted, place, target, accounts, found, limit)
+
+    def _match(
+        self, wanted: str, asked: str, item: Indexed, place: Place, account: Account
+    ) -> Found | None:
+        relation = self._relation(asked, item.figure.indicator)
+        if relation == "same" or item.name == wanted or core(item.name) == wanted:
+            unasked = item.full[: len(item.full) - len(item.name)]
+            score = 1.0 if not unasked or uncovered(unasked, wanted) == "" else 0.96
+            return Found(item.figure, place, account, "same", score)
+        if relation in {"wider", "narrower", "different"}:
+            note = self._table.note(asked, item.figure.indicator)
+            if relation == "different":
+                return Found(item.figure, place, account, "near", 0.35, note) if note else None
+            return Found(item.figure, place, account, relation, 0.55, note)
+        return self._by_words(wanted, item, place, account)
+
+    def _by_words(self, wanted: str, item: Indexed, place: Place, account: Account) -> Found | None:
+        missing = uncovered(wanted, item.full)
+        if missing == wanted and not _shares_head(wanted, item.name):
+            return None
+        scope = wording().scope
+        if not _heavy(missing):
+            extra = uncovered(item.name, wanted)
+            if scope.search(extra) or (len(wanted) <= 2 and len(extra) >= 2):
+                return Found(item.figure, place, account, "narrower", 0.5 - 0.01 * len(extra))
+            return Found(item.figure, place, account, "same", 0.9 - 0.02 * len(extra))
+        changed = scope.search(missing)
+        head = wanted[-2:]
+        if not changed and (head in item.full or head in item.clause):
+            near = uncovered(wanted, item.full + "\n" + item.clause)
+            if not _heavy(near):
+                return Found(item.figure, place, account, "same", 0.75 - 0.02 * len(missing))
+            far = uncovered(wanted, item.full + "\n" + item.clause + "\n" + item.context)
+            if not _heavy(far) and len(missing) <= 0.67 * len(wanted):
+                return Found(item.figure, place, account, "same", 0.65 - 0.02 * len(missing))
+        elif not changed and len(wanted) >= 4:
+            far = uncovered(wanted, item.full + "\n" + item.clause)
+            if not _heavy(far):
+                return Found(item.figure, place, account, "same", 0.62 - 0.02 * len(missing))
+        if _shares_head(wanted, item.name):
+            shared = 1 - len(missing) / len(wanted)
+            return Found(item.figure, place, account, "near", 0.2 + 0.2 * shared)
+        return None
+
+    def _ranked(
+        self,
+        plan: Plan,
+        wanted: str,
+        place: Place,
+        target: int,
+        accounts: tuple[Account, ...],
+        found: list[Found],
+        limit: int,
+    ) -> PlaceEvidence:
+        accounted = accounts[0].year
+        if plan.by_title or all(f.figure.year != target for f in found):
+            target = accounted if plan.by_title or target == accounts[0].stated_year else target
+        same: list[tuple[float, Found]] = []
+        related: list[tuple[float, Found]] = []
+        for hit in found:
+            fit, proper = _fit(plan, hit, target, accounted)
+            if hit.nearness == "same" and proper:
+                same.append((hit.score + fit, hit))
+            else:
+                nearness: Nearness = "near" if hit.nearness == "same" else hit.nearness
+                shown = Found(hit.figure, place, hit.account, nearness, hit.score, hit.note)
+                related.append((hit.score + fit, shown))
+        same.sort(key=lambda pair: (-pair[0], pair[1].figure.start))
+        related.sort(key=lambda pair: (-pair[0], pair[1].figure.start))
+        best = same[0][0] if same else 0.0
+        chosen = [h for score, h in same if score >= best - 0.05]
+        return PlaceEvidence(
+            place,
+            target,
+            accounts,
+            _distinct(chosen),
+            _distinct([h for score, h in related if score > 0.05])[:limit],
+        )
+
+
+def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bool]:
+    """Weigh year, period, target and unit; False when the figure is of another kind than asked."""
+    f = hit.figure
+    score, proper = 0.0, True
+    if f.year != target:
+        score -= 0.3
+        proper = False
+    if bool(f.planned) != plan.planned:
+        score -= 0.2
+        proper = proper and (plan.planned or target != accounted)
+    summed = any(s in f.period for s in _SUMMED)
+    if summed and plan.period not in {"年均", "累计"}:
+        score -= 0.2
+        proper = proper and f.period in {"", "累计"}
+    if plan.period in {"年均", "累计"} and summed:
+        score += 0.1
+    elif plan.period and plan.period not in {"年均", "累计"}:
+        if same_period(f.period, plan.period):
+            score += 0.08
+        elif f.period and not (plan.period == "全年" and not f.period):
+            score -= 0.2
+            proper = proper and plan.period == "全年"
+    elif f.period in {"", "全年"}:
+        score += 0.02
+    if plan.unit:
+        score += 0.15 if plan.unit in f.unit or f.unit in plan.unit and f.unit else -0.15
+    if plan.aspect == "change":
+        score += 0.06 if f.change is not None else -0.02
+    elif plan.aspect == "rank":
+        score += 0.08 if f.rank else 0.0
+    elif plan.aspect == "completion":
+        score += 0.08 if f.completion is not None else 0.0
+    elif f.value is None:
+        score -= 0.04
+    return score, proper
+
+
+def same_period(written: str, asked: str) -> bool:
+    """Tell whether a written period is the asked one: 1—6月 is 上半年."""
+    months = {"上半年": "1-6月", "前三季度": "1-9月", "一季度": "1-3月", "全年": ""}
+    plain = re.sub(r"[—~至到]", "-", written).replace("月份", "月")
+    return plain == asked or plain == months.get(asked, asked) or (asked == "全年" and plain in {"", "全年"})
+
+
+@lru_cache(maxsize=65_536)
+def uncovered(wanted: str, context: str) -> str:
+    """Return the characters of `wanted` in no common piece of two or more with `context`.
+
+    Runs of digits and Latin letters count as one piece. Gaps between uncovered runs are kept as "|".
+    """
+    covered = [False] * len(wanted)
+    for i in range(len(wanted) - 1):
+        if wanted[i : i + 2] in context:
+            covered[i] = covered[i + 1] = True
+    for match in re.finditer(r"[a-z]+|\d+", wanted):
+        inside = bool(re.search(rf"(?<![a-z\d]){match.group(0)}(?![a-z\d])", context))
+        covered[match.start() : match.end()] = [inside] * len(match.group(0))
+    out = "".join(c if not done else "|" for c, done in zip(wanted, covered, strict=True))
+    return re.sub(r"\|+", "|", out).strip("|")
+
+
+def _heavy(missing: str) -> bool:
+    """Tell whether what is missing changes the meaning: more than single light characters."""
+    for run in missing.split("|"):
+        rest = "".join(c for c in run if c not in _LIGHT)
+        rest = wording().generic.sub("", rest)
+        if len(rest) >= 1 and not (len(run) == 1 and rest == ""):
+            return True
+    return False
+
+
+def _shares_head(wanted: str, name: str) -> bool:
+    """Tell whether two names end in the same thing: 刑事警情 and 案件类警情."""
+    a, b = core(wanted), core(name)
+    return len(a) >= 2 and len(b) >= 2 and a[-2:] == b[-2:] and not re.search(r"[率数量额比例]$", a[-1:])
+
+
+def _distinct(found: list[Found]) -> tuple[Found, ...]:
+    """Keep one of several statements of the same number."""
+    seen: set[object] = set()
+    kept = []
+    for hit in found:
+        f = hit.figure
+        change = (f.change.direction, f.change.amount, f.change.unit) if f.change else None
+        key = (bare(f.indicator), f.scope, f.year, f.period, f.value, f.unit, change)
+        if key not in seen:
+            seen.add(key)
+            kept.append(hit)
+    return tuple(kept)

@@ -1,0 +1,135 @@
+"""Answer what one indicator is: in one place, in several, or in all of them."""
+
+from __future__ import annotations
+
+from assistant.draft import Draft
+from assistant.evidence import Found, PlaceEvidence
+from assistant.phrasing import change_words, name_words, value_words
+
+_LISTED = 40
+
+
+def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bool:
+    """State what each place discloses of `asked`; return False when no place has anything near."""
+    searched = [e for e in gathered if e.accounts]
+    _count(draft, searched)
+    with_figure = [e for e in searched if e.same]
+    without = [e for e in searched if not e.same]
+    if with_figure:
+        _premise(draft, [e.same[0] for e in with_figure])
+        several = len(with_figure) > 1
+        for evidence in with_figure[:_LISTED]:
+            _state_place(draft, evidence, bullet=several)
+        if len(with_figure) > _LISTED:
+            draft.say(f"另有{len(with_figure) - _LISTED}处也有披露，请指明街道查询。")
+        if without and not draft.plan.everywhere:
+            for evidence in without:
+                offer_related(draft, evidence, asked)
+        return True
+    offered = False
+    if not draft.plan.everywhere or len(searched) == 1:
+        for evidence in without:
+            offered = offer_related(draft, evidence, asked) or offered
+    if offered:
+        draft.status, draft.reason = "related", "not_disclosed"
+    return offered
+
+
+def _count(draft: Draft, searched: list[PlaceEvidence]) -> None:
+    for evidence in searched:
+        draft.searched.update(a.report for a in evidence.accounts)
+        if not evidence.same:
+            draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
+
+
+def _premise(draft: Draft, hits: list[Found]) -> None:
+    """Correct what the question takes for granted, before anything else is said."""
+    plan = draft.plan
+    for hit in hits:
+        change = hit.figure.change
+        if plan.direction and change and change.direction not in {plan.direction, "flat"}:
+            text = draft.source.report(hit.figure.report).text
+            message = (
+                f"{hit.place.label}的“{hit.figure.indicator}”报告写的是"
+                f"{change_words(change, text)}，与问题里的说法相反。"
+            )
+            draft.warn("premise", message)
+            draft.say(f"需要先更正：{message}")
+    if plan.claimed and len(hits) == 1 and not _confirms(hits[0], draft):
+        draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
+        draft.say("问题里提到的数与报告不一致。")
+
+
+def _confirms(hit: Found, draft: Draft) -> bool:
+    f = hit.figure
+    stated = {f.value, f.completion, f.change.amount if f.change else None}
+    return any(value in stated for value, _ in draft.plan.claimed)
+
+
+def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None:
+    plan = draft.plan
+    best = evidence.same[0]
+    mark = "- " if bullet else ""
+    draft.say(f"{mark}{draft.state(best)}。")
+    draft.caution(best)
+    for other in evidence.same[1:5]:
+        draft.say(f"{'  ' if bullet else ''}另：{draft.state(other, subject=other.figure.year != best.figure.year or other.figure.period != best.figure.period)}。")
+        draft.caution(other)
+    if bullet:
+        return
+    f = best.figure
+    if plan.aspect == "change" and f.change is None and not any(o.figure.change for o in evidence.same):
+        draft.say(f"报告没有披露这项指标的同比变化，只给出了数值。")
+        draft.status, draft.reason = "related", "not_disclosed"
+    if plan.aspect == "value" and plan.unit and f.value is None:
+        draft.say("报告只披露了变化幅度，没有披露数值。")
+        draft.status, draft.reason = "related", "not_disclosed"
+    if plan.aspect == "rank" and not any(o.figure.rank for o in evidence.same):
+        draft.say("报告没有披露这项指标的排名。")
+        draft.status, draft.reason = "related", "not_disclosed"
+    if plan.aspect == "completion" and f.completion is None and f.unit != "%":
+        draft.say("报告没有披露这项指标的任务完成比例。")
+        draft.status, draft.reason = "related", "not_disclosed"
+
+
+def offer_related(draft: Draft, evidence: PlaceEvidence, asked: str, *, bullet: bool = False) -> bool:
+    """Say that `asked` is not listed and offer what is near, as what it is."""
+    label = evidence.place.label
+    year = evidence.accounts[0].year
+    related = list(evidence.related)
+    mark = "- " if bullet else ""
+    if not related:
+        draft.say(f"{mark}{label}{year}年的报告没有披露“{asked}”。")
+        return False
+    named = {h.nearness for h in related}
+    if any(_same_thing(h, asked) for h in related[:1]):
+        draft.say(f"{mark}{label}{year}年的报告没有披露所问口径的“{asked}”，相近的有：")
+    else:
+        draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，相近的有：")
+    shown = [h for h in related if h.nearness in {"wider", "narrower"}] if named & {"wider", "narrower"} else related
+    for hit in shown:
+        draft.say(f"  - {draft.state(hit, related=True)}。")
+        draft.caution(hit)
+        note = hit.note or _difference(hit, asked)
+        draft.warn("scope", note)
+    return True
+
+
+def _same_thing(hit: Found, asked: str) -> bool:
+    return hit.figure.indicator == asked
+
+
+def _difference(hit: Found, asked: str) -> str:
+    name = name_words(hit.figure)
+    if hit.nearness == "wider":
+        return f"“{name}”的范围比“{asked}”宽，两者不能互相替代。"
+    if hit.nearness == "narrower":
+        return f"“{name}”只是“{asked}”的一部分或特定口径，不能当作“{asked}”。"
+    if _same_thing(hit, asked):
+        return f"“{name}”的年份、统计期或完成状态与所问不同，请勿混用。"
+    return f"“{name}”与“{asked}”不是同一指标，仅供参考。"
+
+
+def disclosed_value(found: Found, draft: Draft) -> str:
+    """Return the value of a figure in words for a table cell."""
+    return value_words(found.figure, draft.source.report(found.figure.report).text)

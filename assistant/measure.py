@@ -1,0 +1,60 @@
+"""Compare and compute with units: 万元 with 亿元, percent with percentage points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+_MAGNITUDE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12, "千万": 7, "百万": 6, "十万": 5, "百亿": 10, "千亿": 11, "十亿": 9}
+_SPLIT = re.compile(r"^(万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百|十)?(.*)$")
+_AREA = {"平方米": Decimal(1), "㎡": Decimal(1), "m²": Decimal(1), "m2": Decimal(1), "平米": Decimal(1), "平方公里": Decimal(10**6), "公顷": Decimal(10**4)}
+_LENGTH = {"米": Decimal(1), "公里": Decimal(1000), "千米": Decimal(1000)}
+_MASS = {"吨": Decimal(1), "公斤": Decimal("0.001"), "斤": Decimal("0.0005")}
+_COUNTED = frozenset("宗 件 起 例 个 家 间 户 人 名 位 条 次 处 人次 宗次".split())
+_ALIKE = ({"宗", "件", "起", "例"}, {"家", "间", "个", "户"}, {"人", "名", "位", "个"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A value in its base unit: 4.03 万平方米 is 40300 平方米."""
+
+    value: Decimal
+    unit: str
+
+
+def measure(value: Decimal, unit: str) -> Measure:
+    """Return a value in the base unit of its kind."""
+    match = _SPLIT.match(unit)
+    prefix, rest = (match.group(1), match.group(2)) if match else (None, unit)
+    if prefix and not rest and prefix in {"万", "亿", "千", "百", "十", "万亿"}:
+        return Measure(value.scaleb(_MAGNITUDE[prefix]), "")
+    base = value.scaleb(_MAGNITUDE[prefix]) if prefix else value
+    for table, name in ((_AREA, "平方米"), (_LENGTH, "米"), (_MASS, "吨")):
+        if rest in table:
+            return Measure(base * table[rest], name)
+    return Measure(base, rest)
+
+
+def comparable(a: str, b: str) -> bool:
+    """Tell whether values in two base units may be put side by side."""
+    return a == b or any(a in group and b in group for group in _ALIKE)
+
+
+def shown(value: Decimal) -> str:
+    """Write a number without an exponent and without trailing zeros."""
+    text = format(value.normalize(), "f")
+    return "0" if text in {"-0", ""} else text
+
+
+def rounded(value: Decimal, places: int = 2) -> Decimal:
+    """Round half up to `places` decimals."""
+    with localcontext() as context:
+        context.rounding = "ROUND_HALF_UP"
+        return round(value, places)
+
+
+def in_unit(base: Decimal, unit: str) -> Decimal:
+    """Express a base value in a written unit: 40300 in 万平方米 is 4.03."""
+    one = measure(Decimal(1), unit).value
+    return base / one

@@ -1,0 +1,206 @@
+"""Which places a question names: known ones, misspelt ones, and ones without a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.catalog import Catalog, Place
+
+_SUFFIX = "街道办事处|街道办|街道|街|镇|乡"
+_NAMED = re.compile(rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里])")
+_AREA = re.compile(r"(?:^|[,、。;和与跟及比对])([\u4e00-\u9fff]{2,3})(市|区|县|州)(?![场民容政值辖域委级里内外面镇])")
+_PROVINCES = (
+    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 "
+    "海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
+).split()
+_PROVINCE = re.compile("|".join(sorted(_PROVINCES, key=len, reverse=True)))
+_NOT_A_NAME = re.compile(
+    r"^(?:.*(?:哪|各|全|每|所有|全部|其他|其它|本|我|我们|咱|这|那|两|几|一|多|老|该|个|些|条|镇|"
+    r"步行|商业|美食|示范|沿|逛|临))$"
+)
+_LEAD = re.compile(
+    r"^.*(?:请问|想知道|想了解|查一?下|看一?下|告诉我|比较|对比|关于|年度?|和|与|跟|及|比|、|在|的|问|对|把|是|那|查|从|说|给)"
+)
+_ROMAN_KIND = r"(?:\s?(?:street|subdistrict|sub-district|town|jiedao|jie|zhen|province|city))?"
+_AREA_STOP = re.compile(
+    r"(?:社|地|园|辖|城|小|片|全|景|街|校|库|特|郊|山|新|发|范|理|务|活|能|宅|业|政|贸|治|各|我|本|该|院|牧|林|江|海|灾|老|城镇|超|都|夜|菜|股|门|上)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named in `text[start:end]`; `places` is empty when no report of it is there."""
+
+    name: str
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    corrected: bool = False
+    similar: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def sound(name: str) -> str:
+    """Return the toneless pinyin of a name with the pairs folded that southern typists mix."""
+    from pypinyin import lazy_pinyin
+
+    syllables = []
+    for syllable in lazy_pinyin(name):
+        folded = re.sub(r"^(z|c|s)h", r"\1", syllable)
+        folded = re.sub(r"(a|e|i)ng$", r"\1n", folded)
+        syllables.append(folded)
+    return "'".join(syllables)
+
+
+def find_mentions(text: str, catalog: Catalog) -> tuple[Mention, ...]:
+    """Return the places that a question in matching form names, in order of appearance."""
+    known = _known(text, catalog)
+    masked = list(text)
+    for mention in known:
+        masked[mention.start : mention.end] = "\0" * (mention.end - mention.start)
+    rest = "".join(masked)
+    unknown = list(_unknown(rest, catalog))
+    if not known and not unknown:
+        unknown = [Mention(text[s:e], s, e, (p,)) for s, e, p in romanised_places(text, catalog)]
+        unknown = unknown or list(_misspelt_bare(text, catalog))
+    return tuple(sorted([*known, *unknown], key=lambda m: m.start))
+
+
+def _known(text: str, catalog: Catalog) -> list[Mention]:
+    found: list[Mention] = []
+    position = 0
+    longest = max(map(len, catalog.by_alias), default=0)
+    while position < len(text):
+        for length in range(min(longest, len(text) - position), 1, -1):
+            alias = text[position : position + length]
+            places = catalog.by_alias.get(alias)
+            if places and _stands_alone(text, position, position + length, places):
+                found.append(
+                    Mention(alias, position, position + length, _within(text, position, places))
+                )
+                position += length - 1
+                break
+        position += 1
+    return found
+
+
+def _stands_alone(text: str, start: int, end: int, places: tuple[Place, ...]) -> bool:
+    """Tell a bare name from the beginning of another: 永平 in 永平县 is not 永平街道."""
+    following = text[end : end + 1]
+    if following and following in "镇乡县村路" and not text[start:end].endswith(("街道", "街", "镇", "乡")):
+        return False
+    if following in {"市", "省", "区"}:
+        return any(p.name == text[start : end + 1] for p in places)
+    return True
+
+
+def _within(text: str, start: int, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Among places of one name keep those whose district stands in front of the name."""
+    if len(places) < 2:
+        return places
+    before = text[:start]
+    named = tuple(
+        p
+        for p in places
+        if p.parent and (before.endswith(p.parent) or before.endswith(p.parent[-3:]))
+    )
+    return named or places
+
+
+def _unknown(rest: str, catalog: Catalog) -> Iterator[Mention]:
+    taken: list[tuple[int, int]] = []
+    for match in _NAMED.finditer(rest):
+        start = match.start(1)
+        name = match.group(1)
+        for parent in sorted(catalog.parents, key=len, reverse=True):
+            if parent in name:
+                start += name.rindex(parent) + len(parent)
+                name = name[name.rindex(parent) + len(parent) :]
+        lead = _LEAD.match(name)
+        if lead and lead.end() < len(name):
+            start += lead.end()
+            name = name[lead.end() :]
+        if len(name) > 4:
+            start += len(name) - 2
+            name = name[-2:]
+        if len(name) < 2 or _NOT_A_NAME.match(name) or name in {"街道", "镇街"}:
+            continue
+        taken.append((start, match.end()))
+        yield _correct(name, match.group(2), start, match.end(), catalog)
+    for pattern in (_PROVINCE, _AREA):
+        for match in pattern.finditer(rest):
+            group = 0 if pattern is _PROVINCE else 1
+            start = match.start(group)
+            if any(s <= start < e for s, e in taken):
+                continue
+            name = match.group(0) if group == 0 else match.group(1) + match.group(2)
+            if group and (_AREA_STOP.search(match.group(1)) or name in catalog.parents):
+                continue
+            end = match.end()
+            if group == 0:
+                tail = re.match(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)", rest[end:])
+                end += tail.end() if tail else 0
+            if any(name in parent for parent in catalog.parents):
+                continue
+            taken.append((start, end))
+            yield Mention(rest[start:end], start, end, ())
+
+
+def _correct(name: str, suffix: str, start: int, end: int, catalog: Catalog) -> Mention:
+    """Take a name that sounds like exactly one known place for that place."""
+    kind = "镇" if suffix in "镇" else "乡" if suffix == "乡" else "街"
+    alike = [
+        p
+        for p in catalog.places
+        if kind in p.name[-2:] and sound(_bare(p.name)) == sound(name) and len(_bare(p.name)) == len(name)
+    ]
+    if len({p.name for p in alike}) == 1:
+        return Mention(name + suffix, start, end, tuple(alike), corrected=True)
+    similar = tuple(
+        dict.fromkeys(
+            p.label
+            for p in catalog.places
+            if _one_apart(_bare(p.name), name) or (alike and p in alike)
+        )
+    )
+    return Mention(name + suffix, start, end, (), similar=similar)
+
+
+def romanised_places(text: str, catalog: Catalog) -> list[tuple[int, int, Place]]:
+    """Return places spelt in pinyin, as in “Yongping Street”, with their spans, in order."""
+    from pypinyin import lazy_pinyin
+
+    lowered = text.lower()
+    found: list[tuple[int, int, Place]] = []
+    if not re.search(r"[a-z]{4}", lowered):
+        return found
+    for place in catalog.places:
+        spelt = r"\s?".join(re.escape(s) for s in lazy_pinyin(_bare(place.name)))
+        for match in re.finditer(rf"(?<![a-z]){spelt}{_ROMAN_KIND}(?![a-z])", lowered):
+            found.append((match.start(), match.end(), place))
+    return sorted(found, key=lambda f: f[0])
+
+
+def _misspelt_bare(text: str, catalog: Catalog) -> Iterator[Mention]:
+    """Find a homophone of a known bare name at the head of a question: 永坪的警情 → 永平."""
+    head = re.match(r"(?:请问|那|查一?下|问一?下)?(20\d\d年)?", text)
+    start = head.end() if head else 0
+    for place in catalog.places:
+        bare = _bare(place.name)
+        piece = text[start : start + len(bare)]
+        if len(bare) >= 2 and len(piece) == len(bare) and sound(piece) == sound(bare):
+            overlap = sum(a == b for a, b in zip(piece, bare, strict=True))
+            if overlap:
+                yield Mention(piece, start, start + len(piece), (place,), corrected=True)
+                return
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"(?:街道|街|镇|乡|省|市|区|县)$", "", name) or name
+
+
+def _one_apart(known: str, asked: str) -> bool:
+    return len(known) == len(asked) >= 2 and sum(a != b for a, b in zip(known, asked, strict=True)) == 1

@@ -1,0 +1,113 @@
+"""Figures in words: how a sentence of an answer states one, always in the report's own terms."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import AnswerChange, AnswerFigure
+from assistant.evidence import Found
+from assistant.measure import shown
+from corpus.figure import Change, Figure
+from corpus.matching import matching_form
+
+_SUFFIXES = ("余", "多", "以上", "左右", "上下", "以内", "以下")
+_VERB = {"up": "增长", "down": "下降", "flat": "持平"}
+WHOLE_YEAR = frozenset({"", "全年"})
+
+
+def value_words(figure: Figure, text: str) -> str:
+    """Return the value as the report spells its digits, with unit and 约/超/余."""
+    if figure.value is None:
+        return ""
+    raw = matching_form(text[figure.value_start : figure.value_end])
+    number = shown(figure.value)
+    spelt = re.search(r"\d[\d,]*(?:\.\d+)?", raw)
+    if spelt and spelt.group(0).replace(",", "").rstrip("0").rstrip(".") in {number, number + "."}:
+        number = spelt.group(0)
+    elif spelt and _same_number(spelt.group(0), figure):
+        number = spelt.group(0)
+    if figure.value_upper is not None:
+        number = f"{number}—{shown(figure.value_upper)}"
+    approximate = figure.approximate
+    if approximate and approximate.endswith(_SUFFIXES) and approximate not in {"约", "近"}:
+        return f"{number}{figure.unit}{approximate}" if figure.unit else f"{number}{approximate}"
+    return f"{approximate}{number}{figure.unit}"
+
+
+def _same_number(spelt: str, figure: Figure) -> bool:
+    from decimal import Decimal
+
+    return figure.value is not None and Decimal(spelt.replace(",", "")) == figure.value
+
+
+def change_words(change: Change, text: str) -> str:
+    """Return a change as the report words it, with an inherited baseline put in front."""
+    raw = matching_form(text[change.start : change.end]).strip(",。;、()")
+    amount = shown(change.amount) if change.amount is not None else ""
+    digits = re.findall(r"\d[\d,]*(?:\.\d+)?", raw)
+    if change.amount is not None and not any(_reads(d, amount) for d in digits):
+        return f"{change.baseline}{_VERB[change.direction]}{amount}{change.unit}"
+    if len(raw) > 24 or not raw:
+        return f"{change.baseline}{_VERB[change.direction]}{amount}{change.unit}"
+    if change.baseline and change.baseline not in raw and not re.search(r"比|较", raw):
+        return f"{change.baseline}{raw}"
+    return raw
+
+
+def _reads(digits: str, amount: str) -> bool:
+    from decimal import Decimal
+
+    return Decimal(digits.replace(",", "")) == Decimal(amount)
+
+
+def period_words(figure: Figure) -> str:
+    """Return the period unless it is the whole year."""
+    return "" if figure.period in WHOLE_YEAR else figure.period
+
+
+def name_words(figure: Figure) -> str:
+    """Return the indicator with the scope that stands outside its name."""
+    scope = [s for s in figure.scope if s not in figure.indicator]
+    return figure.indicator + (f"（{'、'.join(scope)}）" if scope else "")
+
+
+def figure_words(found: Found, text: str, *, subject: bool = True, lead: str = "") -> str:
+    """State a figure in one clause, e.g. 云城街道2022年刑事警情425宗，同比下降13.8%."""
+    f = found.figure
+    period = period_words(f)
+    when = "" if str(f.year) in period else f"{f.year}年"
+    parts = [f"{found.place.label}{when}{period}" if subject else period]
+    parts.append(lead or name_words(f))
+    value = value_words(f, text)
+    planned = f.planned if f.planned and f.planned not in parts[-1] else ""
+    if value:
+        parts.append(f"{planned}{value}")
+    change = change_words(f.change, text) if f.change else ""
+    if change:
+        parts.append(f"，{change}" if value else f"{planned}{change}")
+    if f.rank:
+        parts.append(f"，位列{f.rank}" if not f.rank.startswith(("居", "排", "位")) else f"，{f.rank}")
+    if f.completion is not None:
+        parts.append(f"，完成目标任务的{shown(f.completion)}%")
+    return "".join(parts)
+
+
+def answer_figure(found: Found, citation: int, *, related: bool = False) -> AnswerFigure:
+    """Return the figure as the answer's JSON carries it."""
+    f = found.figure
+    change = None
+    if f.change is not None:
+        change = AnswerChange(f.change.direction, f.change.amount, f.change.unit, f.change.baseline)
+    return AnswerFigure(
+        street=found.place.name,
+        year=f.year,
+        period=f.period,
+        indicator=f.indicator,
+        value=f.value,
+        unit=f.unit,
+        change=change,
+        citation=citation,
+        approximate=f.approximate,
+        planned=f.planned,
+        related=related,
+    )

@@ -1,0 +1,82 @@
+"""A question read: what is asked, of whom, for when; and what it takes over from the talk so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from assistant.catalog import Place
+from corpus.figure import Direction
+
+Operation = Literal[
+    "lookup", "compare", "rank", "difference", "sum", "ratio", "filter", "trend", "text", "why",
+    "summary", "library", "attack", "out_of_scope",
+]  # fmt: skip
+Aspect = Literal["value", "change", "rank", "completion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A bound to filter by: `超过25%` is ("gt", 25, "%")."""
+
+    relation: Literal["gt", "ge", "lt", "le"]
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a question asks.
+
+    Attributes:
+        question: as the user typed it.
+        text: in matching form, simplified.
+        places: known places asked about, in order; all places when `everywhere`.
+        missing_places: named places without a report.
+        similar: known names near a missing one.
+        corrections: (as typed, as understood) for misspelt names.
+        everywhere: no place was named, or all were asked for.
+        years: years asked about; empty for the newest.
+        recent: n for “近n年”.
+        by_title: the year named is the one in a report's title.
+        period: 上半年, 前三季度, 年均, 累计 … as figures name it, or "".
+        planned: the question asks for targets or forecasts.
+        asked: the thing asked for, without places, years and question words; may be "".
+        parts: `asked` split at 和、与 when it may name several things, else empty.
+        unit: the counting word that the answer should have (“多少宗”), or "".
+        direction: direction that the question takes for granted, else None.
+        claimed: numbers that the question takes for granted, with units.
+        top: n for “前n名”, else 0.
+        descending: order of a ranking.
+        inherited: which of place, year, asked, operation come from the question before.
+        notes: Chinese sentences on how relative or misspelt words were understood.
+        cut: invisible characters were removed.
+    """
+
+    question: str
+    text: str
+    operation: Operation = "lookup"
+    aspect: Aspect = "value"
+    places: tuple[Place, ...] = ()
+    missing_places: tuple[str, ...] = ()
+    similar: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    everywhere: bool = False
+    years: tuple[int, ...] = ()
+    recent: int = 0
+    by_title: bool = False
+    period: str = ""
+    planned: bool = False
+    asked: str = ""
+    parts: tuple[str, ...] = ()
+    unit: str = ""
+    direction: Direction | None = None
+    claimed: tuple[tuple[Decimal, str], ...] = ()
+    threshold: Threshold | None = None
+    top: int = 0
+    descending: bool = True
+    inherited: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    cut: bool = False
+    numeric: bool = False

@@ -1,0 +1,95 @@
+"""Say plainly what cannot be answered, of which of four kinds it is, and what there is instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.catalog import Catalog, Place
+from assistant.draft import Draft
+
+_SHOWN = 8
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f"等{len(names)}个" if len(names) > _SHOWN else ""
+    return "、".join(names[:_SHOWN]) + more
+
+
+def available(catalog: Catalog) -> str:
+    """Name the places that have reports."""
+    return _listed([p.label for p in catalog.places])
+
+
+def no_such_place(draft: Draft, catalog: Catalog) -> None:
+    """No report of the named place is there."""
+    plan = draft.plan
+    draft.status, draft.reason = "not_found", "no_such_street"
+    names = "、".join(plan.missing_places)
+    draft.say(f"报告库中没有{names}的报告，无法回答。")
+    if plan.similar:
+        draft.say(f"名称相近的有：{_listed(plan.similar)}。如果是笔误，请用正确名称再问一次。")
+    draft.say(f"目前可查：{available(catalog)}。")
+    draft.missing.extend(plan.missing_places)
+
+
+def mention_missing_places(draft: Draft) -> None:
+    """Add what is missing to an answer about the places that are there."""
+    if draft.plan.missing_places:
+        names = "、".join(draft.plan.missing_places)
+        draft.say(f"报告库中没有{names}的报告，未包括在内。")
+        draft.missing.extend(draft.plan.missing_places)
+
+
+def no_such_year(draft: Draft, places: Sequence[Place]) -> None:
+    """The place has reports, but none for the year asked."""
+    years = "、".join(f"{y}年" for y in draft.plan.years)
+    draft.status, draft.reason = "not_found", "no_such_year"
+    if not places:
+        draft.say(f"报告库中没有{years}的报告。")
+        return
+    for place in places[:_SHOWN]:
+        have = "、".join(f"{y}年" for y in place.years)
+        draft.say(f"没有{place.label}{years}的报告。该单位可查的年份：{have}。")
+        draft.missing.append(f"{place.label} {years}")
+
+
+def not_disclosed(draft: Draft, asked: str, places: Sequence[Place]) -> None:
+    """Reports are there, but nothing like what is asked stands in them."""
+    draft.status, draft.reason = "not_found", "not_disclosed"
+    subject = f"“{asked}”" if asked else "所问内容"
+    if draft.lines:
+        return
+    if draft.plan.everywhere or len(places) > 3:
+        draft.say(f"已检索全部{len(draft.searched)}份报告，均未披露{subject}。")
+    else:
+        names = "、".join(f"{p.label}{p.accounts_for(_year(draft, p))[0].year}年" for p in places)
+        draft.say(f"{names}的报告没有披露{subject}。")
+    draft.say("未披露不等于为零。")
+
+
+def _year(draft: Draft, place: Place) -> int | None:
+    return next((y for y in draft.plan.years if place.accounts_for(y)), None)
+
+
+def out_of_scope(draft: Draft, catalog: Catalog) -> None:
+    """The question has nothing to do with the reports."""
+    draft.status, draft.reason = "not_found", "out_of_scope"
+    draft.say("这个问题与已收录的街道年度报告无关，我只能回答报告里的内容。")
+    if catalog.places:
+        draft.say(f"可以问的例子：{catalog.places[0].label}的主要工作、存在的问题或某项指标的数值。目前可查：{available(catalog)}。")
+
+
+def refused(draft: Draft) -> None:
+    """The question asks for prompts, keys or files, or tries to change the rules."""
+    draft.status, draft.reason = "not_found", "out_of_scope"
+    draft.say("我只根据已收录的报告回答问题，不提供系统设置、密钥或文件，也不会改变回答规则。")
+
+
+def list_library(draft: Draft, catalog: Catalog) -> None:
+    """Answer what reports there are."""
+    draft.say(f"报告库中共有{sum(len(p.accounts) for p in catalog.places)}份报告：")
+    for place in catalog.places:
+        draft.say(f"- {place.label}：{'、'.join(f'{a.year}年《{a.title}》' for a in place.accounts)}")
+    for place in catalog.places:
+        draft.searched.update(a.report for a in place.accounts)
+        draft.found.update(a.report for a in place.accounts)

@@ -1,0 +1,31 @@
+"""Questions that a reader may ask next, made from what was just answered and what is there."""
+
+from __future__ import annotations
+
+from assistant.catalog import Catalog
+from assistant.draft import Draft
+from assistant.plan import Plan
+
+
+def suggest(plan: Plan, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
+    """Return up to three follow-up questions."""
+    if not catalog.places:
+        return ()
+    first = catalog.places[0]
+    if plan.operation in {"attack", "out_of_scope", "library"} or draft.reason == "no_such_street":
+        return (f"{first.label}有哪些主要问题？", f"{first.label}预算执行率是多少？", "报告库里有哪些报告？")
+    out: list[str] = []
+    place = plan.places[0] if plan.places else None
+    indicator = next((f.indicator for f in draft.figures if not f.computed and not f.related), "")
+    if place is not None:
+        other = next((p for p in catalog.places if p not in plan.places), None)
+        if other is not None and plan.asked:
+            out.append(f"那{other.label}呢？")
+        if len(place.years) > 1 and plan.operation != "trend" and indicator:
+            out.append(f"{place.label}历年的{indicator}变化")
+        if plan.asked and len(catalog.places) > 1:
+            out.append(f"哪些街道披露了{plan.asked}？")
+        out.append(f"{place.label}有哪些主要问题？")
+    elif indicator:
+        out.append(f"哪个街道的{indicator}最高？")
+    return tuple(dict.fromkeys(out))[:3]

@@ -1,0 +1,243 @@
+"""Answer what has no number: problems, measures, what was done, why. In the report's own sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.catalog import Place
+from assistant.draft import Draft
+from assistant.evidence import bare, uncovered
+from assistant.lookups import answer_lookup
+from corpus.report import Report, Section
+
+_TOPICS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(r"问题|不足|短板|困难|薄弱|挑战|风险|差距"),
+        re.compile(r"问题|不足|短板|困难|薄弱|挑战"),
+    ),
+    (
+        re.compile(r"改进|措施|下一步|打算|思路|工作安排|工作部署|工作计划|明年|怎么改|如何改|整改方向"),
+        re.compile(r"改进|下一步|打算|思路|安排|部署|工作计划|措施|重点任务|努力方向|建议"),
+    ),
+    (
+        re.compile(r"成效|成绩|亮点|主要工作|做了(?:哪些|什么|啥)|完成了(?:哪些|什么)"),
+        re.compile(r"成效|成绩|工作情况|工作回顾|工作总结|完成情况|主要工作|亮点"),
+    ),
+)
+_CAUSE = re.compile(r"由于|因为|因此|受[^,。]{1,12}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约")
+_SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？]?[”’)）]*")
+_ITEM = re.compile(r"(?=(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|（[一二三四五六七八九十]+）|\d{1,2}[.．、](?!\d)))")
+_CLIP = 220
+_MOST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A sentence or list item of a report."""
+
+    report: Report
+    start: int
+    end: int
+    path: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The exact words."""
+        return self.report.text[self.start : self.end]
+
+
+def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search: Searcher) -> bool:
+    """Quote the sentences that answer, grouped by place and heading; False when there are none."""
+    wrote = False
+    several = sum(bool(p.accounts_for(year)) for p in places) > 1
+    for place in places:
+        for account in place.accounts_for(year):
+            draft.searched.add(account.report)
+            report = draft.source.report(account.report)
+            spans = list(_relevant(draft, report, search))
+            if not spans:
+                draft.missing.append(f"{place.label} {account.year}年")
+                continue
+            wrote = True
+            draft.found.add(account.report)
+            _quote(draft, f"{place.label}{account.year}年", spans, heading=several)
+    return wrote
+
+
+class Searcher:
+    """Asks the library for passages of one report."""
+
+    def __init__(self, library: object, k: int) -> None:
+        self._library = library
+        self._k = k
+
+    def passages(self, query: str, report: str) -> list[tuple[int, int]]:
+        """Return spans of the passages nearest to a query, best first."""
+        found = self._library.search(query, self._k, reports=[report])  # type: ignore[attr-defined]
+        return [(s.passage.start, s.passage.end) for s in found]
+
+
+def _relevant(draft: Draft, report: Report, search: Searcher) -> Iterator[Span]:
+    plan = draft.plan
+    if plan.operation == "summary" and not plan.asked:
+        yield from _overview(report)
+        return
+    wanted = _subject(plan.asked)
+    sections = _topic_sections(plan.text, report)
+    if sections:
+        items = [s for section in sections for s in _items(report, section)]
+        if wanted:
+            fitting = [s for s in items if _covers(wanted, s)]
+            items = fitting or ([] if len(wanted) >= 2 and not _only_topic(wanted) else items)
+        if items:
+            yield from items
+            return
+    if not wanted:
+        return
+    headed = _headed(report, wanted)
+    if headed:
+        yield from headed
+        return
+    yield from _found(plan.operation, report, wanted, search)
+
+
+def _subject(asked: str) -> str:
+    """Drop topic words from what is asked: 垃圾分类存在问题 is about 垃圾分类."""
+    words = re.sub(
+        r"存在|主要|突出|哪些|问题|不足|短板|困难|下一步|改进|措施|打算|思路|举措|做法|工作安排|工作部署|"
+        r"工作计划|重点工作|主要工作|工作|亮点|成效|成绩|经验|原因|方面|情况|采取|推进|开展|如何|怎么|经验|建议|明年|取得|面临|挑战|薄弱环节|薄弱|环节|进行|整体|关于|安排|计划|具体|任务|重点",
+        "",
+        asked,
+    )
+    return bare(words)
+
+
+def _only_topic(wanted: str) -> bool:
+    return bool(re.fullmatch(r"(?:自身|目前|当前|街道|报告|年度|绩效|预算|总体)*", wanted))
+
+
+def _topic_sections(question: str, report: Report) -> list[Section]:
+    for cue, heading in _TOPICS:
+        if cue.search(question):
+            found = [
+                s
+                for s in report.sections
+                if s.path and s.level <= 2 and heading.search(s.path[-1]) and len(s.path[-1]) <= 30
+            ]
+            outer = [s for s in found if not any(o is not s and o.start <= s.start and s.end <= o.end for o in found)]
+            if outer:
+                return outer
+    return []
+
+
+def _items(report: Report, section: Section) -> Iterator[Span]:
+    """Yield the list items or sentences of a section, complete and in order."""
+    for start, end in _paragraphs(report.text, section.body_start, section.end):
+        paragraph = report.text[start:end]
+        cuts = [m.start() for m in _ITEM.finditer(paragraph) if m.start() == 0 or paragraph[m.start() - 1] in "。；;：:，, 　"]
+        if len(cuts) >= 2:
+            bounds = sorted({0, *cuts, len(paragraph)})
+            pieces = list(zip(bounds, bounds[1:], strict=False))
+        else:
+            pieces = [m.span() for m in _SENTENCE.finditer(paragraph)]
+        for a, b in pieces:
+            yield from _span(report, start + a, start + b)
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        if text[position:stop].strip():
+            yield position, stop
+        position = stop + 1
+
+
+def _span(report: Report, start: int, end: int) -> Iterator[Span]:
+    text = report.text
+    while start < end and text[start] in " 　\n\t；;，,。":
+        start += 1
+    while end > start and text[end - 1] in " 　\n\t":
+        end -= 1
+    if end - start >= 4:
+        yield Span(report, start, end, _path(report, start))
+
+
+def _path(report: Report, offset: int) -> tuple[str, ...]:
+    best: tuple[str, ...] = ()
+    for s in report.sections:
+        if s.start <= offset < s.end and len(s.path) >= len(best):
+            best = s.path
+    return best
+
+
+def _covers(wanted: str, span: Span) -> bool:
+    missing = uncovered(wanted, bare(span.text) + "".join(bare(p) for p in span.path))
+    return len(missing.replace("|", "")) <= len(wanted) * 0.34
+
+
+def _headed(report: Report, wanted: str) -> list[Span]:
+    """Return all of the sections whose heading names what is wanted."""
+    found = [
+        s for s in report.sections
+        if s.path and uncovered(wanted, bare(s.path[-1])) == "" and s.end - s.body_start < 4000
+    ]  # fmt: skip
+    outer = [s for s in found if not any(o is not s and o.start <= s.start and s.end <= o.end for o in found)]
+    return [item for section in outer[:4] for item in _items(report, section)]
+
+
+def _found(operation: str, report: Report, wanted: str, search: Searcher) -> list[Span]:
+    """Return the sentences of the retrieved passages that are about what is wanted."""
+    spans: list[tuple[float, Span]] = []
+    for start, end in search.passages(wanted, report.id):
+        for match in _SENTENCE.finditer(report.text, start, end):
+            for span in _span(report, *match.span()):
+                here = bare(span.text)
+                missing = len(uncovered(wanted, here).replace("|", "")) / len(wanted)
+                around = len(uncovered(wanted, here + "".join(bare(p) for p in span.path)).replace("|", "")) / len(wanted)
+                if operation == "why" and missing <= 0.5 and _CAUSE.search(here):
+                    spans.append((missing - 0.5, span))
+                elif operation != "why" and (missing <= 0.34 or (around <= 0.2 and missing < 1)):
+                    spans.append((missing, span))
+    best = min((m for m, _ in spans), default=1.0)
+    kept = {(s.start, s.end): s for m, s in spans if m <= best + 0.25}
+    return [kept[key] for key in sorted(kept)]
+
+
+def _overview(report: Report) -> Iterator[Span]:
+    """Yield each section's heading sentence: what the report is about, in order."""
+    for section in report.sections:
+        if section.level not in {1, 2} or not section.path:
+            continue
+        inner = [s for s in report.sections if s.level > section.level and section.start < s.start < section.end]
+        if section.level == 1 and any(s.level == 2 for s in inner):
+            continue
+        first = next(iter(_items(report, section)), None)
+        if first is not None:
+            yield first
+
+
+def _quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> None:
+    shown = spans[:_MOST]
+    path: tuple[str, ...] | None = None
+    if heading:
+        draft.say(f"**{label}**")
+    for span in shown:
+        if span.path != path:
+            path = span.path
+            where = " › ".join(path) if path else "正文"
+            draft.say(f"{'' if heading else label + '，'}{where}：")
+        number = draft.cite(span.report, span.start, span.end)
+        words = re.sub(r"\s+", "", span.text) if not re.search(r"[A-Za-z] [A-Za-z]", span.text) else span.text
+        words = words.rstrip("；;")
+        if len(words) > _CLIP:
+            words = f"{words[:_CLIP]}……"
+        draft.say(f"- {words}[{number}]")
+    if len(spans) > len(shown):
+        draft.say(f"（共{len(spans)}条，这里列出前{len(shown)}条，其余见原文。）")
+
+
+__all__ = ["Searcher", "Span", "answer_lookup", "answer_text"]

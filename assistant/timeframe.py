@@ -1,0 +1,93 @@
+"""Which years a question asks about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_CHINESE_YEAR = re.compile(r"二[〇零0][一二三四五六七八九〇零]{2}(?=年)")
+_RANGE = re.compile(r"(20\d\d)年?(?:度)?(?:到|至|-|—|~)(20\d\d)年?(?:度)?")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年度?|(?!\d))")
+_SHORT = re.compile(r"(?<![\d.])([12]\d)年(?!来|间|内|期)(?:度)?")
+_BASELINE = re.compile(r"(?:比|较|相比于?|对比|同)(?:去年|上年|上一年|前年|往年)")
+_RELATIVE = re.compile(r"大前年|去年|前年|今年|本年度?|明年|(?:上一?|前一)年度?(?!来)|(?:下一|后一|第二)年度?")
+_RECENT = re.compile(r"(?:近|最近|过去|这)([两二三四五六2-6])年")
+_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_NEWEST = re.compile(r"最新(?:的|一年|年度)?|最近一年")
+_REPORT_OF = re.compile(r"20\d\d年?度?的?(?:政府)?(?:工作)?(?:报告|总结|自评报告)")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeframe:
+    """Years asked about.
+
+    Attributes:
+        years: named years in order; empty when none is named.
+        shift: −1 for 上一年, +1 for 下一年, relative to the year talked about before.
+        recent: n for 近n年, else 0.
+        by_title: the year belongs to a report's title (“2025年的报告”).
+        spans: what was read, as spans in the question.
+        note: how a relative year was understood, in Chinese, or "".
+    """
+
+    years: tuple[int, ...] = ()
+    shift: int = 0
+    recent: int = 0
+    by_title: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+    note: str = ""
+
+
+def arabic_years(text: str) -> str:
+    """Rewrite 二〇二三年 as 2023年; the length stays the same."""
+    return _CHINESE_YEAR.sub(lambda m: m.group(0).translate(_DIGITS), text)
+
+
+def read_timeframe(text: str, this_year: int) -> Timeframe:
+    """Read the years of a question in matching form."""
+    years: list[int] = []
+    spans: list[tuple[int, int]] = []
+    shift = 0
+    note = ""
+    for match in _RANGE.finditer(text):
+        first, last = int(match.group(1)), int(match.group(2))
+        if first < last <= first + 15:
+            years.extend(range(first, last + 1))
+            spans.append(match.span())
+    for match in _YEAR.finditer(text):
+        if not _inside(match.span(), spans):
+            years.append(int(match.group(1)))
+            spans.append(match.span())
+    for match in _SHORT.finditer(text):
+        if not _inside(match.span(), spans):
+            years.append(2000 + int(match.group(1)))
+            spans.append(match.span())
+    baseline = [m.span() for m in _BASELINE.finditer(text)]
+    for match in _RELATIVE.finditer(text):
+        if _inside(match.span(), baseline):
+            continue
+        word = match.group(0)
+        offset = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年": 1}.get(word)
+        if word.startswith("本年"):
+            continue
+        spans.append(match.span())
+        if offset is None:
+            shift = -1 if word.startswith(("上", "前一")) else 1
+        else:
+            years.append(this_year + offset)
+            note = f"“{word}”按 {this_year + offset} 年理解。"
+    recent = 0
+    match_recent = _RECENT.search(text)
+    if match_recent and not years:
+        count = match_recent.group(1)
+        recent = int(count) if count.isdigit() else _COUNT[count]
+        spans.append(match_recent.span())
+    spans.extend(m.span() for m in _NEWEST.finditer(text))
+    return Timeframe(
+        tuple(dict.fromkeys(years)), shift, recent, bool(_REPORT_OF.search(text)), tuple(spans), note
+    )
+
+
+def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    return any(s <= span[0] and span[1] <= e for s, e in spans)

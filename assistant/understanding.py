@@ -1,0 +1,320 @@
+"""Read one question: places, years, what is asked of which indicator, and the operation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from assistant.catalog import Catalog, Place
+from assistant.mentions import Mention, find_mentions
+from assistant.plan import Aspect, Operation, Plan, Threshold
+from assistant.timeframe import Timeframe, arabic_years, read_timeframe
+from assistant.wording import CLASSIFIERS, wording
+from corpus.figure import Direction
+from corpus.matching import matching_form
+
+_GONE, _KEPT = "\0", "\ue000"
+_HOW_MANY = re.compile(rf"(?:是|有|为|达到?|共有?)?(?:多少|几)(?:个)?({CLASSIFIERS})(?!街)")
+_THRESHOLD = re.compile(
+    r"(?:(超过|高于|大于|多于|高过|超出|破|突破)|(不低于|不少于|至少|达到|不小于)|(低于|小于|少于|不足|不到|未达到|没有达到)|(不超过|不高于|不多于|至多))"
+    r"(\d+(?:\.\d+)?)(万亿元?|亿元|万元|%|个百分点|[万亿千百]?[\u4e00-\u9fff]{0,2})?(?:以[上下])?"
+)
+_THRESHOLD_AFTER = re.compile(
+    r"(\d+(?:\.\d+)?)(万亿元?|亿元|万元|%|个百分点|[万亿千百]?[\u4e00-\u9fff]{0,2}?)?(?:(以上)|(以下))"
+)
+_NUMBER = re.compile(
+    rf"(?<![A-Za-z\d.])(\d+(?:,\d{{3}})*(?:\.\d+)?)(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿])"
+)
+_UP = re.compile(r"上升|增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|增多|变多|恶化|多了|涨了|升了")
+_DOWN = re.compile(r"下降|减少|降低|下跌|回落|压降|下滑|降幅|跌幅|变少|少了|降了|跌了")
+_EITHER = re.compile(r"升还是|涨还是|增还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌")
+_TOP = re.compile(r"前([一二两三四五六七八九十\d]+)(?:名|位|个|强)?(?!季|年)")
+_TOP_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_ASCENDING = re.compile(r"最低|最少|最小|最慢|最差|从低到高|由低到高|从小到大|从少到多|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少")
+_NUMERIC = re.compile(r"多少|几(?!乎)|第几|百分|率|比例|占比|数|同比|增长|下降|增速|增幅|降幅|金额|总额|规模|%")
+_TOPIC = re.compile(
+    r"问题|措施|不足|短板|困难|经验|做法|打算|思路|下一步|亮点|成效|成绩|建议|原因|风险|挑战|改进|整改情况|重点工作|主要工作|工作安排|工作部署|工作计划"
+)
+_LIBRARY = re.compile(
+    r"(?:有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|材料)(?:[?]|可查|可以查|$)|(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
+)
+_CONNECTOR = re.compile(r"、|以及|和|与|及|跟|还有")
+_MEASURE_AFTER = re.compile(rf"^(?:{CLASSIFIERS})(?=[\u4e00-\u9fff]{{2}})")
+_LOOSE = re.compile(r"[\s?!,。:;\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
+_PERSONAL = re.compile(r"^(?:那|那么|还有|另外|那边|换成|改成)|呢[?]?$|它|两个|两者|二者|这两|其中|上述|上面|刚才")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A plan in the making with what only inheritance needs."""
+
+    plan: Plan
+    shift: int
+    follow_up: bool
+
+
+@lru_cache(maxsize=1)
+def _simplifier():  # type: ignore[no-untyped-def]
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def clean_question(question: str) -> tuple[str, bool]:
+    """Return the question in matching form and simplified, and whether invisible marks were cut."""
+    visible = "".join(c for c in question if unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Co"} or c in "\n\t")
+    text = matching_form(visible.replace("\n", " ").replace("\t", " "))
+    return arabic_years(str(_simplifier().convert(text))), len(visible) != len(question)
+
+
+def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
+    """Read a question by itself, without the talk before it."""
+    text, cut = clean_question(question)
+    words = wording()
+    for typed, used in words.synonyms.items():
+        text = text.replace(typed, used)
+    plan = Plan(question=question, text=text, cut=cut)
+    if words.attack.search(text):
+        return Reading(replace(plan, operation="attack"), 0, False)
+    text = _translated(text, catalog)
+    plan = replace(plan, text=text)
+    mentions = find_mentions(text, catalog)
+    if words.out_of_scope.search(text):
+        return Reading(replace(plan, operation="out_of_scope"), 0, False)
+    if _LIBRARY.search(text) and not mentions:
+        return Reading(replace(plan, operation="library", everywhere=True), 0, False)
+    frame = read_timeframe(text, this_year)
+    plan = _with_places(plan, mentions, catalog)
+    plan = replace(
+        plan,
+        years=frame.years,
+        recent=frame.recent,
+        by_title=frame.by_title,
+        notes=plan.notes + ((frame.note,) if frame.note else ()),
+    )
+    plan = _with_subject(plan, mentions, frame, catalog)
+    return Reading(plan, frame.shift, bool(_PERSONAL.search(text)))
+
+
+def _translated(text: str, catalog: Catalog) -> str:
+    """Rewrite an English question's known words, so that the same cues apply."""
+    if len(re.findall(r"[A-Za-z]", text)) < 0.6 * max(1, len(re.sub(r"\s", "", text))):
+        return text
+    from assistant.english import to_chinese
+
+    return to_chinese(text, catalog)
+
+
+def _with_places(plan: Plan, mentions: tuple[Mention, ...], catalog: Catalog) -> Plan:
+    places: dict[tuple[str, str], Place] = {}
+    missing: list[str] = []
+    similar: list[str] = []
+    corrections: list[tuple[str, str]] = []
+    for mention in mentions:
+        for place in mention.places:
+            places[place.name, place.parent] = place
+        if mention.corrected:
+            corrections.append((mention.name, mention.places[0].label))
+        if not mention.places:
+            missing.append(mention.name)
+            similar.extend(mention.similar)
+    within = [p for p in sorted(catalog.parents, key=len, reverse=True) if p in plan.text]
+    everywhere = bool(wording().all_places.search(plan.text)) and not places
+    notes = tuple(f"“{typed}”没有报告，按读音相同的“{known}”理解。" for typed, known in corrections)
+    if not places and within and not missing:
+        inside = [p for p in catalog.places if within[0] in p.parent]
+        places = {(p.name, p.parent): p for p in inside}
+        everywhere = True
+    return replace(
+        plan,
+        places=tuple(places.values()),
+        missing_places=tuple(dict.fromkeys(missing)),
+        similar=tuple(dict.fromkeys(similar)),
+        corrections=tuple(corrections),
+        everywhere=everywhere,
+        notes=plan.notes + notes,
+    )
+
+
+def _with_subject(
+    plan: Plan, mentions: tuple[Mention, ...], frame: Timeframe, catalog: Catalog
+) -> Plan:
+    """Read operation, aspect, period and what is left: the thing asked for."""
+    text = plan.text
+    words = wording()
+    mask = list(text)
+    _blank(mask, ((m.start, m.end) for m in mentions))
+    _blank(mask, frame.spans)
+    for parent in sorted(catalog.parents, key=len, reverse=True):
+        _blank(mask, (m.span() for m in re.finditer(re.escape(parent), text)))
+    _protect(mask, catalog.vocabulary)
+    open_text = "".join(mask)
+    threshold, spans = _threshold(open_text)
+    unit = ""
+    how_many = _HOW_MANY.search(open_text)
+    if how_many:
+        unit = how_many.group(1)
+    operation = _operation(open_text, plan, threshold)
+    aspect = _aspect(open_text)
+    period = next((name for name, cue in words.periods.items() if cue.search(text)), "")
+    claimed = tuple(
+        (Decimal(m.group(1).replace(",", "")), m.group(2))
+        for m in _NUMBER.finditer(open_text)
+        if not any(s <= m.start() < e for s, e in spans)
+    )
+    asked, parts = _residual(text, mask, spans)
+    direction = _direction(open_text) if not threshold else None
+    top = _TOP.search(open_text)
+    return replace(
+        plan,
+        operation=operation,
+        aspect=aspect,
+        period=period,
+        planned=bool(words.planned.search(open_text)),
+        asked=asked,
+        parts=parts,
+        unit=unit,
+        direction=direction,
+        claimed=claimed,
+        threshold=threshold,
+        top=_small_number(top.group(1)) if top and operation == "rank" else 0,
+        descending=not _ASCENDING.search(open_text),
+        numeric=bool(_NUMERIC.search(text)),
+    )
+
+
+def _blank(mask: list[str], spans: Iterable[tuple[int, int]]) -> None:
+    for start, end in spans:
+        mask[start:end] = _GONE * (end - start)
+
+
+def _protect(mask: list[str], vocabulary: frozenset[str]) -> None:
+    """Hide indicator names of the reports from the cue patterns: 最小应急单元 is no ranking."""
+    words = wording()
+    text = "".join(mask)
+    position = 0
+    while position < len(text):
+        for length in range(min(24, len(text) - position), 2, -1):
+            name = text[position : position + length]
+            if name in vocabulary and not (
+                words.aspects["change"].match(name)
+                or words.filler.fullmatch(name)
+                or words.planned.match(name)
+            ):
+                mask[position : position + length] = _KEPT * length
+                position += length - 1
+                break
+        position += 1
+
+
+def _threshold(text: str) -> tuple[Threshold | None, list[tuple[int, int]]]:
+    match = _THRESHOLD.search(text)
+    if match:
+        relation = next(
+            r for r, g in zip(("gt", "ge", "lt", "le"), match.groups()[:4], strict=True) if g
+        )
+        return (
+            Threshold(relation, Decimal(match.group(5)), match.group(6) or ""),  # type: ignore[arg-type]
+            [match.span()],
+        )
+    match = _THRESHOLD_AFTER.search(text)
+    if match:
+        relation = "ge" if match.group(3) else "le"
+        return Threshold(relation, Decimal(match.group(1)), match.group(2) or ""), [match.span()]  # type: ignore[arg-type]
+    return None, []
+
+
+def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
+    cues = wording().operations
+    if threshold and (plan.everywhere or re.search(r"哪[些个几]|有几|几个", text)):
+        return "filter"
+    for name in ("difference", "ratio", "sum"):
+        if cues[name].search(text):
+            if name == "ratio" and len(plan.places) < 2 and not re.search(r"倍|比值", text):
+                continue  # “占比” of one street is an indicator that the report may state
+            return name  # type: ignore[return-value]
+    if cues["rank"].search(text) and not wording().aspects["rank"].search(text):
+        return "rank"
+    if cues["why"].search(text):
+        return "why"
+    if cues["compare"].search(text) or len(plan.places) + len(plan.missing_places) > 1:
+        return "compare"
+    if cues["trend"].search(text) and not re.search(r"同比|环比", text):
+        return "trend"
+    if plan.recent or len(plan.years) > 1:
+        return "trend"
+    if cues["summary"].search(text):
+        return "summary"
+    if re.search(r"多少|第几|几(?:家|个|宗|件|人|次|名|处|所|户|项|条|场)", text):
+        return "lookup"
+    if cues["text"].search(text) or _TOPIC.search(text):
+        return "text"
+    return "lookup"
+
+
+def _aspect(text: str) -> Aspect:
+    aspects = wording().aspects
+    for name in ("rank", "completion", "change"):
+        if aspects[name].search(text):
+            return name  # type: ignore[return-value]
+    return "value"
+
+
+def _direction(text: str) -> Direction | None:
+    if _EITHER.search(text):
+        return None
+    up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
+    if up == down:
+        return None
+    return "up" if up else "down"
+
+
+def _residual(
+    text: str, mask: list[str], thresholds: list[tuple[int, int]]
+) -> tuple[str, tuple[str, ...]]:
+    """Return what no cue explains: the thing asked for, and its parts when it lists several."""
+    words = wording()
+    mask = list(mask)
+    _blank(mask, thresholds)
+    patterns = [
+        words.all_places, _HOW_MANY, _NUMBER, *words.aspects.values(),
+        *words.operations.values(), *words.periods.values(), words.planned, words.filler, _LOOSE, _TOP,
+    ]  # fmt: skip
+    for pattern in patterns:
+        if pattern in {words.operations["text"], words.operations["summary"], words.operations["why"]}:
+            continue
+        open_text = "".join(mask)
+        _blank(mask, (m.span() for m in pattern.finditer(open_text)))
+    for name in ("text", "summary", "why"):
+        _blank(mask, (m.span() for m in words.operations[name].finditer("".join(mask))))
+    pieces: list[str] = [""]
+    for char, shown in zip(text, mask, strict=True):
+        if shown == _GONE:
+            if pieces[-1]:
+                pieces.append("、" if char == "、" else "")
+                if char == "、":
+                    pieces.append("")
+        else:
+            pieces[-1] += char
+    kept = [p if p == "、" else _trim(p) for p in pieces]
+    joined = "".join(k for k in kept if k).strip("、")
+    parts = [p for p in (_trim(x) for x in _CONNECTOR.split(joined)) if len(p) >= 2]
+    whole = joined.replace("、", "") if len(parts) < 2 else joined
+    return whole, tuple(parts) if len(parts) > 1 else ()
+
+
+def _trim(piece: str) -> str:
+    edges = wording().edges
+    while True:
+        trimmed = edges.sub("", piece).strip()
+        if trimmed == piece:
+            return _MEASURE_AFTER.sub("", piece) if len(piece) > 2 else piece
+        piece = trimmed
+
+
+def _small_number(digits: str) -> int:
+    return int(digits) if digits.isdigit() else _TOP_NUMBERS.get(digits[:1], 0)

@@ -1,0 +1,74 @@
+"""Check a draft before anyone sees it: markers resolve, quotes are exact, numbers are bound."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from assistant.draft import Draft
+from corpus.matching import matching_form
+
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+_NUMBER = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?")
+_YEARS = re.compile(r"(?:19|20)\d\d(?=年|—|-)")
+_LISTED = re.compile(r"^\s*(?:\d+\.\s|-\s)")
+_COUNTS = re.compile(
+    r"(?:披露了[^,。]{0,40}?的|有|共有?|全部|列出前|另有|等)(\d+)(?:个|份|条|处)(?:报告单位|报告)?"
+)
+
+
+def numbers_in(text: str) -> set[Decimal]:
+    """Return the numbers written in digits in a text."""
+    found = set()
+    for match in _NUMBER.finditer(matching_form(text)):
+        try:
+            found.add(Decimal(match.group(0).replace(",", "")))
+        except InvalidOperation:
+            continue
+    return found
+
+
+def unbound_numbers(draft: Draft) -> list[str]:
+    """Return what fails in a draft, in English: dangling markers, inexact quotes, loose numbers.
+
+    A number is bound when the quote of a citation marked on its line carries it, or when a
+    computed figure has it in its formula. Years, list numbers and counts of reports are no figures.
+    """
+    faults = []
+    quotes = {c.number: c for c in draft.citations}
+    for citation in draft.citations:
+        text = draft.source.report(citation.report).text
+        if text[citation.start : citation.end] != citation.quote:
+            faults.append(f"quote of [{citation.number}] is not in the report")
+    formulas: set[Decimal] = set()
+    for figure in draft.figures:
+        if figure.computed and figure.formula:
+            formulas |= numbers_in(figure.formula)
+            if figure.value is not None:
+                formulas.add(abs(figure.value))
+    titles = {n for c in draft.citations for n in numbers_in(c.title)}
+    for line in draft.text().split("\n"):
+        marks = [int(m) for m in _MARKER.findall(line)]
+        for mark in marks:
+            if mark not in quotes:
+                faults.append(f"[{mark}] resolves to nothing")
+        carried = set(formulas) | titles
+        for mark in marks or list(quotes):
+            if mark in quotes:
+                carried |= numbers_in(quotes[mark].quote) | _spelt(draft, mark)
+                carried |= {n for p in quotes[mark].section for n in numbers_in(p)}
+        plain = matching_form(_COUNTS.sub("", _LISTED.sub("", _MARKER.sub("", line))))
+        for number in numbers_in(_YEARS.sub("", plain)):
+            if number not in carried:
+                faults.append(f"{number} in {line[:40]!r} is carried by no cited quote")
+    return faults
+
+
+def _spelt(draft: Draft, mark: int) -> set[Decimal]:
+    """Return numbers that a cited figure spells in Chinese numerals or has from its context."""
+    spelt: set[Decimal] = set()
+    for f in draft.figures:
+        if f.citation == mark:
+            spelt |= {v for v in (f.value, f.change.amount if f.change else None) if v is not None}
+            spelt |= numbers_in(f.period) | numbers_in(f.indicator)
+    return spelt

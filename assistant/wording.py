@@ -1,0 +1,68 @@
+"""How questions are worded: the cue words of `wording.toml`, compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("wording.toml")
+
+# Counting words that may follow 多少 or 几; they say which unit the answer should have.
+CLASSIFIERS = (
+    "平方公里|平方千米|平方米|立方米|万平方米|公里|千米|公顷|亿元|万元|元|亩|吨|公斤|人次|户次|家次|场次|间次|宗|起|"
+    "件|个|家|人|名|次|条|处|间|户|所|场|项|支|座|套|台|辆|份|棵|篇|例|栋|幢|期|批|块|位|本|张|只|头|台套|百分点|钱|平米|平"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Compiled cues.
+
+    Attributes:
+        operations: name → pattern of what marks it, e.g. difference, sum, rank.
+        aspects: name → pattern: change, rank, completion.
+        periods: period as figures name it → pattern.
+        synonyms: rewritten word → the word reports use.
+    """
+
+    operations: dict[str, re.Pattern[str]]
+    aspects: dict[str, re.Pattern[str]]
+    periods: dict[str, re.Pattern[str]]
+    planned: re.Pattern[str]
+    all_places: re.Pattern[str]
+    filler: re.Pattern[str]
+    edges: re.Pattern[str]
+    generic: re.Pattern[str]
+    scope: re.Pattern[str]
+    synonyms: dict[str, str]
+    out_of_scope: re.Pattern[str]
+    attack: re.Pattern[str]
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(f"(?:{w})" for w in ordered), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def wording() -> Wording:
+    """Return the cues of `wording.toml`."""
+    raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    edge = "|".join(sorted(raw["filler"]["edges"], key=len, reverse=True))
+    return Wording(
+        operations={name: _any(words) for name, words in raw["operation"].items()},
+        aspects={name: _any(words) for name, words in raw["aspect"].items() if words},
+        periods={name: _any(words) for name, words in raw["period"].items()},
+        planned=_any(raw["planned"]["cues"]),
+        all_places=_any(raw["all_places"]["cues"]),
+        filler=_any(raw["filler"]["words"]),
+        edges=re.compile(f"^(?:{edge})+|(?:{edge})+$"),
+        generic=_any(raw["generic"]["words"]),
+        scope=_any(raw["scope"]["words"]),
+        synonyms=dict(raw["synonyms"]),
+        out_of_scope=_any(raw["out_of_scope"]["patterns"]),
+        attack=_any(raw["attack"]["patterns"]),
+    )
