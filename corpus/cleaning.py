@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import BOLD_OFF, BOLD_ON, Block, Grid, Line
-from corpus.numbering import DASH, POINT, numbering_at
+from corpus.numbering import DASH, POINT, SUB, numbering_at
 from corpus.sentences import ends_sentence
 
 _INVISIBLE = re.compile(
@@ -82,8 +82,36 @@ def clean(blocks: Iterable[Block]) -> list[Paragraph | Grid]:
             out.append(
                 replace(_paragraph(block.text, block.style), front=True, title=position == title)
             )
-    out.extend(_mended(kept[front:]))
+    out.extend(_with_whole_heading(_mended(kept[front:])))
     return out
+
+
+def _with_whole_heading(parts: list[Paragraph | Grid]) -> list[Paragraph | Grid]:
+    """Join a numbered heading with the short line below it when no other line is like that one.
+
+    A report that heads its parts by lines without number has several of them; a single one right
+    below a numbered heading is the rest of that heading.
+    """
+    alone = [
+        k
+        for k, part in enumerate(parts)
+        if isinstance(part, Paragraph)
+        and not part.style
+        and 2 <= len(part.text) <= 20
+        and re.fullmatch(r"[\u4e00-\u9fff“”、 ]+", part.text)
+        and numbering_at(part.text) is None
+    ]
+    if len(alone) != 1 or not 0 < alone[0] < len(parts) - 1:
+        return parts
+    above, rest = parts[alone[0] - 1], parts[alone[0]]
+    assert isinstance(rest, Paragraph)
+    if isinstance(above, Grid) or above.style or len(above.text) > 20:
+        return parts
+    number = numbering_at(above.text)
+    if number is None or number.rank > SUB or not is_heading_line(above.text):
+        return parts
+    whole = replace(above, text=_glued(above.text, rest.text))
+    return [*parts[: alone[0] - 1], whole, *parts[alone[0] + 1 :]]
 
 
 def _tidied(block: Block) -> Block:
@@ -248,7 +276,7 @@ def stands_alone(text: str) -> bool:
     """Tell whether a line without a stop at its end is complete: a heading, a label, a date."""
     bare = text.strip()
     number = numbering_at(bare)
-    if number is not None and number.rank != POINT and is_heading_line(bare):
+    if number is not None and is_heading_line(bare):
         return True
     if _LABEL.match(bare) or _DATE.match(bare) or _SALUTATION.match(bare):
         return True

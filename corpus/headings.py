@@ -38,6 +38,13 @@ _CAPTION = re.compile(r"(?:表|图|附表|附图)\s*[\d一二三四五六七八�
 _FIGURE = re.compile(
     r"\d[\d,.，]*\s*(?:%|％|‰|[亿万千]?(?:元|人次|人|吨|户|平方米|公里|亩|立方米)|亿|万|个百分点|宗|件|倍)"
 )
+_TERM = re.compile(r"[^。；;！？!?：:]{2,30}[：:]")
+# “各位代表！” opens the words to the meeting that close a chapter; “一年来，主要做了以下工作：”
+# opens a list of its own
+_ADDRESS = re.compile(
+    r"(?:各位代表|同志们|各位领导)[！!，,：:]"
+    r"|(?:一年来|过去一年|今年以来)[，,][^。]{0,20}(?:以下|如下)[^。]{0,8}[：:。]$"
+)
 _LONGEST_RUN_IN = 40
 _LONGEST_CLAUSE = 30
 _TAIL_PUNCTUATION = " \u3000。：:，,；;、！!"
@@ -54,6 +61,7 @@ class Mark:
         body: offset of the first character after it, stop and blanks skipped.
         number: value of its number, 0 without.
         closes: its section ends with its paragraph (items and lead-ins inside one).
+        silent: ends the sections of its rank without opening one: an item without a heading.
     """
 
     rank: float
@@ -62,6 +70,7 @@ class Mark:
     body: int
     number: int = 0
     closes: bool = False
+    silent: bool = False
 
 
 def find_headings(parts: Sequence[Paragraph | Grid]) -> list[list[Mark]]:
@@ -75,6 +84,9 @@ def find_headings(parts: Sequence[Paragraph | Grid]) -> list[list[Mark]]:
     for position, part in enumerate(parts):
         if isinstance(part, Grid) or part.front:
             found.append([])
+            continue
+        if _ADDRESS.match(part.text):
+            found.append([Mark(MAIN + 0.5, 0, 0, 0, silent=True)])
             continue
         marks = _styled(part, ranks) or _numbered(part)
         if not marks and _is_unnumbered(parts, position):
@@ -113,6 +125,8 @@ def build_sections(
             offset = start + mark.start
             while opened and (opened[-1][0] >= mark.rank or 0 < opened[-1][4] <= offset):
                 close(opened.pop(), len(opened) + 1, offset)
+            if mark.silent:
+                continue
             name = text[offset : start + mark.end].strip(_TAIL_PUNCTUATION)
             path = (*(opened[-1][2] if opened else ()), name)
             opened.append((mark.rank, offset, path, mark, start + length if mark.closes else 0))
@@ -168,6 +182,8 @@ def _numbered(part: Paragraph) -> list[Mark]:
         number = numbering_at(text, position)
         if number is None or (marks and number.rank <= marks[-1].rank):
             break
+        if number.rank == POINT and not is_heading_line(text[position:]):
+            break  # see _points: it may be the first of several in this paragraph
         mark = _heading_at(text, position, number, part.bold)
         if mark is None:
             break
@@ -181,7 +197,10 @@ def _heading_at(
 ) -> Mark | None:
     """Return the heading whose number stands at `start`, or None for an item of text."""
     rest = text[start:]
-    if number.rank not in (POINT, DASH) and is_heading_line(rest):
+    term = _TERM.match(text, number.end)
+    if term is not None and term.end() < len(text):
+        return Mark(number.rank, start, term.end() - 1, _skip(text, term.end()), number.number)
+    if number.rank != DASH and is_heading_line(rest):
         if rest.endswith(("，", ",", "、")):
             return None
         return Mark(number.rank, start, len(text), len(text), number.number)
@@ -296,33 +315,36 @@ _POINT = re.compile(
 
 
 def _points(part: Paragraph, begin: int) -> list[Mark]:
-    """Return “一是…。二是…。” when each item begins a sentence of its own."""
+    """Return the items “一是…。…。二是…。…。” of a paragraph.
+
+    An item of one sentence is a list entry: it gets no section, it only ends the one before.
+    Items that share a sentence (“一是…；二是…”) get none at all: no section begins inside one.
+    """
     text = part.text
-    items: list[tuple[int, Numbering]] = []
-    for match in _POINT.finditer(text, begin):
-        number = numbering_at(text, match.start())
-        if number is not None and number.rank == POINT:
-            items.append((match.start(), number))
-    if not items:
+    places = [m.start() for m in _POINT.finditer(text, begin) if m.start() > begin]
+    numbers = [(at, n) for at in (begin, *places) if (n := numbering_at(text, at)) is not None]
+    items = [(at, n) for at, n in numbers if n.rank == POINT]
+    if not items or any(text[:at].rstrip(" \u3000")[-1:] in tuple("；;") for at, _ in items):
         return []
-    if any(text[:at].rstrip(" \u3000")[-1:] in "；;" for at, _ in items):
-        return []  # items of one sentence: no section may begin inside it
-    numbers = [n.number for _, n in items]
-    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+    values = [n.number for _, n in items]
+    if values != list(range(values[0], values[0] + len(values))):
         return []
-    opening = numbering_at(text)
-    if numbers[0] != 1 and not (
-        opening and opening.rank == POINT and opening.number == numbers[0] - 1
-    ):
+    if values[0] != 1 and items[0][0] != begin:
         return []
-    if len(numbers) == 1 and numbers[0] == 1:
+    if len(values) == 1 and begin and values[0] == 1:
         return []
-    found = [_heading_at(text, at, number, part.bold) for at, number in items]
-    if any(mark is None for mark in found):
-        return []
-    return [
-        Mark(m.rank, m.start, m.end, m.body, m.number, closes=True) for m in found if m is not None
-    ]
+    # inside a paragraph they stand below a “一是…” that has paragraphs of its own
+    rank = POINT if items[0][0] == 0 else POINT + 1
+    found: list[Mark] = []
+    ends = [at for at, _ in items[1:]] + [len(text)]
+    for (at, number), end in zip(items, ends, strict=True):
+        mark = _heading_at(text[:end], at, number, part.bold)
+        if mark is None or not _STOP.search(text, mark.body, end):
+            found.append(Mark(rank, at, at, at, number.number, silent=True))
+        else:
+            closes = at != 0
+            found.append(Mark(rank, at, mark.end, mark.body, number.number, closes=closes))
+    return found
 
 
 _INLINE = re.compile(
@@ -388,7 +410,12 @@ def _settled(found: list[list[Mark]]) -> list[list[Mark]]:
     settled = [list(marks) for marks in found]
     for position, marks in enumerate(settled):
         for k, mark in enumerate(marks):
-            if mark.rank in (POINT, DASH) and mark.body > mark.end and not mark.closes:
+            if (
+                mark.rank in (POINT, DASH)
+                and mark.body > mark.end
+                and not mark.closes
+                and not mark.silent
+            ):
                 later = _next_of(settled, position, k)
                 if later is None or later.rank != mark.rank:
                     marks[k] = Mark(

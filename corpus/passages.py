@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corpus.config import CorpusSettings
 from corpus.report import Passage, Section
@@ -69,7 +69,7 @@ def _units(text: str, sections: Sequence[Section], limit: int) -> Iterator[_Unit
         last_section = bisect_right(starts, first) - 1
         path, top, opens = _place(ordered, last_section, first)
         begins = tied[0] if tied else first
-        total = tokens + (tied[1] if tied else 0)
+        total = tokens + (tied[1] + 1 if tied else int(_opens_line(text, first)))
         if tied:
             opens = min(n for n in (tied[3], opens) if n) if opens else tied[3]
         head = heads.get(first)
@@ -117,40 +117,43 @@ def _place(
 
 
 def _within(text: str, first: int, last: int, limit: int) -> Iterator[tuple[int, int, int]]:
-    """Yield a sentence with its tokens; one over the limit in pieces, cut at ； ， or 、."""
+    """Yield a sentence with its tokens; one far over the limit in pieces.
+
+    A sentence over the limit is cut at ；, where that suffices; otherwise it stays whole up to
+    1.6 times the limit, and only beyond that it is cut at ， or 、.
+    """
     tokens = count_tokens(text[first:last])
     if tokens <= limit:
         yield first, last, tokens
         return
     for pattern in _SPLIT:
-        cuts = [m.end() for m in pattern.finditer(text, first, last) if m.end() < last]
-        if cuts:
-            bounds = [first, *cuts, last]
-            break
-    else:
-        bounds = [*range(first, last, max(limit // 2, 1)), last]
-    begin, total = bounds[0], 0
-    for a, b in zip(bounds, bounds[1:], strict=False):
-        more = count_tokens(text[a:b])
-        if total and total + more > limit:
-            yield from _whole(text, begin, a, limit)
-            begin, total = a, 0
-        total += more
-    yield from _whole(text, begin, last, limit)
+        pieces = _packed(text, first, last, pattern, limit)
+        if all(size <= limit for _, _, size in pieces):
+            yield from pieces
+            return
+        if tokens <= 1.6 * limit:
+            yield first, last, tokens
+            return
+    step = max(limit // 2, 1)
+    for at in range(first, last, step):
+        end = min(at + step, last)
+        yield at, end, count_tokens(text[at:end])
 
 
-def _whole(text: str, first: int, last: int, limit: int) -> Iterator[tuple[int, int, int]]:
-    while first < last and text[first].isspace():
-        first += 1
-    while last > first and text[last - 1].isspace():
-        last -= 1
-    if first >= last:
-        return
-    tokens = count_tokens(text[first:last])
-    if tokens > limit and last - first > 1:
-        yield from _within(text, first, last, limit)
-    else:
-        yield first, last, tokens
+def _packed(
+    text: str, first: int, last: int, pattern: re.Pattern[str], limit: int
+) -> list[tuple[int, int, int]]:
+    """Cut a sentence behind each match and join the pieces up to the limit."""
+    cuts = [m.end() for m in pattern.finditer(text, first, last) if m.end() < last]
+    bounds = [first, *cuts, last]
+    pieces: list[tuple[int, int, int]] = []
+    for a, b in pairwise(bounds):
+        size = count_tokens(text[a:b])
+        if pieces and pieces[-1][2] + size <= limit:
+            pieces[-1] = (pieces[-1][0], b, pieces[-1][2] + size)
+        else:
+            pieces.append((a, b, size))
+    return pieces
 
 
 def _cheapest(units: Sequence[_Unit], settings: CorpusSettings) -> list[Sequence[_Unit]]:
