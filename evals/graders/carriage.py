@@ -1,0 +1,152 @@
+"""Whether the words of a citation carry a number that an answer states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from assistant.answer import Answer, AnswerFigure, Citation
+from evals.graders.gold import is_number
+from evals.names import places_in, same_place
+from evals.quantity import Quantity, measure, prepared, quantities, same_unit
+from evals.statements import Statement
+
+Carriage = Literal["yes", "no", "other_direction"]
+
+
+def cited(answer: Answer, numbers: Iterable[int]) -> tuple[Citation, ...]:
+    """Return the citations with these numbers, those that do not exist left out."""
+    wanted = set(numbers)
+    return tuple(citation for citation in answer.citations if citation.number in wanted)
+
+
+def evidence(citation: Citation) -> str:
+    """Return what a reader of the citation sees: title, headings and quote."""
+    return "\n".join((citation.title, *citation.section, citation.quote))
+
+
+def carriage(quantity: Quantity, citations: Iterable[Citation]) -> Carriage:
+    """Tell whether any citation carries a quantity with its unit and direction."""
+    found: Carriage = "no"
+    for citation in citations:
+        for candidate in quantities(evidence(citation)):
+            if candidate.ordinal != quantity.ordinal or not _alike(quantity, candidate):
+                continue
+            if not opposite(quantity.direction, candidate.direction):
+                return "yes"
+            found = "other_direction"
+    return found
+
+
+def opposite(one: str, other: str) -> bool:
+    """Tell whether two directions contradict each other."""
+    return {one, other} == {"up", "down"}
+
+
+def _alike(stated: Quantity, candidate: Quantity) -> bool:
+    given, unit = stated.measure
+    carried, carried_unit = candidate.measure
+    if given == carried:
+        same = same_unit(unit, carried_unit) or not unit or not carried_unit
+        return same and {unit, carried_unit} != {"%", ""}
+    # a table's quote holds 11,410.17 while its unit 万元 stands in the caption
+    bare = not candidate.unit and not candidate.is_name
+    return bare and abs(stated.value) == abs(candidate.value)
+
+
+def carries_figure(figure: AnswerFigure, citation: Citation) -> bool:
+    """Tell whether a citation's words hold a figure's value and its change, with direction."""
+    held = quantities(evidence(citation))
+    if figure.value is not None and not _holds(held, figure.value, figure.unit, ""):
+        return False
+    change = figure.change
+    if change is None or change.amount is None:
+        return True
+    direction = change.direction if change.direction != "flat" else ""
+    return _holds(held, change.amount, change.unit, direction)
+
+
+def _holds(held: Iterable[Quantity], value: Decimal, unit: str, direction: str) -> bool:
+    for candidate in held:
+        bare = not candidate.unit and abs(candidate.value) == abs(value) and unit != "%"
+        if not (is_number(candidate, value, unit) or bare):
+            continue
+        if not opposite(direction, candidate.direction):
+            return True
+    return False
+
+
+def explained(statement: Statement, answer: Answer, question: str) -> bool:
+    """Tell whether a number is the answer's own: worked out, counted or asked.
+
+    A number is explained by a computed figure, by the question (“超过25%的街道”), or by being a
+    count of what the answer itself lists or searched.
+    """
+    quantity = statement.quantity
+    if any(_is(quantity, asked) for asked in quantities(question) if not asked.is_name):
+        return True
+    for figure in answer.figures:
+        if figure.computed and _computed(quantity, figure):
+            return True
+    if quantity.ordinal or "前" in statement.label[-2:]:
+        return bool(answer.comparison) or any(figure.computed for figure in answer.figures)
+    return _counts_own(statement, answer)
+
+
+def _is(one: Quantity, other: Quantity) -> bool:
+    return one.measure[0] == other.measure[0] and (
+        same_unit(one.measure[1], other.measure[1]) or "" in (one.unit, other.unit)
+    )
+
+
+def _computed(quantity: Quantity, figure: AnswerFigure) -> bool:
+    numbers = [(figure.value, figure.unit)]
+    if figure.change is not None:
+        numbers.append((figure.change.amount, figure.change.unit))
+    if any(
+        is_number(quantity, abs(value), unit, rounded=True)
+        for value, unit in numbers
+        if value is not None
+    ):
+        return True
+    return any(_is(quantity, step) for step in quantities(figure.formula or ""))
+
+
+_LISTED = re.compile(r"^\s*(?:\d+[.、)）]|[-*•·]\s|[（(]\d+[)）])", re.MULTILINE)
+_OWN_UNITS = frozenset(("份", "个", "条", "项", "处", "家", "街道", "镇", "省", "段", ""))
+
+
+def _counts_own(statement: Statement, answer: Answer) -> bool:
+    quantity = statement.quantity
+    if quantity.unit not in _OWN_UNITS or quantity.value != quantity.value.to_integral_value():
+        return False
+    if re.search(r"检索|报告库|份报告|共找到|另有|其余|只列|列出", statement.sentence):
+        return True
+    rows = len(answer.comparison.rows) if answer.comparison is not None else 0
+    own = {
+        answer.coverage.searched, answer.coverage.found, len(answer.coverage.missing), rows,
+        len(answer.figures), len(answer.citations), len(_LISTED.findall(answer.text)),
+    }  # fmt: skip
+    return int(quantity.value) in own and not statement.markers
+
+
+@lru_cache(maxsize=4096)
+def verbatim_form(text: str) -> str:
+    """Return a text without blanks, thousands separators and markers, for containment."""
+    form = re.sub(r"\[\d+(?:[,、]\d+)*\]", "", prepared(text))
+    return re.sub(r"\s|(?<=\d),(?=\d{3})", "", form)
+
+
+def names_place(citation: Citation, place: str) -> bool:
+    """Tell whether a citation is of a place, or its words name it."""
+    if same_place(citation.street, place):
+        return True
+    return any(same_place(name, place) for _, _, name in places_in(citation.quote, [place]))
+
+
+def base_unit(unit: str) -> str:
+    """Return the base unit of a unit as written."""
+    return measure(Decimal(1), unit)[1]
