@@ -1,0 +1,153 @@
+"""What the words in front of a number make of it: a value, a change, a completion, a difference."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.figure import Direction
+from corpus.figures.lexicon import alternatives
+
+Kind = Literal["value", "change", "reached", "completion", "difference", "from"]
+
+_UP = (
+    "增长 增加 提高 提升 上升 上涨 扩大 攀升 回升 多增 净增长 净增加 净增 递增 增幅 增速 增长率 涨幅 提速 延长 加快 拓展 "
+    "增多 猛增 激增 反弹 拉升 上浮 上调 增 升 涨 翻 多收 多完成 大增"
+)
+_DOWN = (
+    "下降 减少 降低 回落 压降 压减 下跌 缩短 缩小 收窄 降幅 下滑 负增长 精简 压缩 减轻 削减 递减 下调 下浮 萎缩 "
+    "少增 减 降 跌 少 缩减"
+)
+_UP_WORDS, _DOWN_WORDS = frozenset(_UP.split()), frozenset(_DOWN.split())
+_VERB = rf"(?P<verb>{alternatives(_UP)}|{alternatives(_DOWN)})"
+_VERB = rf"(?P<verb>{alternatives(_UP + ' ' + _DOWN)})"
+_PERIODS = (
+    r"(?:上年|去年|前年|年初|年末|年底|同期|上季度|上月|上半年|基期|往年|历史|疫情前|\d{4}年|“?十[一二三四]五”?|规划|前[一二三五]年)"
+)
+BASELINE = (
+    r"(?:与?(?:上年|去年)?同期?相?比|同比|环比|按可比(?:价格|口径)(?:计算)?|"
+    rf"(?:较|比|与|同|相较于?|相比于?|对比)[^,]{{0,8}}?{_PERIODS}[^,]{{0,6}}?(?:相比)?|"
+    r"年均|年平均|累计|平均|较前期|五年累计|两年平均)"
+)
+_ADVERB = (
+    r"(?:实际|名义|大幅度?|显著|明显|小幅|均|分别|再|又|各|净|进一步|同口径|双双|整体|总体|共|约|近|超过?|逐年|连续|"
+    r"实现|保持|自然口径|可比口径|平均|合计|快速|持续|稳步|达到?|继续|首次|并|且|也|则|已)"
+)
+_CHANGE = re.compile(
+    rf"(?:(?P<baseline>{BASELINE})(?:{_ADVERB})*)?(?:{_ADVERB})*(?<![新节回快慢预激])(?<!所得)(?<!增值)"
+    rf"{_VERB}(?:了|幅度|率|速度|幅)?(?:达到了?|达|为|在|保持在|超过|约|近|超|突破|不低于|不超过|高达|至少)*$"
+)
+_REACHED = re.compile(
+    rf"(?:(?P<baseline>{BASELINE})(?:{_ADVERB})*)?(?:{_ADVERB})*"
+    rf"(?:(?:{_VERB}|(?P<other>恢复|改善|优化|扩展|扩充|拓展|调整|发展|攀升|回升|跃升|压控|控制|升级|扩|提|压|缩))(?:了)?(?:到了?|至|为|成)|(?P<plain>增达|升达))"
+    rf"(?:约|近|超过?|历史最高的?)*$"
+)
+_COMPLETION = re.compile(
+    r"(?:(?:超额|已|累计)*(?:完成|达到?|占|为|相当于|达成)了?(?:率|全部)?|(?:完成|达成)(?:率|比例|进度))"
+    r"(?P<target>(?:(?:了|全年|年度|年初|预定|既定|区|市|省|街道|上级|下达|总|考核|本年|当年|计划|目标|任务|指标|的|数|量|值|额|建设|进度|要求|合同|签约|应)*"
+    r"(?:任务|目标|计划|指标|进度|应完成)(?:任务|目标|数|量|值|额)*)?)"
+    r"(?:的|达|为|达到|数的|约|近|超过?)*$"
+)
+_DIFFERENCE = re.compile(
+    r"(?:比[^,]{1,12}(?:高|低|快|慢|多|少)(?:出|了)?|(?:较|与)[^,]{1,10}(?:高|低|快|慢)(?:出|了)?|"
+    r"(?:高于|低于|快于|慢于|高出|低出|超出|超过|领先|好于|优于|多于|少于|跑赢)(?:于)?"
+    r"(?:全国|全省|全市|全区|上年|去年|年初|目标|预期|计划|平均|均值|国家|省|市|区|GDP|经济|控制|考核|农村|城镇|地区|规上|规模|同期|工业|民间|城市|年度|东部|西部|中部|东北)[^,]{0,14})"
+    r"(?:约|近|超)*$"
+)
+_FROM = re.compile(r"(?:由|从|自)(?:[^,]{0,10}的)?(?:原来|此前|最初|最高|不足|以前|过去|历史)?(?:的)?$")
+REACHING = re.compile(
+    r"^(?:[^,、]{0,4})?,?(?:大幅|逐步|进一步|显著|[一二三四]举)?(?P<verb>提高|提升|增加|上升|增长|扩大|升|增|跃升|攀升|拓展|扩展|发展|扩|提|跃|"
+    r"下降|降低|减少|压减|压降|缩短|压缩|回落|降|减|压|缩|精简|调整|变|优化)(?:了)?(?:到了?|至|为|成)(?:了|约|近|超过)*$"
+)
+_RISING = frozenset("提高 提升 增加 上升 增长 扩大 升 增 跃升 攀升 拓展 扩展 发展 扩 提 跃 恢复 回升 扩充 改善 升级".split())
+_FALLING = frozenset("下降 降低 减少 压减 压降 缩短 压缩 回落 降 减 压 缩 精简 压控 下调".split())
+_RATE_NOUN = frozenset({"增幅", "增速", "增长率", "涨幅", "降幅"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words in front of a number say about it.
+
+    Attributes:
+        kind: see `Kind`; "reached" is a value that a movement ended at (增至, 提高到).
+        subject_end: where, in the text read, the words of the subject end.
+        start: where the change words begin.
+        direction: of a change or movement, else None.
+        baseline: as written, e.g. 同比, 较上年, 比2019年.
+    """
+
+    kind: Kind
+    subject_end: int
+    start: int
+    direction: Direction | None = None
+    baseline: str = ""
+
+
+def read_front(front: str, unit: str, *, noun_behind: bool = False) -> Reading:
+    """Tell what the words in front of a number make of it.
+
+    Args:
+        front: text of the clause before the number, without approximating words.
+        unit: the number's unit.
+        noun_behind: True when a noun follows the unit directly (“增加10个停车位”).
+    """
+    if not front:
+        return Reading("value", 0, 0)
+    if match := _FROM.search(front):
+        return Reading("from", match.start(), match.start())
+    if match := _REACHED.search(front):
+        verb = match["verb"] or match["other"] or "增"
+        direction = direction_of(verb)
+        if direction or match["verb"]:
+            return Reading("reached", match.start(), match.start(), direction, _clean(match["baseline"]))
+    if unit == "%" and (match := _COMPLETION.search(front)) and "预算" not in match[0]:
+        bare = match.start() == 0 or front[: match.start()].strip("并且已也,") == ""
+        if match["target"] or (bare and "完成" in match[0]) or front.endswith("完成率"):
+            return Reading("completion", match.start(), match.start())
+    if match := _DIFFERENCE.search(front):
+        if unit in {"%", "个百分点", "百分点", "个"} or not noun_behind:
+            relative = re.match(r"(?:较|比)(?=[^,]*(?:上年|去年|年初|同期|\d{4}年))", match[0])
+            word = match[0]
+            way: Direction = "down" if re.search(r"低|慢|少", word) else "up"
+            if relative:
+                return Reading("change", match.start(), match.start(), way, word[:-1])
+            if word.startswith("超过") and unit not in {"%", "个百分点", "百分点"}:
+                return Reading("value", len(front), len(front))
+            return Reading("difference", match.start(), match.start(), way)
+    if (match := _CHANGE.search(front)) and _moves(match, front, unit, noun_behind=noun_behind):
+        return Reading(
+            "change", match.start(), match.start(), direction_of(match["verb"]), _clean(match["baseline"])
+        )
+    return Reading("value", len(front), len(front))
+
+
+def _moves(match: re.Match[str], front: str, unit: str, *, noun_behind: bool) -> bool:
+    """Tell whether the verb of a match moves an indicator rather than counts things."""
+    verb = match["verb"]
+    if unit in {"%", "个百分点", "百分点", "倍", "番", "‰", "个基点"}:
+        return not (len(verb) == 1 and front[-2:-1] in "新" if len(front) > 1 else False)
+    if noun_behind and not match["baseline"]:
+        return False
+    # “增加就业10万人” has its noun between; “减少38天” and “增加60万亩” end on the verb
+    subject = front[: match.start()]
+    if verb in _RATE_NOUN:
+        return False
+    if verb in {"增", "减", "升", "降", "少", "翻", "缩短", "延长", "加快", "拓展", "扩大", "压缩", "精简"} and not (
+        match["baseline"] or (subject and verb not in {"少", "翻"})
+    ):
+        return False
+    return bool(subject.strip("、,和及并") or match["baseline"])
+
+
+def direction_of(verb: str) -> Direction | None:
+    """Return the direction of a verb, None for a verb without one."""
+    if verb in _UP_WORDS or verb in _RISING:
+        return "up"
+    if verb in _DOWN_WORDS or verb in _FALLING:
+        return "down"
+    return None
+
+
+def _clean(baseline: str | None) -> str:
+    return baseline or ""

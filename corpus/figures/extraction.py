@@ -1,0 +1,144 @@
+"""From a report to its figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.figure import Change, Figure
+from corpus.figures.binding import Draft, bind
+from corpus.figures.clauses import SENTENCE
+from corpus.figures.timing import Clock, Outline, Standing, read_clock, says_done
+from corpus.matching import Normalised, normalise
+
+if TYPE_CHECKING:
+    from corpus.report import Report
+
+_ANY_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
+_FIVE_YEARS = re.compile(r"五年|“十[三四]五”")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a sentence stands, and what its part of the report says of time."""
+
+    offset: int
+    start: int
+    end: int
+    path: tuple[str, ...]
+    standing: Standing
+    clock: Clock
+    done: bool
+    this_year: int
+
+
+def extract_figures(report: Report) -> tuple[Figure, ...]:
+    """Return the figures of a report in reading order; the report's own `figures` are ignored."""
+    metadata = report.metadata
+    this_year = max(metadata.stated_year, metadata.year)
+    outline = Outline(report, this_year)
+    plain = normalise(report.text)
+    tables = [(t.start, t.end) for t in report.tables]
+    found: list[Figure] = []
+    for match in SENTENCE.finditer(plain.text):
+        sentence = match[0]
+        if not _ANY_NUMBER.search(sentence):
+            continue
+        start, end = plain.span(match.start(), match.end())
+        if any(a <= start < b for a, b in tables):
+            continue
+        drafts = bind(sentence)
+        if not drafts:
+            continue
+        path, standing = outline.at(start)
+        place = _Place(
+            match.start(),
+            start,
+            end,
+            path,
+            standing,
+            read_clock(sentence, metadata.year, this_year),
+            bool(standing.planned) and says_done(sentence),
+            this_year,
+        )
+        for draft in drafts:
+            found.append(_figure(report, plain, draft, place, len(found)))
+    return tuple(found)
+
+
+def _figure(
+    report: Report, plain: Normalised, draft: Draft, place: _Place, ordinal: int
+) -> Figure:
+    """Return a draft as a figure, with its offsets in the report's text."""
+
+    def span(start: int, end: int) -> tuple[int, int]:
+        return plain.span(place.offset + start, place.offset + end)
+
+    year, planned = _year_and_plan(draft, place)
+    value_start, value_end = span(draft.value_start, draft.value_end)
+    start, end = span(min(draft.start, draft.value_start), max(draft.end, draft.value_end))
+    change = None
+    if draft.change is not None:
+        change_start, change_end = span(draft.change.start, draft.change.end)
+        change = Change(
+            draft.change.direction,
+            abs(draft.change.amount) if draft.change.amount is not None else None,
+            draft.change.unit,
+            draft.change.baseline,
+            change_start,
+            change_end,
+        )
+    return Figure(
+        id=f"{report.id}-f{ordinal:03d}",
+        report=report.id,
+        street=report.metadata.street,
+        year=year,
+        indicator=draft.indicator,
+        value=draft.value,
+        unit=_raw_unit(draft.unit),
+        value_start=value_start,
+        value_end=value_end,
+        start=start,
+        end=end,
+        sentence_start=place.start,
+        sentence_end=place.end,
+        path=place.path,
+        scope=draft.scope,
+        period=_period(draft, place.clock.period_at(draft.value_start)),
+        value_upper=draft.upper,
+        change=change,
+        rank="，".join(draft.ranks),
+        completion=draft.completion,
+        approximate=draft.approximate,
+        planned=planned,
+    )
+
+
+def _year_and_plan(draft: Draft, place: _Place) -> tuple[int, str]:
+    year = place.clock.year_at(draft.value_start)
+    planned = draft.planned
+    if planned == "明年":
+        planned = "计划"
+        year = place.this_year + 1
+    if year is None:
+        year = place.standing.year
+    if not planned and place.standing.planned and not place.done and year >= place.standing.year:
+        planned = place.standing.planned
+    return year, planned
+
+
+def _period(draft: Draft, named: str) -> str:
+    """Return the period of a figure: what its sentence names, or 年均 by its change."""
+    if draft.change is not None and "年均" in draft.change.baseline:
+        return "年均"
+    if draft.total == "累计" and _FIVE_YEARS.search(named):
+        return "五年累计"
+    if not named and draft.indicator.startswith("全年"):
+        return "全年"
+    return named
+
+
+def _raw_unit(unit: str) -> str:
+    """Return a unit as reports write it: the matching form turns m² into m2."""
+    return re.sub(r"m([23])$", lambda m: "m²" if m[1] == "2" else "m³", unit)

@@ -1,0 +1,396 @@
+"""The indicator of a number: the noun in front of it or behind its unit, as written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.figures.lexicon import (
+    COUNTED_HEAD,
+    KEEN,
+    KEEN_TAIL,
+    KEPT_SCOPES,
+    LEAD,
+    LIGHT,
+    LINK_TAIL,
+    PREDICATES,
+    PREPOSITION,
+    SCOPES,
+)
+
+_TIME_LEAD = re.compile(
+    r"(?:20\d\d年(?:度|底|末|初)?|今年(?:以来)?|去年|上年|全年(?!预算|执行|支出|决算|收入数)|年内|[上下]半年|前[一二三]季度|[一二三四]季度|"
+    r"截[至止]到?[^,]{0,6}?(?:目前|底|末|日|月份?)(?:底|末)?|目前|至今|\d{1,2}[-~—至到]{1,2}\d{1,2}月份?|\d{1,2}月份?(?:底|末)?|"
+    r"近[一二三两\d]+年(?:来)?|五年来|过去[一五]年|一年来|期间|当年|本年度?|年末|年底|其间|期末|近年来|近半年|"
+    r"“十[三四五]五”(?:期间|以来))"
+)
+_STRIP_ENDS = "、,和及与并的:;()\x00 "
+_INNER_CUT = re.compile(
+    r"(?:累计|合计|共计|总共|(?<!公)共(?!产|青|同|建|享|和|济|公|创|商|治|富|识)|先后(?!制)|成功|现有|全年(?!预算|执行|支出|决算|收入)|"
+    r"(?<!情况)(?:组织|集中|分别|扎实|深入|广泛|累计)?(?:开展|召开|举办|进行(?!中))了?|均已|已(?!有|经)|已经|主要(?!经济|污染|农|指标|矛盾)|"
+    r"(?<!截至)目前|截至目前|总计|下辖|提供(?!商|者))"
+)
+_ENUMERATION = re.compile(r"(?:等|等共|等合计|等各类|等地|等方面)$")
+_ATTRIBUTE_OF = re.compile(
+    r"(?:占地(?:面积)?|总投资额?|投资额?|总规模|规模|面积|建筑面积|产值|年产值|年产|营收|价值|金额|造价|概算|全长|总长|长|投入|产能|容量|总额|额度|资金)$"
+)
+_WORD = re.compile(r"[\w“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase of a sentence.
+
+    Attributes:
+        text: the phrase; "" when the words carry none.
+        start, end: where it stands in the sentence.
+        scope: scope words that stood in front of it.
+        verb: the verb that the words end with when their object stands behind the number.
+        verb_start: where that verb begins.
+        listing: True when the words end in 等, so that the head stands behind the number.
+        linked: True when only link words stood there (累计达到), without any noun.
+        total: the word that makes it a total (累计, 总数 …), else "".
+    """
+
+    text: str
+    start: int
+    end: int
+    scope: tuple[str, ...] = ()
+    verb: str = ""
+    verb_start: int = 0
+    listing: bool = False
+    linked: bool = False
+    total: str = ""
+    front: int = 0
+
+
+def noun_in_front(text: str, start: int, end: int) -> Noun:
+    """Return the noun of `text[start:end]`, the words between a boundary and a number."""
+    a, b = _trim(text, start, end)
+    total = ""
+    tail = re.search(r"(?:累计|总数|总量|合计|共计)(?:达到?|为|已)*(?:约|近|超过?)*$", text[a:b])
+    if tail:
+        total = tail[0][:2]
+    b, _ = _strip_links(text, a, b)
+    a, scope = _strip_lead(text, a, b)
+    if a >= b:
+        return Noun("", start, start, scope, linked=True, total=total, front=start)
+    if match := _ENUMERATION.search(text, a, b):
+        return Noun("", a, match.start(), scope, listing=True, front=a)
+    a = _cut_inside(text, a, b)
+    a, more = _strip_lead(text, a, b)
+    a = _cut_preposition(text, a, b)
+    a, b = _trim(text, a, b)
+    words = text[a:b]
+    verb = KEEN_TAIL.search(words)
+    if verb and verb.start() > 0 and _is_preposition_phrase(words[: verb.start()]):
+        verb_at = a + verb.start()
+        return Noun(words, a, b, (*scope, *more), text[verb_at:b], verb_at, total=total, front=a)
+    return Noun(
+        words,
+        a,
+        b,
+        (*scope, *more),
+        verb[0] if verb else "",
+        a + verb.start() if verb else 0,
+        total=total,
+        front=a,
+    )
+
+
+def _is_preposition_phrase(words: str) -> bool:
+    return bool(PREPOSITION.match(words))
+
+
+def _trim(text: str, a: int, b: int) -> tuple[int, int]:
+    while a < b and text[a] in _STRIP_ENDS + "“”" and not (text[a] == "“" and "”" in text[a:b]):
+        a += 1
+    while a < b and text[b - 1] in _STRIP_ENDS + "“—-" + ("" if "“" in text[a:b] else "”"):
+        b -= 1
+    if a < b and text[b - 1] == ")" and "(" not in text[a:b]:
+        b -= 1
+    return a, b
+
+
+def _strip_links(text: str, a: int, b: int) -> tuple[int, bool]:
+    stripped = False
+    while b > a:
+        match = LINK_TAIL.search(text, a, b)
+        if not match:
+            if text[b - 1] in "、,的:\x00 ":
+                b -= 1
+                continue
+            break
+        b, stripped = match.start(), True
+    return b, stripped
+
+
+def _strip_lead(text: str, a: int, b: int) -> tuple[int, tuple[str, ...]]:
+    """Take time words, connectors, adverbs, scope words and light verbs from the front."""
+    scope: list[str] = []
+    while a < b:
+        if text[a] in "、,:;的() \x00":
+            a += 1
+            continue
+        if match := _TIME_LEAD.match(text, a, b):
+            a = match.end()
+            continue
+        match = SCOPES.match(text, a, b)
+        if match and match.end() < b and match[0] not in KEPT_SCOPES and _free(text, match.end(), b):
+            scope.append(match[0])
+            a = match.end()
+            continue
+        match = LEAD.match(text, a, b)
+        if match and _safe_lead(text, match, b):
+            a = match.end()
+            continue
+        match = LIGHT.match(text, a, b)
+        if match and b - match.end() >= 2 and not text.startswith(("率", "数", "额", "情况", "值", "量"), match.end()):
+            a = match.end()
+            continue
+        break
+    return a, tuple(scope)
+
+
+def _free(text: str, position: int, end: int) -> bool:
+    """Tell whether a scope word ends at `position` (全区域 is not 全区 + 域)."""
+    return text[position] not in "域级际性率" or position == end
+
+
+_LEAD_GUARD = {
+    "含": "义氧氮磷硫碳",
+    "共": "产青同建享和济创商治富识",
+    "有": "效机色关力序线轨限",
+    "为": "民企",
+    "可": "支再持回视降",
+    "总": "",
+    "将": "军",
+    "要": "素",
+    "会": "员议计展",
+    "再": "生就担贷制",
+    "又": "",
+    "还": "款贷建",
+    "和": "谐平",
+    "与": "会",
+    "及": "格时",
+    "以及": "",
+    "而": "",
+    "已": "",
+    "是": "否",
+    "其": "",
+    "该": "",
+    "此": "",
+    "这": "",
+    "每": "万百千平人户亩立公",
+    "等": "级",
+    "的": "",
+    "了": "解",
+    "使": "用馆领",
+    "让": "利",
+    "令": "",
+    "并": "网购轨联表",
+    "约": "谈",
+    "近": "岸海零郊视",
+    "超": "算市限长高大标期充低",
+    "计划": "生外单",
+    "实际": "到使利",
+    "主要": "农经污江河指",
+    "重点": "项企领人区工产行群税水监建",
+    "积极": "",
+    "全面": "",
+    "主动": "公",
+    "初步": "设",
+    "基本": "医养支公农建殖草",
+    "持续": "",
+    "连续": "",
+    "合计": "",
+    "有效": "发专投期申",
+    "同时": "",
+    "就": "业地诊医读近",
+    "则": "",
+    "也": "",
+    "仅": "",
+    "均": "衡价",
+    "另": "",
+    "成功": "率",
+    "年度": "",
+    "先后": "",
+    "年内": "",
+    "预期": "寿目",
+    "成为": "",
+    "分别": "",
+    "大力": "",
+}
+
+
+def _safe_lead(text: str, match: re.Match[str], b: int) -> bool:
+    """Tell whether a leading word stands for itself and is not the head of a longer word."""
+    end = match.end()
+    if end >= b:
+        return True
+    return text[end] not in _LEAD_GUARD.get(match[0], "")
+
+
+def _cut_inside(text: str, a: int, b: int) -> int:
+    """Return where the noun begins when an adverb or a light verb parts it from its subject."""
+    best = a
+    for match in _INNER_CUT.finditer(text, a + 1, b):
+        if b - match.end() >= 2 and not _inside_brackets(text, a, match.start()):
+            if text.startswith(("率", "数", "情况", "额"), match.end()):
+                continue
+            best = match.end()
+    return best
+
+
+def _inside_brackets(text: str, a: int, position: int) -> bool:
+    piece = text[a:position]
+    return piece.count("(") > piece.count(")") or piece.count("“") > piece.count("”")
+
+
+def _cut_preposition(text: str, a: int, b: int) -> int:
+    """Drop a leading preposition phrase (“在齐富公园|种植凤凰木”) or an overlong subject."""
+    if PREPOSITION.match(text, a, b) and not re.match(r"对外|从业|向上|以旧换新|对口|同比|对接|为民|与会|把关|按时|按期|按规定|由", text[a:b]):
+        best = 0
+        for match in KEEN.finditer(text, a + 2, b):
+            if b - match.end() >= 2 and not _inside_brackets(text, a, match.start()):
+                best = match.start()
+                break
+        return best or a
+    if b - a > 14 and "、" not in text[a:b]:
+        for match in KEEN.finditer(text, a + 5, b):
+            if b - match.end() >= 3 and match[0] in _STRONG and not _inside_brackets(text, a, match.start()):
+                return match.start()
+    return a
+
+
+_STRONG = frozenset(
+    "新增 净增 新建 改造 建成 拆除 整改 发现 排查 引进 培育 新培育 认定 新认定 发放 拉动 带动 争取 减免 查处 新签约 筹集 募集 化解 调解".split()
+)
+
+
+def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> Noun:
+    """Return the noun that begins right behind a unit in `text[start:end]`.
+
+    Args:
+        following: True when another number of the clause follows without a connector, so that
+            the words also hold that number's noun.
+    """
+    a, b = start, end
+    relative = False
+    while a < b and text[a] in " \x00":
+        a += 1
+    if a < b and text[a] == "的":
+        a, relative = a + 1, True
+    if a >= b or not (_WORD.match(text[a])):
+        return Noun("", start, start)
+    words = text[a:b]
+    if not relative and _starts_predicate(words):
+        return Noun("", start, start)
+    cut = b
+    for match in PREDICATES.finditer(text, a + 2, b):
+        if _inside_brackets(text, a, match.start()):
+            continue
+        if match[0] in {"率", "贡献", "率先"} and not following:
+            continue
+        cut = match.start()
+        break
+    if following:
+        for match in COUNTED_HEAD.finditer(text, a, cut):
+            if match.end() < cut and match.end() - a >= 2:
+                cut = match.end()
+                break
+    a, cut = _trim(text, a, cut)
+    return Noun(text[a:cut], a, cut)
+
+
+def _starts_predicate(words: str) -> bool:
+    match = PREDICATES.match(words)
+    if match and not words.startswith(("为民", "与会", "服务业", "服务中心", "服务点", "服务站", "达标", "集中隔离", "集中居住", "开放平台", "贡献率", "再生", "全面", "促进")):
+        return True
+    return bool(re.match(r"[左右以上下余多]|、|和|及|与|按|在|并|且|时|内|后|前|来|间|至|以|对|将|从|向|中", words))
+
+
+def attribute_of(words: str) -> str:
+    """Return the measure at the end of the words (“总投资”, “占地”), else ""."""
+    match = _ATTRIBUTE_OF.search(words)
+    return match[0] if match else ""
+
+
+def split_names(text: str, start: int, end: int, count: int) -> list[tuple[int, int, str]] | None:
+    """Split an enumeration of `count` nouns that share one verb; None when it does not fit.
+
+    “刑事、治安警情” with count 2 is 刑事警情 and 治安警情; “城乡居民收入” is 城镇居民收入 and 农村居民收入.
+    """
+    pieces = _split_at(text, start, end, "、")
+    if len(pieces) < count:
+        grown: list[tuple[int, int]] = []
+        for a, b in pieces:
+            grown += _split_words(text, a, b)
+        pieces = grown
+    if len(pieces) == 1 and count == 2 and text.startswith("城乡", start):
+        rest = text[start + 2 : end]
+        return [(start, end, "城镇" + rest), (start, end, "农村" + rest)]
+    if len(pieces) > count and count >= 2:
+        # 粮食、蔬菜和水果产量、单产: the list does not say which belong together
+        return None
+    if len(pieces) != count:
+        return None
+    names = [text[a:b].strip(_STRIP_ENDS) for a, b in pieces]
+    return [(a, b, name) for (a, b), name in zip(pieces, share_head(names), strict=True)]
+
+
+def _split_at(text: str, start: int, end: int, mark: str) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    depth, a = 0, start
+    for i in range(start, end):
+        char = text[i]
+        if char in "(“":
+            depth += 1
+        elif char in ")”":
+            depth -= 1
+        elif char == mark and depth <= 0:
+            pieces.append((a, i))
+            a = i + 1
+    pieces.append((a, end))
+    return [(a, b) for a, b in pieces if b > a]
+
+
+def _split_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    match = re.search(r"以及|和(?!谐|平)|与|及(?!格|时)", text[start + 1 : end - 1])
+    if not match:
+        return [(start, end)]
+    return [(start, start + 1 + match.start()), (start + 1 + match.end(), end)]
+
+
+_HEADS = re.compile(
+    r"(?:警情|案件|立案|发案|报警|产业|制造业|工业|服务业|企业|人口|居民|农村|城镇|居民人均|人均|"
+    r"增加值|总产值|产值|投资|收入|支出|总额|产量|销量|销售额|零售额|贸易额|数量|起数|人数|亡人数|件数|户数|总数|数|率|量|额|面积|"
+    r"可支配收入|消费支出|营业收入|营收|利润|税收|规模|余额|存款|贷款|进出口|吞吐量|里程|比例|比重|占比|指数|浓度|吨位|值)+$"
+)
+
+
+def share_head(names: list[str]) -> list[str]:
+    """Give the head of the last name to the names in front that lack one."""
+    match = _HEADS.search(names[-1])
+    if not match or match.start() == 0:
+        return names
+    head = match[0]
+    shared: list[str] = []
+    for name in names[:-1]:
+        if _HEADS.search(name) and not re.search(r"(?:产业|制造业|工业|服务业|企业|人口|居民|城镇|农村|案件|税收|业)$", name):
+            shared.append(name)
+            continue
+        shared.append(name + _remainder(name, head))
+    return [*shared, names[-1]]
+
+
+def _remainder(name: str, head: str) -> str:
+    """Return the part of a head that a name does not already end with."""
+    for size in range(min(len(name), len(head)), 0, -1):
+        if name.endswith(head[:size]):
+            return head[size:]
+    if name.endswith("业") and head.startswith("产业"):
+        return head[2:]
+    if name.endswith(("业", "税收")) and re.match(r"增加值|总产值|产值|投资|收入|营收|利润", head):
+        return head
+    return head

@@ -1,0 +1,72 @@
+"""Ranks: “排名全区第六”, “居全国首位”, “降幅全区第5”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.figures.clauses import Clause
+
+_AREA = (
+    r"(?:全国|全省|全市|全区|全县|全街|全球|世界|亚洲|国内|省内|市内|区内|沿海|西部|中部|东部|东北|华东|华南|西北|西南|中西部|"
+    r"长三角|珠三角|大湾区|各[省市区县镇街][^,、]{0,6}|同类[^,、]{0,6}|西部地区|中部地区|东部地区|中西部|内陆|新一线|北方|南方|长江[^,、]{0,4}|全省各?[^,、]{0,4}|"
+    r"全市各?[^,、]{0,6}|全区各?[^,、]{0,6})"
+)
+_VERB = r"(?:排名|位居|位列|名列|跃居|稳居|升至|保持|居于|列|居|排在|排|位次|跃升至|跃升|继续保持|牢牢保持|继续居|稳定在|升到|上升至|进入|跻身|蝉联|取得|获得|获)"
+_ORDINAL = (
+    r"(?:第(?:\d{1,3}|[一二三四五六七八九十]+)(?:位|名)?(?![一二三四五六七八九十\d]*[届次季产批轮代期个条章节版阶增书医号线季家])|首位|榜首|(?<![提超])前[一二三四五六七八九十\d]+(?:位|名|强)?(?![个年天月季])|倒数第[一二三四五六七八九十\d]+)"
+)
+_RANK = re.compile(
+    rf"(?P<lead>(?:总量|增速|增幅|降幅|涨幅|规模|总数|经济总量|数量)?)(?:连续\w{{1,4}}[年月次])?(?:均|都|分别|首次|继续|牢牢|稳定|持续)*"
+    rf"(?:(?P<verb>{_VERB})(?:在|于|了)?(?P<area>{_AREA})?(?:排名|位居|位列|的)?|(?P<area2>{_AREA})(?:排名|排|位居|位列|居|列)?)(?P<ordinal>{_ORDINAL})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank that a sentence states.
+
+    Attributes:
+        text: e.g. 全区第六; 降幅全区第5 where the rank is not that of the value itself.
+        subject: the noun in front of it; "" when it speaks of what was said before.
+        start, end: span in the sentence.
+        clause: index of its clause.
+    """
+
+    text: str
+    subject: str
+    start: int
+    end: int
+    clause: int
+
+
+def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
+    """Return the ranks of a sentence in reading order."""
+    if "第" not in text and "首位" not in text and "榜首" not in text and "前" not in text:
+        return []
+    found: list[Rank] = []
+    for match in _RANK.finditer(text):
+        area = match["area"] or match["area2"] or ""
+        clause = _clause_of(clauses, match.start())
+        start = clauses[clause].start
+        words = text[start : match.start()]
+        for item in clauses[clause].items:
+            if item.quantity.end <= match.start():
+                words = text[item.quantity.after : match.start()]
+        subject = re.sub(r"^[、,\x00 以及并且和也]+|(?:已|均|都|也|并|总体|继续|稳步|由|\x00| )+$", "", words)
+        subject = re.split("、", subject)[-1]
+        lead = match["lead"]
+        kept = lead if lead in {"增速", "增幅", "降幅", "涨幅"} else ""
+        found.append(
+            Rank(kept + area + match["ordinal"], subject, match.start(), match.end(), clause)
+        )
+    return found
+
+
+def _clause_of(clauses: list[Clause], position: int) -> int:
+    for index, clause in enumerate(clauses):
+        if clause.start <= position <= clause.end:
+            return index
+    return len(clauses) - 1

@@ -1,0 +1,225 @@
+"""When a figure holds: its year, its period, and whether it is done or planned."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TypeVar
+
+from corpus.report import Metadata, Report, Section
+
+_T = TypeVar("_T")
+
+_YEAR_FRONT = r"(?:(?<=^)|(?<=[,;:。!?()\n对在于至到从自和及与以截是初年\x00]))"
+_MENTION = re.compile(
+    rf"(?P<year>{_YEAR_FRONT}20\d\d)年(?P<year_end>度|末|底|初)?|"
+    r"(?P<this>今年|本年度?|年内)|(?P<last>去年|上年(?!结|末结)|上一年|过去一年|过去的一年)|(?P<next>明年|来年|下一年|次年)|"
+    r"(?P<five>五年来|过去五年|五年间|这五年|五年累计|“十[三四]五”(?:期间|以来)|本届政府(?:任期)?)"
+)
+_PERIOD = re.compile(
+    r"(?P<until>截[至止]到?(?:目前|今年(?:底|末)?|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|份)?(?:年底|年末)?))|"
+    r"(?P<half>[上下]半年|前[一二三]季度|[一二三四]季度|前[一二三四五六七八九十\d]+个月|近半年)|"
+    r"(?P<months>\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?)|"
+    r"(?P<month>(?<![\d-])\d{1,2}月份)|"
+    r"(?P<since>今年以来|年初以来|一年来)|"
+    r"(?P<whole>全年(?!龄)|整年)|"
+    r"(?P<five>五年来|过去五年|五年间|五年累计|“十[三四]五”(?:期间|以来))|"
+    r"(?P<yearly>(?<!近)年均|年平均)"
+)
+_AGAINST = re.compile(r"(?:比|较|与|同|于|从|由|自|相比|超过|高于|低于|达到|恢复至|恢复到|到|至)$")
+
+PLANNED = re.compile(
+    r"预期目标|预计|预期|力争|拟(?!定|订|真|合)|概算|谋划(?=推进|建设|实施|打造|布局)|规划(?=在建|建设|总|投资|新)|有望|"
+    r"争取达|争取(?=实现|完成|新增|新建|建成|在)|确保(?!了)|(?<![动度年业展员养略贷策岛山庭养书育])计划(?!任务|单列|生育|目标|的|外|备案|检查|》|”)|"
+    r"目标(?=是|为|值|:)|将(?=达|新增|实现|完成|建成|投入|超过|突破|增|新建|引进|开工|建设|有\d|形成)|"
+    r"(?:到|至)20\d\d年(?:底|末)?(?=[^,]{0,20}$)|明年"
+)
+_DONE = re.compile(r"已(?!纳入计划)|截至目前|目前|去年|上年|过去一年|20\d\d年(?:以来|全年)|今年以来|完成了|实现了|取得了")
+_HEADING_PLANNED = re.compile(
+    r"预期目标|目标任务|主要目标|总体要求|工作任务|主要任务|重点任务|(?:今年|20\d\d年).{0,12}(?:任务|安排|打算|计划|目标|建议|部署|思路|要求)|"
+    r"工作安排|工作打算|工作计划|工作思路|工作部署|工作建议|下一步|下一阶段|下步|今后|展望|明年|来年|努力方向|发展目标|计划"
+)
+_HEADING_DONE = re.compile(
+    r"回顾|总结|成效|成绩|成就|完成情况|工作情况|基本情况|概况|开展情况|主要做法|亮点|收支情况|支出情况|进展|取得|评价|自评|决算|"
+    r"存在的?(?:主要)?问题|不足"
+)
+_HEADING_YEAR = re.compile(r"(20\d\d)年?")
+_SHORT_HEADING = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+(?:、|部分|章)?)?[^。,;:!?]{2,24}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How figures of a part of a report stand when their sentence says nothing.
+
+    Attributes:
+        planned: the heading's word that makes them plans, "" for an account of what was done.
+        year: the year that they are about.
+    """
+
+    planned: str
+    year: int
+
+
+class Outline:
+    """The parts of a report, each done or planned."""
+
+    def __init__(self, report: Report, this_year: int) -> None:
+        self._starts: list[int] = []
+        self._paths: list[tuple[str, ...]] = []
+        self._standings: list[Standing] = []
+        metadata = report.metadata
+        default = Standing("", metadata.year)
+        carried = default
+        sections = sorted(report.sections, key=lambda s: (s.start, s.level))
+        known = {s.start for s in sections}
+        marks: list[tuple[int, Section | str]] = [(s.start, s) for s in sections]
+        for match in re.finditer(r"^[^\n]{4,26}$", report.text, re.MULTILINE):
+            line = match[0].strip()
+            if match.start() not in known and _SHORT_HEADING.match(line):
+                marks.append((match.start(), line))
+        marks.sort(key=lambda m: m[0])
+        path: tuple[str, ...] = ()
+        for start, mark in marks:
+            if isinstance(mark, Section):
+                path = mark.path
+                found = _standing_of_path(mark.path, metadata, this_year)
+                if found is not None:
+                    standing = found
+                    if mark.level <= 1:
+                        carried = found
+                else:
+                    standing = carried
+            else:
+                found = _part_line(mark, metadata, this_year)
+                if found is None:
+                    continue
+                standing = carried = found
+            self._starts.append(start)
+            self._paths.append(path)
+            self._standings.append(standing)
+        self._default = default
+
+    def at(self, offset: int) -> tuple[tuple[str, ...], Standing]:
+        """Return heading path and standing at an offset of the report's text."""
+        place = bisect_right(self._starts, offset) - 1
+        if place < 0:
+            return (), self._default
+        return self._paths[place], self._standings[place]
+
+
+def _standing_of_path(path: tuple[str, ...], metadata: Metadata, this_year: int) -> Standing | None:
+    """Return the standing that the outermost telling heading gives; None when none tells."""
+    for heading in path:
+        plain = heading.replace(" ", "")
+        done, planned = _HEADING_DONE.search(plain), _HEADING_PLANNED.search(plain)
+        if done and not (planned and planned.start() < done.start() and "完成" not in plain):
+            return Standing("", metadata.year)
+        if planned:
+            return _planned_standing(plain, planned, metadata, this_year)
+    return None
+
+
+def _part_line(line: str, metadata: Metadata, this_year: int) -> Standing | None:
+    """Return the standing after a line that heads a part without being a section."""
+    plain = line.replace(" ", "")
+    year = _HEADING_YEAR.search(plain)
+    if re.search(r"20\d\d年?(?:工作)?回顾|工作回顾$", plain):
+        return Standing("", metadata.year)
+    planned = _HEADING_PLANNED.search(plain)
+    if year and planned and not plain.endswith("报告"):
+        return _planned_standing(plain, planned, metadata, this_year)
+    return None
+
+
+def _planned_standing(
+    heading: str, match: re.Match[str], metadata: Metadata, this_year: int
+) -> Standing:
+    word = re.search(r"目标|任务|安排|计划|打算|思路|部署|下一步|下一阶段|下步|今后|展望|建议|要求|努力方向|明年|来年", match[0])
+    year = _HEADING_YEAR.search(heading)
+    if year:
+        about = int(year[1])
+    elif this_year > metadata.year:
+        about = this_year
+    else:
+        about = metadata.year + 1 if re.search("明年|来年", heading) else metadata.year
+    return Standing(word[0] if word else match[0], about)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time words of one sentence, asked for at an offset of it."""
+
+    years: tuple[tuple[int, int], ...]
+    periods: tuple[tuple[int, str], ...]
+
+    def year_at(self, offset: int) -> int | None:
+        """Return the year named last before an offset, None when none was."""
+        return _last(self.years, offset)
+
+    def period_at(self, offset: int) -> str:
+        """Return the period named last before an offset, "" when none was."""
+        return _last(self.periods, offset) or ""
+
+
+def _last(marks: tuple[tuple[int, _T], ...], offset: int) -> _T | None:
+    found: _T | None = None
+    for position, mark in marks:
+        if position > offset:
+            break
+        found = mark
+    return found
+
+
+def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
+    """Return the time words of a sentence in matching form.
+
+    Args:
+        sentence: the sentence.
+        account_year: the year that the report gives account of.
+        this_year: the year that 今年 means.
+    """
+    years: list[tuple[int, int]] = []
+    for match in _MENTION.finditer(sentence):
+        if _AGAINST.search(sentence, max(0, match.start() - 3), match.start()) and not match["next"]:
+            if not (match["year"] and sentence[match.start() - 1] in "于至到从自"):
+                continue
+            if sentence[match.start() - 1] in "从自于" :
+                continue
+        if match["year"]:
+            named = int(match["year"])
+            if abs(named - account_year) > 12:
+                continue
+            years.append((match.start(), named))
+        elif match["this"]:
+            years.append((match.start(), this_year))
+        elif match["last"]:
+            years.append((match.start(), account_year if "过去" in match[0] else this_year - 1))
+        elif match["next"]:
+            years.append((match.start(), this_year + 1))
+    periods: list[tuple[int, str]] = []
+    for match in _PERIOD.finditer(sentence):
+        if _AGAINST.search(sentence, max(0, match.start() - 2), match.start()):
+            continue
+        if match["whole"] and sentence[match.end() : match.end() + 2] in {"任务", "目标", "计划"}:
+            continue
+        if match["yearly"]:
+            continue
+        periods.append((match.start(), re.sub(r"今年(?=.)", "", match[0]) if not match["since"] else match[0]))
+    return Clock(tuple(years), tuple(periods))
+
+
+def planned_word(clause: str, behind: str = "") -> str:
+    """Return the word of a clause that marks its figures as not done, else ""."""
+    match = PLANNED.search(clause)
+    if match:
+        return match[0][:2] if match[0].startswith(("到20", "至20")) is False else "到" + match[0][1:]
+    tail = re.search(r"(?<![动度年业展员养])计划(?=[^,]{0,12}(?:建成|投入|完成|开工|年))|(?:预计|拟|力争|明年)", behind)
+    return tail[0] if tail else ""
+
+
+def says_done(sentence: str) -> bool:
+    """Tell whether a sentence of a plan tells what is done already."""
+    return bool(_DONE.search(sentence))

@@ -1,0 +1,335 @@
+"""Numbers with their units, read from a text in matching form.
+
+A quantity is a number that measures something: “4.03万平方米”, “1350余辆”, “近百次”, “三成”,
+“5%-6%”. Numbers that name something (dates, 105国道, “352”工作法, 第十四届, 〔2021〕110号,
+24小时, 5A级, F1) are left alone. Works on the matching form, see `corpus.matching`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from corpus.errors import JieWenError
+
+
+class NotANumberError(JieWenError):
+    """The text is not a number in any known spelling."""
+
+    user_message = "这段文字不是数字，请写成 1193、4.03万 或 二十三 这样的形式。"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit at `start:end` of the text that was searched.
+
+    Attributes:
+        start: offset of the number's first character.
+        end: offset after the unit.
+        value: the number in `unit`; the lower end of a range.
+        upper: the upper end of a range, else None.
+        unit: unit with its magnitude (万元, 千万元, 万平方米, %, 个百分点); "" when none is written.
+        approximate: "" or the word that makes the value inexact (约, 余, 以上 …).
+        before: offset where the approximating word in front begins; `start` when there is none.
+        after: offset after an approximating word behind; `end` when there is none.
+        numeral: True when the number is written in Chinese numerals.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    approximate: str
+    before: int
+    after: int
+    numeral: bool = False
+
+
+# Longest first within the alternation, see `_alternatives`.
+_UNITS = (
+    "亿元人民币 元人民币 美元 欧元 港元 日元 英镑 元 块钱 "
+    "平方公里 平方千米 平方米 平方厘米 平米 公顷 亩次 亩 m2 km2 hm2 立方米 立方 方 m3 "
+    "公里 千米 海里 里 厘米 毫米 微米 纳米 米 km cm mm m "
+    "公斤 千克 毫克 微克 克 斤 吨标准煤 吨标煤 吨 kg 标准箱 标箱 TEU 升 毫升 "
+    "千瓦时 万千瓦 千瓦 兆瓦时 兆瓦 兆 瓦 千伏安 千伏 度 GW MW kW kWh MWh GWh "
+    "EFlops EFLOPS PFLOPS PF PB TB GB P "
+    "个百分点 百分点 个基点 % ‰ 倍 番 成 折 分贝 ℃ °C 摄氏度 "
+    "人次 人天 车次 架次 列次 艘次 班次 批次 场次 件次 间次 户次 家次 处次 期次 辆次 台次 份次 个次 "
+    "人日 人份 人 名 位 户家庭 户 家 个月 个小时 个工作日 个 次 件套 件 宗 起 例 项 处 条 座 所 间 幢 栋 "
+    "套 台 辆 部 艘 架 列 张 份 册 本 篇 幅 期 场 支 只 头 羽 匹 株 棵 根 块 片 面 口 眼 层 段 道 门 类 "
+    "种 批 组 队 对 双 盏 枚 瓶 箱 袋 包 桶 盒 粒 杆 笔 款 颗 轮 单 宿 床 桩 卷 首 集 课时 学时 课 节 "
+    "车道 车位 席 人民币 户籍 票 碗 顶 扇 尾 窝 丛 "
+    "小时 分钟 秒 工作日 天 年 岁 周 分"
+).split()
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
+
+
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_UNIT = _alternatives(_UNITS)
+_PER = (
+    r"(?:/(?:平方公里|平方米|立方米|公里|亩|吨|人|户|年|月|日|天|小时|次|升|网格|个|家|件|公顷|百人|万人|m2|m3|L)"
+    r"|每(?:人|平方米|亩|吨))?"
+)
+_BEFORE = (
+    "不低于|不少于|不超过|不高于|不多于|大约|大概|将近|接近|超过|突破|至少|最多|约|近|超|逾|上|破"
+)
+_AFTER = "以上|左右|以内|以下|上下|之多|有余|之间|开外"
+_QUANTITY = re.compile(
+    rf"(?P<about>{_BEFORE})?"
+    rf"(?P<number>{_ARABIC}|(?<![一-龥])-(?:{_ARABIC}))(?P<scale>[十百千万亿]*)"
+    rf"(?:(?P<same>{_UNIT})?(?P<to>[-~—]{{1,2}}|至|到)(?P<upper>{_ARABIC})(?P<scale_up>[十百千万亿]*))?"
+    rf"(?P<more>余|多(?!种|家|个|名|元|项|人|部|次(?!次)|层|级|方|样)|几|多(?=[家个名元项人部次]))?"
+    rf"(?P<scale_more>[百千万亿]*)(?: ?(?P<unit>(?:{_UNIT}){_PER}))?"
+    rf"(?P<more_after>余(?![额粮热震]))?(?P<round>{_AFTER})?"
+)
+_NUMERAL_CHARS = "零一二三四五六七八九十百千万亿两"
+_NUMERAL = re.compile(
+    rf"(?P<about>{_BEFORE}|上)?"
+    rf"(?:(?P<percent>百分之|千分之)(?P<rate>[{_NUMERAL_CHARS}点]+)"
+    rf"|(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![功为立果员都本效分长交绩])"
+    rf"|(?P<fold>[一二两三四五六七八九十])(?P<fold_unit>番|倍)"
+    rf"|(?P<number>[{_NUMERAL_CHARS}]+(?:点[零一二三四五六七八九]+)?)(?P<more>余|多)?(?P<scale_more>[万亿]?)"
+    rf"(?P<unit>(?:{_UNIT}){_PER}))"
+    rf"(?P<round>{_AFTER})?"
+)
+# A single Chinese digit counts only with units that count things one can see.
+_CONCRETE = frozenset(
+    "名 家 所 座 栋 幢 间 辆 台 套 户 起 宗 人 人次 亩 公里 亿元 万元 万人 场 支 个 项 处 本 部".split()
+)
+_VAGUE_UNITS = frozenset(
+    "年 期 级 周 天 分 秒 成 折 面 方 度 位 里 块 对 条 层 道 门 口 首 节 课 单 类 种 批 组 段 片".split()
+)
+
+# A unit that is only the beginning of a name: 24小时服务, 15分钟生活圈, 三年行动, 5次全会.
+_NAME_BEHIND = re.compile(
+    r"小时(?:不间断|服务|值班|在线|营业|开放|运营|过境|自助|便民|生活|出行|经济|交通|通达|热线|内|无|全|值|响应|监)|"
+    r"分钟(?:生活|就业|便民|社区|医疗|阅读|健身|内|办|响应|出行|通勤|服务|养老|文化|政务|公交|品质|幸福|城市)|"
+    r"年(?:期|来|间|行动|计划|规划|国债|改革|攻坚|整治|提升|左右的?时间|前|后|以来|内)|周年|周岁|"
+    r"天(?:无理由|内)|次(?:全会|全体会议|代表大会|党代会|会议精神|方审议)|个月内|对1|人制|轮驱动"
+)
+_NAME_BEFORE = re.compile(r"(?:[A-Za-z+×&#〔\[]|(?<![一-龥])-|第|/|“|号|国发|No\.|PM|\.|(?<=\d),)$")
+_DURATION_BEFORE = re.compile(
+    r"(?:连续|持续|近|未来|今后|过去|历时|为期|历经|时隔|每|满|前|后|这|头|逾|超)$"
+)
+_TIME_UNITS = frozenset("年 天 小时 分钟 秒 周 个月 个小时 岁 工作日 个工作日".split())
+_TIME_LINK = re.compile(
+    r"(?:达到|达|为|至|到|缩短|减少|压缩|压减|增加|延长|提前|节约|节省|提高|平均|约|超过|低于|高于|不足|降低|下降)了?$"
+)
+_DATE = re.compile(
+    r"\d{2,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}(?:[-~—至到]{1,2}\d{1,2})?月(?:份)?"
+    r"|\d{4}[-~—至到]{1,2}\d{4}(?:年)?|\d{4}/\d{1,2}(?:/\d{1,2})?|\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{1,2}日(?!均)"
+    r"|\d{1,2}:\d{2}"
+)
+_CLOSED = re.compile(
+    r"《[^《》]*》|〔[^〔〕]*〕|“[^“”]{1,14}”|\[[^\[\]]{1,8}\]|\(\d{4}[^()]{0,12}\)"
+)
+_NUMBER_RUN = re.compile(r"[\d][\d、,-]*(?=号)")
+
+
+def read_number(text: str) -> Decimal:
+    """Return the number that a text spells: “1,193”, “4.03万”, “６千万”, “九万四千”, “百分之九十二”.
+
+    “百分之九十二” reads 92, “三成” 30 and “一成五” 15, as percentages do.
+
+    Raises:
+        NotANumberError: the text is not a number.
+    """
+    from corpus.matching import matching_form
+
+    plain = matching_form(text).strip()
+    if match := re.fullmatch(rf"(-?)({_ARABIC})([十百千万亿]*)", plain):
+        sign = -1 if match[1] else 1
+        return sign * Decimal(match[2].replace(",", "")) * _scale(match[3])
+    if match := re.fullmatch(rf"(?:百分之|千分之)?([{_NUMERAL_CHARS}点]+)", plain):
+        return _numeral(match[1])
+    if match := re.fullmatch(r"([一二三四五六七八九])成([一二三四五六七八九半])?", plain):
+        return _tenths(match[1], match[2])
+    raise NotANumberError(f"Not a number: {text!r}")
+
+
+@lru_cache(maxsize=256)
+def _scale(magnitudes: str) -> Decimal:
+    factor = Decimal(1)
+    for char in magnitudes:
+        factor *= {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}[char]
+    return factor
+
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "半": 5}
+
+
+@lru_cache(maxsize=4096)
+def _numeral(text: str) -> Decimal:
+    """Return the value of Chinese numerals.
+
+    Raises:
+        NotANumberError: the characters do not form a numeral.
+    """
+    if len(text) == 1 and text in _DIGITS:
+        return Decimal(_DIGITS[text])
+    if all(c in "十百千万亿" for c in text):
+        return _scale(text)
+    import cn2an
+
+    try:
+        return Decimal(str(cn2an.cn2an(text, "smart")))
+    except (ValueError, InvalidOperation) as error:
+        raise NotANumberError(f"Not a Chinese numeral: {text!r}") from error
+
+
+def _tenths(whole: str, half: str | None) -> Decimal:
+    return Decimal(_DIGITS[whole] * 10 + (_DIGITS[half] if half else 0))
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Return the quantities of a text in matching form, in reading order."""
+    closed = [m.span() for m in _CLOSED.finditer(text)]
+    taken = [m.span() for m in _DATE.finditer(text)] + closed
+    taken += [m.span() for m in _NUMBER_RUN.finditer(text)]
+    found: list[Quantity] = []
+    for match in _QUANTITY.finditer(text):
+        quantity = _arabic(text, match)
+        if quantity is not None and not _overlaps(quantity, taken):
+            found.append(quantity)
+    if any(c in text for c in "一二三四五六七八九十百千万亿两"):
+        spans = closed + [(q.start, q.after) for q in found]
+        for match in _NUMERAL.finditer(text):
+            quantity = _chinese(text, match)
+            if quantity is not None and not _overlaps(quantity, spans):
+                found.append(quantity)
+        found.sort(key=lambda q: q.start)
+    return found
+
+
+def _overlaps(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
+    return any(a < quantity.end and quantity.start < b for a, b in spans)
+
+
+def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
+    """Return the quantity of a match in Arabic digits, None when it is a name."""
+    start = match.start("number")
+    if _NAME_BEFORE.search(text, max(0, start - 3), start) and not match["about"]:
+        return None
+    number, scale, unit = match["number"], match["scale"], match["unit"] or ""
+    more = match["more"] or ""
+    end = match.end("unit") if unit else max(match.end("scale"), match.end("scale_more"))
+    upper = match["upper"]
+    if upper:
+        end = max(end, match.end("upper"), match.end("scale_up"))
+    scale += match["scale_more"] or ""
+    if not _names_unit(text, match, start, end, unit, scale):
+        return None
+    value = Decimal(number.replace(",", ""))
+    top: Decimal | None = None
+    if upper:
+        if match["same"] and match["same"] != unit:
+            return None
+        top = Decimal(upper.replace(",", ""))
+        scale = match["scale_up"] or scale
+        if match["scale"] and match["scale_up"] and match["scale"] != match["scale_up"]:
+            value *= _scale(match["scale"]) / _scale(match["scale_up"])
+        if top <= value:
+            return None
+    # 十 is no magnitude of a unit: 3十万 does not occur, 十 stays with the number
+    about = match["about"] or more or match["more_after"] or match["round"] or ""
+    return Quantity(
+        start=start,
+        end=end,
+        value=value,
+        upper=top,
+        unit=scale + unit,
+        approximate=about,
+        before=match.start("about") if match["about"] else start,
+        after=max(end, match.end("round") if match["round"] else end, match.end("more_after")),
+    )
+
+
+def _names_unit(
+    text: str, match: re.Match[str], start: int, end: int, unit: str, scale: str
+) -> bool:
+    """Tell whether what follows the number makes it a quantity."""
+    if not unit and not scale:
+        return False
+    if re.match(r"[级型+×]|[A-Za-z](?<!m)", text[end : end + 1]) or unit in {"千伏", "千伏安"}:
+        return False
+    if _NAME_BEHIND.match(text, end - len(unit)):
+        return False
+    if unit in _TIME_UNITS:
+        before = text[max(0, start - 6) : match.start("about") if match["about"] else start]
+        return bool(_TIME_LINK.search(before)) and not _DURATION_BEFORE.search(before)
+    return True
+
+
+def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
+    """Return the quantity of a match in Chinese numerals, None when it is a name."""
+    start = match.start("about") + len(match["about"] or "") if match["about"] else match.start()
+    if text[max(0, match.start() - 1) : match.start()] in set("第初周星十百千万亿每同这那某各哪"):
+        return None
+    try:
+        value, unit, end = _numeral_value(match)
+    except NotANumberError:
+        return None
+    if value is None or _NAME_BEHIND.match(text, end - len(unit)):
+        return None
+    about = match["about"] or match["more"] or match["round"] or ""
+    if match["fold"] and not re.search(
+        r"(?:翻|增|长|升|的|达|为|是|超过|近|约|到)了?$", text[max(0, start - 4) : start]
+    ):
+        return None
+    return Quantity(
+        start=start,
+        end=end,
+        value=value,
+        upper=None,
+        unit=unit,
+        approximate=about,
+        before=match.start(),
+        after=match.end(),
+        numeral=True,
+    )
+
+
+def _numeral_value(match: re.Match[str]) -> tuple[Decimal | None, str, int]:
+    """Return value, unit and end of a match in Chinese numerals; None for what is no quantity."""
+    if match["percent"]:
+        return (
+            _numeral(match["rate"]),
+            "%" if match["percent"][0] == "百" else "‰",
+            match.end("rate"),
+        )
+    if match["tenths"]:
+        end = match.end("half") if match["half"] else match.end("tenths") + 1
+        return _tenths(match["tenths"], match["half"]), "%", end
+    if match["fold"]:
+        return _numeral(match["fold"]), match["fold_unit"], match.end("fold_unit")
+    number, unit = match["number"], match["unit"]
+    # “千亿元”, “近百次”, “上万人” are round numbers: the magnitude stands with the unit
+    round_number = re.fullmatch(r"([十百千万亿])?([万亿])?", number)
+    if round_number and not match["more"]:
+        if unit[:1] in "元" and number != "十":
+            if number[:-1] in {"十", "百", "千"}:
+                return _scale(number[0]), number[1:] + unit, match.end("unit")
+            return Decimal(1), number + unit, match.end("unit")
+        if not match["about"]:
+            return None, "", 0
+        return _scale(number), unit, match.end("unit")
+    scaled = re.fullmatch(rf"(.*?[^万亿])([万亿]+)", number)
+    if len(number) <= 2 and "十" not in number[1:] and number not in {"十"} and not scaled:
+        if unit not in _CONCRETE or len(number) > 1:
+            return None, "", 0
+    elif unit in _VAGUE_UNITS or (number == "十" and unit not in _CONCRETE):
+        if not (match["more"] or len(number) >= 3 or unit == "条"):
+            return None, "", 0
+    if scaled:
+        return (
+            _numeral(scaled[1]),
+            scaled[2] + (match["scale_more"] or "") + unit,
+            match.end("unit"),
+        )
+    return _numeral(number), (match["scale_more"] or "") + unit, match.end("unit")
