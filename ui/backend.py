@@ -1,0 +1,25 @@
+"""What the pages stand on, made once and handed to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui.asking import Runs
+from ui.config import UISettings
+from ui.conversations import Conversations
+
+if TYPE_CHECKING:
+    from assistant.chain import Assistant
+    from index.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """The assistant and the library with what the page keeps beside them."""
+
+    assistant: Assistant
+    library: Library
+    conversations: Conversations
+    runs: Runs
+    settings: UISettings

@@ -1,0 +1,267 @@
+"""问答: the conversation, the question box and the list of past conversations."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import gradio as gr
+
+from assistant.chain import Turn
+from corpus.errors import JieWenError
+from ui.backend import Backend
+from ui.rendering import conversation_html, live_html
+from ui.sidebar import sidebar_html
+from ui.starters import Starters
+from ui.turns import ShownTurn
+from ui.users import User, user_of
+
+# The page's script sends these events to the HTML components (see ui/static/page.js).
+RELAY = (
+    "for (const name of [{names}])"
+    " element.addEventListener('jw:' + name, event => trigger(name, event.detail));"
+)
+_TITLE = "请留意"
+
+
+def relay(*names: str) -> str:
+    """Return the script that hands events of the page's script on to Gradio."""
+    return RELAY.format(names=", ".join(f"'{name}'" for name in names))
+
+
+class ChatPage:
+    """Builds the page's components and answers their events."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._starters = Starters(backend)
+
+    def build(self, page: gr.Blocks) -> None:
+        """Lay the components out inside the current layout and wire them."""
+        conversation = gr.State("")
+        editing = gr.State(False)
+        with gr.Row(elem_id="jw-ask"):
+            with gr.Column(elem_id="jw-side", scale=0):
+                side = gr.HTML(
+                    elem_id="jw-side-list",
+                    apply_default_css=False,
+                    js_on_load=relay("fresh", "open", "rename", "delete"),
+                )
+            with gr.Column(elem_id="jw-chat"):
+                with gr.Column(elem_id="jw-scroll"):
+                    log = gr.HTML(
+                        elem_id="jw-log", apply_default_css=False, js_on_load=relay("retry", "edit")
+                    )
+                    live = gr.HTML(elem_id="jw-live", apply_default_css=False, js_on_load=None)
+                with gr.Column(elem_id="jw-composer"):
+                    hint = gr.HTML(elem_id="jw-editing", apply_default_css=False, js_on_load=None)
+                    with gr.Row(elem_id="jw-box"):
+                        box = gr.Textbox(
+                            elem_id="jw-question",
+                            label="问题",
+                            placeholder="问一个街道、一项指标，或比较几个街道…",
+                            lines=1,
+                            max_lines=6,
+                            container=False,
+                            autofocus=True,
+                            html_attributes=gr.InputHTMLAttributes(enterkeyhint="send"),
+                        )
+                        send = gr.Button("发送", elem_id="jw-send", variant="primary", scale=0)
+                        stop = gr.Button("停止", elem_id="jw-stop", visible=False, scale=0)
+        shown = [log, live, side, hint, send, stop, conversation, editing]
+        followed: dict[str, Any] = {
+            "fn": self.follow,
+            "inputs": conversation,
+            "outputs": shown,
+            "show_progress": "hidden",
+            "concurrency_limit": None,
+            "api_visibility": "private",
+        }
+        quiet: dict[str, Any] = {
+            "show_progress": "hidden",
+            "queue": False,
+            "api_visibility": "private",
+        }
+        gr.on(
+            [box.submit, send.click],
+            self.begin,
+            [box, conversation, editing],
+            [box, *shown],
+            trigger_mode="multiple",
+            **quiet,
+        ).then(**followed)
+        log.retry(self.retry, conversation, shown, **quiet).then(**followed)
+        log.edit(self.edit, conversation, [box, hint, editing], **quiet)
+        stop.click(self.stop, conversation, None, **quiet)
+        side.fresh(self.fresh, None, shown, **quiet)
+        side.open(self.open, None, shown, **quiet).then(**followed)
+        side.rename(self.rename, conversation, side, **quiet)
+        side.delete(self.delete, conversation, shown, **quiet)
+        page.load(self.arrive, None, shown, **quiet).then(**followed)
+
+    def begin(
+        self, question: str, conversation: str, editing: bool, request: gr.Request
+    ) -> tuple[Any, ...]:
+        """Take a question: show it at once and start to answer it."""
+        user = user_of(request.request)
+        question = question.strip()
+        if not question:
+            return (gr.skip(),) * 9
+        try:
+            turns = self._turns(user, conversation)
+            if editing:
+                turns = self._take_back(user, conversation, turns)
+            conversation = conversation or self._backend.conversations.create(user.name, question)
+            self._start(user, conversation, question, turns)
+        except JieWenError as error:
+            gr.Warning(error.user_message, title=_TITLE)
+            return (gr.skip(),) * 9
+        return ("", *self._answering(user, conversation, question, turns))
+
+    def retry(self, conversation: str, request: gr.Request) -> tuple[Any, ...]:
+        """Ask the last question again; its answer is replaced."""
+        user = user_of(request.request)
+        try:
+            turns = self._turns(user, conversation)
+            if not turns or self._backend.runs.of(conversation):
+                return (gr.skip(),) * 8
+            question = turns[-1].question
+            turns = self._take_back(user, conversation, turns)
+            self._start(user, conversation, question, turns)
+        except JieWenError as error:
+            gr.Warning(error.user_message, title=_TITLE)
+            return (gr.skip(),) * 8
+        return self._answering(user, conversation, question, turns)
+
+    def edit(self, conversation: str, request: gr.Request) -> tuple[Any, ...]:
+        """Put the last question into the box; what is sent next replaces it."""
+        turns = self._turns(user_of(request.request), conversation)
+        if not turns or self._backend.runs.of(conversation):
+            return (gr.skip(),) * 3
+        note = "<p>正在修改上一个问题，发送后会替换原来的回答。</p>"
+        return turns[-1].question, note, True
+
+    def stop(self, conversation: str, request: gr.Request) -> None:
+        """Stop the answer that is under way."""
+        self._turns(user_of(request.request), conversation)
+        run = self._backend.runs.of(conversation)
+        if run is not None:
+            run.stop()
+
+    async def follow(
+        self, conversation: str, request: gr.Request
+    ) -> AsyncIterator[tuple[Any, ...]]:
+        """Show the answer as it comes and then the conversation with it."""
+        user = user_of(request.request)
+        run = self._backend.runs.of(conversation) if conversation else None
+        if run is not None:
+            async for progress in run.follow():
+                if not progress.over:
+                    card = live_html(
+                        run.question, progress.steps, progress.text, waiting=progress.waiting
+                    )
+                    yield gr.skip(), card, *(gr.skip(),) * 6
+        yield self._resting(user, conversation)
+
+    def fresh(self, request: gr.Request) -> tuple[Any, ...]:
+        """Begin a new conversation; it is kept with its first question."""
+        return self._resting(user_of(request.request), "")
+
+    def open(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        """Resume a past conversation."""
+        return self._resting(user_of(request.request), _detail(event, "id"))
+
+    def rename(self, conversation: str, event: gr.EventData, request: gr.Request) -> str:
+        """Give a conversation another title."""
+        user = user_of(request.request)
+        title = _detail(event, "text").strip()
+        if title:
+            self._backend.conversations.rename(user.name, _detail(event, "id"), title)
+        return self._side(user, conversation)
+
+    def delete(
+        self, conversation: str, event: gr.EventData, request: gr.Request
+    ) -> tuple[Any, ...]:
+        """Delete a conversation; the open one gives way to a new one."""
+        user = user_of(request.request)
+        gone = _detail(event, "id")
+        self._backend.conversations.delete(user.name, gone)
+        return self._resting(user, "" if gone == conversation else conversation)
+
+    def arrive(self, request: gr.Request) -> tuple[Any, ...]:
+        """Show the conversation that the address names: a reload loses nothing."""
+        return self._resting(user_of(request.request), request.query_params.get("c", ""))
+
+    def _start(
+        self, user: User, conversation: str, question: str, turns: list[ShownTurn]
+    ) -> None:
+        keeper = self._backend.conversations
+        history = [Turn(t.question, t.answer) for t in turns if t.answer is not None]
+        self._backend.runs.start(
+            conversation,
+            question,
+            history,
+            lambda answer, failure: _ignore(
+                keeper.add_turn(user.name, conversation, question, answer, failure)
+            ),
+        )
+
+    def _turns(self, user: User, conversation: str) -> list[ShownTurn]:
+        if not conversation:
+            return []
+        return self._backend.conversations.turns(user.name, conversation)
+
+    def _take_back(
+        self, user: User, conversation: str, turns: list[ShownTurn]
+    ) -> list[ShownTurn]:
+        if turns:
+            self._backend.conversations.drop_last(user.name, conversation)
+        return turns[:-1]
+
+    def _side(self, user: User, conversation: str) -> str:
+        return sidebar_html(self._backend.conversations.mine(user.name), conversation)
+
+    def _answering(
+        self, user: User, conversation: str, question: str, turns: list[ShownTurn]
+    ) -> tuple[Any, ...]:
+        return (
+            conversation_html(turns, conversation, answering=True),
+            live_html(question, (), "", waiting=True),
+            self._side(user, conversation),
+            "",
+            gr.Button(visible=False),
+            gr.Button(visible=True),
+            conversation,
+            False,
+        )
+
+    def _resting(self, user: User, conversation: str) -> tuple[Any, ...]:
+        try:
+            turns = self._turns(user, conversation)
+        except JieWenError:
+            conversation, turns = "", []
+        run = self._backend.runs.of(conversation)
+        if run is not None:
+            return self._answering(user, conversation, run.question, turns)
+        log = conversation_html(turns, conversation) if turns else self._starters.welcome_html()
+        return (
+            log,
+            "",
+            self._side(user, conversation),
+            "",
+            gr.Button(visible=True),
+            gr.Button(visible=False),
+            conversation,
+            False,
+        )
+
+
+def _detail(event: gr.EventData, name: str) -> str:
+    """Return a field of an event of the page's script; they come from outside."""
+    detail = event._data if isinstance(event._data, dict) else {}
+    value = detail.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def _ignore(_: object) -> None:
+    """Let the result of a call go."""
