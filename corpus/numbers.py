@@ -197,14 +197,47 @@ def find_quantities(text: str) -> list[Quantity]:
         quantity = _arabic(text, match)
         if quantity is not None and not _overlaps(quantity, taken):
             found.append(quantity)
+    if "/" in text:
+        found += [q for q in _fractions(text) if not _overlaps(q, taken)]
+    if "翻" in text:
+        found += _doublings(text)
     if any(c in text for c in "一二三四五六七八九十百千万亿两"):
         spans = closed + [(q.start, q.after) for q in found]
         for match in _NUMERAL.finditer(text):
             quantity = _chinese(text, match)
             if quantity is not None and not _overlaps(quantity, spans):
                 found.append(quantity)
-        found.sort(key=lambda q: q.start)
+    found.sort(key=lambda q: q.start)
     return found
+
+
+_FRACTION = re.compile(
+    rf"(?P<about>{_BEFORE})?(?<![\d/])(?P<part>\d)/(?P<whole>[2-9]|10|20)(?![\d/月日])(?P<round>{_AFTER})?"
+)
+
+
+def _fractions(text: str) -> list[Quantity]:
+    """Return fractions that percentages express exactly: 1/4 is 25%."""
+    found: list[Quantity] = []
+    for match in _FRACTION.finditer(text):
+        percent = Decimal(match["part"]) * 100 / Decimal(match["whole"])
+        if percent >= 100 or percent != round(percent, 2):
+            continue
+        about = match["about"] or match["round"] or ""
+        start, end = match.start("part"), match.end("whole")
+        before = match.start("about") if match["about"] else start
+        found.append(Quantity(start, end, percent, None, "%", about, before, match.end()))
+    return found
+
+
+def _doublings(text: str) -> list[Quantity]:
+    """Return the bare 番 of 翻番; “翻一番” is found as a numeral."""
+    return [
+        Quantity(
+            m.end() - 1, m.end(), Decimal(1), None, "番", "", m.end() - 1, m.end(), numeral=True
+        )
+        for m in re.finditer(r"翻番", text)
+    ]
 
 
 def _overlaps(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
@@ -238,6 +271,8 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
             return None
     # 十 is no magnitude of a unit: 3十万 does not occur, 十 stays with the number
     about = match["about"] or more or match["more_after"] or match["round"] or ""
+    if unit == "成":
+        value, unit, top = value * 10, "%", None if top is None else top * 10
     return Quantity(
         start=start,
         end=end,
@@ -258,7 +293,9 @@ def _names_unit(
         return False
     if re.match(r"[级型+×]|[A-Za-z](?<!m)", text[end : end + 1]) or unit in {"千伏", "千伏安"}:
         return False
-    if _NAME_BEHIND.match(text, end - len(unit)):
+    if _NAME_BEHIND.match(text, end - len(unit)) or text.startswith("伏", end):
+        return False
+    if unit in {"位", "名"} and text[start - 1 : start] == "前":
         return False
     if unit in _TIME_UNITS:
         before = text[max(0, start - 6) : match.start("about") if match["about"] else start]
@@ -313,6 +350,9 @@ def _numeral_value(match: re.Match[str]) -> tuple[Decimal | None, str, int]:
     round_number = re.fullmatch(r"([十百千万亿])?([万亿])?", number)
     if round_number and not match["more"]:
         if unit[:1] in "元" and number != "十":
+            before = match.string[max(0, match.start() - 1) : match.start()]
+            if not match["about"] and before not in set("过上回破达入至到超近约"):
+                return None, "", 0
             if number[:-1] in {"十", "百", "千"}:
                 return _scale(number[0]), number[1:] + unit, match.end("unit")
             return Decimal(1), number + unit, match.end("unit")

@@ -9,7 +9,16 @@ from decimal import Decimal
 from corpus.figure import Direction
 from corpus.figures.change import REACHING, Reading, direction_of, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
-from corpus.figures.lexicon import ATTRIBUTE, KEEN, KEEN_TAIL, LIGHT_VERBS, RATE
+from corpus.figures.lexicon import (
+    ATTRIBUTE,
+    EMPTY_VERBS,
+    KEEN,
+    KEEN_TAIL,
+    LIGHT_VERBS,
+    PREDICATES,
+    PREPOSITION,
+    RATE,
+)
 from corpus.figures.naming import (
     Noun,
     attribute_of,
@@ -21,7 +30,8 @@ from corpus.figures.ranks import Rank, find_ranks
 from corpus.figures.timing import planned_word
 from corpus.numbers import Quantity, find_quantities
 
-_LIGHT = frozenset(LIGHT_VERBS.split())
+_LIGHT = frozenset(LIGHT_VERBS.split()) | EMPTY_VERBS
+_MASS = frozenset("元 美元 亩 吨 公里 米 平方米 平方公里 公顷 立方米 m2 千瓦 斤 公斤 千米 千瓦时 人 人次".split())
 _POINTS = frozenset({"%", "个百分点", "百分点", "‰", "倍", "番", "个基点"})
 
 
@@ -59,6 +69,7 @@ class Draft:
     verb: str = ""
     part_of: Draft | None = None
     total: str = ""
+    years_back: int = 0
 
 
 @dataclass(slots=True)
@@ -69,7 +80,10 @@ class _Sentence:
     group: list[Draft]
     parent: Draft | None = None
     lead: str = ""
-    pending: Quantity | None = None
+    pending: list[Draft] = field(default_factory=list)
+    behind_end: int = 0
+    sticky: str = ""
+    sticky_clause: int = -1
     colon_planned: str = ""
 
 
@@ -148,10 +162,22 @@ def _bind_run(state: _Sentence, clause: Clause, run: list[Item]) -> bool:
     quantities = _even_units([item.quantity for item in run])
     front = state.text[first.front[0] : first.front[1]]
     reading = read_front(front.rstrip(FILLER), quantities[-1].unit)
+    if state.pending and (match := REACHING.search(front)):
+        pending, state.pending = state.pending, []
+        for item, quantity in zip(run, quantities, strict=True):
+            item.quantity = quantity
+        _bind_reached(state, clause, run, match, pending)
+        return True
     if reading.kind == "from":
-        return False
+        if not _reaches(state, clause, run[-1]):
+            return False
+        _bind_start(state, clause, run, reading)
+        return True
     subject_end = first.front[0] + reading.subject_end
     noun = noun_in_front(state.text, first.front[0], subject_end)
+    if reading.kind == "change" and (both := re.search(r"(环比|同比)、(环比|同比)(?:分别|各)?$", front[: reading.subject_end] + "")):
+        _bind_two_baselines(state, clause, run, quantities, reading, both)
+        return True
     names = None
     if noun.text:
         names = split_names(state.text, noun.start, noun.end, count)
@@ -178,6 +204,26 @@ def _bind_run(state: _Sentence, clause: Clause, run: list[Item]) -> bool:
         _remember(state, draft, clause)
     state.group = drafts
     return True
+
+
+def _bind_two_baselines(
+    state: _Sentence,
+    clause: Clause,
+    run: list[Item],
+    quantities: list[Quantity],
+    reading: Reading,
+    both: re.Match[str],
+) -> None:
+    """Bind “环比、同比分别增长51.3%、15.3%”: one indicator, two baselines."""
+    a = run[0].front[0]
+    noun = noun_in_front(state.text, a, a + both.start())
+    last = state.drafts[-1] if state.drafts and not noun.text else None
+    for item, quantity, baseline in zip(run, quantities, both.groups(), strict=True):
+        name, start = (last.indicator, last.start) if last else (noun.text, noun.start)
+        draft = _draft(state, item, quantity, name, start, noun.scope)
+        draft.value, draft.unit = None, ""
+        draft.change = replace(_change(reading, quantity, a), baseline=baseline, start=quantity.start)
+        _remember(state, draft, clause)
 
 
 def _run_over_group(
@@ -229,19 +275,23 @@ def _even_units(quantities: list[Quantity]) -> list[Quantity]:
 def _bind_item(state: _Sentence, clause: Clause, item: Item) -> None:
     text, quantity = state.text, item.quantity
     a, b = item.front
+    if item.joined == "flow" and a < state.behind_end <= b - 2:
+        a = state.behind_end
+        item.front = (a, b)
     front = text[a:b].rstrip(FILLER)
     behind = noun_behind(text, *item.behind, following=_followed(clause, item))
-    if state.pending is not None:
-        start = state.pending
-        state.pending = None
+    state.behind_end = behind.end if behind.text else 0
+    if state.pending:
+        pending, state.pending = state.pending, []
         if match := REACHING.search(front):
-            _bind_reached(state, clause, item, match, start)
+            _bind_reached(state, clause, [item], match, pending)
             return
-        _bind_value(state, clause, _as_item(clause, start), start)
-    reading = read_front(front, quantity.unit, noun_behind=bool(behind.text))
+    reading = read_front(
+        front, quantity.unit, noun_behind=bool(behind.text), continues=_continues(state, item)
+    )
     if reading.kind == "from":
         if _reaches(state, clause, item):
-            state.pending = quantity
+            _bind_start(state, clause, [item], reading)
             return
         reading = Reading("value", reading.subject_end, reading.start)
         item.front = (a, a + reading.subject_end)
@@ -257,8 +307,16 @@ def _bind_item(state: _Sentence, clause: Clause, item: Item) -> None:
     _bind_value(state, clause, item, quantity, behind)
 
 
-def _as_item(clause: Clause, quantity: Quantity) -> Item:
-    return next(item for item in clause.items if item.quantity is quantity)
+def _continues(state: _Sentence, item: Item) -> bool:
+    """Tell whether a change in the item's unit could be that of the figure before."""
+    last = state.drafts[-1] if state.drafts else None
+    return (
+        last is not None
+        and last.change is None
+        and item.clause - last.clause <= 1
+        and bool(item.quantity.unit)
+        and last.unit.lstrip("百千万亿") == item.quantity.unit.lstrip("百千万亿")
+    )
 
 
 def _followed(clause: Clause, item: Item) -> bool:
@@ -271,7 +329,14 @@ def _reaches(state: _Sentence, clause: Clause, item: Item) -> bool:
     if place + 1 >= len(clause.items):
         return False
     following = clause.items[place + 1].quantity
-    return bool(REACHING.search(state.text[item.quantity.after : following.before]))
+    if REACHING.search(state.text[item.quantity.after : following.before]):
+        return True
+    # “分别从202元、270元提高到209元、280元”
+    rest = clause.items[place + 1 :]
+    return any(
+        REACHING.search(state.text[one.quantity.after : two.quantity.before])
+        for one, two in zip(rest, rest[1:], strict=False)
+    )
 
 
 def _modifies(state: _Sentence, clause: Clause, item: Item, behind: Noun) -> bool:
@@ -286,7 +351,7 @@ def _bind_completion(state: _Sentence, clause: Clause, item: Item, reading: Read
     a, _ = item.front
     noun = noun_in_front(state.text, a, a + reading.subject_end)
     target = state.drafts[-1] if state.drafts else None
-    if target is None or (noun.text and noun.text not in target.indicator and not target.indicator.endswith(noun.text)):
+    if target is None or (noun.text and not target.indicator.endswith(noun.text)):
         return False
     if target.completion is not None or item.clause - target.clause > 1:
         return False
@@ -305,7 +370,10 @@ def _bind_change(state: _Sentence, clause: Clause, item: Item, reading: Reading)
     antecedent = state.drafts[-1] if state.drafts else None
     own = bool(noun.text) and not _same_subject(noun.text, antecedent)
     if reading.kind == "difference":
-        return _bind_difference(state, clause, item, reading, noun, antecedent if not own else None)
+        if not own and antecedent is None:
+            return False
+        _bind_difference(state, clause, item, reading, noun, antecedent if not own else None)
+        return True
     if own or antecedent is None:
         if not noun.text:
             noun = _noun_of_clause_before(state, item.clause)
@@ -315,6 +383,8 @@ def _bind_change(state: _Sentence, clause: Clause, item: Item, reading: Reading)
         _inherit_baseline(state, draft, item)
         _remember(state, draft, clause)
         return True
+    if _is_absolute(antecedent) and quantity.unit in _POINTS:
+        _count_instead(state, antecedent)
     targets = [d for d in state.group if d.change is None] if len(state.group) > 1 else []
     change = _change(reading, quantity, a)
     if targets and antecedent in state.group and re.search(r"均|都", text[a : quantity.before]):
@@ -335,6 +405,24 @@ def _bind_change(state: _Sentence, clause: Clause, item: Item, reading: Reading)
     return True
 
 
+def _is_absolute(draft: Draft) -> bool:
+    return draft.value is None and draft.change is not None and draft.change.unit not in _POINTS
+
+
+def _count_instead(state: _Sentence, draft: Draft) -> None:
+    """Read “压降94户” as the count that a following “、下降35.9%” is the change of."""
+    change = draft.change
+    if change is None:
+        return
+    verb = re.match(r"[一-龥]{1,3}", state.text[change.start :])
+    words = state.text[change.start : draft.value_end]
+    number = re.search(r"\d", words)
+    draft.indicator += verb[0] if verb and number and number.start() <= 3 else ""
+    draft.indicator = draft.indicator.rstrip("了至到")
+    draft.value, draft.unit, draft.change = change.amount, change.unit, None
+    draft.value_start = change.start + (number.start() if number else 0)
+
+
 def _same_subject(words: str, antecedent: Draft | None) -> bool:
     if antecedent is None:
         return False
@@ -345,18 +433,15 @@ def _same_subject(words: str, antecedent: Draft | None) -> bool:
 
 def _bind_difference(
     state: _Sentence, clause: Clause, item: Item, reading: Reading, noun: Noun, antecedent: Draft | None
-) -> bool:
-    a, _ = item.front
-    words = state.text[a + reading.start : item.quantity.before].strip(FILLER)
-    scope = (noun.text,) if noun.text else ()
+) -> None:
+    """Bind “高于全国0.7个百分点” as a change against another place, beside the figure itself."""
     if antecedent is not None:
-        scope = (antecedent.indicator,)
-    draft = _draft(state, item, item.quantity, words, a + reading.start, scope)
-    if noun.text:
-        draft.indicator, draft.start = noun.text + words, noun.start
-        draft.scope = noun.scope
-    elif antecedent is not None:
-        draft.start = antecedent.start
+        draft = _draft(state, item, item.quantity, antecedent.indicator, antecedent.start, antecedent.scope)
+    else:
+        draft = _draft(state, item, item.quantity, noun.text, noun.start, noun.scope)
+    draft.value, draft.unit, draft.upper = None, "", item.quantity.upper
+    draft.change = _change(reading, item.quantity, item.front[0])
+    draft.value_start, draft.value_end = draft.change.start, item.quantity.end
     previous = list(state.group)
     _remember(state, draft, clause)
     if antecedent is not None:
@@ -364,7 +449,6 @@ def _bind_difference(
         state.drafts.remove(draft)
         state.drafts.insert(state.drafts.index(antecedent), draft)
         state.group = previous
-    return True
 
 
 def _inherit_baseline(state: _Sentence, draft: Draft, item: Item) -> None:
@@ -378,27 +462,43 @@ def _inherit_baseline(state: _Sentence, draft: Draft, item: Item) -> None:
         draft.change.baseline = before.change.baseline
 
 
-def _bind_reached(
-    state: _Sentence, clause: Clause, item: Item, match: re.Match[str], start: Quantity
-) -> None:
-    """Bind “由2%提高到3%”: the value reached, with the direction and where it came from."""
-    first = _as_item(clause, start)
-    a, b = first.front
-    words = state.text[a:b]
-    subject = re.sub(r"(?:由|从|自)[^,]*$", "", words)
-    noun = noun_in_front(state.text, a, a + len(subject))
+def _bind_start(state: _Sentence, clause: Clause, run: list[Item], reading: Reading) -> None:
+    """Bind where a movement began (“由2%”): the same indicator, one year before."""
+    first = run[0]
+    a = first.front[0]
+    noun = noun_in_front(state.text, a, a + reading.subject_end)
     if not noun.text:
-        noun = _noun_of_clause_before(state, item.clause)
-    draft = _draft(state, item, item.quantity, noun.text, noun.start, noun.scope)
-    direction = direction_of(match["verb"])
-    if match["verb"] in {"调整", "变", "优化"}:
-        direction = "up" if item.quantity.value > start.value else "down"
-    came_from = a + len(subject)
-    if direction:
-        draft.change = DraftChange(
-            direction, None, "", state.text[came_from : start.end], came_from, item.quantity.end
-        )
-    _remember(state, draft, clause)
+        noun = _noun_of_clause_before(state, first.clause)
+    last = state.drafts[-1] if state.drafts else None
+    names = split_names(state.text, noun.start, noun.end, len(run)) if noun.text else None
+    for place, item in enumerate(run):
+        name = names[place][2] if names else noun.text
+        if not name and last is not None:
+            name = last.indicator
+        draft = _draft(state, item, item.quantity, name, noun.start if noun.text else a, noun.scope)
+        draft.years_back, draft.planned = 1, ""
+        _remember(state, draft, clause)
+        state.pending.append(draft)
+
+
+def _bind_reached(
+    state: _Sentence, clause: Clause, run: list[Item], match: re.Match[str], began: list[Draft]
+) -> None:
+    """Bind “提高到3%” after “由2%”: the value reached, with the direction of the movement."""
+    drafts: list[Draft] = []
+    for place, item in enumerate(run):
+        start = began[min(place, len(began) - 1)]
+        draft = _draft(state, item, item.quantity, start.indicator, start.start, start.scope)
+        direction = direction_of(match["verb"])
+        if direction is None and start.value is not None:
+            direction = "up" if item.quantity.value > start.value else "down"
+        if direction:
+            at = run[0].front[0] + match.start("verb")
+            draft.change = DraftChange(direction, None, "", "", at, item.quantity.end)
+        start.end = max(start.end, draft.end)
+        _remember(state, draft, clause)
+        drafts.append(draft)
+    state.group = drafts
 
 
 def _bind_value(
@@ -414,9 +514,13 @@ def _bind_value(
     end = a + reading.subject_end if reading else b
     noun = noun_in_front(text, a, end)
     behind = behind or Noun("", b, b)
-    if not noun.text and not behind.text and _continue_last(state, clause, item, quantity, noun, reading):
+    act = "" if noun.text or behind.text else _act_behind(text, item)
+    if not noun.text and not behind.text and not act and _continue_last(state, clause, item, quantity, noun, reading):
         return
-    draft = _named(state, clause, item, quantity, noun, behind)
+    if act:
+        draft = _draft(state, item, quantity, act, quantity.before, noun.scope)
+    else:
+        draft = _named(state, clause, item, quantity, noun, behind)
     if quantity.numeral and not _worth(quantity, noun, behind, draft, text[a:b]):
         return
     if not draft.indicator:
@@ -426,6 +530,18 @@ def _bind_value(
             reading.direction, None, "", reading.baseline, a + reading.start, quantity.end
         )
     _remember(state, draft, clause)
+
+
+def _act_behind(text: str, item: Item) -> str:
+    """Return what the counted things do when only that follows: “220件|按规定时间办理中”."""
+    words = text[item.behind[0] : item.behind[1]].strip(FILLER + " 、,的")
+    if re.match(r"按|正|未|待", words):
+        return words[:20]
+    match = PREDICATES.match(words) or KEEN.match(words)
+    if match and len(match[0]) >= 2 and item.quantity.unit not in _POINTS:
+        rest = PREDICATES.search(words, match.end() + 2)
+        return words[: rest.start() if rest else 20][:20]
+    return ""
 
 
 def _worth(quantity: Quantity, noun: Noun, behind: Noun, draft: Draft, front: str) -> bool:
@@ -503,24 +619,22 @@ def _named(
             name, start = verb + name, noun.verb_start if verb_ends else behind.start
         elif verb_ends:
             start = noun.verb_start
-        if noun.text and not verb_ends and not noun.listing:
+        if noun.text and not verb_ends and not noun.listing and not PREPOSITION.match(noun.text):
             scope = (*scope, _brief(noun.text))
         draft = _draft(state, item, quantity, name, min(start, quantity.before), scope)
         draft.verb, draft.end = verb, max(draft.end, behind.end)
         return draft
     if noun.text:
         return _named_in_front(state, clause, item, quantity, noun)
-    if behind.start < item.behind[1] and not noun.text and item.front[1] > item.front[0] - 1:
-        words = text[item.behind[0] : item.behind[1]].strip(FILLER + " 、,")
-        if words and not noun.linked or re.match(r"按|正|未|待|在", words):
-            return _draft(state, item, quantity, words, quantity.before, noun.scope)
     before = _noun_of_clause_before(state, item.clause)
     return _draft(state, item, quantity, before.text, before.start if before.text else quantity.before, noun.scope)
 
 
 def _takes_behind(noun: Noun, quantity: Quantity) -> bool:
     """Tell whether a noun behind the unit is the head although words stand in front."""
-    return quantity.unit not in _POINTS and not re.search(r"(?:数|量|额|率|面积|规模|总数|人数)$", noun.text)
+    if quantity.unit in _POINTS or quantity.unit.lstrip("百千万亿") in _MASS:
+        return False
+    return not re.search(r"(?:数|量|额|率|面积|规模|总数|人数)$", noun.text)
 
 
 def _named_in_front(
@@ -602,17 +716,24 @@ def _draft(
     words = state.text[clause.start : quantity.before]
     behind = state.text[quantity.after : clause.end]
     draft.planned = planned_word(words, behind) or state.colon_planned
+    head = re.match(r"[\x00 ]*(?:[^,]{0,6}?)(预计|力争|预期|有望)", words)
+    if head:
+        state.sticky, state.sticky_clause = head[1], item.clause
+    elif state.sticky and not draft.planned:
+        gap = any(not c.items for c in state.clauses[state.sticky_clause : item.clause])
+        if gap or clause.mark == ";" or re.search(r"已|目前", words):
+            state.sticky = ""
+        else:
+            draft.planned = state.sticky
     return draft
 
 
 def _change(reading: Reading, quantity: Quantity, base: int) -> DraftChange:
+    amount, unit = quantity.value, quantity.unit
+    if unit == "番":  # twice as much is 100% more, four times 300%
+        amount, unit = (Decimal(2) ** int(amount) - 1) * 100, "%"
     return DraftChange(
-        reading.direction or "up",
-        quantity.value,
-        quantity.unit,
-        reading.baseline,
-        base + reading.start,
-        quantity.end,
+        reading.direction or "up", amount, unit, reading.baseline, base + reading.start, quantity.end
     )
 
 

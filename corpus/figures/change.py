@@ -12,7 +12,7 @@ from corpus.figures.lexicon import alternatives
 Kind = Literal["value", "change", "reached", "completion", "difference", "from"]
 
 _UP = (
-    "增长 增加 提高 提升 上升 上涨 扩大 攀升 回升 多增 净增长 净增加 净增 递增 增幅 增速 增长率 涨幅 提速 延长 加快 拓展 "
+    "增长 增加 提高 提升 上升 上涨 扩大 攀升 回升 多增 净增长 净增加 递增 增幅 增速 增长率 涨幅 提速 延长 加快 拓展 "
     "增多 猛增 激增 反弹 拉升 上浮 上调 增 升 涨 翻 多收 多完成 大增"
 )
 _DOWN = (
@@ -50,12 +50,12 @@ _COMPLETION = re.compile(
     r"(?:的|达|为|达到|数的|约|近|超过?)*$"
 )
 _DIFFERENCE = re.compile(
-    r"(?:比[^,]{1,12}(?:高|低|快|慢|多|少)(?:出|了)?|(?:较|与)[^,]{1,10}(?:高|低|快|慢)(?:出|了)?|"
+    r"(?:比[^,]{1,12}偏?(?:高|低|快|慢|多|少)(?:出|了)?|较[^,]{1,10}偏?(?:高|低|快|慢|多|少)(?:出|了)?|"
     r"(?:高于|低于|快于|慢于|高出|低出|超出|超过|领先|好于|优于|多于|少于|跑赢)(?:于)?"
     r"(?:全国|全省|全市|全区|上年|去年|年初|目标|预期|计划|平均|均值|国家|省|市|区|GDP|经济|控制|考核|农村|城镇|地区|规上|规模|同期|工业|民间|城市|年度|东部|西部|中部|东北)[^,]{0,14})"
     r"(?:约|近|超)*$"
 )
-_FROM = re.compile(r"(?:由|从|自)(?:[^,]{0,10}的)?(?:原来|此前|最初|最高|不足|以前|过去|历史)?(?:的)?$")
+_FROM = re.compile(r"(?:由|从|自)(?:[^,]{0,10}的)?(?:原来|此前|最初|最高|不足|以前|过去|历史|每人每[月年]|每[月年]|20\d\d年(?:底|末)?)?(?:的)?$")
 REACHING = re.compile(
     r"^(?:[^,、]{0,4})?,?(?:大幅|逐步|进一步|显著|[一二三四]举)?(?P<verb>提高|提升|增加|上升|增长|扩大|升|增|跃升|攀升|拓展|扩展|发展|扩|提|跃|"
     r"下降|降低|减少|压减|压降|缩短|压缩|回落|降|减|压|缩|精简|调整|变|优化)(?:了)?(?:到了?|至|为|成)(?:了|约|近|超过)*$"
@@ -84,13 +84,16 @@ class Reading:
     baseline: str = ""
 
 
-def read_front(front: str, unit: str, *, noun_behind: bool = False) -> Reading:
+def read_front(
+    front: str, unit: str, *, noun_behind: bool = False, continues: bool = False
+) -> Reading:
     """Tell what the words in front of a number make of it.
 
     Args:
         front: text of the clause before the number, without approximating words.
         unit: the number's unit.
         noun_behind: True when a noun follows the unit directly (“增加10个停车位”).
+        continues: True when a figure in the same unit went before, of which the words may speak.
     """
     if not front:
         return Reading("value", 0, 0)
@@ -107,22 +110,27 @@ def read_front(front: str, unit: str, *, noun_behind: bool = False) -> Reading:
             return Reading("completion", match.start(), match.start())
     if match := _DIFFERENCE.search(front):
         if unit in {"%", "个百分点", "百分点", "个"} or not noun_behind:
-            relative = re.match(r"(?:较|比)(?=[^,]*(?:上年|去年|年初|同期|\d{4}年))", match[0])
             word = match[0]
             way: Direction = "down" if re.search(r"低|慢|少", word) else "up"
-            if relative:
-                return Reading("change", match.start(), match.start(), way, word[:-1])
-            if word.startswith("超过") and unit not in {"%", "个百分点", "百分点"}:
+            if word.startswith("超过") and unit not in {"个百分点", "百分点"}:
                 return Reading("value", len(front), len(front))
-            return Reading("difference", match.start(), match.start(), way)
-    if (match := _CHANGE.search(front)) and _moves(match, front, unit, noun_behind=noun_behind):
+            place = re.sub(r"(?:约|近|超)+$", "", word)
+            place = re.sub(r"^(?:高于|低于|快于|慢于|高出|低出|超出|超过|领先|好于|优于|多于|少于|跑赢)于?", "", place)
+            place = re.sub(r"(?:偏?[高低快慢多少])[出了]*$", "", place)
+            kind: Kind = "change" if re.search(r"上年|去年|年初|同期|常年|\d{4}年", place) else "difference"
+            return Reading(kind, match.start(), match.start(), way, place)
+    if (match := _CHANGE.search(front)) and _moves(
+        match, front, unit, noun_behind=noun_behind, continues=continues
+    ):
         return Reading(
             "change", match.start(), match.start(), direction_of(match["verb"]), _clean(match["baseline"])
         )
     return Reading("value", len(front), len(front))
 
 
-def _moves(match: re.Match[str], front: str, unit: str, *, noun_behind: bool) -> bool:
+def _moves(
+    match: re.Match[str], front: str, unit: str, *, noun_behind: bool, continues: bool
+) -> bool:
     """Tell whether the verb of a match moves an indicator rather than counts things."""
     verb = match["verb"]
     if unit in {"%", "个百分点", "百分点", "倍", "番", "‰", "个基点"}:
@@ -131,6 +139,8 @@ def _moves(match: re.Match[str], front: str, unit: str, *, noun_behind: bool) ->
         return False
     # “增加就业10万人” has its noun between; “减少38天” and “增加60万亩” end on the verb
     subject = front[: match.start()]
+    if continues and not subject.strip("、,和及并") and verb != "少":
+        return True
     if verb in _RATE_NOUN:
         return False
     if verb in {"增", "减", "升", "降", "少", "翻", "缩短", "延长", "加快", "拓展", "扩大", "压缩", "精简"} and not (

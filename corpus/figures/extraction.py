@@ -123,6 +123,8 @@ def _year_and_plan(draft: Draft, place: _Place) -> tuple[int, str]:
         year = place.this_year + 1
     if year is None:
         year = place.standing.year
+    if draft.years_back:
+        return year - draft.years_back, ""
     if not planned and place.standing.planned and not place.done and year >= place.standing.year:
         planned = place.standing.planned
     return year, planned

@@ -13,6 +13,7 @@ from corpus.figures.lexicon import (
     LEAD,
     LIGHT,
     LINK_TAIL,
+    NOMINAL_VERBS,
     PREDICATES,
     PREPOSITION,
     SCOPES,
@@ -24,7 +25,7 @@ _TIME_LEAD = re.compile(
     r"近[一二三两\d]+年(?:来)?|五年来|过去[一五]年|一年来|期间|当年|本年度?|年末|年底|其间|期末|近年来|近半年|"
     r"“十[三四五]五”(?:期间|以来))"
 )
-_STRIP_ENDS = "、,和及与并的:;()\x00 "
+_STRIP_ENDS = "、,和及与并的:;\x00 "
 _INNER_CUT = re.compile(
     r"(?:累计|合计|共计|总共|(?<!公)共(?!产|青|同|建|享|和|济|公|创|商|治|富|识)|先后(?!制)|成功|现有|全年(?!预算|执行|支出|决算|收入)|"
     r"(?<!情况)(?:组织|集中|分别|扎实|深入|广泛|累计)?(?:开展|召开|举办|进行(?!中))了?|均已|已(?!有|经)|已经|主要(?!经济|污染|农|指标|矛盾)|"
@@ -34,6 +35,10 @@ _ENUMERATION = re.compile(r"(?:等|等共|等合计|等各类|等地|等方面)$
 _ATTRIBUTE_OF = re.compile(
     r"(?:占地(?:面积)?|总投资额?|投资额?|总规模|规模|面积|建筑面积|产值|年产值|年产|营收|价值|金额|造价|概算|全长|总长|长|投入|产能|容量|总额|额度|资金)$"
 )
+_ANY_VERB = re.compile(rf"{KEEN.pattern}|{LIGHT.pattern}")
+_TOGETHER = re.compile(r"集.{2,80}?(?:为|于)一体的?")
+_BACKGROUND = re.compile(r"(?:的?基础上|为主|为一体|名册|等)$")
+_LISTED_HEAD = re.compile(r"等(?!级|候|待|于|额|效|值)(?:共|合计|各类|一批)?")
 _WORD = re.compile(r"[\w“”]")
 
 
@@ -77,6 +82,10 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
         return Noun("", start, start, scope, linked=True, total=total, front=start)
     if match := _ENUMERATION.search(text, a, b):
         return Noun("", a, match.start(), scope, listing=True, front=a)
+    if "、" in text[a:b] and (match := _listed_head(text, a, b)):
+        verb = KEEN.match(text, a, b)
+        kept = verb[0] if verb and verb[0] not in NOMINAL_VERBS else ""
+        return Noun(kept + text[match:b], a, b, scope, total=total, front=match)
     a = _cut_inside(text, a, b)
     a, more = _strip_lead(text, a, b)
     a = _cut_preposition(text, a, b)
@@ -98,6 +107,15 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
     )
 
 
+def _listed_head(text: str, a: int, b: int) -> int:
+    """Return where the head of “甲、乙等项目” begins, 0 when there is none."""
+    found = 0
+    for match in _LISTED_HEAD.finditer(text, a + 1, b):
+        if b - match.end() >= 2 and not _inside_brackets(text, a, match.start()):
+            found = match.end()
+    return found
+
+
 def _is_preposition_phrase(words: str) -> bool:
     return bool(PREPOSITION.match(words))
 
@@ -107,8 +125,13 @@ def _trim(text: str, a: int, b: int) -> tuple[int, int]:
         a += 1
     while a < b and text[b - 1] in _STRIP_ENDS + "“—-" + ("" if "“" in text[a:b] else "”"):
         b -= 1
-    if a < b and text[b - 1] == ")" and "(" not in text[a:b]:
+    piece = text[a:b]
+    if a < b and piece[-1] == ")" and "(" not in piece:
         b -= 1
+    elif piece.count("(") > piece.count(")"):
+        b = a + piece.rindex("(")
+    elif piece.startswith("(") and piece.endswith(")") and piece.count("(") == 1:
+        a, b = a + 1, b - 1
     return a, b
 
 
@@ -129,7 +152,7 @@ def _strip_lead(text: str, a: int, b: int) -> tuple[int, tuple[str, ...]]:
     """Take time words, connectors, adverbs, scope words and light verbs from the front."""
     scope: list[str] = []
     while a < b:
-        if text[a] in "、,:;的() \x00":
+        if text[a] in "、,:;的) \x00":
             a += 1
             continue
         if match := _TIME_LEAD.match(text, a, b):
@@ -145,11 +168,18 @@ def _strip_lead(text: str, a: int, b: int) -> tuple[int, tuple[str, ...]]:
             a = match.end()
             continue
         match = LIGHT.match(text, a, b)
+        if match and _budget(text, match.end()):
+            break
         if match and b - match.end() >= 2 and not text.startswith(("率", "数", "额", "情况", "值", "量"), match.end()):
             a = match.end()
             continue
         break
     return a, tuple(scope)
+
+
+def _budget(text: str, position: int) -> bool:
+    """Tell whether 完成 stands before a budget: 完成预算 is a rate, not 预算."""
+    return bool(re.match(r"(?:全年|年度|年初|调整后?|部门|总|支出)*预算(?!项目)", text[position : position + 10]))
 
 
 def _free(text: str, position: int, end: int) -> bool:
@@ -162,7 +192,7 @@ _LEAD_GUARD = {
     "共": "产青同建享和济创商治富识",
     "有": "效机色关力序线轨限",
     "为": "民企",
-    "可": "支再持回视降",
+    "可": "支再持回视降利吸食",
     "总": "",
     "将": "军",
     "要": "素",
@@ -194,7 +224,7 @@ _LEAD_GUARD = {
     "超": "算市限长高大标期充低",
     "计划": "生外单",
     "实际": "到使利",
-    "主要": "农经污江河指",
+    "主要": "农经污江河指作",
     "重点": "项企领人区工产行群税水监建",
     "积极": "",
     "全面": "",
@@ -250,22 +280,15 @@ def _inside_brackets(text: str, a: int, position: int) -> bool:
 def _cut_preposition(text: str, a: int, b: int) -> int:
     """Drop a leading preposition phrase (“在齐富公园|种植凤凰木”) or an overlong subject."""
     if PREPOSITION.match(text, a, b) and not re.match(r"对外|从业|向上|以旧换新|对口|同比|对接|为民|与会|把关|按时|按期|按规定|由", text[a:b]):
-        best = 0
-        for match in KEEN.finditer(text, a + 2, b):
+        for match in _ANY_VERB.finditer(text, a + 2, b):
             if b - match.end() >= 2 and not _inside_brackets(text, a, match.start()):
-                best = match.start()
-                break
-        return best or a
+                return match.end() if LIGHT.fullmatch(match[0]) else match.start()
+        return a
     if b - a > 14 and "、" not in text[a:b]:
         for match in KEEN.finditer(text, a + 5, b):
-            if b - match.end() >= 3 and match[0] in _STRONG and not _inside_brackets(text, a, match.start()):
+            if b - match.end() >= 3 and match[0] not in NOMINAL_VERBS and not _inside_brackets(text, a, match.start()):
                 return match.start()
     return a
-
-
-_STRONG = frozenset(
-    "新增 净增 新建 改造 建成 拆除 整改 发现 排查 引进 培育 新培育 认定 新认定 发放 拉动 带动 争取 减免 查处 新签约 筹集 募集 化解 调解".split()
-)
 
 
 def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> Noun:
@@ -281,6 +304,8 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
         a += 1
     if a < b and text[a] == "的":
         a, relative = a + 1, True
+    if match := _TOGETHER.match(text, a, b):
+        a = match.end()
     if a >= b or not (_WORD.match(text[a])):
         return Noun("", start, start)
     words = text[a:b]
@@ -299,6 +324,12 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
             if match.end() < cut and match.end() - a >= 2:
                 cut = match.end()
                 break
+    for mark in "+;,":
+        place = text.find(mark, a, cut)
+        if place > a and not _inside_brackets(text, a, place):
+            cut = place
+    if match := _BACKGROUND.search(text, a + 2, cut):
+        cut = match.start()
     a, cut = _trim(text, a, cut)
     return Noun(text[a:cut], a, cut)
 
@@ -307,7 +338,13 @@ def _starts_predicate(words: str) -> bool:
     match = PREDICATES.match(words)
     if match and not words.startswith(("为民", "与会", "服务业", "服务中心", "服务点", "服务站", "达标", "集中隔离", "集中居住", "开放平台", "贡献率", "再生", "全面", "促进")):
         return True
-    return bool(re.match(r"[左右以上下余多]|、|和|及|与|按|在|并|且|时|内|后|前|来|间|至|以|对|将|从|向|中", words))
+    return bool(_NO_NOUN.match(words))
+
+
+_NO_NOUN = re.compile(
+    r"左右|以[上下内来后前]|之[多间]|余|、|[和及](?![美谐])|与(?!会)|按(?!揭)|在(?![职建册校编线库岗研孵营])|并(?!网)|且|时(?!尚|间|政)|内(?![河陆贸资镶科])|"
+    r"后(?![备勤续])|前(?![沿置瞻])|来(?![穗沪京])|间(?!接)|至|以(?!旧)|对(?![外口接])|将|从(?!业)|向|中(?![小医型药高心学职央国外欧等介低级草车科])|[上下](?!市|游|山|海|级|岗|网)"
+)
 
 
 def attribute_of(words: str) -> str:
@@ -327,9 +364,12 @@ def split_names(text: str, start: int, end: int, count: int) -> list[tuple[int, 
         for a, b in pieces:
             grown += _split_words(text, a, b)
         pieces = grown
-    if len(pieces) == 1 and count == 2 and text.startswith("城乡", start):
-        rest = text[start + 2 : end]
-        return [(start, end, "城镇" + rest), (start, end, "农村" + rest)]
+    if len(pieces) == 1 and count == 2:
+        words = text[start:end]
+        if words.startswith("城乡"):
+            return [(start, end, "城镇" + words[2:]), (start, end, "农村" + words[2:])]
+        if words.endswith("产销量"):
+            return [(start, end, words[:-3] + "产量"), (start, end, words[:-3] + "销量")]
     if len(pieces) > count and count >= 2:
         # 粮食、蔬菜和水果产量、单产: the list does not say which belong together
         return None

@@ -19,7 +19,7 @@ _ORDINAL = (
     r"(?:第(?:\d{1,3}|[一二三四五六七八九十]+)(?:位|名)?(?![一二三四五六七八九十\d]*[届次季产批轮代期个条章节版阶增书医号线季家])|首位|榜首|(?<![提超])前[一二三四五六七八九十\d]+(?:位|名|强)?(?![个年天月季])|倒数第[一二三四五六七八九十\d]+)"
 )
 _RANK = re.compile(
-    rf"(?P<lead>(?:总量|增速|增幅|降幅|涨幅|规模|总数|经济总量|数量)?)(?:连续\w{{1,4}}[年月次])?(?:均|都|分别|首次|继续|牢牢|稳定|持续)*"
+    rf"(?P<lead>(?:总量|增量|增速|增幅|降幅|涨幅|规模|总数|经济总量|数量)?)(?:连续\w{{1,4}}[年月次])?(?:均|都|分别|首次|继续|牢牢|稳定|持续)*"
     rf"(?:(?P<verb>{_VERB})(?:在|于|了)?(?P<area>{_AREA})?(?:排名|位居|位列|的)?|(?P<area2>{_AREA})(?:排名|排|位居|位列|居|列)?)(?P<ordinal>{_ORDINAL})"
 )
 
@@ -58,7 +58,8 @@ def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
         subject = re.sub(r"^[、,\x00 以及并且和也]+|(?:已|均|都|也|并|总体|继续|稳步|由|\x00| )+$", "", words)
         subject = re.split("、", subject)[-1]
         lead = match["lead"]
-        kept = lead if lead in {"增速", "增幅", "降幅", "涨幅"} else ""
+        # “总量排名全区第11” ranks the value itself; other leads say what is ranked
+        kept = "" if lead == "总量" and match["verb"] == "排名" else lead
         found.append(
             Rank(kept + area + match["ordinal"], subject, match.start(), match.end(), clause)
         )

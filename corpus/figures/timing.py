@@ -25,7 +25,7 @@ _PERIOD = re.compile(
     r"(?P<since>今年以来|年初以来|一年来)|"
     r"(?P<whole>全年(?!龄)|整年)|"
     r"(?P<five>五年来|过去五年|五年间|五年累计|“十[三四]五”(?:期间|以来))|"
-    r"(?P<yearly>(?<!近)年均|年平均)"
+    r"(?P<yearly>(?<!近)年均|年平均)|(?P<reset>目前|现有|近年来|;)"
 )
 _AGAINST = re.compile(r"(?:比|较|与|同|于|从|由|自|相比|超过|高于|低于|达到|恢复至|恢复到|到|至)$")
 
@@ -206,6 +206,9 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
         if match["whole"] and sentence[match.end() : match.end() + 2] in {"任务", "目标", "计划"}:
             continue
         if match["yearly"]:
+            continue
+        if match["reset"]:
+            periods.append((match.start(), ""))
             continue
         periods.append((match.start(), re.sub(r"今年(?=.)", "", match[0]) if not match["since"] else match[0]))
     return Clock(tuple(years), tuple(periods))
