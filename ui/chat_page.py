@@ -59,7 +59,7 @@ class ChatPage:
                         box = gr.Textbox(
                             elem_id="jw-question",
                             label="问题",
-                            placeholder="问一个街道、一项指标，或比较几个街道…",
+                            placeholder="问一个街道、一项指标…",
                             lines=1,
                             max_lines=6,
                             container=False,

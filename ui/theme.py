@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from gradio.themes import Base
 
 FONTS = (
-    "system-ui",
     "PingFang SC",
     "HarmonyOS Sans SC",
     "Microsoft YaHei",
     "Noto Sans CJK SC",
     "Source Han Sans SC",
     "WenQuanYi Micro Hei",
+    "system-ui",
     "sans-serif",
 )
 MONO = ("ui-monospace", "Consolas", "Noto Sans Mono CJK SC", "monospace")
