@@ -1,0 +1,303 @@
+"""Whether two indicator names mean the same, one is wider, or they must not be mixed up.
+
+`indicators.toml` decides first; what it does not list is compared by structure: the same name
+after canonicalisation, a name with a narrowing modifier in front, a rate against a count.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from corpus.errors import JieWenError
+from corpus.figures.lexicon import KEEN_VERBS, LIGHT_VERBS, NOMINAL_VERBS, alternatives
+from corpus.matching import matching_form
+
+Relation = Literal["same", "wider", "narrower", "different", "unknown"]
+
+_FILE = Path(__file__).with_name("indicators.toml")
+
+
+class IndicatorFileError(JieWenError):
+    """An indicator file is not readable or not in the expected form."""
+
+    user_message = "指标表读不了，请对照 corpus/indicators.toml 的写法检查。"
+
+
+@dataclass(slots=True)
+class IndicatorTable:
+    """Names, their synonyms and their scope relations; build it with `load`.
+
+    Attributes:
+        names: canonical name of each listed name, in reduced form.
+        wider: for each canonical name the directly wider ones.
+        different: pairs that must not be mixed up.
+        notes: Chinese line for an ordered pair (asked, found), and for different pairs.
+        words: replacements inside names, longest first.
+    """
+
+    names: dict[str, str] = field(default_factory=dict)
+    wider: dict[str, set[str]] = field(default_factory=dict)
+    different: set[frozenset[str]] = field(default_factory=set)
+    notes: dict[frozenset[str], str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    _cache: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> IndicatorTable:
+        """Return the table of `indicators.toml`, extended by a file of the same form.
+
+        Raises:
+            IndicatorFileError: a file is missing, not TOML, or of another form.
+        """
+        table = cls()
+        for path in (_FILE, extra) if extra else (_FILE,):
+            table._read(path)
+        table._cache.clear()
+        return table
+
+    def _read(self, path: Path) -> None:
+        try:
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise IndicatorFileError(
+                f"Cannot read the indicator file {path}: {error}",
+                f"指标表 {path.name} 读不了：请检查文件是否存在、是否为 UTF-8 的 TOML。",
+            ) from error
+        _check_form(content, path)
+        self.words.update(content.get("words", {}))
+        self.words = dict(sorted(self.words.items(), key=lambda kv: -len(kv[0])))
+        self._cache.clear()
+        for name, others in content.get("synonyms", {}).items():
+            target = self.names.get(self._reduce(name), name)
+            for other in (name, *others):
+                self.names[matching_form(other)] = target
+                self.names.setdefault(self._reduce(other), target)
+        for name, parts in content.get("narrower", {}).items():
+            for part in parts:
+                self.wider.setdefault(self._listed(part), set()).add(self._listed(name))
+        for entry in content.get("scope", []):
+            wide, narrow = self._listed(entry["wide"]), self._listed(entry["narrow"])
+            self.wider.setdefault(narrow, set()).add(wide)
+            self.notes[frozenset({wide, narrow})] = entry["note"]
+        for entry in content.get("different", []):
+            names = [self._listed(n) for n in entry["names"]]
+            for i, one in enumerate(names):
+                for two in names[i + 1 :]:
+                    self.different.add(frozenset({one, two}))
+                    self.notes.setdefault(frozenset({one, two}), entry["note"])
+
+    def _listed(self, name: str) -> str:
+        return self.names.get(matching_form(name)) or self.names.get(self._reduce(name)) or self._reduce(name)
+
+    def canonical(self, name: str) -> str:
+        """Return the name that stands for all spellings and synonyms of an indicator."""
+        known = self._cache.get(name)
+        if known is None:
+            plain = _QUOTES.sub("", matching_form(name))
+            known = self.names.get(plain) or self._listed(plain)
+            self._cache[name] = known
+        return known
+
+    def relation(self, asked: str, found: str) -> Relation:
+        """Return how a found indicator relates to the one asked for.
+
+        "wider" and "narrower" speak of `found`: for asked 刑事警情 and found 案件类警情 it is "wider".
+        """
+        a, f = self.canonical(asked), self.canonical(found)
+        if a == f:
+            return "same"
+        if frozenset({a, f}) in self.different:
+            return "different"
+        if f in self._above(a):
+            return "wider"
+        if a in self._above(f):
+            return "narrower"
+        if self._siblings(a, f) or _measure(a) != _measure(f):
+            return "different"
+        if _NEUTRAL.sub("", f) == a or _NEUTRAL.sub("", a) == f:
+            return "same"
+        parts = _parts(found)
+        if len(parts) > 1 and any(self.canonical(part) == a for part in parts):
+            return "wider"
+        return self._by_structure(a, f)
+
+    def _above(self, name: str) -> set[str]:
+        """Return all names wider than one."""
+        found: set[str] = set()
+        pending = [name]
+        while pending:
+            for wide in self.wider.get(pending.pop(), ()):
+                if wide not in found:
+                    found.add(wide)
+                    pending.append(wide)
+        return found
+
+    def _siblings(self, one: str, two: str) -> bool:
+        return bool(self.wider.get(one, set()) & self.wider.get(two, set()))
+
+    def _by_structure(self, a: str, f: str) -> Relation:
+        """Compare two unlisted names by what the one adds to the other."""
+        if f.endswith(a) and len(a) >= 2:
+            return "different" if _OTHER_QUANTITY.match(f[: -len(a)]) else "narrower"
+        if a.endswith(f) and len(f) >= 2:
+            return "different" if _OTHER_QUANTITY.match(a[: -len(f)]) else "wider"
+        if narrowed := _middle(a, f):
+            return narrowed
+        # a modifier in front of a name that the table knows by another spelling
+        for start in range(1, max(1, len(f) - 1)):
+            if self.names.get(f[start:]) == a:
+                return "different" if _OTHER_QUANTITY.match(f[:start]) else "narrower"
+        for start in range(1, max(1, len(a) - 1)):
+            if self.names.get(a[start:]) == f:
+                return "different" if _OTHER_QUANTITY.match(a[:start]) else "wider"
+        if f.startswith(a) or a.startswith(f):
+            return "unknown"
+        if a[-1:] == f[-1:] and len(_shared_tail(a, f)) <= 4:
+            return "different" if _shared_tail(a, f) != a and _GENERIC.search(_shared_tail(a, f)) else "unknown"
+        return "unknown"
+
+    def note(self, asked: str, found: str) -> str:
+        """Return one Chinese line on how the two differ; "" when nothing is known."""
+        a, f = self.canonical(asked), self.canonical(found)
+        if a == f:
+            return ""
+        known = self.notes.get(frozenset({a, f}))
+        if known:
+            return known
+        relation = self.relation(asked, found)
+        if relation == "wider":
+            return f"“{found}”的范围比“{asked}”宽，不能直接当作“{asked}”。"
+        if relation == "narrower":
+            return f"“{found}”只是“{asked}”的一部分或特定口径，不能代表全部。"
+        if relation == "different" and _measure(a) != _measure(f):
+            return f"“{asked}”与“{found}”一个是比率、一个是数量，不是同一指标。"
+        return ""
+
+    def _reduce(self, name: str) -> str:
+        """Return a name without what does not change its meaning."""
+        plain = matching_form(name)
+        plain = _QUOTES.sub("", _BRACKETS.sub("", plain)) or plain
+        for old, new in self.words.items():
+            if old in plain and not (new and new in plain):
+                plain = plain.replace(old, new) or plain
+        while True:
+            shorter = _strip_once(plain)
+            if shorter == plain:
+                break
+            plain = shorter
+        if match := _TRAILING_VERB.search(plain):
+            if match.start() >= 2:
+                plain = match[0] + plain[: match.start()]
+        return plain
+
+
+def _check_form(content: dict[str, Any], path: Path) -> None:
+    known = {"words", "synonyms", "narrower", "different", "scope"}
+    unknown = set(content) - known
+    wrong = [
+        *(f"words.{k}" for k, v in content.get("words", {}).items() if not isinstance(v, str)),
+        *(
+            f"{part}.{k}"
+            for part in ("synonyms", "narrower")
+            for k, v in content.get(part, {}).items()
+            if not (isinstance(v, list) and all(isinstance(x, str) for x in v))
+        ),
+        *("different" for e in content.get("different", []) if not {"names", "note"} <= set(e)),
+        *("scope" for e in content.get("scope", []) if not {"wide", "narrow", "note"} <= set(e)),
+    ]
+    if unknown or wrong:
+        raise IndicatorFileError(
+            f"Unexpected entries in {path}: {sorted(unknown) + wrong}",
+            f"指标表 {path.name} 里有不认识的写法：{'、'.join(sorted(unknown) + wrong)}。",
+        )
+
+
+_QUOTES = re.compile(r"[“”\"'‘’「」\s]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_FRONT = re.compile(
+    r"^(?:20\d\d年度?|全年(?=[^预执支])|今年|去年|当年|本年|年度(?!投资计划)|全省|全市|全区|全县|全街道?|全镇|全乡|全域|辖区内?|辖内|本街道?|本区|我省|我市|我区|我街道?|"
+    r"共计?|累计|合计|总计|现有(?=.{2})|目前|已|各类|其中|年内|"
+    rf"(?:{alternatives(LIGHT_VERBS)})了?(?=[^率数额度情预])|"
+    r"受理(?=[^率]*警情)|收到|接到|达到|达|为|有)"
+)
+_BACK = re.compile(
+    r"(?:(?<![指系倍基少多参岁人件起次户家宗预执决行算支])数|(?<=.)(?:总数|总量|数量|件数|宗数|起数|户数|家数|次数|人数|人次数?|情况|总体情况|总额|数额|金额|"
+    r"(?:的)?(?:同比)?(?:增速|增幅|增长率|涨幅|降幅|增长|下降|变化))|工作)$"
+)
+_KEEP_WHOLE = frozenset(
+    "预算数 执行数 决算数 人数 户数 总数 总量 总额 社会消费品零售总额 进出口总额 出口总额 进口总额 死亡人数 受教人数 指数 金额 件数".split()
+)
+_TRAILING_VERB = re.compile(
+    rf"(?:{alternatives(' '.join(sorted(set(KEEN_VERBS.split()) - NOMINAL_VERBS)))})$"
+)
+# What such a verb counts is the thing itself: 建立最小应急单元122个 is 最小应急单元122个.
+_NEUTRAL = re.compile(r"^(?:建立|组建|成立|设立|开设|派发|发放|张贴|悬挂|种植|投入|筹集|募集|开通|配备|设置|出动)")
+# A modifier that makes another quantity of it: 人均, 不合格, 非公.
+_OTHER_QUANTITY = re.compile(r"(?:.*(?:人均|户均|地均|日均|月均|单位|万元|每万人|不|未|非|无|进|净|失|亩均)|.*占)$")
+_RATE = re.compile(r"(?:率|占比|比重|比例|覆盖面|满意度|强度)$|^(?:.*占|完成预算)")
+_GENERIC = re.compile(r"(?:率|数|企业|案件|项目|人员|人数|面积|金额|收入|支出|增加值|投资|警情|问题|隐患|活动|培训|工单|总额|产值|产量|次|量|额|工作|单位|机构|小区|社区|群众)$")
+
+
+def _strip_once(name: str) -> str:
+    match = _FRONT.match(name)
+    if match and len(name) - match.end() >= 2:
+        return name[match.end() :]
+    if name in _KEEP_WHOLE:
+        return name
+    match = _BACK.search(name)
+    if match and match.start() >= 2:
+        return name[: match.start()]
+    return name
+
+
+def _measure(name: str) -> str:
+    """Return whether a name is of a rate, a number of people dead, or of a plain amount."""
+    if _RATE.search(name):
+        return "rate"
+    return "amount"
+
+
+def _parts(name: str) -> list[str]:
+    """Return the names of an enumeration, each with the shared head."""
+    from corpus.figures.naming import share_head
+
+    plain = _QUOTES.sub("", matching_form(name))
+    pieces = [p for p in re.split(r"、|和|及|与", plain) if len(p) >= 2]
+    return share_head(pieces) if len(pieces) > 1 else [plain]
+
+
+def _middle(a: str, f: str) -> Relation | None:
+    """Compare names that differ by a modifier in the middle (拆除各类违法建设, 规上高技术制造业增加值)."""
+    short, long, relation = (a, f, "narrower") if len(a) < len(f) else (f, a, "wider")
+    head = _shared_head(short, long)
+    tail = len(short) - head
+    if head >= 2 and tail >= 2 and long.endswith(short[head:]):
+        return "narrower" if relation == "narrower" else "wider"
+    return None
+
+
+def _shared_head(one: str, two: str) -> int:
+    size = 0
+    for x, y in zip(one, two, strict=False):
+        if x != y:
+            break
+        size += 1
+    return size
+
+
+def _shared_tail(one: str, two: str) -> str:
+    size = 0
+    while size < min(len(one), len(two)) and one[-1 - size] == two[-1 - size]:
+        size += 1
+    return one[len(one) - size :]
+
+
+@lru_cache(maxsize=1)
+def default_table() -> IndicatorTable:
+    """Return the table of the shipped file, read once."""
+    return IndicatorTable.load()
