@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.blocks import BOLD_OFF, BOLD_ON, Block, Grid, Line
 from corpus.numbering import DASH, POINT, SUB, numbering_at
@@ -21,6 +22,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-—–－~·.]\s*\d{1,4}\s*[-—–－~·.]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
     r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)"
 )
+_CONTENTS = re.compile(r".{2,60}?[.．…·]{4,}\s*\d{1,4}|目\s*录|[-=_*~]{3,}")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|主席|女士们)[^。；]{0,20}[:：！!，,]?$")
 _LABEL = re.compile(
@@ -139,9 +141,11 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
     lines = [(i, compact(b.text)) for i, b in enumerate(blocks) if isinstance(b, Line)]
     written = [(i, text) for i, text in lines if text]
     bare = [(i, int(text)) for i, text in written if _BARE_NUMBER.fullmatch(text)]
-    steps = sum(1 for (_, a), (_, b) in zip(bare, bare[1:], strict=False) if b == a + 1)
+    steps = sum(1 for (_, a), (_, b) in pairwise(bare) if b == a + 1)
     numbers = {i for i, _ in bare} if len(bare) > 1 and steps >= 0.8 * (len(bare) - 1) else set()
-    dropped = numbers | {i for i, text in written if _PAGE_NUMBER.fullmatch(text)}
+    dropped = numbers | {
+        i for i, text in written if _PAGE_NUMBER.fullmatch(text) or _CONTENTS.fullmatch(text)
+    }
     dropped |= _running_heads(written)
     out: list[Block] = []
     gap = False
@@ -193,32 +197,38 @@ def _joined_title(blocks: Sequence[Block]) -> tuple[list[Block], int]:
     """Join a title that is broken over lines; return the front matter and the title's place."""
     head = list(blocks)
     for first in range(len(head)):
-        joined, last = "", first
-        for last in range(first, min(first + 4, len(head))):
-            block = head[last]
-            if (
-                isinstance(block, Grid)
-                or _NO_TITLE.search(compact(block.text))
-                or _DATE.match(compact(block.text))
-            ):
-                break
-            joined = _glued(joined, block.text) if joined else block.text
-            if TITLE_END.search(compact(joined)) and len(compact(joined)) <= 90:
-                last += 1
-                while last < len(head):
-                    more = head[last]
-                    if (
-                        isinstance(more, Grid)
-                        or not re.match(r"(?:和|及|暨|与|[（(])", compact(more.text))
-                        or len(compact(more.text)) > 30
-                    ):
-                        break
-                    joined, last = _glued(joined, more.text), last + 1
-                opening = head[first]
-                assert isinstance(opening, Line)
-                head[first:last] = [replace(opening, text=joined)]
-                return head, first
+        end = _title_end(head, first)
+        if end is None:
+            continue
+        opening = head[first]
+        assert isinstance(opening, Line)
+        joined = opening.text
+        for block in head[first + 1 : end]:
+            joined = _glued(joined, block.text) if isinstance(block, Line) else joined
+        head[first:end] = [replace(opening, text=joined)]
+        return head, first
     return head, -1
+
+
+def _title_end(head: Sequence[Block], first: int) -> int | None:
+    """Return where the title ends that begins with the line `first`, None when none does."""
+    joined = ""
+    for last, block in enumerate(head[first : first + 4], start=first):
+        words = compact(block.text) if isinstance(block, Line) else ""
+        if not words or _NO_TITLE.search(words) or _DATE.match(words):
+            return None
+        joined += words
+        if TITLE_END.search(joined) and len(joined) <= 90:
+            end = last + 1
+            while end < len(head) and _adds_to_title(head[end]):
+                end += 1
+            return end
+    return None
+
+
+def _adds_to_title(block: Block) -> bool:
+    words = compact(block.text) if isinstance(block, Line) else ""
+    return bool(re.match(r"(?:和|及|暨|与|[（(])", words)) and len(words) <= 30
 
 
 def _mended(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
@@ -226,7 +236,8 @@ def _mended(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
     out: list[Paragraph | Grid] = []
     indents = sum(1 for b in blocks if isinstance(b, Line) and b.indented)
     lines = sum(1 for b in blocks if isinstance(b, Line))
-    indenting = lines > 0 and indents * 4 >= lines
+    wrapped = any(isinstance(b, Line) and b.wrapped for b in blocks)
+    indenting = lines > 0 and indents * (12 if wrapped else 4) >= lines
     text, previous = "", None
     for block in blocks:
         if isinstance(block, Grid):
@@ -252,6 +263,8 @@ def _goes_on(text: str, previous: Line, line: Line, *, indenting: bool) -> bool:
     before, after = _MARKS.sub("", text).rstrip(), _MARKS.sub("", line.text).lstrip()
     if _CONTINUES.match(after):
         return True
+    if previous.wrapped and indenting and previous.full and not line.indented and not line.gap:
+        return True  # “地铁” at the margin, “3、4号线” below it: no list begins here
     stopped = ends_sentence(before)
     if _opens(after, stopped=stopped):
         return False

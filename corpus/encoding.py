@@ -16,14 +16,14 @@ _MARKS = (
 )
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_TRAILING_CUT = re.compile(rb"[\x81-\xfe]$")
 _COMMON = re.compile(r"[的一是在有工作年和人全区街镇完成、，。：]")
 
 
 def _unreadable(name: str, reason: str) -> UnreadableFileError:
     return UnreadableFileError(
         f"{name}: not text in UTF-8, UTF-16 or GB18030 ({reason}).",
-        f"“{name}”不是可识别的文本文件（编码应为 UTF-8、UTF-16 或 GB18030），请另存为 UTF-8 文本后重试。",
+        f"“{name}”不是可识别的文本文件（编码应为 UTF-8、UTF-16 或 GB18030），"
+        "请另存为 UTF-8 文本后重试。",
     )
 
 

@@ -1,4 +1,4 @@
-"""How a Chinese report numbers its headings: 第一章, 一、, （一）, 1., （1）, ①, 一是 …"""
+"""How a Chinese report numbers its headings: 第一章, 一、, （一）, 1., （1）, ① and 一是."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         ITEM,
         re.compile(
-            r"(?:(?P<n>\d{1,2})\s*(?:[、]|[.．](?!\s*\d)|[.．](?=\s*(?:19|20)\d\d\s*年))|(?P<c>[⒈-⒛]))"
+            r"(?:(?P<n>\d{1,2})\s*(?:、(?!\s*\d{1,2}\s*[号、路线街栋楼年月日—-])|[.．](?!\s*\d)|[.．](?=\s*(?:19|20)\d\d\s*年))|(?P<c>[⒈-⒛]))"
         ),
     ),
     (

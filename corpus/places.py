@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,14 +37,15 @@ _TOWN = (
 )
 _TOWN_HERE = re.compile(_AREA + r"(?:人民政府)?" + _TOWN)
 _DISTRICT_HERE = re.compile(_AREA)
-_OFFICE = re.compile(
-    r"(?:人民政府|政府)?(?:办事处|街道办事处|街道办|街办|办|党工委|工委|党委|委员会|人民政府|镇政府|乡政府|政府)$"
-)
-_NO_NAMES = frozenset(
-    "城乡 乡镇 镇街 街镇 各街 各镇 全街 全镇 全乡 我街 我镇 我乡 本街 本镇 本乡 该街 该镇 步行 步行街 商业街 示范街 一条街 "
-    "大街 小街 主街 沿街 临街 上街 下乡 返乡 家乡 农村乡 街镇 村镇 城镇 乡镇街 村居街 市镇 小城镇 重点镇 中心镇 美食街 "
-    "属地镇 辖区街 各镇街 镇街道 各街道 全街道 我街道 本街道 该街道 街道 区街道 个街道 个镇 名镇 强镇 特色小镇 小镇 古镇 老街 "
-    "两街 三街 个街 涉街 驻街 到街 由街 与街 向街 对街 和街 在街 街 镇 乡 逛街 占道街 文明街 特色街 百强镇 经济强镇 兄弟镇".split()
+# words that end like a name and are none
+_NO_NAMES = frozenset({
+    "城乡", "家乡", "下乡", "返乡", "乡镇", "镇街", "街镇", "村镇", "城镇", "市镇", "小城镇", "特色小镇",
+    "小镇", "古镇", "名镇", "强镇", "重点镇", "中心镇", "老街", "步行街", "商业街", "示范街", "一条街",
+    "美食街", "特色街", "文明街", "大街", "小街", "主街", "沿街", "临街", "上街", "逛街", "占道街",
+})  # fmt: skip
+_QUANTIFIED = re.compile(
+    r"(?:全|各|我|本|该|每|两|三|个|条|属地|辖区|各镇|为|到|由|与|向|对|和|在|驻|涉|及)"
+    r"(?:街道|街|镇|乡)"
 )
 
 
@@ -96,13 +98,13 @@ def place_at(text: str) -> Place | None:
     province = _PROVINCE.match(text)
     rest = text[province.end() :] if province else text
     rest = re.sub(r"^(?:人民政府|省|市)(?=.*(?:街|镇|乡|区|县|市))", "", rest) if province else rest
-    match = _TOWN_HERE.match(rest)
-    if match is not None and _is_name(match["street"]):
-        area = rest[: match.start("street")].removesuffix("人民政府")
+    town = _TOWN_HERE.match(rest)
+    if town is not None and _is_name(town["street"]):
+        area_name = rest[: town.start("street")].removesuffix("人民政府")
         return Place(
-            _street_name(match["street"]),
-            (province[0] if province else "") + area,
-            level_of(match["street"]),
+            _street_name(town["street"]),
+            (province[0] if province else "") + area_name,
+            level_of(town["street"]),
         )
     area = _DISTRICT_HERE.match(rest)
     if area is not None and area[0]:
@@ -115,7 +117,7 @@ def place_at(text: str) -> Place | None:
 
 
 def _is_name(street: str) -> bool:
-    return street not in _NO_NAMES and len(street) > 1
+    return len(street) > 1 and street not in _NO_NAMES and not _QUANTIFIED.fullmatch(street)
 
 
 def _street_name(street: str) -> str:
@@ -153,7 +155,7 @@ def aliases(street: str) -> frozenset[str]:
 
 
 _MENTION = re.compile(
-    r"[\u4e00-\u9fff]{1,4}?(?:街道|街(?![道街镇乡口坊区面心巷头边角景])|镇(?![街村区乡海江])|乡(?![村镇亲土贤情愁街]))"
+    r"(?=([\u4e00-\u9fff]{2,5})(街道|街(?![道街镇乡口坊区面心巷头边角景])|镇(?![街村区乡海江])))"
 )
 
 
@@ -161,36 +163,23 @@ def mentioned_street(text: str) -> str | None:
     """Return the street that a text speaks of most, when it is beyond doubt.
 
     Used where neither title nor signature names the reporter. The name is the longest run of
-    characters before 街 (镇, 乡) that nearly always stands there; it must be named three times and
-    twice as often as any other.
+    characters that nearly always stands before 街 or 镇; it must occur three times and twice as
+    often as any other.
     """
-    plain = re.sub(r"\s+", "", text)
-    counts: dict[str, int] = {}
-    for match in re.finditer(
-        r"(?=([\u4e00-\u9fff]{2,5})(街道|街(?![道街镇乡口坊区面心巷头边角景])|镇(?![街村区乡海江])))",
-        plain,
-    ):
+    counts: Counter[str] = Counter()
+    for match in _MENTION.finditer(re.sub(r"\s+", "", text)):
+        kind = "镇" if match[2] == "镇" else "街道"
         for size in range(2, len(match[1]) + 1):
-            if size == len(match[1]) or True:
-                core = match[1][-size:]
-                if "街" in core or "镇" in core:
-                    break
-                kind = "镇" if match[2] == "镇" else "街道"
-                counts[core + kind] = counts.get(core + kind, 0) + 1
-    return _dominant(counts)
-
-
-def _dominant(counts: dict[str, int]) -> str | None:
+            core = match[1][-size:]
+            if "街" in core or "镇" in core:
+                break
+            counts[core + kind] += 1
     names: dict[str, int] = {}
     for name, count in counts.items():
-        if count < 3 or name in _NO_NAMES or name.replace("街道", "街") in _NO_NAMES:
+        if count < 3 or not _is_name(name) or not _is_name(name.replace("街道", "街")):
             continue
-        longer = [
-            other
-            for other, n in counts.items()
-            if other != name and other.endswith(name) and n >= 0.7 * count
-        ]
-        if not longer:
+        longer = (n for other, n in counts.items() if other != name and other.endswith(name))
+        if max(longer, default=0) < 0.7 * count:
             names[name] = count
     ranked = sorted(names.items(), key=lambda item: -item[1])
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):

@@ -5,21 +5,25 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.blocks import Block, Grid
 from corpus.cleaning import Paragraph, clean
 from corpus.config import CorpusSettings
-from corpus.encoding import decode
-from corpus.errors import UnreadableFileError
-from corpus.formats.plain import text_blocks
+from corpus.errors import CorpusError, NothingToReadError, UnreadableFileError
+from corpus.formats import SUFFIXES, read_blocks
 from corpus.headings import Mark, build_sections, find_headings
 from corpus.metadata import read_metadata
 from corpus.passages import cut_passages
 from corpus.report import Metadata, Report, Table
 from corpus.tables import write_table
+
+if TYPE_CHECKING:
+    from corpus.isolation import ReportReader
 
 _DEFAULTS = CorpusSettings()
 
@@ -43,8 +47,85 @@ def read_report(
         UnreadableFileError: damaged, encrypted, empty, too large or of an unknown kind.
         MetadataMissingError: the content does not say who reports or on which year.
     """
-    blocks = text_blocks(decode(path.read_bytes(), path.name))
+    blocks = read_blocks(path, settings)
     return compose(blocks, name=path.name, street=street, year=year, settings=settings)
+
+
+def discover(paths: Iterable[Path]) -> list[Path]:
+    """Return the files below the given files and folders, in a stable order, each once.
+
+    Files that are named are taken whatever their suffix; in folders those with a known suffix,
+    hidden ones and lock files of Office (~$…) left out. Archives are not opened.
+
+    Raises:
+        NothingToReadError: a path does not exist, or nothing readable lies below the paths.
+    """
+    found: dict[Path, None] = {}
+    given = list(paths)
+    for path in given:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                hidden = any(p.startswith((".", "~$")) for p in file.relative_to(path).parts)
+                if not hidden and file.suffix.lower() in SUFFIXES and file.is_file():
+                    found[file] = None
+        elif path.exists():
+            found[path] = None
+        else:
+            raise NothingToReadError(f"{path} does not exist.", f"找不到“{path}”，请检查路径。")
+    if not found:
+        where = "、".join(str(p) for p in given)
+        raise NothingToReadError(
+            f"No report below {where}.",
+            f"“{where}”中没有可读取的报告，支持 txt、md、html、docx、xlsx、pdf 和 zip。",
+        )
+    return list(found)
+
+
+def read_file(
+    path: Path,
+    *,
+    street: str | None = None,
+    year: int | None = None,
+    settings: CorpusSettings = _DEFAULTS,
+) -> Iterator[tuple[str, Report | CorpusError]]:
+    """Yield the report of a file, or those of an archive's members, read under limits.
+
+    The process that parses is kept for the next call with the same settings; it ends by itself
+    when it is idle.
+
+    Yields:
+        The file's name, for a member its name in the archive, with the report or the reason why
+        there is none.
+    """
+    yield from _shared_reader(settings).read_file(path, street=street, year=year)
+
+
+def read_reports(
+    paths: Iterable[Path],
+    *,
+    street: str | None = None,
+    year: int | None = None,
+    settings: CorpusSettings = _DEFAULTS,
+) -> Iterator[tuple[Path, Report | CorpusError]]:
+    """Yield the reports of many files, archives included; one bad file stops no other.
+
+    Yields:
+        The file (for a member of an archive: its name below the archive's path) with its report
+        or the reason why there is none.
+    """
+    from corpus.isolation import ReportReader
+
+    with ReportReader(settings) as reader:
+        for path in paths:
+            for name, read in reader.read_file(path, street=street, year=year):
+                yield (path if name == path.name else path / name), read
+
+
+@lru_cache(maxsize=1)
+def _shared_reader(settings: CorpusSettings) -> ReportReader:
+    from corpus.isolation import ReportReader
+
+    return ReportReader(settings)
 
 
 def compose(

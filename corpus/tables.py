@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.blocks import Grid
 from corpus.report import Cell, Table
@@ -81,7 +82,7 @@ def _header_depth(rows: Sequence[tuple[str, ...]], marked: int) -> int:
 
 def _repeats(row: Sequence[str]) -> bool:
     """Tell whether a header cell spans columns, so that a second header row divides it."""
-    return any(a and a == b for a, b in zip(row, row[1:], strict=False))
+    return any(a and a == b for a, b in pairwise(row))
 
 
 def _numeric(row: Sequence[str]) -> bool:

@@ -6,30 +6,53 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from corpus.blocks import BOLD_OFF, BOLD_ON, Block, Line
+from corpus.blocks import BOLD_OFF, BOLD_ON, Block, Grid, Line
 
 # In plain text a bold mark opens behind a stop, a quotation mark or “三是”; “王**” is a name.
 _BOLD = re.compile(
-    r"(?:(?<=^)|(?<=[\n。！？；，、：:“‘（(是]))[ \u3000]*\*\*(?=[^\s*])([^*]{2,200}?)(?<=[^\s*])\*\*"
+    r"(?:(?<=^)|(?<=[\n。！？；，、：:“‘（(是]))([ \u3000]*)"
+    r"\*\*(?=[^\s*])([^*]{2,200}?)(?<=[^\s*])\*\*"
 )
+_HASHES = re.compile(r"[ \u3000]{0,3}(#{1,6})[ \u3000]+(?=\S)")
+_PIPE_ROW = re.compile(r"\s*\|?[^|]*\|.*")
+_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 
 
 def mark_bold(text: str) -> str:
     """Replace the Markdown marks of bold text by the marks of `corpus.blocks`."""
     if "**" not in text:
         return text
-    return _BOLD.sub(lambda m: f"{BOLD_ON}{m[1]}{BOLD_OFF}", text)
+    return _BOLD.sub(lambda m: f"{m[1]}{BOLD_ON}{m[2]}{BOLD_OFF}", text)
 
 
 def text_blocks(text: str) -> list[Block]:
-    """Return the lines of a decoded text."""
+    """Return the lines and the pipe or tab tables of a decoded text."""
     marked = mark_bold(text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = re.sub(r"[\x0c\x0b\x85\u2028\u2029]", "\n", marked).split("\n")
-    margin = _margin(lines)
+    rows = re.sub(r"[\x0c\x0b\x85\u2028\u2029]", "\n", marked).split("\n")
+    blocks: list[Block] = []
+    position = 0
+    while position < len(rows):
+        grid, position = _table(rows, position)
+        if grid is not None:
+            blocks.append(grid)
+            continue
+        row = rows[position]
+        hashes = _HASHES.match(row)
+        blocks.append(Line(row[hashes.end() :], style=len(hashes[1])) if hashes else Line(row))
+        position += 1
+    return wrapped(blocks)
+
+
+def wrapped(blocks: Sequence[Block]) -> list[Block]:
+    """Mark the lines of a hard-wrapped text that reach its right margin."""
+    margin = _margin([b.text for b in blocks if isinstance(b, Line)])
+    if not margin:
+        return list(blocks)
     return [
-        Line(line, full=bool(margin) and _width(line) >= margin, wrapped=bool(margin))
-        for line in lines
+        replace(b, full=_width(b.text) >= margin, wrapped=True) if isinstance(b, Line) else b
+        for b in blocks
     ]
 
 
@@ -50,3 +73,40 @@ def _margin(lines: Sequence[str]) -> int:
     near = sum(1 for w in widths if margin <= w <= common * 2 + 4)
     over = sum(1 for w in widths if w > common * 2 + 8)
     return margin if near * 2 >= len(widths) and over * 20 <= len(widths) else 0
+
+
+def _table(rows: Sequence[str], start: int) -> tuple[Grid | None, int]:
+    """Return the table that begins at a row, or None, and the row to go on with."""
+    first = rows[start]
+    if (
+        "|" in first
+        and start + 1 < len(rows)
+        and _PIPE_RULE.fullmatch(rows[start + 1])
+        and "|" in rows[start + 1]
+    ):
+        end = start + 2
+        while end < len(rows) and _PIPE_ROW.fullmatch(rows[end]):
+            end += 1
+        return _grid([_pipe_cells(row) for row in (first, *rows[start + 2 : end])], header=1), end
+    if first.count("\t") and first.strip() and "\t" in first.strip():
+        columns = len(first.strip("\r").split("\t"))
+        end = start + 1
+        while end < len(rows) and len(rows[end].split("\t")) == columns:
+            end += 1
+        if end - start >= 2 and columns >= 2:
+            return _grid([[c.strip() for c in row.split("\t")] for row in rows[start:end]]), end
+    return None, start
+
+
+def _pipe_cells(row: str) -> list[str]:
+    bare = row.strip().removeprefix("|")
+    if bare.endswith("|") and not bare.endswith("\\|"):
+        bare = bare[:-1]
+    return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", bare)]
+
+
+def _grid(rows: Sequence[Sequence[str]], header: int = 0) -> Grid:
+    width = max(len(row) for row in rows)
+    return Grid(
+        tuple((*map(str, row), *[""] * (width - len(row))) for row in rows), header_rows=header
+    )

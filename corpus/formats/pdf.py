@@ -1,0 +1,173 @@
+"""PDF files: pdfplumber gives characters and ruled tables, pages without text go to OCR."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from corpus.blocks import BOLD_OFF, BOLD_ON, Block, Grid
+from corpus.config import CorpusSettings
+from corpus.errors import UnreadableFileError
+from corpus.formats.layout import Page, PlacedLine, PlacedTable, page_blocks
+
+_BOLD_FONT = re.compile(r"bold|black|heavy|simhei|heiti|[-,]hei", re.I)
+_NO_UNICODE = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
+
+
+def read_pdf(path: Path, settings: CorpusSettings) -> list[Block]:
+    """Return the lines and tables of a PDF in reading order.
+
+    Raises:
+        UnreadableFileError: encrypted, without pages, too long, or scanned without OCR at hand.
+    """
+    import pdfplumber
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    from corpus.formats.dispatch import damaged, encrypted
+
+    try:
+        document = pdfplumber.open(path)
+    except PdfminerException as error:
+        if "Password" in repr(error) or "Encrypt" in repr(error):
+            raise encrypted(path.name) from error
+        raise damaged(path.name, repr(error)) from error
+    with document:
+        _check_pages(path.name, len(document.pages), settings)
+        pages: list[Page] = []
+        scanned: list[int] = []
+        for number, page in enumerate(document.pages):
+            found = _page(page)
+            if found is None:
+                scanned.append(number)
+            pages.append(found or Page(float(page.height)))
+            page.close()
+    if scanned:
+        from corpus.formats.scan import read_pages
+
+        for number, read in read_pages(path, scanned, settings).items():
+            pages[number] = read
+    return page_blocks(pages)
+
+
+def _check_pages(name: str, count: int, settings: CorpusSettings) -> None:
+    if count == 0:
+        raise UnreadableFileError(f"{name}: no pages.", f"“{name}”没有任何页面，请重新导出 PDF。")
+    if count > settings.max_pages:
+        raise UnreadableFileError(
+            f"{name}: {count} pages, limit {settings.max_pages}.",
+            f"“{name}”共 {count} 页，超过上限 {settings.max_pages} 页，请拆分成单份报告后重试。",
+        )
+
+
+def _page(page: Any) -> Page | None:
+    """Return what stands on a page, None when it is only a picture of text."""
+    chars = [c for c in page.chars if c.get("upright", True)]
+    written = "".join(c["text"] for c in chars).strip()
+    unknown = len(_NO_UNICODE.findall(written))
+    if not written or unknown * 10 > len(written):
+        # without picture, curves or characters the page is blank
+        return None if page.images or unknown or len(page.curves) > 50 else Page(float(page.height))
+    kept = page.dedupe_chars(tolerance=1).filter(_readable)
+    found = Page(float(page.height))
+    boxes: list[tuple[float, float, float, float]] = []
+    if len(page.rects) + len(page.lines) + len(page.curves) >= 4:
+        for table in kept.find_tables():
+            grid = _grid(kept, table)
+            if grid is not None:
+                found.tables.append(PlacedTable(grid, table.bbox[1], table.bbox[3]))
+                boxes.append(table.bbox)
+    if boxes:
+        kept = kept.filter(lambda o: not any(_inside(o, box) for box in boxes))
+    size = _body_size(kept.chars)
+    for line in kept.extract_text_lines(x_tolerance_ratio=0.35, y_tolerance=0.3 * size, strip=True):
+        found.lines.append(_placed(line))
+    return found
+
+
+def _readable(item: dict[str, Any]) -> bool:
+    """Keep upright characters; slanted ones are watermarks."""
+    return item.get("object_type") != "char" or bool(item.get("upright", True))
+
+
+def _inside(item: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    if item.get("object_type") != "char":
+        return False
+    x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _body_size(chars: list[dict[str, Any]]) -> float:
+    sizes = Counter(round(float(c["size"]), 1) for c in chars)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _placed(line: dict[str, Any]) -> PlacedLine:
+    chars = line["chars"]
+    return PlacedLine(
+        _with_bold(line["text"], chars),
+        float(line["x0"]),
+        float(line["x1"]),
+        float(line["top"]),
+        float(line["bottom"]),
+        _body_size(chars),
+    )
+
+
+def _with_bold(text: str, chars: list[dict[str, Any]]) -> str:
+    """Mark the bold parts of a line of mixed fonts."""
+    flags = [bool(_BOLD_FONT.search(str(c["fontname"]))) for c in chars if c["text"].strip()]
+    if not any(flags) or all(flags):
+        return text
+    out: list[str] = []
+    bold, position = False, 0
+    for char in text:
+        if char.strip() and position < len(flags):
+            if flags[position] != bold:
+                bold = flags[position]
+                out.append(BOLD_ON if bold else BOLD_OFF)
+            position += 1
+        out.append(char)
+    return "".join(out) + (BOLD_OFF if bold else "")
+
+
+def _grid(page: Any, table: Any) -> Grid | None:
+    """Return a table with merged cells repeated; None for a frame around text."""
+    boxes = [box for box in table.cells if box is not None]
+    columns = sorted({round(b[0], 1) for b in boxes} | {round(b[2], 1) for b in boxes})
+    heights = sorted({round(b[1], 1) for b in boxes} | {round(b[3], 1) for b in boxes})
+    columns, heights = _apart(columns), _apart(heights)
+    if len(columns) < 3 or len(heights) < 3 or len(columns) * len(heights) > 20_000:
+        return None
+    words = {
+        box: (page.crop(_within(box, page.bbox)).extract_text() or "").strip() for box in boxes
+    }
+    rows: list[tuple[str, ...]] = []
+    for top, bottom in pairwise(heights):
+        row: list[str] = []
+        for left, right in pairwise(columns):
+            x, y = (left + right) / 2, (top + bottom) / 2
+            box = next((b for b in boxes if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
+            row.append(words[box] if box is not None else "")
+        rows.append(tuple(row))
+    filled = sum(1 for row in rows for word in row if word)
+    return Grid(tuple(rows)) if filled >= 3 else None
+
+
+def _apart(edges: list[float]) -> list[float]:
+    """Join edges that lie within a rule's width."""
+    kept: list[float] = []
+    for edge in edges:
+        if not kept or edge - kept[-1] > 3:
+            kept.append(edge)
+    return kept
+
+
+def _within(
+    box: tuple[float, float, float, float], page: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    return (
+        max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3]),
+    )  # fmt: skip
