@@ -58,15 +58,28 @@ class Place:
         exact = tuple(a for a in self.accounts if a.year == year)
         return exact or tuple(a for a in self.accounts if a.stated_year == year)
 
+    def accounts_before(self, year: int) -> tuple[Account, ...]:
+        """Return the reports on the year before: they may set targets for `year`."""
+        return tuple(a for a in self.accounts if a.year == year - 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Places by the names people use for them, and the indicator names that reports use."""
+    """Places by the names people use for them, and the indicator names that reports use.
+
+    Attributes:
+        places: in order of name.
+        by_alias: each name that people use, with the places it may mean.
+        parents: districts and cities that places belong to.
+        vocabulary: indicator names as written, in matching form.
+        pairs: all pairs of neighbouring characters in those names, lower case.
+    """
 
     places: tuple[Place, ...]
     by_alias: Mapping[str, tuple[Place, ...]]
     parents: frozenset[str]
     vocabulary: frozenset[str]
+    pairs: frozenset[str]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -113,6 +126,7 @@ def build_catalog(reports: Iterable[ReportEntry], indicators: Iterable[str]) -> 
         {alias: tuple(found) for alias, found in by_alias.items()},
         frozenset(_parts(p.parent for p in places)),
         frozenset(name for name in vocabulary if 3 <= len(name) <= 24),
+        frozenset(n[i : i + 2].lower() for n in vocabulary for i in range(len(n) - 1)),
     )
 
 

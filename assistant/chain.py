@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 _COMPARING = frozenset({"compare", "rank", "difference", "sum", "ratio", "filter", "trend"})
+_COMPUTING = frozenset({"difference", "sum", "ratio"})
 _TEXTUAL = frozenset({"text", "why", "summary"})
 
 
@@ -168,6 +169,7 @@ class Assistant:
             )
         previous = [turn.question for turn in asked.history]
         plan = plan_question(asked.question, previous, self.catalog(), self._today().year)
+        plan = self._with_year_before(plan)
         timings = {"plan": _ms(began)}
         return Work(asked, plan, {}, Draft(plan, self.library), timings)
 
@@ -183,12 +185,18 @@ class Assistant:
 
     def _wordings(self, plan: Plan) -> tuple[str, ...]:
         """Return the asked indicators: the whole phrase if it is one, else its parts."""
-        if not plan.parts:
+        if not plan.parts and not plan.reduced:
             return (plan.asked,)
-        whole = self._gather(plan, plan.asked)
-        if any(e.same for e in whole):
+        if any(e.same for e in self._gather(plan, plan.asked)):
             return (plan.asked,)
-        return plan.parts
+        if plan.parts and any(e.same or e.related for part in plan.parts for e in self._gather(plan, part)):
+            return plan.parts
+        known = len(plan.reduced) >= 4 or self._table.canonical(plan.reduced) != bare(plan.reduced)
+        if plan.reduced and known:
+            found = [e.best for e in self._gather(plan, plan.reduced) if e.best]
+            if found and all(f.score >= 0.95 for f in found):
+                return (plan.reduced,)
+        return (plan.asked,)
 
     def _gather(self, plan: Plan, asked: str) -> list[PlaceEvidence]:
         return [
@@ -209,6 +217,16 @@ class Assistant:
             return tuple(sorted(place.years))
         return (None,)
 
+    def _with_year_before(self, plan: Plan) -> Plan:
+        """Turn “比上年多了多少” into the two years, where both have a report."""
+        if not (plan.since_last_year and len(plan.places) == 1 and len(plan.years) <= 1):
+            return plan
+        place = plan.places[0]
+        year = plan.years[0] if plan.years else place.years[0]
+        if plan.operation in {"lookup", "difference", "compare"} and place.accounts_for(year - 1):
+            return replace(plan, years=(year - 1, year), operation="trend")
+        return plan
+
     def _compose(self, work: Work) -> Work:
         """Write the draft: refusals first, then figures, then sentences."""
         began = time.perf_counter()
@@ -216,7 +234,7 @@ class Assistant:
         for note in plan.notes:
             draft.say(note)
         if not self._refused(work, catalog):
-            wrote = any([self._answer(work, asked) for asked in work.evidence]) if work.evidence else False
+            wrote = self._figures(work)
             if not wrote or plan.operation in _TEXTUAL:
                 wrote = self._sentences(work) or wrote
             if not wrote:
@@ -224,7 +242,8 @@ class Assistant:
             if plan.missing_places:
                 refusals.mention_missing_places(draft)
             if wrote and plan.everywhere and draft.searched:
-                draft.say(f"（没有指明街道，已检索全部{len(draft.searched)}份报告，{len(draft.found)}份提到。）")
+                searched, found = draft.count(len(draft.searched)), draft.count(len(draft.found))
+                draft.say(f"（没有指明街道，已检索{searched}份报告，{found}份提到。）")
         if self._writer is not None:
             work.draft = self._writer(work)
         work.timings["draft"] = _ms(began)
@@ -240,11 +259,29 @@ class Assistant:
             refusals.list_library(draft, catalog)
         elif plan.missing_places and not plan.places:
             refusals.no_such_place(draft, catalog)
-        elif plan.years and not any(p.accounts_for(y) for p in self._places(plan) for y in plan.years):
+        elif plan.years and not self._speaks_of(work):
             refusals.no_such_year(draft, plan.places)
         else:
             return False
         return True
+
+    def _figures(self, work: Work) -> bool:
+        """Answer with figures: each asked indicator by itself, or several computed together."""
+        plan, evidence = work.plan, work.evidence
+        if len(evidence) > 1 and plan.operation in _COMPUTING and len(plan.places) == 1:
+            together = [e for gathered in evidence.values() for e in gathered[:1]]
+            return answer_comparison(work.draft, together, "与".join(evidence), across=True)
+        return any([self._answer(work, asked) for asked in evidence])
+
+    def _speaks_of(self, work: Work) -> bool:
+        """Tell whether any report stands for, or has the asked figure about, a year asked."""
+        if any(e.accounts for gathered in work.evidence.values() for e in gathered):
+            return True
+        plan = work.plan
+        return any(p.accounts_for(y) for p in self._places(plan) for y in plan.years) or (
+            plan.operation in _TEXTUAL
+            and any(p.accounts_before(y) for p in self._places(plan) for y in plan.years)
+        )
 
     def _answer(self, work: Work, asked: str) -> bool:
         """Answer one indicator with figures; text questions take only figures of that very name."""
@@ -252,17 +289,40 @@ class Assistant:
         if plan.operation == "summary":
             return False
         if plan.operation in _TEXTUAL:
-            named = [e for e in gathered if e.same and e.same[0].score >= 0.95]
-            return answer_lookup(work.draft, named, asked) if named and not _topical(plan) else False
+            return self._answer_state(work, gathered, asked)
         for evidence in gathered:
-            if not evidence.accounts:
+            if not evidence.accounts and not plan.everywhere:
                 year = evidence.year
                 have = "、".join(f"{y}年" for y in evidence.place.years)
                 work.draft.say(f"没有{evidence.place.label}{year}年的报告（可查：{have}）。")
                 work.draft.missing.append(f"{evidence.place.label} {year}年")
-        if plan.operation in _COMPARING:
+        if plan.aspect == "change" and plan.operation in {"lookup", "trend"} and self._grew(work, gathered, asked):
+            return True
+        several = len(plan.places) + len(plan.missing_places) > 1 or len(gathered) > 1
+        if plan.operation in _COMPARING and (several or plan.operation != "compare"):
             return answer_comparison(work.draft, gathered, asked)
         return answer_lookup(work.draft, gathered, asked)
+
+    def _grew(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
+        """Compute the change from the year before where the report itself gives none."""
+        if len(gathered) != 1 or not gathered[0].best or gathered[0].best.figure.change is not None:
+            return False
+        now = gathered[0]
+        before = self._finder.find(work.plan, asked, now.place, now.year - 1, 1)
+        if before.best is None or now.best is None or before.best.figure.unit != now.best.figure.unit:
+            return False
+        work.draft.plan = replace(work.plan, operation="trend", aspect="value")
+        return answer_comparison(work.draft, [before, now], asked)
+
+    def _answer_state(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
+        """Open a text answer with the figures of that very name, or with what is near for 为什么."""
+        named = [e for e in gathered if e.same and e.same[0].score >= 0.95]
+        if named and not _topical(work.plan):
+            return answer_lookup(work.draft, named, asked)
+        if work.plan.operation == "why" and work.plan.aspect == "change":
+            near = [e for e in gathered if e.related and e.related[0].nearness in {"wider", "narrower"}]
+            return answer_lookup(work.draft, near, asked) if near else False
+        return False
 
     def _sentences(self, work: Work) -> bool:
         plan = work.plan

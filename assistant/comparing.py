@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import AnswerFigure, Comparison, ComparisonRow
@@ -22,21 +22,33 @@ class Row:
     evidence: PlaceEvidence
     found: Found
     measure: Measure
+    across: bool = False
 
     @property
     def label(self) -> str:
-        """Place and year."""
-        return f"{self.evidence.place.label}{self.found.figure.year}年"
+        """Place and year; the indicator too when several are compared."""
+        name = self.found.figure.indicator if self.across else ""
+        return f"{self.evidence.place.label}{self.found.figure.year}年{name}"
 
 
-def answer_comparison(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bool:
-    """Lay the figures side by side and compute what is asked of them."""
+def answer_comparison(
+    draft: Draft, gathered: list[PlaceEvidence], asked: str, *, across: bool = False
+) -> bool:
+    """Lay the figures side by side and compute what is asked of them.
+
+    Args:
+        draft: written to.
+        gathered: evidence for each place and year, or with `across` for each indicator.
+        asked: what is compared, in words.
+        across: the rows are different indicators of one place.
+    """
     plan = draft.plan
     searched = [e for e in gathered if e.accounts]
     for evidence in searched:
         draft.searched.update(a.report for a in evidence.accounts)
+        draft.found.update(h.account.report for h in evidence.same[:1])
     by_change = _by_change(plan, searched)
-    rows = _rows(searched, by_change=by_change)
+    rows = [replace(r, across=across) for r in _rows(searched, by_change=by_change)]
     rest = [e for e in searched if e not in [r.evidence for r in rows]]
     if not rows:
         offered = False
@@ -226,10 +238,21 @@ class Body:
             self.draft.say(f"{b.label}的数为零，不能作除数。")
             self._list(self.rows)
             return
+        if self.draft.plan.share:
+            self._share(a, b)
+            return
         quotient = rounded(a.measure.value / b.measure.value)
         formula = f"{self._amount(a.measure.value)} ÷ {self._amount(b.measure.value)} = {shown(quotient)}"
         self.draft.say(f"{self.asked}：{a.label}是{b.label}的{shown(quotient)}倍（计算：{formula}）。")
         self._computed(f"{self.asked}之比", quotient, "倍", formula, [a, b])
+        self._list(self.rows)
+
+    def _share(self, part: Row, whole: Row) -> None:
+        share = rounded(part.measure.value / whole.measure.value * 100)
+        formula = f"{self._amount(part.measure.value)} ÷ {self._amount(whole.measure.value)} = {shown(share)}%"
+        place, names = part.evidence.place.label, (part.found.figure.indicator, whole.found.figure.indicator)
+        self.draft.say(f"{place}{part.found.figure.year}年{names[0]}占{names[1]}的{shown(share)}%（计算：{formula}）。")
+        self._computed(f"{names[0]}占{names[1]}比重", share, "%", formula, [part, whole])
         self._list(self.rows)
 
     def _rank(self) -> None:
@@ -239,7 +262,7 @@ class Body:
         edge = "最高" if plan.descending else "最低"
         if down:
             edge = "下降最多" if plan.descending else "下降最少"
-        self.draft.say(f"在披露了{self._what()}的{len(rows)}个报告单位中，{edge}的是{rows[0].label}，为{self._amount(rows[0].measure.value)}。")
+        self.draft.say(f"在披露了{self._what()}的{self.draft.count(len(rows))}个报告单位中，{edge}的是{rows[0].label}，为{self._amount(rows[0].measure.value)}。")
         self._list(rows[: plan.top] if plan.top else rows, numbered=True)
 
     def _filter(self) -> None:
@@ -258,11 +281,11 @@ class Body:
         rows.sort(key=lambda r: r.measure.value, reverse=True)
         limit = f"{words[threshold.relation]}{shown(threshold.value)}{threshold.unit}"
         if not rows:
-            self.draft.say(f"披露了{self._what()}的{len(self.rows)}个报告单位中，没有{limit}的。")
+            self.draft.say(f"披露了{self._what()}的{self.draft.count(len(self.rows))}个报告单位中，没有{limit}的。")
             self._list(self.rows)
             return
         names = "、".join(r.evidence.place.label for r in rows)
-        self.draft.say(f"{self._what()}{limit}的有{len(rows)}个：{names}。")
+        self.draft.say(f"{self._what()}{limit}的有{self.draft.count(len(rows))}个：{names}。")
         self._list(rows)
 
     def _trend(self) -> None:
@@ -296,8 +319,10 @@ class Body:
 
 def _caution(draft: Draft, rows: list[Row]) -> None:
     """Warn where rows differ in year, period, scope or status."""
+    stated = {(f.street, f.indicator, f.year) for f in draft.figures}
     for row in rows:
-        draft.caution(row.found)
+        if (row.evidence.place.name, row.found.figure.indicator, row.found.figure.year) in stated:
+            draft.caution(row.found)
     if len(rows) < 2:
         return
     figures = [r.found.figure for r in rows]
@@ -310,7 +335,7 @@ def _caution(draft: Draft, rows: list[Row]) -> None:
     if len({r.measure.unit for r in rows}) > 1:
         draft.warn("unit", "各数的计量单位写法不同，已按同类单位比较。")
     names = {f.indicator for f in figures}
-    if len(names) > 1 and any(r.found.score < 0.95 for r in rows):
+    if len(names) > 1 and not rows[0].across and any(r.found.score < 0.95 for r in rows):
         draft.warn("scope", f"各报告的指标写法不同（{'、'.join(sorted(names)[:4])}），请留意口径。")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Protocol
 
 from assistant.answer import (
@@ -17,8 +18,8 @@ from assistant.answer import (
     Status,
     WarningKind,
 )
-from assistant.evidence import Found
-from assistant.phrasing import WHOLE_YEAR, answer_figure, figure_words
+from assistant.evidence import Found, same_period
+from assistant.phrasing import answer_figure, figure_words
 from assistant.plan import Plan
 from corpus.figure import Figure
 from corpus.report import Report, Section
@@ -66,6 +67,12 @@ class Draft:
     suggestions: list[str] = field(default_factory=list)
     model: str = "extractive"
     notice: str = ""
+    counts: set[Decimal] = field(default_factory=set)
+
+    def count(self, number: int) -> int:
+        """Note a number of reports or rows, which no passage carries, and return it."""
+        self.counts.add(Decimal(number))
+        return number
 
     def say(self, line: str) -> None:
         """Add a paragraph."""
@@ -115,7 +122,13 @@ class Draft:
         return self.cite(report, *quote_span(figure, report.text))
 
     def state(
-        self, found: Found, *, related: bool = False, subject: bool = True, lead: str = ""
+        self,
+        found: Found,
+        *,
+        related: bool = False,
+        subject: bool = True,
+        lead: str = "",
+        scoped: bool = False,
     ) -> str:
         """Return a figure in words with its marker, and record it."""
         number = self.cite_figure(found.figure)
@@ -125,7 +138,7 @@ class Draft:
         if not related:
             self.found.add(found.account.report)
         text = self.source.report(found.figure.report).text
-        return f"{figure_words(found, text, subject=subject, lead=lead)}[{number}]"
+        return f"{figure_words(found, text, subject=subject, lead=lead, scoped=scoped)}[{number}]"
 
     def caution(self, found: Found) -> None:
         """Warn of what qualifies a stated figure: period, plan, approximation, year."""
@@ -134,8 +147,8 @@ class Draft:
             self.warn("planned", f"{label}的“{f.indicator}”原文用“{f.planned}”，是计划或预计数，不是已完成数。")
         if f.approximate:
             self.warn("approximate", f"{label}的“{f.indicator}”原文写作“{f.approximate}”，不是精确数。")
-        if f.period not in WHOLE_YEAR and not plan.period and partial(f.period):
-            self.warn("period", f"{label}的“{f.indicator}”统计期为{f.period}，不是全年数。")
+        if partial(f.period) and not same_period(f.period, plan.period or "全年"):
+            self.warn("period", f"{label}的“{f.indicator}”统计期为“{f.period}”，不是全年数。")
         account = found.account
         if plan.years and f.year not in plan.years:
             self.warn(
@@ -153,7 +166,7 @@ class Draft:
 
 def partial(period: str) -> bool:
     """Tell whether a period is less, or more, than one whole year."""
-    return bool(period) and not period.endswith("全年")
+    return bool(period) and not re.search(r"全年$|12月底$|12月31日$|年底$|年末$|12月$", period)
 
 
 def quote_span(figure: Figure, text: str) -> tuple[int, int]:

@@ -26,6 +26,9 @@ _MARKS = re.compile(r"[“”\"'‘’《》〈〉()\[\]{}·•、,。:;!?\-—~
 _LIGHT = frozenset(
     "了过着的地得被把将对在于为是有没不多少办做搞招扣拆抓建设立开展推进完成实现达到到出入上下来去起共各个家宗件人次名位条项处间户所场台辆"
 )
+_COMMON_HEADS = frozenset(
+    "支出 收入 企业 项目 人员 工作 服务 活动 问题 面积 资金 投资 设施 场所 中心 社区 群众 建设 平台 任务 机构 单位 检查 整治 宣传 培训 案件 事项 道路 小区".split()
+)
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
 _TAIL = re.compile(r"(?:的)?(?:总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$")
 
@@ -151,9 +154,9 @@ class FigureFinder:
         """
         accounts = place.accounts_for(year)
         target = year if year is not None else place.years[0]
-        if not accounts:
-            return PlaceEvidence(place, target, ())
         wanted = core(asked)
+        if not accounts and year is not None:
+            return self._elsewhere(plan, asked, place, year, limit)
         found: list[Found] = []
         if wanted:
             for account in accounts:
@@ -162,6 +165,20 @@ class FigureFinder:
                     if hit:
                         found.append(hit)
         return self._ranked(plan, wanted, place, target, accounts, found, limit)
+
+    def _elsewhere(self, plan: Plan, asked: str, place: Place, year: int, limit: int) -> PlaceEvidence:
+        """Look in the place's other reports for a figure about a year that has no report."""
+        wanted = core(asked)
+        hits = [
+            hit
+            for account in place.accounts
+            for item in self._indexed(account.report)
+            if item.figure.year == year and (hit := self._match(wanted, asked, item, place, account))
+        ]
+        if not any(h.nearness == "same" for h in hits):
+            return PlaceEvidence(place, year, ())
+        accounts = tuple(a for a in place.accounts if any(h.account is a for h in hits))
+        return self._ranked(plan, wanted, place, year, accounts, hits, limit)
 
     def _match(
         self, wanted: str, asked: str, item: Indexed, place: Place, account: Account
@@ -251,7 +268,7 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
         proper = False
     if bool(f.planned) != plan.planned:
         score -= 0.2
-        proper = proper and (plan.planned or target != accounted)
+        proper = proper and (plan.planned or target > accounted)
     summed = any(s in f.period for s in _SUMMED)
     if summed and plan.period not in {"年均", "累计"}:
         score -= 0.2
@@ -261,9 +278,11 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
     elif plan.period and plan.period not in {"年均", "累计"}:
         if same_period(f.period, plan.period):
             score += 0.08
-        elif f.period and not (plan.period == "全年" and not f.period):
+        elif plan.period == "全年":
+            score -= 0.02
+        elif f.period or plan.period[:1].isdigit():
             score -= 0.2
-            proper = proper and plan.period == "全年"
+            proper = False
     elif f.period in {"", "全年"}:
         score += 0.02
     if plan.unit:
@@ -282,7 +301,8 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
 def same_period(written: str, asked: str) -> bool:
     """Tell whether a written period is the asked one: 1—6月 is 上半年."""
     months = {"上半年": "1-6月", "前三季度": "1-9月", "一季度": "1-3月", "全年": ""}
-    plain = re.sub(r"[—~至到]", "-", written).replace("月份", "月")
+    plain = re.sub(r"[—–~至到]", "-", written).replace("月份", "月").replace("月底", "月")
+    plain = re.sub(r"^(?:今年|20\d\d年)?截-", "1-", plain)
     return plain == asked or plain == months.get(asked, asked) or (asked == "全年" and plain in {"", "全年"})
 
 
@@ -316,7 +336,9 @@ def _heavy(missing: str) -> bool:
 def _shares_head(wanted: str, name: str) -> bool:
     """Tell whether two names end in the same thing: 刑事警情 and 案件类警情."""
     a, b = core(wanted), core(name)
-    return len(a) >= 2 and len(b) >= 2 and a[-2:] == b[-2:] and not re.search(r"[率数量额比例]$", a[-1:])
+    if len(a) < 2 or len(b) < 2 or a[-2:] != b[-2:] or re.search(r"[率数量额比例]$", a):
+        return False
+    return len(b) <= len(a) + 4 and (a[-2:] not in _COMMON_HEADS or a[-3:] == b[-3:])
 
 
 def _distinct(found: list[Found]) -> tuple[Found, ...]:
@@ -326,7 +348,8 @@ def _distinct(found: list[Found]) -> tuple[Found, ...]:
     for hit in found:
         f = hit.figure
         change = (f.change.direction, f.change.amount, f.change.unit) if f.change else None
-        key = (bare(f.indicator), f.scope, f.year, f.period, f.value, f.unit, change)
+        scope = "" if f.value is not None and change else f.scope
+        key = (core(f.indicator), scope, f.year, f.value, f.unit, change)
         if key not in seen:
             seen.add(key)
             kept.append(hit)

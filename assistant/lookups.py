@@ -21,7 +21,7 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
         for evidence in with_figure[:_LISTED]:
             _state_place(draft, evidence, bullet=several)
         if len(with_figure) > _LISTED:
-            draft.say(f"另有{len(with_figure) - _LISTED}处也有披露，请指明街道查询。")
+            draft.say(f"另有{draft.count(len(with_figure) - _LISTED)}处也有披露，请指明街道查询。")
         if without and not draft.plan.everywhere:
             for evidence in without:
                 offer_related(draft, evidence, asked)
@@ -70,16 +70,19 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     plan = draft.plan
     best = evidence.same[0]
     mark = "- " if bullet else ""
-    draft.say(f"{mark}{draft.state(best)}。")
+    scoped = len({h.figure.scope for h in evidence.same}) > 1
+    draft.say(f"{mark}{draft.state(best, scoped=scoped)}。")
     draft.caution(best)
     for other in evidence.same[1:5]:
-        draft.say(f"{'  ' if bullet else ''}另：{draft.state(other, subject=other.figure.year != best.figure.year or other.figure.period != best.figure.period)}。")
+        apart = (other.figure.year, other.figure.period) != (best.figure.year, best.figure.period)
+        line = draft.state(other, subject=apart, scoped=scoped)
+        draft.say(f"{'  ' if bullet else ''}另：{line}。")
         draft.caution(other)
     if bullet:
         return
     f = best.figure
     if plan.aspect == "change" and f.change is None and not any(o.figure.change for o in evidence.same):
-        draft.say(f"报告没有披露这项指标的同比变化，只给出了数值。")
+        draft.say("报告没有披露这项指标的同比变化，只给出了数值。")
         draft.status, draft.reason = "related", "not_disclosed"
     if plan.aspect == "value" and plan.unit and f.value is None:
         draft.say("报告只披露了变化幅度，没有披露数值。")
@@ -108,7 +111,7 @@ def offer_related(draft: Draft, evidence: PlaceEvidence, asked: str, *, bullet: 
         draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，相近的有：")
     shown = [h for h in related if h.nearness in {"wider", "narrower"}] if named & {"wider", "narrower"} else related
     for hit in shown:
-        draft.say(f"  - {draft.state(hit, related=True)}。")
+        draft.say(f"  - {draft.state(hit, related=True, scoped=True)}。")
         draft.caution(hit)
         note = hit.note or _difference(hit, asked)
         draft.warn("scope", note)

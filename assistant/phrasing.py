@@ -10,7 +10,8 @@ from assistant.measure import shown
 from corpus.figure import Change, Figure
 from corpus.matching import matching_form
 
-_SUFFIXES = ("余", "多", "以上", "左右", "上下", "以内", "以下")
+_INSIDE = ("余", "多", "来", "几")
+_AFTER = ("以上", "左右", "上下", "以内", "以下", "不到", "之多")
 _VERB = {"up": "增长", "down": "下降", "flat": "持平"}
 WHOLE_YEAR = frozenset({"", "全年"})
 
@@ -28,10 +29,15 @@ def value_words(figure: Figure, text: str) -> str:
         number = spelt.group(0)
     if figure.value_upper is not None:
         number = f"{number}—{shown(figure.value_upper)}"
-    approximate = figure.approximate
-    if approximate and approximate.endswith(_SUFFIXES) and approximate not in {"约", "近"}:
-        return f"{number}{figure.unit}{approximate}" if figure.unit else f"{number}{approximate}"
-    return f"{approximate}{number}{figure.unit}"
+    before = "".join(w for w in _words(figure.approximate) if w not in _INSIDE + _AFTER)
+    inside = "".join(w for w in _words(figure.approximate) if w in _INSIDE)
+    after = "".join(w for w in _words(figure.approximate) if w in _AFTER)
+    return f"{before}{number}{inside}{figure.unit}{after}"
+
+
+def _words(approximate: str) -> list[str]:
+    """Split 约…左右 into its words; each has its place around number and unit."""
+    return [w for w in re.split(r"[…、,，\s]+", approximate) if w]
 
 
 def _same_number(spelt: str, figure: Figure) -> bool:
@@ -43,6 +49,7 @@ def _same_number(spelt: str, figure: Figure) -> bool:
 def change_words(change: Change, text: str) -> str:
     """Return a change as the report words it, with an inherited baseline put in front."""
     raw = matching_form(text[change.start : change.end]).strip(",。;、()")
+    raw = re.sub(r"^(同比|环比)?(?:分别|均|各)", r"\1", raw)
     amount = shown(change.amount) if change.amount is not None else ""
     digits = re.findall(r"\d[\d,]*(?:\.\d+)?", raw)
     if change.amount is not None and not any(_reads(d, amount) for d in digits):
@@ -65,19 +72,22 @@ def period_words(figure: Figure) -> str:
     return "" if figure.period in WHOLE_YEAR else figure.period
 
 
-def name_words(figure: Figure) -> str:
-    """Return the indicator with the scope that stands outside its name."""
+def name_words(figure: Figure, *, scoped: bool = True) -> str:
+    """Return the indicator, with the scope that stands outside its name where that is needed."""
     scope = [s for s in figure.scope if s not in figure.indicator]
-    return figure.indicator + (f"（{'、'.join(scope)}）" if scope else "")
+    needed = scoped or len(figure.indicator) <= 3
+    return figure.indicator + (f"（{'、'.join(scope)}）" if scope and needed else "")
 
 
-def figure_words(found: Found, text: str, *, subject: bool = True, lead: str = "") -> str:
+def figure_words(
+    found: Found, text: str, *, subject: bool = True, lead: str = "", scoped: bool = False
+) -> str:
     """State a figure in one clause, e.g. 云城街道2022年刑事警情425宗，同比下降13.8%."""
     f = found.figure
     period = period_words(f)
     when = "" if str(f.year) in period else f"{f.year}年"
     parts = [f"{found.place.label}{when}{period}" if subject else period]
-    parts.append(lead or name_words(f))
+    parts.append(lead or name_words(f, scoped=scoped))
     value = value_words(f, text)
     planned = f.planned if f.planned and f.planned not in parts[-1] else ""
     if value:

@@ -41,9 +41,12 @@ class Plan:
         recent: n for “近n年”.
         by_title: the year named is the one in a report's title.
         period: 上半年, 前三季度, 年均, 累计 … as figures name it, or "".
+        since_last_year: the question compares with the year before (比上年多了多少).
         planned: the question asks for targets or forecasts.
         asked: the thing asked for, without places, years and question words; may be "".
         parts: `asked` split at 和、与 when it may name several things, else empty.
+        reduced: `asked` without pieces that no report speaks of, when that differs.
+        share: the question asks for the first part as a share of the second.
         unit: the counting word that the answer should have (“多少宗”), or "".
         direction: direction that the question takes for granted, else None.
         claimed: numbers that the question takes for granted, with units.
@@ -67,9 +70,12 @@ class Plan:
     recent: int = 0
     by_title: bool = False
     period: str = ""
+    since_last_year: bool = False
     planned: bool = False
     asked: str = ""
     parts: tuple[str, ...] = ()
+    reduced: str = ""
+    share: bool = False
     unit: str = ""
     direction: Direction | None = None
     claimed: tuple[tuple[Decimal, str], ...] = ()

@@ -11,7 +11,7 @@ _SHOWN = 8
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = f"等{len(names)}个" if len(names) > _SHOWN else ""
+    more = "等" if len(names) > _SHOWN else ""
     return "、".join(names[:_SHOWN]) + more
 
 
@@ -60,7 +60,7 @@ def not_disclosed(draft: Draft, asked: str, places: Sequence[Place]) -> None:
     if draft.lines:
         return
     if draft.plan.everywhere or len(places) > 3:
-        draft.say(f"已检索全部{len(draft.searched)}份报告，均未披露{subject}。")
+        draft.say(f"已检索{draft.count(len(draft.searched))}份报告，均未披露{subject}。")
     else:
         names = "、".join(f"{p.label}{p.accounts_for(_year(draft, p))[0].year}年" for p in places)
         draft.say(f"{names}的报告没有披露{subject}。")

@@ -19,7 +19,7 @@ _TOPICS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         re.compile(r"改进|措施|下一步|打算|思路|工作安排|工作部署|工作计划|明年|怎么改|如何改|整改方向"),
-        re.compile(r"改进|下一步|打算|思路|安排|部署|工作计划|措施|重点任务|努力方向|建议"),
+        re.compile(r"改进|下一步|打算|思路|工作安排|工作部署|工作计划|措施|努力方向|建议|\d年.{0,8}(?:重点|工作)任务"),
     ),
     (
         re.compile(r"成效|成绩|亮点|主要工作|做了(?:哪些|什么|啥)|完成了(?:哪些|什么)"),
@@ -30,7 +30,8 @@ _CAUSE = re.compile(r"由于|因为|因此|受[^,。]{1,12}影响|得益于|主�
 _SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？]?[”’)）]*")
 _ITEM = re.compile(r"(?=(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|（[一二三四五六七八九十]+）|\d{1,2}[.．、](?!\d)))")
 _CLIP = 220
-_MOST = 24
+_MOST = 60
+_ITEM_HEADING = re.compile(r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|——)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class Span:
 def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search: Searcher) -> bool:
     """Quote the sentences that answer, grouped by place and heading; False when there are none."""
     wrote = False
-    several = sum(bool(p.accounts_for(year)) for p in places) > 1
+    several = len(places) > 1
     for place in places:
-        for account in place.accounts_for(year):
+        for account in place.accounts_for(year) or (place.accounts_before(year) if year else ()):
             draft.searched.add(account.report)
             report = draft.source.report(account.report)
             spans = list(_relevant(draft, report, search))
@@ -143,7 +144,20 @@ def _items(report: Report, section: Section) -> Iterator[Span]:
         else:
             pieces = [m.span() for m in _SENTENCE.finditer(paragraph)]
         for a, b in pieces:
-            yield from _span(report, start + a, start + b)
+            for span in _span(report, start + a, start + b):
+                if not _is_heading(span):
+                    yield span
+
+
+def _is_heading(span: Span) -> bool:
+    """Tell a heading that stands alone, with its text below it."""
+    if not span.path or _ITEM_HEADING.match(span.path[-1]):
+        return False
+    alone = bare(span.text) == bare(span.path[-1])
+    return alone and any(
+        s.path == span.path and span.start <= s.body_start and s.end > span.end + 4
+        for s in span.report.sections
+    )
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -226,8 +240,9 @@ def _quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) ->
     if heading:
         draft.say(f"**{label}**")
     for span in shown:
-        if span.path != path:
-            path = span.path
+        above = tuple(p for p in span.path if not _ITEM_HEADING.match(p))
+        if above != path:
+            path = above
             where = " › ".join(path) if path else "正文"
             draft.say(f"{'' if heading else label + '，'}{where}：")
         number = draft.cite(span.report, span.start, span.end)
@@ -237,7 +252,7 @@ def _quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) ->
             words = f"{words[:_CLIP]}……"
         draft.say(f"- {words}[{number}]")
     if len(spans) > len(shown):
-        draft.say(f"（共{len(spans)}条，这里列出前{len(shown)}条，其余见原文。）")
+        draft.say(f"（共{draft.count(len(spans))}条，这里列出前{draft.count(len(shown))}条，其余见原文。）")
 
 
 __all__ = ["Searcher", "Span", "answer_lookup", "answer_text"]

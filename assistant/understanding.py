@@ -42,8 +42,11 @@ _TOPIC = re.compile(
 _LIBRARY = re.compile(
     r"(?:有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|材料)(?:[?]|可查|可以查|$)|(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
 )
+_MONTHS = re.compile(r"(?:(\d{1,2})月?(?:-|—|~|至|到)|截[至止]到?)(\d{1,2})月(?:份|底|末)?")
+_SHARE = re.compile(r"占(?!地|用|道)([^,。?]{2,16}?)的?(?:比重|比例|占比|百分比|百分之|多少|几成)")
+_MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
+_SINCE = re.compile(r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)")
 _CONNECTOR = re.compile(r"、|以及|和|与|及|跟|还有")
-_MEASURE_AFTER = re.compile(rf"^(?:{CLASSIFIERS})(?=[\u4e00-\u9fff]{{2}})")
 _LOOSE = re.compile(r"[\s?!,。:;\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
 _PERSONAL = re.compile(r"^(?:那|那么|还有|另外|那边|换成|改成)|呢[?]?$|它|两个|两者|二者|这两|其中|上述|上面|刚才")
 
@@ -82,9 +85,9 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
         return Reading(replace(plan, operation="attack"), 0, False)
     text = _translated(text, catalog)
     plan = replace(plan, text=text)
-    mentions = find_mentions(text, catalog)
     if words.out_of_scope.search(text):
         return Reading(replace(plan, operation="out_of_scope"), 0, False)
+    mentions = find_mentions(text, catalog)
     if _LIBRARY.search(text) and not mentions:
         return Reading(replace(plan, operation="library", everywhere=True), 0, False)
     frame = read_timeframe(text, this_year)
@@ -161,12 +164,27 @@ def _with_subject(
     operation = _operation(open_text, plan, threshold)
     aspect = _aspect(open_text)
     period = next((name for name, cue in words.periods.items() if cue.search(text)), "")
+    months = _MONTHS.search(text)
+    if months and not period:
+        period = f"{int(months.group(1) or 1)}-{int(months.group(2))}月"
+    if period in {"年均", "累计"} and operation == "trend":
+        operation = "lookup"
+    month = _MONTH.search(text)
+    if month and not period:
+        period = f"{int(month.group(1))}月"
     claimed = tuple(
         (Decimal(m.group(1).replace(",", "")), m.group(2))
         for m in _NUMBER.finditer(open_text)
         if not any(s <= m.start() < e for s, e in spans)
     )
-    asked, parts = _residual(text, mask, spans)
+    pieces = _residual(text, mask, spans)
+    asked, parts = _joined(pieces)
+    share = _SHARE.search(open_text)
+    if share and operation == "ratio":
+        whole = _trim(text[share.start(1) : share.end(1)])
+        part = "".join(_residual(text[: share.start()], mask[: share.start()], []))
+        if part and whole:
+            asked, parts = f"{part}占{whole}比重", (part, whole)
     direction = _direction(open_text) if not threshold else None
     top = _TOP.search(open_text)
     return replace(
@@ -177,6 +195,9 @@ def _with_subject(
         planned=bool(words.planned.search(open_text)),
         asked=asked,
         parts=parts,
+        reduced=_reduced(pieces, catalog),
+        share=bool(share),
+        since_last_year=bool(_SINCE.search(text)),
         unit=unit,
         direction=direction,
         claimed=claimed,
@@ -232,6 +253,8 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
     cues = wording().operations
     if threshold and (plan.everywhere or re.search(r"哪[些个几]|有几|几个", text)):
         return "filter"
+    if _SHARE.search(text):
+        return "ratio"
     for name in ("difference", "ratio", "sum"):
         if cues[name].search(text):
             if name == "ratio" and len(plan.places) < 2 and not re.search(r"倍|比值", text):
@@ -275,14 +298,14 @@ def _direction(text: str) -> Direction | None:
 
 def _residual(
     text: str, mask: list[str], thresholds: list[tuple[int, int]]
-) -> tuple[str, tuple[str, ...]]:
-    """Return what no cue explains: the thing asked for, and its parts when it lists several."""
+) -> tuple[str, ...]:
+    """Return the pieces that no cue explains: together the thing asked for."""
     words = wording()
     mask = list(mask)
     _blank(mask, thresholds)
     patterns = [
-        words.all_places, _HOW_MANY, _NUMBER, *words.aspects.values(),
-        *words.operations.values(), *words.periods.values(), words.planned, words.filler, _LOOSE, _TOP,
+        words.all_places, _HOW_MANY, _NUMBER, _MONTH, *words.aspects.values(),
+        *words.operations.values(), _MONTHS, *words.periods.values(), words.planned, words.filler, _LOOSE, _TOP,
     ]  # fmt: skip
     for pattern in patterns:
         if pattern in {words.operations["text"], words.operations["summary"], words.operations["why"]}:
@@ -293,18 +316,34 @@ def _residual(
         _blank(mask, (m.span() for m in words.operations[name].finditer("".join(mask))))
     pieces: list[str] = [""]
     for char, shown in zip(text, mask, strict=True):
-        if shown == _GONE:
-            if pieces[-1]:
-                pieces.append("、" if char == "、" else "")
-                if char == "、":
-                    pieces.append("")
-        else:
+        if shown != _GONE:
             pieces[-1] += char
-    kept = [p if p == "、" else _trim(p) for p in pieces]
-    joined = "".join(k for k in kept if k).strip("、")
+        elif char == "、" and pieces[-1]:
+            pieces += ["、", ""]
+        elif char != "的" and pieces[-1]:
+            pieces.append("")
+    return tuple(k for k in (p if p == "、" else _trim(p) for p in pieces) if k)
+
+
+def _joined(pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the thing asked for, and its parts when it lists several."""
+    joined = "".join(pieces).strip("、")
     parts = [p for p in (_trim(x) for x in _CONNECTOR.split(joined)) if len(p) >= 2]
     whole = joined.replace("、", "") if len(parts) < 2 else joined
     return whole, tuple(parts) if len(parts) > 1 else ()
+
+
+def _reduced(pieces: tuple[str, ...], catalog: Catalog) -> str:
+    """Drop the pieces that share nothing with any indicator name of the library."""
+    scope = wording().scope
+
+    def known(piece: str) -> bool:
+        low = piece.lower()
+        pairs = (low[i : i + 2] for i in range(len(low) - 1))
+        return bool(scope.search(piece)) or any(pair in catalog.pairs for pair in pairs)
+
+    kept = [p for p in pieces if p != "、" and known(p)]
+    return "".join(kept) if len(kept) < sum(p != "、" for p in pieces) else ""
 
 
 def _trim(piece: str) -> str:
@@ -312,7 +351,7 @@ def _trim(piece: str) -> str:
     while True:
         trimmed = edges.sub("", piece).strip()
         if trimmed == piece:
-            return _MEASURE_AFTER.sub("", piece) if len(piece) > 2 else piece
+            return piece
         piece = trimmed
 
 

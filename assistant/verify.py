@@ -12,9 +12,6 @@ _MARKER = re.compile(r"\[(\d{1,3})\]")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?")
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年|—|-)")
 _LISTED = re.compile(r"^\s*(?:\d+\.\s|-\s)")
-_COUNTS = re.compile(
-    r"(?:披露了[^,。]{0,40}?的|有|共有?|全部|列出前|另有|等)(\d+)(?:个|份|条|处)(?:报告单位|报告)?"
-)
 
 
 def numbers_in(text: str) -> set[Decimal]:
@@ -40,7 +37,10 @@ def unbound_numbers(draft: Draft) -> list[str]:
         text = draft.source.report(citation.report).text
         if text[citation.start : citation.end] != citation.quote:
             faults.append(f"quote of [{citation.number}] is not in the report")
-    formulas: set[Decimal] = set()
+    formulas: set[Decimal] = set(draft.counts) | {v for v, _ in draft.plan.claimed}
+    formulas |= numbers_in(draft.plan.asked)
+    if draft.plan.threshold:
+        formulas.add(draft.plan.threshold.value)
     for figure in draft.figures:
         if figure.computed and figure.formula:
             formulas |= numbers_in(figure.formula)
@@ -57,7 +57,7 @@ def unbound_numbers(draft: Draft) -> list[str]:
             if mark in quotes:
                 carried |= numbers_in(quotes[mark].quote) | _spelt(draft, mark)
                 carried |= {n for p in quotes[mark].section for n in numbers_in(p)}
-        plain = matching_form(_COUNTS.sub("", _LISTED.sub("", _MARKER.sub("", line))))
+        plain = matching_form(_LISTED.sub("", _MARKER.sub("", line)))
         for number in numbers_in(_YEARS.sub("", plain)):
             if number not in carried:
                 faults.append(f"{number} in {line[:40]!r} is carried by no cited quote")
