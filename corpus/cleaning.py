@@ -188,9 +188,16 @@ def _front_end(blocks: Sequence[Block]) -> int:
             return position
         if block.style > 1 and position and TITLE_END.search(text) is None:
             return position
-        if re.search(r"[，。；]", text) and not _DATE.match(text) and number is None:
+        if _is_prose(text, full=block.full) and number is None:
             return position
     return min(len(blocks), 16) if len(blocks) < 16 else 1
+
+
+def _is_prose(text: str, *, full: bool) -> bool:
+    """Tell whether a line of the first page belongs to a sentence; a title may hold a comma."""
+    if re.search(r"[。；]", text):
+        return True
+    return "，" in text and (len(text) > 45 or full or ends_sentence(text) or text[-1] in "，、")
 
 
 def _joined_title(blocks: Sequence[Block]) -> tuple[list[Block], int]:

@@ -42,14 +42,23 @@ _PERIOD = re.compile(
 )
 _SPAN = re.compile(r"((?:19|20)\d\d)年?\s*[—\-~至–]+\s*((?:19|20)\d\d)年")
 _BOUNDARY = re.compile(
-    r"(?:(?:19|20)\d\d年度?|[二〇○零一三四五六七八九]{4}年度?|\d{1,2}月|\d{1,2}日|关于|在|于|中共|代表|[《》“”（）()【】\[\]—\-:：,，。;；/·、]|\s)+"
+    r"(?:(?:19|20)\d\d年度?|[二〇○零一三四五六七八九]{4}年度?|\d{1,2}月|\d{1,2}日|关于|时期|期间|在|于|中共|代表|[《》“”（）()【】\[\]—\-:：,，。;；/·、]|\s)+"
 )
 _COMPANY = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)"
+    r"[\u4e00-\u9fff（）()]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团(?!有限|股份|公司))"
 )
 _DEPARTMENT = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,20}?(?:管理局|分局|局|委员会|办公室|厅|检察院|法院|管委会|研究院|学院|大学|中学|小学|学校|医院|中心|总队|支队|大队|站|所))"
     r"(?=[\d（(]|(?:19|20)\d\d|部门|工作|年度|关于|法治|绩效|政府|信息|$|的)"
+)
+_BELOW_STREET = re.compile(
+    r"(?P<name>(?!城中村|乡村|农村|镇村)[\u4e00-\u9fff]{1,10}?"
+    r"(?:社区|村|居委会|村委会|中心|派出所|司法所|小学|中学|学校|幼儿园|卫生院))"
+    r"(?=工作|年度|部门|关于|总结|$)"
+)
+_PLAN = re.compile(
+    r"((?:19|20)\d\d)年(?:度)?的?(?:主要|重点)?(?:工作)?(?:总体)?"
+    r"(?:安排|计划|打算|目标|重点|思路|任务|要求|部署|设想)"
 )
 
 
@@ -134,7 +143,7 @@ def _period(title: str) -> str:
     if span:
         return f"{span[1]}—{span[2]}年"
     match = _PERIOD.search(plain)
-    return match[0] if match else ""
+    return match[1] if match else ""
 
 
 def _place_given(street: str) -> Place:
@@ -158,7 +167,7 @@ def _find_place(title: str, header: Sequence[str], paragraphs: Sequence[Paragrap
         name = mentioned_street(body)
         place = Place(name, "", level_of(name)) if name else None
         if place is not None:
-            return _with_parent(place, compact(body))
+            return _with_parent(place, "\n".join(compact(p.text) for p in paragraphs))
     elif not place.parent:
         for other in found:
             if other.name == place.name and other.parent:
@@ -189,7 +198,7 @@ def _place_in(line: str) -> Place | None:
         if company:
             return Place(company[0], "", "企业")
         place = place_at(piece)
-        department = _department(piece, place)
+        department = _department(piece, place) or _below_street(piece, place)
         if department is not None:
             return department
         if place is not None and (best is None or len(place.parent) > len(best.parent)):
@@ -210,6 +219,15 @@ def _department(piece: str, place: Place | None) -> Place | None:
     if match is None or (place is None and len(match["name"]) < 3):
         return None
     return Place(match["name"], area, "部门")
+
+
+def _below_street(piece: str, place: Place | None) -> Place | None:
+    """Return a community, village or institution that reports below a street or town."""
+    if place is None or place.level not in {"街道", "镇", "乡"}:
+        return None
+    rest = re.sub(r"^.*?(?:街道|街|镇|乡)(?:办事处|人民政府)?", "", piece, count=1)
+    match = _BELOW_STREET.match(rest)
+    return Place(match["name"], place.parent + place.name, "部门") if match else None
 
 
 def _short_province(piece: str) -> Place | None:
@@ -257,7 +275,10 @@ def _find_years(
     if re.search(r"政府工作报告|人民政府工作报告", plain) or (meeting and "工作报告" in plain):
         return _government_years(stated, meeting, reviewed)
     if stated is not None:
-        return _Years(stated, stated)
+        planned = next((int(m[1]) for h in headings if (m := _PLAN.search(h))), None)
+        looks_back = reviewed == stated - 1 and "年度" not in plain
+        # a report of 2025 that plans 2025 gives account of 2024
+        return _Years(stated - 1 if looks_back or planned == stated else stated, stated)
     if reviewed is not None:
         return _Years(reviewed, reviewed)
     found = {

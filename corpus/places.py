@@ -39,9 +39,10 @@ _TOWN_HERE = re.compile(_AREA + r"(?:人民政府)?" + _TOWN)
 _DISTRICT_HERE = re.compile(_AREA)
 # words that end like a name and are none
 _NO_NAMES = frozenset({
-    "城乡", "家乡", "下乡", "返乡", "乡镇", "镇街", "街镇", "村镇", "城镇", "市镇", "小城镇", "特色小镇",
-    "小镇", "古镇", "名镇", "强镇", "重点镇", "中心镇", "老街", "步行街", "商业街", "示范街", "一条街",
-    "美食街", "特色街", "文明街", "大街", "小街", "主街", "沿街", "临街", "上街", "逛街", "占道街",
+    "城乡", "家乡", "下乡", "返乡", "乡镇", "镇街", "街镇", "村镇", "城镇", "市镇", "小城镇",
+    "特色小镇", "小镇", "古镇", "名镇", "强镇", "重点镇", "中心镇", "老街", "步行街", "商业街",
+    "示范街", "一条街", "美食街", "特色街", "文明街", "大街", "小街", "主街", "沿街", "临街",
+    "上街", "逛街", "占道街",
 })  # fmt: skip
 _QUANTIFIED = re.compile(
     r"(?:全|各|我|本|该|每|两|三|个|条|属地|辖区|各镇|为|到|由|与|向|对|和|在|驻|涉|及)"
@@ -148,7 +149,7 @@ def aliases(street: str) -> frozenset[str]:
             core = name.removesuffix(ending)
             bare = {core} if len(core) > 1 else set()
             return frozenset({name, f"{name}人民政府", f"{name}政府", f"{name}党委"} | bare)
-    for ending in ("区", "县", "市", "旗"):
+    for ending in ("新区", "区", "县", "市", "旗"):
         if name.endswith(ending) and len(name) > 2:
             return frozenset({name, f"{name}人民政府", f"{name}政府", name.removesuffix(ending)})
     return frozenset({name})
