@@ -40,23 +40,22 @@ def build_app(
     from fastapi import FastAPI
 
     from ui.asking import Runs
+    from ui.auth import Identify, Logins
     from ui.backend import Backend
     from ui.endpoints import page_routes
+    from ui.login_page import login_routes
     from ui.page import build_page
-    from ui.auth import Identify
     from ui.security import SameOrigin, SecurityHeaders
     from ui.theme import page_theme
 
-    runs = Runs(
-        assistant, places=settings.concurrent_answers, waiting=settings.waiting_questions
-    )
-    backend = Backend(
-        assistant, library, conversations or MemoryConversations(), runs, settings
-    )
+    runs = Runs(assistant, places=settings.concurrent_answers, waiting=settings.waiting_questions)
+    backend = Backend(assistant, library, conversations or MemoryConversations(), runs, settings)
     app = FastAPI(title="街问", docs_url=None, redoc_url=None, root_path=settings.root_path)
+    logins = Logins(settings)
+    app.include_router(login_routes(settings, logins))
     app.include_router(page_routes(backend))
     app.add_exception_handler(JieWenError, _refuse)
-    app.add_middleware(Identify, settings=settings)
+    app.add_middleware(Identify, settings=settings, logins=logins)
     app.add_middleware(SameOrigin)
     app.add_middleware(SecurityHeaders)
     page = build_page(backend)

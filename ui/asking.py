@@ -156,9 +156,7 @@ class Runs:
         self._runs: dict[str, Run] = {}
         self._lock = threading.Lock()
 
-    def start(
-        self, conversation: str, question: str, history: Sequence[Turn], keep: Keep
-    ) -> Run:
+    def start(self, conversation: str, question: str, history: Sequence[Turn], keep: Keep) -> Run:
         """Begin to answer; `keep` is called once with the answer or the failure.
 
         Raises:

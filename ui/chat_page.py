@@ -14,7 +14,7 @@ from ui.rendering import conversation_html, live_html
 from ui.sidebar import sidebar_html
 from ui.starters import Starters
 from ui.turns import ShownTurn
-from ui.users import User, user_of
+from ui.users import User, visitor
 
 # The page's script sends these events to the HTML components (see ui/static/page.js).
 RELAY = (
@@ -103,7 +103,7 @@ class ChatPage:
         self, question: str, conversation: str, editing: bool, request: gr.Request
     ) -> tuple[Any, ...]:
         """Take a question: show it at once and start to answer it."""
-        user = user_of(request.request)
+        user = visitor(request)
         question = question.strip()
         if not question:
             return (gr.skip(),) * 9
@@ -120,7 +120,7 @@ class ChatPage:
 
     def retry(self, conversation: str, request: gr.Request) -> tuple[Any, ...]:
         """Ask the last question again; its answer is replaced."""
-        user = user_of(request.request)
+        user = visitor(request)
         try:
             turns = self._turns(user, conversation)
             if not turns or self._backend.runs.of(conversation):
@@ -135,7 +135,7 @@ class ChatPage:
 
     def edit(self, conversation: str, request: gr.Request) -> tuple[Any, ...]:
         """Put the last question into the box; what is sent next replaces it."""
-        turns = self._turns(user_of(request.request), conversation)
+        turns = self._turns(visitor(request), conversation)
         if not turns or self._backend.runs.of(conversation):
             return (gr.skip(),) * 3
         note = "<p>正在修改上一个问题，发送后会替换原来的回答。</p>"
@@ -143,7 +143,7 @@ class ChatPage:
 
     def stop(self, conversation: str, request: gr.Request) -> None:
         """Stop the answer that is under way."""
-        self._turns(user_of(request.request), conversation)
+        self._turns(visitor(request), conversation)
         run = self._backend.runs.of(conversation)
         if run is not None:
             run.stop()
@@ -152,7 +152,7 @@ class ChatPage:
         self, conversation: str, request: gr.Request
     ) -> AsyncIterator[tuple[Any, ...]]:
         """Show the answer as it comes and then the conversation with it."""
-        user = user_of(request.request)
+        user = visitor(request)
         run = self._backend.runs.of(conversation) if conversation else None
         if run is not None:
             async for progress in run.follow():
@@ -165,15 +165,15 @@ class ChatPage:
 
     def fresh(self, request: gr.Request) -> tuple[Any, ...]:
         """Begin a new conversation; it is kept with its first question."""
-        return self._resting(user_of(request.request), "")
+        return self._resting(visitor(request), "")
 
     def open(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Resume a past conversation."""
-        return self._resting(user_of(request.request), _detail(event, "id"))
+        return self._resting(visitor(request), _detail(event, "id"))
 
     def rename(self, conversation: str, event: gr.EventData, request: gr.Request) -> str:
         """Give a conversation another title."""
-        user = user_of(request.request)
+        user = visitor(request)
         title = _detail(event, "text").strip()
         if title:
             self._backend.conversations.rename(user.name, _detail(event, "id"), title)
@@ -183,18 +183,16 @@ class ChatPage:
         self, conversation: str, event: gr.EventData, request: gr.Request
     ) -> tuple[Any, ...]:
         """Delete a conversation; the open one gives way to a new one."""
-        user = user_of(request.request)
+        user = visitor(request)
         gone = _detail(event, "id")
         self._backend.conversations.delete(user.name, gone)
         return self._resting(user, "" if gone == conversation else conversation)
 
     def arrive(self, request: gr.Request) -> tuple[Any, ...]:
         """Show the conversation that the address names: a reload loses nothing."""
-        return self._resting(user_of(request.request), request.query_params.get("c", ""))
+        return self._resting(visitor(request), request.query_params.get("c", ""))
 
-    def _start(
-        self, user: User, conversation: str, question: str, turns: list[ShownTurn]
-    ) -> None:
+    def _start(self, user: User, conversation: str, question: str, turns: list[ShownTurn]) -> None:
         keeper = self._backend.conversations
         history = [Turn(t.question, t.answer) for t in turns if t.answer is not None]
         self._backend.runs.start(
@@ -211,9 +209,7 @@ class ChatPage:
             return []
         return self._backend.conversations.turns(user.name, conversation)
 
-    def _take_back(
-        self, user: User, conversation: str, turns: list[ShownTurn]
-    ) -> list[ShownTurn]:
+    def _take_back(self, user: User, conversation: str, turns: list[ShownTurn]) -> list[ShownTurn]:
         if turns:
             self._backend.conversations.drop_last(user.name, conversation)
         return turns[:-1]

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from assistant.answer import AnswerFigure, Comparison, ComparisonRow
 from ui.charts import ChartPoint, bars, line
-from ui.markup import render
 from ui.marks import Mark, change_text, mark_of, value_text
+from ui.markup import render
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,19 +40,50 @@ class Feedback:
 
 
 class Conversations(Protocol):
-    """Where conversations are kept; every call is for one owner, who sees only their own."""
+    """Where conversations are kept; every call is for one owner, who sees only their own.
 
-    def create(self, owner: str, title: str) -> str: ...
-    def mine(self, owner: str) -> list[ConversationSummary]: ...
-    def turns(self, owner: str, conversation: str) -> list[ShownTurn]: ...
-    def turn(self, owner: str, turn: str) -> ShownTurn: ...
+    Raises:
+        ConversationNotFoundError: from any call that names what the owner does not have.
+    """
+
+    def create(self, owner: str, title: str) -> str:
+        """Return the id of a new conversation."""
+        ...
+
+    def mine(self, owner: str) -> list[ConversationSummary]:
+        """Return the owner's conversations, the last changed first."""
+        ...
+
+    def turns(self, owner: str, conversation: str) -> list[ShownTurn]:
+        """Return the turns in their order."""
+        ...
+
+    def turn(self, owner: str, turn: str) -> ShownTurn:
+        """Return one turn."""
+        ...
+
     def add_turn(
         self, owner: str, conversation: str, question: str, answer: Answer | None, failure: str
-    ) -> str: ...
-    def drop_last(self, owner: str, conversation: str) -> None: ...
-    def rename(self, owner: str, conversation: str, title: str) -> None: ...
-    def delete(self, owner: str, conversation: str) -> None: ...
-    def give_feedback(self, owner: str, turn: str, feedback: Feedback) -> None: ...
+    ) -> str:
+        """Keep a turn that is over and return its id."""
+        ...
+
+    def drop_last(self, owner: str, conversation: str) -> None:
+        """Take back the last turn, if there is one."""
+        ...
+
+    def rename(self, owner: str, conversation: str, title: str) -> None:
+        """Give a conversation another title."""
+        ...
+
+    def delete(self, owner: str, conversation: str) -> None:
+        """Delete a conversation with all its turns."""
+        ...
+
+    def give_feedback(self, owner: str, turn: str, feedback: Feedback) -> None:
+        """Keep what the reader thought of an answer."""
+        ...
+
 
 @dataclass(slots=True)
 class _Conversation:

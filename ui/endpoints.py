@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -11,12 +12,19 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from ui.backend import Backend
-from ui.conversations import Feedback
+from ui.conversations import ConversationNotFoundError, Feedback
+from ui.rendering import notes
 from ui.source_panel import CitedSpan, source_html
+from ui.transcripts import markdown, word
 from ui.users import user_of
+from ui.workbook import comparison_workbook
 
 STATIC = Path(__file__).with_name("static")
-_SPAN = r"^\d{1,4}-\d{1,9}-\d{1,9}$"
+_SPAN = re.compile(r"\d{1,4}-\d{1,9}-\d{1,9}")
+_Spans = Annotated[list[str], Query(max_length=200)]
+_NONE: list[str] = []
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class FeedbackBody(BaseModel):
@@ -35,7 +43,9 @@ def page_routes(backend: Backend) -> APIRouter:
     router = APIRouter()
 
     @router.get("/source/{report}", response_class=HTMLResponse, include_in_schema=False)
-    def source(report: str, at: list[str] = Query(default=[], max_length=200)) -> HTMLResponse:
+    def source(
+        report: str, at: Annotated[list[str], Query(max_length=200)] = _NONE
+    ) -> HTMLResponse:
         """Return a report with the spans `number-start-end` marked."""
         spans = [CitedSpan(*map(int, span.split("-"))) for span in at if _valid(span)]
         found = backend.library.report(report)
@@ -47,6 +57,26 @@ def page_routes(backend: Backend) -> APIRouter:
         given = Feedback(body.verdict, body.reason, body.note)
         backend.conversations.give_feedback(user_of(request).name, body.turn, given)
         return Response(status_code=204)
+
+    @router.get("/export/turn/{turn}.xlsx", include_in_schema=False)
+    def comparison(turn: str, request: Request) -> Response:
+        """Return the comparison of one of the user's own turns as a workbook."""
+        answer = backend.conversations.turn(user_of(request).name, turn).answer
+        if answer is None or answer.comparison is None:
+            raise ConversationNotFoundError(f"Turn {turn} has no comparison.")
+        book = comparison_workbook([answer.comparison], answer.citations, notes(answer))
+        return _download(book, f"{answer.comparison.indicator}对比.xlsx", _XLSX)
+
+    @router.get("/export/conversation/{conversation}.{kind}", include_in_schema=False)
+    def transcript(conversation: str, kind: Literal["md", "docx"], request: Request) -> Response:
+        """Return one of the user's own conversations as a document."""
+        owner = user_of(request).name
+        turns = backend.conversations.turns(owner, conversation)
+        mine = backend.conversations.mine(owner)
+        title = next((c.title for c in mine if c.id == conversation), "对话")
+        if kind == "docx":
+            return _download(word(title, turns), f"{title}.docx", _DOCX)
+        return _download(markdown(title, turns).encode(), f"{title}.md", "text/markdown")
 
     @router.get("/page/{name}", include_in_schema=False)
     def static(name: str) -> FileResponse:
@@ -64,12 +94,11 @@ def page_routes(backend: Backend) -> APIRouter:
     return router
 
 
-def attachment(name: str) -> dict[str, str]:
-    """Return the header that makes a browser save a response under a Chinese name."""
-    return {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+def _download(content: bytes, name: str, kind: str) -> Response:
+    """Return a file that a browser saves under a Chinese name."""
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+    return Response(content, media_type=kind, headers=headers)
 
 
 def _valid(span: str) -> bool:
-    import re
-
-    return re.match(_SPAN, span) is not None
+    return _SPAN.fullmatch(span) is not None

@@ -1,4 +1,4 @@
-"""Which numbers of an answer's text are the figures it rests on, and how far each can be trusted."""
+"""Which numbers of a text are the figures it rests on, and how far each can be trusted."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ def mark_of(figure: AnswerFigure) -> Mark:
     """Return how `figure` is marked: the most serious reservation decides."""
     source = f"，见出处 [{figure.citation}]" if figure.citation is not None else ""
     if figure.computed:
-        return Mark("computed", f"由原文数字算出：{figure.formula or about(figure)}", figure.citation)
+        return Mark(
+            "computed", f"由原文数字算出：{figure.formula or about(figure)}", figure.citation
+        )
     cautions = []
     if figure.related:
         cautions.append("这是相近口径的数字，不等于所问指标")

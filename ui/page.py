@@ -7,7 +7,7 @@ import gradio as gr
 from ui.backend import Backend
 from ui.chat_page import ChatPage
 from ui.markup import render
-from ui.users import user_of
+from ui.users import visitor
 
 SECTIONS = (("ask", "问答"), ("compare", "对比"), ("library", "报告库"), ("evals", "评测"))
 
@@ -18,22 +18,19 @@ def build_page(backend: Backend) -> gr.Blocks:
     def header(request: gr.Request) -> str:
         return header_html(backend, request)
 
-    with gr.Blocks(title="街问", fill_width=True, analytics_enabled=False) as page:
+    page = gr.Blocks(title="街问", fill_width=True, analytics_enabled=False)
+    with page:
         top = gr.HTML(elem_id="jw-top", apply_default_css=False, js_on_load=None)
         with gr.Column(elem_id="jw-ask-section", elem_classes="jw-section"):
             ChatPage(backend).build(page)
-        gr.HTML(
-            render("panel.html"), elem_id="jw-panel", apply_default_css=False, js_on_load=None
-        )
-        page.load(
-            header, None, top, queue=False, show_progress="hidden", api_visibility="private"
-        )
+        gr.HTML(render("panel.html"), elem_id="jw-panel", apply_default_css=False, js_on_load=None)
+        page.load(header, None, top, queue=False, show_progress="hidden", api_visibility="private")
     return page
 
 
 def header_html(backend: Backend, request: gr.Request) -> str:
     """Return the header with what is indexed and who is here."""
-    user = user_of(request.request)
+    user = visitor(request)
     return render(
         "header.html",
         sections=SECTIONS,

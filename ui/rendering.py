@@ -11,8 +11,8 @@ from markupsafe import Markup
 from assistant.answer import Answer, AnswerFigure, AnswerWarning, Citation
 from ui.answer_text import answer_html, draft_html
 from ui.comparison_view import comparison_html
-from ui.markup import render
 from ui.marks import Mark, about, change_text, mark_of, value_text
+from ui.markup import render
 from ui.turns import ShownTurn
 
 NOTE_LABELS = {

@@ -6,6 +6,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -103,7 +104,7 @@ class _Marker:
         inner = self._edges[bisect_right(self._edges, start) :]
         cuts = [start, *(edge for edge in inner if edge < end), end]
         pieces = []
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             words = escape(self._text[left:right])
             cited = [s.number for s in self._spans if s.start <= left and right <= s.end]
             if cited and left < right:
@@ -116,4 +117,3 @@ class _Marker:
 def _deepest(sections: Sequence[Section], offset: int) -> tuple[str, ...]:
     holding = [s for s in sections if s.start <= offset < s.end]
     return max(holding, key=lambda s: (s.level, s.start)).path if holding else ()
-

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from corpus.errors import JieWenError
 
 if TYPE_CHECKING:
+    import gradio as gr
     from starlette.requests import HTTPConnection
 
 Role = Literal["asker", "librarian"]
@@ -41,6 +42,12 @@ def user_of(request: HTTPConnection) -> User:
     user = request.scope["state"]["user"]
     assert isinstance(user, User)
     return user
+
+
+def visitor(request: gr.Request) -> User:
+    """Return the user behind an event of the page."""
+    assert request.request is not None
+    return user_of(request.request)
 
 
 def require_librarian(user: User) -> None:
