@@ -14,14 +14,17 @@ from corpus.figures.lexicon import (
     EMPTY_VERBS,
     KEEN,
     KEEN_TAIL,
+    KEEN_VERBS,
     LIGHT_VERBS,
     PREDICATES,
     PREPOSITION,
     RATE,
+    alternatives,
 )
 from corpus.figures.naming import (
     Noun,
     attribute_of,
+    has_head,
     noun_behind,
     noun_in_front,
     split_names,
@@ -178,9 +181,12 @@ def _bind_run(state: _Sentence, clause: Clause, run: list[Item]) -> bool:
     if reading.kind == "change" and (both := re.search(r"(环比|同比)、(环比|同比)(?:分别|各)?$", front[: reading.subject_end] + "")):
         _bind_two_baselines(state, clause, run, quantities, reading, both)
         return True
-    names = None
+    names, ending = None, ""
     if noun.text:
-        names = split_names(state.text, noun.start, noun.end, count)
+        names_end = noun.end
+        if match := _APART_VERB.search(noun.text):
+            ending, names_end = match[1] or "", noun.start + match.start()
+        names = split_names(state.text, noun.start, names_end, count)
     apart = "分别" in front
     if names is None and not noun.text and len(state.group) == count:
         return _run_over_group(state, first, quantities, reading, noun)
@@ -194,7 +200,7 @@ def _bind_run(state: _Sentence, clause: Clause, run: list[Item]) -> bool:
     drafts = []
     verb = noun.verb if not noun.text.startswith(noun.verb) else ""
     for (a, _, name), item, quantity in zip(names, run, quantities, strict=True):
-        draft = _draft(state, item, quantity, name, min(a, noun.start), noun.scope)
+        draft = _draft(state, item, quantity, name + ending, min(a, noun.start), noun.scope)
         draft.verb = verb
         _apply_reading(state, draft, reading, first, quantity)
         drafts.append(draft)
@@ -224,6 +230,9 @@ def _bind_two_baselines(
         draft.value, draft.unit = None, ""
         draft.change = replace(_change(reading, quantity, a), baseline=baseline, start=quantity.start)
         _remember(state, draft, clause)
+
+
+_APART_VERB = re.compile(rf"(?:分别|各)((?:{alternatives(KEEN_VERBS)})?)$")
 
 
 def _run_over_group(
@@ -376,7 +385,9 @@ def _bind_change(state: _Sentence, clause: Clause, item: Item, reading: Reading)
         return True
     if own or antecedent is None:
         if not noun.text:
-            noun = _noun_of_clause_before(state, item.clause)
+            before = _noun_of_clause_before(state, item.clause)
+            words = re.sub(r"\x00", "", text[a + reading.start : quantity.before])
+            noun = before if has_head(before.text) else replace(noun, text=words, start=a + reading.start)
         draft = _draft(state, item, quantity, noun.text, noun.start, noun.scope)
         draft.value, draft.unit, draft.upper = None, "", quantity.upper
         _apply_reading(state, draft, reading, item, quantity)
@@ -521,6 +532,12 @@ def _bind_value(
         draft = _draft(state, item, quantity, act, quantity.before, noun.scope)
     else:
         draft = _named(state, clause, item, quantity, noun, behind)
+    if quantity.unit in _POINTS and not draft.change and (match := _RATE_OF_CHANGE.search(draft.indicator)):
+        draft.indicator = draft.indicator[: match.start()]
+        way: Direction = "down" if match[0] == "降幅" else "up"
+        at = max(noun.end - len(match[0]), item.front[0])
+        draft.change = DraftChange(way, quantity.value, quantity.unit, "", at, quantity.end)
+        draft.value, draft.unit, draft.value_start = None, "", at
     if quantity.numeral and not _worth(quantity, noun, behind, draft, text[a:b]):
         return
     if not draft.indicator:
@@ -530,6 +547,9 @@ def _bind_value(
             reading.direction, None, "", reading.baseline, a + reading.start, quantity.end
         )
     _remember(state, draft, clause)
+
+
+_RATE_OF_CHANGE = re.compile(r"(?<=..)(?:涨幅|增速|增幅|降幅|增长率)$")
 
 
 def _act_behind(text: str, item: Item) -> str:
@@ -546,7 +566,9 @@ def _act_behind(text: str, item: Item) -> str:
 
 def _worth(quantity: Quantity, noun: Noun, behind: Noun, draft: Draft, front: str) -> bool:
     """Tell whether a number in Chinese numerals states a quantity and is not a way of speaking."""
-    if quantity.unit in _POINTS or quantity.unit.endswith("元") or quantity.approximate:
+    if quantity.unit in _POINTS or quantity.unit.endswith("元"):
+        return True
+    if quantity.approximate and quantity.value > 1:
         return True
     if quantity.value == 1:
         return bool(noun.verb and noun.verb[-1] not in "设打造施" and quantity.unit in {"名", "座", "所", "家", "栋", "个", "处"} and (
@@ -595,6 +617,9 @@ def _fill(draft: Draft, quantity: Quantity) -> None:
 
 
 def _without_new(indicator: str) -> str:
+    match = re.match(rf"(?:新|再|又)?(?:{alternatives(KEEN_VERBS)})了?", indicator)
+    if match and len(indicator) - match.end() >= 2 and indicator.startswith("新"):
+        return indicator[match.end() :]
     return re.sub(r"^(?:本年|当年|分别|共)?(?:新增|新认定|新建|新培育|新登记|新设立?|净增)|(?:新增|新认定|净增|新登记)$", "", indicator)
 
 
@@ -607,6 +632,12 @@ def _named(
         attribute = attribute_of(noun.text)
         if attribute:
             draft = _draft(state, item, quantity, noun.text, noun.start, (*noun.scope, _brief(behind.text)))
+            draft.end = max(draft.end, behind.end)
+            return draft
+        if quantity.unit == "%" and noun.text:
+            draft = _draft(
+                state, item, quantity, noun.text.rstrip("了") + behind.text, noun.start, noun.scope
+            )
             draft.end = max(draft.end, behind.end)
             return draft
     verb_ends = bool(noun.verb) and noun.verb_start + len(noun.verb) == noun.end
@@ -642,6 +673,11 @@ def _named_in_front(
 ) -> Draft:
     name, start = noun.text, noun.start
     scope = noun.scope
+    last = state.drafts[-1] if state.drafts else None
+    if name in {"总数", "总量", "总户数"} and last is not None and item.clause - last.clause <= 1:
+        draft = _draft(state, item, quantity, _without_new(last.indicator) + name, last.start, last.scope)
+        draft.total = name
+        return draft
     if item.joined == "list" or (clause.mark == "," and state.group):
         shared = _shared_verb(state, item) if item.joined == "list" else ""
         if shared and not KEEN.match(name) and not RATE.search(name) and shared not in _LIGHT:
@@ -650,8 +686,8 @@ def _named_in_front(
     leading = KEEN.match(noun.text)
     draft = _draft(state, item, quantity, name, start, scope)
     draft.verb = leading[0] if leading and leading.end() < len(noun.text) else verb
-    if ATTRIBUTE.match(name) or (verb and len(name) <= 4):
-        draft.scope = (*scope, *_context(state, item))
+    if ATTRIBUTE.match(name) or name == draft.verb or (verb and len(name) <= 4):
+        draft.scope = (*scope, *_context(state, item, figures_only=bool(ATTRIBUTE.match(name))))
     return draft
 
 
@@ -664,15 +700,21 @@ def _shared_verb(state: _Sentence, item: Item) -> str:
     return verb if verb and verb in {"新增", "净增", "新建", "改造", "新建和改造", "拆除", "新培育", "新认定", "引进", "招录", "淘汰", "关停", "整治", "新开工", "改建", "晋升", "新改建", "新改扩建", "更新"} else ""
 
 
-def _context(state: _Sentence, item: Item) -> tuple[str, ...]:
+def _context(state: _Sentence, item: Item, *, figures_only: bool) -> tuple[str, ...]:
     """Return what a bare measure (率, 面积, 总投资, 出动) speaks of: the figure or clause before."""
     last = state.drafts[-1] if state.drafts else None
     if last is not None and item.clause - last.clause <= 1:
-        if RATE.search(last.indicator) and last.scope:
-            return last.scope[-1:]
-        return (last.indicator,)
+        bare = ATTRIBUTE.match(last.indicator)
+        return last.scope[-1:] if bare and last.scope else (last.indicator,)
+    if figures_only and not _is_bare_money(state, item):
+        return ()
     before = _noun_of_clause_before(state, item.clause)
     return (before.text,) if before.text else ()
+
+
+def _is_bare_money(state: _Sentence, item: Item) -> bool:
+    """Tell whether a sum stands alone (“引进某公司，预计年营收25亿元”), so that the clause says whose."""
+    return item.quantity.unit.endswith(("元", "亿", "万"))
 
 
 def _noun_of_clause_before(state: _Sentence, clause: int) -> Noun:
@@ -741,7 +783,7 @@ def _apply_reading(
     state: _Sentence, draft: Draft, reading: Reading, first: Item, quantity: Quantity
 ) -> None:
     base = first.front[0]
-    if reading.kind == "change" and reading.direction:
+    if reading.kind in {"change", "difference"} and reading.direction:
         draft.change = _change(reading, quantity, base)
         draft.value, draft.unit = None, ""
         draft.value_start, draft.value_end = base + reading.start, quantity.end

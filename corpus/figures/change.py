@@ -41,7 +41,7 @@ _CHANGE = re.compile(
 _REACHED = re.compile(
     rf"(?:(?P<baseline>{BASELINE})(?:{_ADVERB})*)?(?:{_ADVERB})*"
     rf"(?:(?:{_VERB}|(?P<other>恢复|改善|优化|扩展|扩充|拓展|调整|发展|攀升|回升|跃升|压控|控制|升级|扩|提|压|缩))(?:了)?(?:到了?|至|为|成)|(?P<plain>增达|升达))"
-    rf"(?:约|近|超过?|历史最高的?)*$"
+    rf"(?:约|近|超过?|不低于|历史最高的?|每人每?[月年]?|每[月年])*$"
 )
 _COMPLETION = re.compile(
     r"(?:(?:超额|已|累计)*(?:完成|达到?|占|为|相当于|达成)了?(?:率|全部)?|(?:完成|达成)(?:率|比例|进度))"
@@ -122,8 +122,9 @@ def read_front(
     if (match := _CHANGE.search(front)) and _moves(
         match, front, unit, noun_behind=noun_behind, continues=continues
     ):
+        start = match.start("baseline") if match["baseline"] else match.start("verb")
         return Reading(
-            "change", match.start(), match.start(), direction_of(match["verb"]), _clean(match["baseline"])
+            "change", match.start(), start, direction_of(match["verb"]), _clean(match["baseline"])
         )
     return Reading("value", len(front), len(front))
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from corpus.report import Report
 
 _ANY_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
+# ① ⑴ ⒈ ㈠ would become digits; they part the items of a list.
+_ITEM_MARKS = {code: "；" for code in (*range(0x2460, 0x249C), *range(0x3220, 0x322A), *range(0x2776, 0x2794))}
 _FIVE_YEARS = re.compile(r"五年|“十[三四]五”")
 
 
@@ -38,7 +40,7 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
     metadata = report.metadata
     this_year = max(metadata.stated_year, metadata.year)
     outline = Outline(report, this_year)
-    plain = normalise(report.text)
+    plain = normalise(report.text.translate(_ITEM_MARKS))
     tables = [(t.start, t.end) for t in report.tables]
     found: list[Figure] = []
     for match in SENTENCE.finditer(plain.text):

@@ -16,6 +16,7 @@ from corpus.figures.lexicon import (
     NOMINAL_VERBS,
     PREDICATES,
     PREPOSITION,
+    RATE,
     SCOPES,
 )
 
@@ -36,9 +37,11 @@ _ATTRIBUTE_OF = re.compile(
     r"(?:占地(?:面积)?|总投资额?|投资额?|总规模|规模|面积|建筑面积|产值|年产值|年产|营收|价值|金额|造价|概算|全长|总长|长|投入|产能|容量|总额|额度|资金)$"
 )
 _ANY_VERB = re.compile(rf"{KEEN.pattern}|{LIGHT.pattern}")
+_ACT = re.compile(rf"力争|确保|预计|在(?!职|建|册|校|编|线|库|岗|研)|{KEEN.pattern}|{LIGHT.pattern}")
 _TOGETHER = re.compile(r"集.{2,80}?(?:为|于)一体的?")
 _BACKGROUND = re.compile(r"(?:的?基础上|为主|为一体|名册|等)$")
-_LISTED_HEAD = re.compile(r"等(?!级|候|待|于|额|效|值)(?:共|合计|各类|一批)?")
+_LISTED_HEAD = re.compile(r"等(?!级|候|待|于|额|效|值)(?:领域|方面|行业|环节|地)?(?:共|合计|各类|一批)?")
+_MEASURED = re.compile(r"(?:率|占比|比重|比例|量|额|数|标准|收入|浓度|值)$")
 _WORD = re.compile(r"[\w“”]")
 
 
@@ -82,6 +85,7 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
         return Noun("", start, start, scope, linked=True, total=total, front=start)
     if match := _ENUMERATION.search(text, a, b):
         return Noun("", a, match.start(), scope, listing=True, front=a)
+    a = _last_act(text, a, b)
     if "、" in text[a:b] and (match := _listed_head(text, a, b)):
         verb = KEEN.match(text, a, b)
         kept = verb[0] if verb and verb[0] not in NOMINAL_VERBS else ""
@@ -105,6 +109,19 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
         total=total,
         front=a,
     )
+
+
+def _last_act(text: str, a: int, b: int) -> int:
+    """Return where the last of several acts begins: “打击犯罪、|挽回损失”, not “制定、修订规章”."""
+    pieces = _split_at(text, a, b, "、")
+    if len(pieces) < 2:
+        return a
+    x, y = pieces[-1]
+    opening = _ACT.match(text, x, y)
+    before = text[pieces[-2][0] : pieces[-2][1]]
+    if not opening or opening[0] in NOMINAL_VERBS or y - opening.end() < 2:
+        return a
+    return x if len(before) >= 4 and not KEEN.fullmatch(before) else a
 
 
 def _listed_head(text: str, a: int, b: int) -> int:
@@ -139,6 +156,9 @@ def _strip_links(text: str, a: int, b: int) -> tuple[int, bool]:
     stripped = False
     while b > a:
         match = LINK_TAIL.search(text, a, b)
+        if not match and text[b - 1] == "了" and LINK_TAIL.search(text, a, b - 1):
+            b -= 1
+            continue
         if not match:
             if text[b - 1] in "、,的:\x00 ":
                 b -= 1
@@ -279,12 +299,12 @@ def _inside_brackets(text: str, a: int, position: int) -> bool:
 
 def _cut_preposition(text: str, a: int, b: int) -> int:
     """Drop a leading preposition phrase (“在齐富公园|种植凤凰木”) or an overlong subject."""
-    if PREPOSITION.match(text, a, b) and not re.match(r"对外|从业|向上|以旧换新|对口|同比|对接|为民|与会|把关|按时|按期|按规定|由", text[a:b]):
+    if PREPOSITION.match(text, a, b) and not RATE.search(text, a, b) and not re.match(r"对外|从业|向上|以旧换新|对口|同比|对接|为民|与会|把关|按时|按期|按规定|由", text[a:b]):
         for match in _ANY_VERB.finditer(text, a + 2, b):
             if b - match.end() >= 2 and not _inside_brackets(text, a, match.start()):
                 return match.end() if LIGHT.fullmatch(match[0]) else match.start()
         return a
-    if b - a > 14 and "、" not in text[a:b]:
+    if b - a > 14 and "、" not in text[a:b] and not _MEASURED.search(text, a, b):
         for match in KEEN.finditer(text, a + 5, b):
             if b - match.end() >= 3 and match[0] not in NOMINAL_VERBS and not _inside_brackets(text, a, match.start()):
                 return match.start()
@@ -328,6 +348,8 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
         place = text.find(mark, a, cut)
         if place > a and not _inside_brackets(text, a, place):
             cut = place
+    if cut > a and text[cut - 1] == "”" and (quote := text.find("“", a, cut)) > a + 1:
+        cut = quote
     if match := _BACKGROUND.search(text, a + 2, cut):
         cut = match.start()
     a, cut = _trim(text, a, cut)
@@ -359,6 +381,9 @@ def split_names(text: str, start: int, end: int, count: int) -> list[tuple[int, 
     “刑事、治安警情” with count 2 is 刑事警情 and 治安警情; “城乡居民收入” is 城镇居民收入 and 农村居民收入.
     """
     pieces = _split_at(text, start, end, "、")
+    if len(pieces) == 1 and "”“" in text[start:end]:
+        middle = text.index("”“", start, end) + 1
+        pieces = [(start, middle), (middle, end)]
     if len(pieces) < count:
         grown: list[tuple[int, int]] = []
         for a, b in pieces:
@@ -422,6 +447,11 @@ def share_head(names: list[str]) -> list[str]:
             continue
         shared.append(name + _remainder(name, head))
     return [*shared, names[-1]]
+
+
+def has_head(name: str) -> bool:
+    """Tell whether a phrase ends like the name of an indicator (…增加值, …收入, …产量)."""
+    return bool(_HEADS.search(name))
 
 
 def _remainder(name: str, head: str) -> str:

@@ -119,6 +119,9 @@ def _standing_of_path(path: tuple[str, ...], metadata: Metadata, this_year: int)
             return Standing("", metadata.year)
         if planned:
             return _planned_standing(plain, planned, metadata, this_year)
+        year = _HEADING_YEAR.search(plain)
+        if year and int(year[1]) == this_year > metadata.year and re.search("工作|重点|发展", plain):
+            return Standing("工作安排", this_year)
     return None
 
 
