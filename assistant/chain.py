@@ -193,8 +193,10 @@ class Assistant:
             return plan.parts
         known = len(plan.reduced) >= 4 or self._table.canonical(plan.reduced) != bare(plan.reduced)
         if plan.reduced and known:
-            found = [e.best for e in self._gather(plan, plan.reduced) if e.best]
-            if found and all(f.score >= 0.95 for f in found):
+            reduced = self._gather(plan, plan.reduced)
+            found = [e.best for e in reduced if e.best]
+            nothing = not any(e.related for e in self._gather(plan, plan.asked))
+            if found and all(f.score >= 0.95 for f in found) or (nothing and any(e.related for e in reduced)):
                 return (plan.reduced,)
         return (plan.asked,)
 
@@ -224,7 +226,7 @@ class Assistant:
         place = plan.places[0]
         year = plan.years[0] if plan.years else place.years[0]
         if plan.operation in {"lookup", "difference", "compare"} and place.accounts_for(year - 1):
-            return replace(plan, years=(year - 1, year), operation="trend")
+            return replace(plan, years=(year - 1, year), operation="trend", aspect="value")
         return plan
 
     def _compose(self, work: Work) -> Work:

@@ -23,6 +23,7 @@ class Row:
     found: Found
     measure: Measure
     across: bool = False
+    completion: bool = False
 
     @property
     def label(self) -> str:
@@ -48,7 +49,10 @@ def answer_comparison(
         draft.searched.update(a.report for a in evidence.accounts)
         draft.found.update(h.account.report for h in evidence.same[:1])
     by_change = _by_change(plan, searched)
-    rows = [replace(r, across=across) for r in _rows(searched, by_change=by_change)]
+    if plan.aspect == "completion" and any(h.figure.completion is not None for e in searched for h in e.same):
+        rows = [replace(r, across=across, completion=True) for r in _completions(searched)]
+    else:
+        rows = [replace(r, across=across) for r in _rows(searched, by_change=by_change)]
     rest = [e for e in searched if e not in [r.evidence for r in rows]]
     if not rows:
         offered = False
@@ -95,6 +99,15 @@ def _rows(searched: list[PlaceEvidence], *, by_change: bool) -> list[Row]:
     return rows
 
 
+def _completions(searched: list[PlaceEvidence]) -> list[Row]:
+    return [
+        Row(evidence, hit, Measure(hit.figure.completion, "%"))
+        for evidence in searched
+        for hit in evidence.same[:1]
+        if hit.figure.completion is not None
+    ]
+
+
 def _number(hit: Found, *, by_change: bool) -> Measure | None:
     f = hit.figure
     if by_change:
@@ -133,7 +146,7 @@ class Body:
 
     def _unit(self) -> str:
         """The unit that results are shown in: as written in the first row."""
-        if self.by_change:
+        if self.by_change or self.rows[0].completion:
             return self.rows[0].measure.unit
         return self.rows[0].found.figure.unit
 
@@ -170,6 +183,8 @@ class Body:
         )
 
     def _what(self) -> str:
+        if self.rows[0].completion:
+            return f"{self.asked}的任务完成率"
         return f"{self.asked}的变化幅度" if self.by_change else self.asked
 
     def _minus(self, a: Row, b: Row) -> tuple[Decimal, str, str]:
@@ -344,7 +359,10 @@ def _table(
 ) -> Comparison:
     """Return the rows as the page draws them."""
     lines = []
+    stated = {(f.street, f.indicator, f.year) for f in draft.figures}
     for row in [*rows, *odd]:
+        if (row.evidence.place.name, row.found.figure.indicator, row.found.figure.year) not in stated:
+            continue
         number = draft.cite_figure(row.found.figure)
         lines.append(
             ComparisonRow(

@@ -73,7 +73,7 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
         taken.append("asked")
         if plan.operation == "lookup" and last.operation in {"text", "summary", "why"}:
             plan = replace(plan, operation=last.operation)
-        if plan.aspect == "value" and plan.operation not in {"difference", "sum", "ratio"}:
+        if plan.aspect == "value" and plan.operation not in {"sum", "ratio"}:
             plan = replace(plan, aspect=last.aspect)
     if not names_place and not (plan.operation in _GLOBAL and asks_topic):
         places = _inherited_places(plan, talk, pair)

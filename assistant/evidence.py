@@ -19,6 +19,7 @@ from assistant.wording import wording
 from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
 from corpus.matching import matching_form
+from corpus.places import aliases
 from corpus.report import Report
 
 Nearness = Literal["same", "narrower", "wider", "near"]
@@ -29,8 +30,9 @@ _LIGHT = frozenset(
 _COMMON_HEADS = frozenset(
     "支出 收入 企业 项目 人员 工作 服务 活动 问题 面积 资金 投资 设施 场所 中心 社区 群众 建设 平台 任务 机构 单位 检查 整治 宣传 培训 案件 事项 道路 小区".split()
 )
+_NEUTRAL = re.compile(r"要求|目标|任务|指标|达到|预期|计划|总|共|累计|完成|实现|全")
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
-_TAIL = re.compile(r"(?:的)?(?:总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$")
+_TAIL = re.compile(r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$")
 
 
 class FigureSource(Protocol):
@@ -123,19 +125,23 @@ class FigureFinder:
         figures = self._source.figures(reports=[report_id])
         if not figures:
             return ()
-        text = self._source.report(report_id).text
+        report = self._source.report(report_id)
+        text = report.text
+        own = sorted((bare(a) for a in aliases(report.metadata.street)), key=len, reverse=True)
+        own_name = re.compile(rf"^(?:{'|'.join(map(re.escape, own))})(?:完成|实现)?")
         indexed = []
         sentences: dict[tuple[int, int], str] = {}
         for f in figures:
             key = (f.sentence_start, f.sentence_end)
             if key not in sentences:
                 sentences[key] = bare(text[slice(*key)])
-            name = bare(f.indicator)
+            name = own_name.sub("", bare(f.indicator))
+            canonical = bare(self._table.canonical(f.indicator))
             indexed.append(
                 Indexed(
                     f,
                     name,
-                    "".join(bare(s) for s in f.scope) + name,
+                    "".join(bare(s) for s in f.scope) + name + ("\n" + canonical if canonical != name else ""),
                     bare(text[f.start : f.end]),
                     "".join(bare(p) for p in f.path) + sentences[key],
                 )
@@ -183,17 +189,39 @@ class FigureFinder:
     def _match(
         self, wanted: str, asked: str, item: Indexed, place: Place, account: Account
     ) -> Found | None:
-        relation = self._relation(asked, item.figure.indicator)
+        relation = self._relation(asked, item.name)
         if relation == "same" or item.name == wanted or core(item.name) == wanted:
-            unasked = item.full[: len(item.full) - len(item.name)]
+            unasked = "".join(bare(s) for s in item.figure.scope)
             score = 1.0 if not unasked or uncovered(unasked, wanted) == "" else 0.96
             return Found(item.figure, place, account, "same", score)
+        by_structure = self._by_structure(wanted, item, relation, place, account)
+        if by_structure:
+            return by_structure
         if relation in {"wider", "narrower", "different"}:
             note = self._table.note(asked, item.figure.indicator)
             if relation == "different":
-                return Found(item.figure, place, account, "near", 0.35, note) if note else None
+                alike = note and _alike(wanted, item.name)
+                return Found(item.figure, place, account, "near", 0.35, note) if alike else None
             return Found(item.figure, place, account, relation, 0.55, note)
         return self._by_words(wanted, item, place, account)
+
+    def _by_structure(
+        self, wanted: str, item: Indexed, relation: str, place: Place, account: Account
+    ) -> Found | None:
+        """Take 按期办结率 in a sentence on 信访 for 信访按期办结率, and 受理信访 for 信访."""
+        scope = wording().scope
+        if relation == "wider" and wanted.endswith(core(item.name)):
+            modifier = wanted[: len(wanted) - len(core(item.name))]
+            if not _heavy(uncovered(modifier, item.full)):
+                return Found(item.figure, place, account, "same", 0.92)
+            around = item.clause + "\n" + item.context
+            if len(modifier) >= 2 and not scope.search(modifier) and uncovered(modifier, around) == "":
+                return Found(item.figure, place, account, "same", 0.8)
+        if relation == "narrower" and item.name.endswith(wanted):
+            extra = item.name[: len(item.name) - len(wanted)]
+            if len(extra) <= 2 and not scope.search(extra) and len(wanted) >= 3:
+                return Found(item.figure, place, account, "same", 0.9)
+        return None
 
     def _by_words(self, wanted: str, item: Indexed, place: Place, account: Account) -> Found | None:
         missing = uncovered(wanted, item.full)
@@ -202,12 +230,15 @@ class FigureFinder:
         scope = wording().scope
         if not _heavy(missing):
             extra = uncovered(item.name, wanted)
+            extra = _NEUTRAL.sub("", extra)
+            if len(wanted) <= 2 and not item.name.endswith(wanted):
+                return None
             if scope.search(extra) or (len(wanted) <= 2 and len(extra) >= 2):
                 return Found(item.figure, place, account, "narrower", 0.5 - 0.01 * len(extra))
             return Found(item.figure, place, account, "same", 0.9 - 0.02 * len(extra))
         changed = scope.search(missing)
-        head = wanted[-2:]
-        if not changed and (head in item.full or head in item.clause):
+        heads = {wanted[i : i + 2] for i in range(max(0, len(wanted) - 3), len(wanted) - 1)}
+        if not changed and any(head in item.full or head in item.clause for head in heads):
             near = uncovered(wanted, item.full + "\n" + item.clause)
             if not _heavy(near):
                 return Found(item.figure, place, account, "same", 0.75 - 0.02 * len(missing))
@@ -278,8 +309,9 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
     elif plan.period and plan.period not in {"年均", "累计"}:
         if same_period(f.period, plan.period):
             score += 0.08
-        elif plan.period == "全年":
+        elif plan.period == "全年" and not f.planned:
             score -= 0.02
+            proper = False
         elif f.period or plan.period[:1].isdigit():
             score -= 0.2
             proper = False
@@ -339,6 +371,11 @@ def _shares_head(wanted: str, name: str) -> bool:
     if len(a) < 2 or len(b) < 2 or a[-2:] != b[-2:] or re.search(r"[率数量额比例]$", a):
         return False
     return len(b) <= len(a) + 4 and (a[-2:] not in _COMMON_HEADS or a[-3:] == b[-3:])
+
+
+def _alike(wanted: str, name: str) -> bool:
+    """Tell whether two names share a pair of characters other than a common head."""
+    return any(wanted[i : i + 2] in name and wanted[i : i + 2] not in _COMMON_HEADS for i in range(len(wanted) - 1))
 
 
 def _distinct(found: list[Found]) -> tuple[Found, ...]:

@@ -12,6 +12,8 @@ from corpus.matching import matching_form
 
 _INSIDE = ("余", "多", "来", "几")
 _AFTER = ("以上", "左右", "上下", "以内", "以下", "不到", "之多")
+# A heading such as 下一步 marks a target without a word of its own.
+_PLANNED = {"下一步": "目标", "安排": "目标", "打算": "目标", "任务": "目标", "明年": "目标", "重点": "目标", "要": "目标", "思路": "目标"}
 _VERB = {"up": "增长", "down": "下降", "flat": "持平"}
 WHOLE_YEAR = frozenset({"", "全年"})
 
@@ -89,7 +91,7 @@ def figure_words(
     parts = [f"{found.place.label}{when}{period}" if subject else period]
     parts.append(lead or name_words(f, scoped=scoped))
     value = value_words(f, text)
-    planned = f.planned if f.planned and f.planned not in parts[-1] else ""
+    planned = _PLANNED.get(f.planned, f.planned) if f.planned and f.planned not in parts[-1] else ""
     if value:
         parts.append(f"{planned}{value}")
     change = change_words(f.change, text) if f.change else ""

@@ -29,8 +29,9 @@ _TOPICS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 _CAUSE = re.compile(r"由于|因为|因此|受[^,。]{1,12}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约")
 _SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？]?[”’)）]*")
 _ITEM = re.compile(r"(?=(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|（[一二三四五六七八九十]+）|\d{1,2}[.．、](?!\d)))")
-_CLIP = 220
+_CLIP = 600
 _MOST = 60
+_LONG = 3500
 _ITEM_HEADING = re.compile(r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|——)")
 
 
@@ -85,6 +86,16 @@ def _relevant(draft: Draft, report: Report, search: Searcher) -> Iterator[Span]:
     if plan.operation == "summary" and not plan.asked:
         yield from _overview(report)
         return
+    if plan.parts and plan.operation == "text":
+        parts = [w for part in plan.parts if len(w := _subject(part)) >= 2]
+        if len(parts) > 1:
+            seen: set[int] = set()
+            for part in parts:
+                for span in _found(plan.operation, report, part, search):
+                    if span.start not in seen:
+                        seen.add(span.start)
+                        yield span
+            return
     wanted = _subject(plan.asked)
     sections = _topic_sections(plan.text, report)
     if sections:
@@ -108,7 +119,7 @@ def _subject(asked: str) -> str:
     """Drop topic words from what is asked: 垃圾分类存在问题 is about 垃圾分类."""
     words = re.sub(
         r"存在|主要|突出|哪些|问题|不足|短板|困难|下一步|改进|措施|打算|思路|举措|做法|工作安排|工作部署|"
-        r"工作计划|重点工作|主要工作|工作|亮点|成效|成绩|经验|原因|方面|情况|采取|推进|开展|如何|怎么|经验|建议|明年|取得|面临|挑战|薄弱环节|薄弱|环节|进行|整体|关于|安排|计划|具体|任务|重点",
+        r"工作计划|重点工作|主要工作|工作|亮点|成效|成绩|经验|原因|方面|情况|采取|解决|应对|处理|化解|结果|成果|效果|进展|怎样|[一二三四五六七八九十\d]+(?:个|项|大|条|件)(?:方面)?|清单|落实|推进|开展|如何|怎么|经验|建议|明年|取得|面临|挑战|薄弱环节|薄弱|环节|进行|整体|关于|安排|计划|具体|任务|重点",
         "",
         asked,
     )
@@ -134,7 +145,19 @@ def _topic_sections(question: str, report: Report) -> list[Section]:
 
 
 def _items(report: Report, section: Section) -> Iterator[Span]:
-    """Yield the list items or sentences of a section, complete and in order."""
+    """Yield the list items or sentences of a section, complete and in order.
+
+    Of a long section with parts of its own only the parts' headings are given, with their first
+    sentence.
+    """
+    parts = [s for s in report.sections if s.level == section.level + 1 and section.start < s.start < section.end]
+    if section.end - section.body_start > _LONG and len(parts) >= 3:
+        for part in parts:
+            first = _SENTENCE.match(report.text, part.start)
+            if first:
+                yield Span(report, part.start, max(first.end(), part.body_start), section.path)
+        return
+    heading: Span | None = None
     for start, end in _paragraphs(report.text, section.body_start, section.end):
         paragraph = report.text[start:end]
         cuts = [m.start() for m in _ITEM.finditer(paragraph) if m.start() == 0 or paragraph[m.start() - 1] in "。；;：:，, 　"]
@@ -145,7 +168,12 @@ def _items(report: Report, section: Section) -> Iterator[Span]:
             pieces = [m.span() for m in _SENTENCE.finditer(paragraph)]
         for a, b in pieces:
             for span in _span(report, start + a, start + b):
-                if not _is_heading(span):
+                if _is_heading(span):
+                    heading = span
+                elif heading is not None:
+                    yield Span(report, heading.start, span.end, heading.path[:-1])
+                    heading = None
+                else:
                     yield span
 
 
@@ -153,7 +181,7 @@ def _is_heading(span: Span) -> bool:
     """Tell a heading that stands alone, with its text below it."""
     if not span.path or _ITEM_HEADING.match(span.path[-1]):
         return False
-    alone = bare(span.text) == bare(span.path[-1])
+    alone = bare(span.text) == bare(span.path[-1]) and len(span.path) > 1
     return alone and any(
         s.path == span.path and span.start <= s.body_start and s.end > span.end + 4
         for s in span.report.sections
@@ -249,7 +277,8 @@ def _quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) ->
         words = re.sub(r"\s+", "", span.text) if not re.search(r"[A-Za-z] [A-Za-z]", span.text) else span.text
         words = words.rstrip("；;")
         if len(words) > _CLIP:
-            words = f"{words[:_CLIP]}……"
+            cut = max(words.rfind(mark, 0, _CLIP) for mark in "；;，,。")
+            words = f"{words[: cut + 1 if cut > 0 else _CLIP]}……"
         draft.say(f"- {words}[{number}]")
     if len(spans) > len(shown):
         draft.say(f"（共{draft.count(len(spans))}条，这里列出前{draft.count(len(shown))}条，其余见原文。）")

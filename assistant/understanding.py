@@ -19,18 +19,19 @@ from corpus.matching import matching_form
 
 _GONE, _KEPT = "\0", "\ue000"
 _HOW_MANY = re.compile(rf"(?:是|有|为|达到?|共有?)?(?:多少|几)(?:个)?({CLASSIFIERS})(?!街)")
+_QUANTITY = rf"%|个百分点|[万亿千百]{{0,2}}(?:{CLASSIFIERS})|万亿|[万亿千百]"
 _THRESHOLD = re.compile(
     r"(?:(超过|高于|大于|多于|高过|超出|破|突破)|(不低于|不少于|至少|达到|不小于)|(低于|小于|少于|不足|不到|未达到|没有达到)|(不超过|不高于|不多于|至多))"
-    r"(\d+(?:\.\d+)?)(万亿元?|亿元|万元|%|个百分点|[万亿千百]?[\u4e00-\u9fff]{0,2})?(?:以[上下])?"
+    r"(\d+(?:\.\d+)?)(" + _QUANTITY + r")?(?:以[上下])?"
 )
 _THRESHOLD_AFTER = re.compile(
-    r"(\d+(?:\.\d+)?)(万亿元?|亿元|万元|%|个百分点|[万亿千百]?[\u4e00-\u9fff]{0,2}?)?(?:(以上)|(以下))"
+    r"(\d+(?:\.\d+)?)(" + _QUANTITY + r")?(?:(以上)|(以下))"
 )
 _NUMBER = re.compile(
     rf"(?<![A-Za-z\d.])(\d+(?:,\d{{3}})*(?:\.\d+)?)(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿])"
 )
-_UP = re.compile(r"上升|增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|增多|变多|恶化|多了|涨了|升了")
-_DOWN = re.compile(r"下降|减少|降低|下跌|回落|压降|下滑|降幅|跌幅|变少|少了|降了|跌了")
+_UP = re.compile(r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|增多|变多|恶化|多了|涨了|升了")
+_DOWN = re.compile(r"负增长|下滑|下降|减少|降低|下跌|回落|压降|下滑|降幅|跌幅|变少|少了|降了|跌了")
 _EITHER = re.compile(r"升还是|涨还是|增还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌")
 _TOP = re.compile(r"前([一二两三四五六七八九十\d]+)(?:名|位|个|强)?(?!季|年)")
 _TOP_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -45,6 +46,9 @@ _LIBRARY = re.compile(
 _MONTHS = re.compile(r"(?:(\d{1,2})月?(?:-|—|~|至|到)|截[至止]到?)(\d{1,2})月(?:份|底|末)?")
 _SHARE = re.compile(r"占(?!地|用|道)([^,。?]{2,16}?)的?(?:比重|比例|占比|百分比|百分之|多少|几成)")
 _MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
+_ASIDE = re.compile(r"[(（](?:不是|不含|不要|非|而不是)[^)）]*[)）]|[,，](?:不是|不要|而不是|别给)[^,，。?？]*$")
+_SENTENCES = re.compile(r"[。!！?？;；:：\n]|,?(?:然后|并且|再)?(?:请)?告诉我|请据此回答|请回答|[,，]那么|请问")
+_ASKS = re.compile(r"多少|几|吗|什么|哪|如何|怎|呢|为何|率|比较|对比|排|列|谁")
 _SINCE = re.compile(r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)")
 _CONNECTOR = re.compile(r"、|以及|和|与|及|跟|还有")
 _LOOSE = re.compile(r"[\s?!,。:;\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
@@ -87,7 +91,11 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
     plan = replace(plan, text=text)
     if words.out_of_scope.search(text):
         return Reading(replace(plan, operation="out_of_scope"), 0, False)
+    text = _focus(text, catalog)
+    plan = replace(plan, text=text)
     mentions = find_mentions(text, catalog)
+    if words.out_of_scope_alone.search(text) and not any(m.places for m in mentions):
+        return Reading(replace(plan, operation="out_of_scope"), 0, False)
     if _LIBRARY.search(text) and not mentions:
         return Reading(replace(plan, operation="library", everywhere=True), 0, False)
     frame = read_timeframe(text, this_year)
@@ -101,6 +109,20 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
     )
     plan = _with_subject(plan, mentions, frame, catalog)
     return Reading(plan, frame.shift, bool(_PERSONAL.search(text)))
+
+
+def _focus(text: str, catalog: Catalog) -> str:
+    """Keep of several sentences the one that asks, if it can stand alone."""
+    text = _ASIDE.sub("", text)
+    sentences = [s for s in _SENTENCES.split(text) if len(s.strip()) >= 3]
+    if len(sentences) < 2:
+        return text
+    asking = [s for s in sentences if _ASKS.search(s)] or sentences
+    last = asking[-1]
+    named = bool(find_mentions(last, catalog))
+    if named or not find_mentions(text, catalog):
+        return last
+    return text
 
 
 def _translated(text: str, catalog: Catalog) -> str:
@@ -169,6 +191,7 @@ def _with_subject(
         period = f"{int(months.group(1) or 1)}-{int(months.group(2))}月"
     if period in {"年均", "累计"} and operation == "trend":
         operation = "lookup"
+        plan = replace(plan, recent=0)
     month = _MONTH.search(text)
     if month and not period:
         period = f"{int(month.group(1))}月"
@@ -260,9 +283,9 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
             if name == "ratio" and len(plan.places) < 2 and not re.search(r"倍|比值", text):
                 continue  # “占比” of one street is an indicator that the report may state
             return name  # type: ignore[return-value]
-    if cues["rank"].search(text) and not wording().aspects["rank"].search(text):
+    if cues["rank"].search(text) and not wording().aspects["rank"].search(text) and not plan.recent:
         return "rank"
-    if cues["why"].search(text):
+    if cues["why"].search(text) and not ("回事" in text and not _direction(text)):
         return "why"
     if cues["compare"].search(text) or len(plan.places) + len(plan.missing_places) > 1:
         return "compare"
@@ -304,7 +327,7 @@ def _residual(
     mask = list(mask)
     _blank(mask, thresholds)
     patterns = [
-        words.all_places, _HOW_MANY, _NUMBER, _MONTH, *words.aspects.values(),
+        words.all_places, words.operations["difference"], _HOW_MANY, _NUMBER, _MONTH, *words.aspects.values(),
         *words.operations.values(), _MONTHS, *words.periods.values(), words.planned, words.filler, _LOOSE, _TOP,
     ]  # fmt: skip
     for pattern in patterns:
@@ -312,7 +335,7 @@ def _residual(
             continue
         open_text = "".join(mask)
         _blank(mask, (m.span() for m in pattern.finditer(open_text)))
-    for name in ("text", "summary", "why"):
+    for name in ("summary", "why", "text"):
         _blank(mask, (m.span() for m in words.operations[name].finditer("".join(mask))))
     pieces: list[str] = [""]
     for char, shown in zip(text, mask, strict=True):
@@ -327,7 +350,7 @@ def _residual(
 
 def _joined(pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return the thing asked for, and its parts when it lists several."""
-    joined = "".join(pieces).strip("、")
+    joined = "".join(p for i, p in enumerate(pieces) if p == "、" or p not in pieces[:i]).strip("、")
     parts = [p for p in (_trim(x) for x in _CONNECTOR.split(joined)) if len(p) >= 2]
     whole = joined.replace("、", "") if len(parts) < 2 else joined
     return whole, tuple(parts) if len(parts) > 1 else ()
@@ -343,6 +366,7 @@ def _reduced(pieces: tuple[str, ...], catalog: Catalog) -> str:
         return bool(scope.search(piece)) or any(pair in catalog.pairs for pair in pairs)
 
     kept = [p for p in pieces if p != "、" and known(p)]
+    kept = list(dict.fromkeys(kept))
     return "".join(kept) if len(kept) < sum(p != "、" for p in pieces) else ""
 
 

@@ -39,6 +39,7 @@ class Wording:
     scope: re.Pattern[str]
     synonyms: dict[str, str]
     out_of_scope: re.Pattern[str]
+    out_of_scope_alone: re.Pattern[str]
     attack: re.Pattern[str]
 
 
@@ -51,7 +52,8 @@ def _any(words: list[str]) -> re.Pattern[str]:
 def wording() -> Wording:
     """Return the cues of `wording.toml`."""
     raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    edge = "|".join(sorted(raw["filler"]["edges"], key=len, reverse=True))
+    lead = "|".join(sorted(raw["filler"]["leading"], key=len, reverse=True))
+    trail = "|".join(sorted(raw["filler"]["trailing"], key=len, reverse=True))
     return Wording(
         operations={name: _any(words) for name, words in raw["operation"].items()},
         aspects={name: _any(words) for name, words in raw["aspect"].items() if words},
@@ -59,10 +61,11 @@ def wording() -> Wording:
         planned=_any(raw["planned"]["cues"]),
         all_places=_any(raw["all_places"]["cues"]),
         filler=_any(raw["filler"]["words"]),
-        edges=re.compile(f"^(?:{edge})+|(?:{edge})+$"),
+        edges=re.compile(f"^(?:{lead})+|(?:{trail})+$"),
         generic=_any(raw["generic"]["words"]),
         scope=_any(raw["scope"]["words"]),
         synonyms=dict(raw["synonyms"]),
-        out_of_scope=_any(raw["out_of_scope"]["patterns"]),
+        out_of_scope=_any(raw["out_of_scope"]["always"]),
+        out_of_scope_alone=_any(raw["out_of_scope"]["alone"]),
         attack=_any(raw["attack"]["patterns"]),
     )
