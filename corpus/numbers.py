@@ -57,7 +57,7 @@ _UNITS = (
     "千瓦时 万千瓦 千瓦 兆瓦时 兆瓦 兆 瓦 千伏安 千伏 度 GW MW kW kWh MWh GWh "
     "EFlops EFLOPS PFLOPS PF PB TB GB P "
     "个百分点 百分点 个基点 % ‰ 倍 番 成 折 分贝 ℃ °C 摄氏度 "
-    "人次 人天 车次 架次 列次 艘次 班次 批次 场次 件次 间次 户次 家次 处次 期次 辆次 台次 份次 个次 "
+    "人次 人天 车次 架次 列次 艘次 班次 批次 场次 件次 间次 剂次 剂 户次 家次 处次 期次 辆次 台次 份次 个次 "
     "人日 人份 人 名 位 户家庭 户 家 个月 个小时 个工作日 个 次 件套 件 宗 起 例 项 处 条 座 所 间 幢 栋 "
     "套 台 辆 部 艘 架 列 张 份 册 本 篇 幅 期 场 支 只 头 羽 匹 株 棵 根 块 片 面 口 眼 层 段 道 门 类 "
     "种 批 组 队 对 双 盏 枚 瓶 箱 袋 包 桶 盒 粒 杆 笔 款 颗 轮 单 宿 床 桩 卷 首 集 课时 学时 课 节 "
@@ -92,7 +92,7 @@ _NUMERAL_CHARS = "零一二三四五六七八九十百千万亿两"
 _NUMERAL = re.compile(
     rf"(?P<about>{_BEFORE}|上)?"
     rf"(?:(?P<percent>百分之|千分之)(?P<rate>[{_NUMERAL_CHARS}点]+)"
-    rf"|(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![功为立果员都本效分长交绩])"
+    rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![功为立果员都本效分长交绩])"
     rf"|(?P<fold>[一二两三四五六七八九十])(?P<fold_unit>番|倍)"
     rf"|(?P<number>[{_NUMERAL_CHARS}]+(?:点[零一二三四五六七八九]+)?)(?P<more>余|多)?(?P<scale_more>[万亿]?)"
     rf"(?P<unit>(?:{_UNIT}){_PER}))"
@@ -148,7 +148,7 @@ def read_number(text: str) -> Decimal:
         return sign * Decimal(match[2].replace(",", "")) * _scale(match[3])
     if match := re.fullmatch(rf"(?:百分之|千分之)?([{_NUMERAL_CHARS}点]+)", plain):
         return _numeral(match[1])
-    if match := re.fullmatch(r"([一二三四五六七八九])成([一二三四五六七八九半])?", plain):
+    if match := re.fullmatch(r"([一二两三四五六七八九])成([一二三四五六七八九半])?", plain):
         return _tenths(match[1], match[2])
     raise NotANumberError(f"Not a number: {text!r}")
 

@@ -16,6 +16,7 @@ from corpus.figures.lexicon import (
     KEEN_TAIL,
     KEEN_VERBS,
     LIGHT_VERBS,
+    NOMINAL_VERBS,
     PREDICATES,
     PREPOSITION,
     RATE,
@@ -34,6 +35,9 @@ from corpus.figures.timing import planned_word
 from corpus.numbers import Quantity, find_quantities
 
 _LIGHT = frozenset(LIGHT_VERBS.split()) | EMPTY_VERBS
+_LESS_IS_BETTER = re.compile(r"PM|浓度|综合指数|能耗|排放")
+_SHARED = frozenset({"改造", "整治", "改建", "更新", "扩建"})
+_AHEAD = re.compile(r"[\x00 \d一二三四五六七八九十、.()是]*(?:在)?(下一步|下一阶段|下阶段|今后|未来|接下来|明年)")
 _MASS = frozenset("元 美元 亩 吨 公里 米 平方米 平方公里 公顷 立方米 m2 千瓦 斤 公斤 千米 千瓦时 人 人次".split())
 _POINTS = frozenset({"%", "个百分点", "百分点", "‰", "倍", "番", "个基点"})
 
@@ -73,6 +77,7 @@ class Draft:
     part_of: Draft | None = None
     total: str = ""
     years_back: int = 0
+    year: int | None = None
 
 
 @dataclass(slots=True)
@@ -119,6 +124,8 @@ def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft
 def _bind_part(text: str, quantities: list[Quantity], seed: Draft | None = None) -> list[Draft]:
     clauses = read_clauses(text, quantities)
     state = _Sentence(text, [seed] if seed else [], clauses, [seed] if seed else [])
+    if match := _AHEAD.match(text):
+        state.colon_planned = match[1]
     for index, clause in enumerate(clauses):
         _enter_clause(state, clause, index)
         items = clause.items
@@ -131,8 +138,11 @@ def _bind_part(text: str, quantities: list[Quantity], seed: Draft | None = None)
             if len(run) > 1 and _bind_run(state, clause, run):
                 i = j
                 continue
+            known = len(state.drafts)
             for item in run:
                 _bind_item(state, clause, item)
+            if len(run) > 1 and len(state.drafts) - known == len(run):
+                state.group = state.drafts[known:]
             i = j
     for rank in find_ranks(text, clauses):
         _attach_rank(state, rank)
@@ -142,17 +152,35 @@ def _bind_part(text: str, quantities: list[Quantity], seed: Draft | None = None)
 def _enter_clause(state: _Sentence, clause: Clause, index: int) -> None:
     words = state.text[clause.start : clause.end]
     if clause.mark == ";":
-        state.group, state.parent = [], None
-    if clause.mark != ":" and state.colon_planned and index and clause.mark not in {",", ";"}:
-        state.colon_planned = ""
+        state.group = []
     following = state.text[clause.end : clause.end + 1]
     if following == ":" and (word := planned_word(words + ":")):
         state.colon_planned = word
     bare = words.lstrip(FILLER + " 、")
     if re.match(r"(?:其中|包括|包含|分别为|分别是|含)", bare) and state.drafts:
-        state.parent = state.drafts[-1]
-        if state.parent.part_of is not None and not bare.startswith("其中"):
-            state.parent = state.parent.part_of
+        state.parent = _total_before(state, clause)
+
+
+def _total_before(state: _Sentence, clause: Clause) -> Draft:
+    """Return the figure that 其中 takes apart: the last one that counts the same things."""
+    last = state.drafts[-1]
+    if not clause.items:
+        return last
+    unit = clause.items[0].quantity.unit
+    if unit in _POINTS:
+        return last
+    for draft in reversed(state.drafts):
+        if draft.value is not None and _comparable(draft.unit, unit) and draft.part_of is None:
+            return draft
+    return last
+
+
+def _comparable(one: str, two: str) -> bool:
+    """Tell whether two units count the same kind of thing: 家 and 个 do, 家 and 万元 do not."""
+    one, two = one.lstrip("十百千万亿"), two.lstrip("十百千万亿")
+    if one == two:
+        return True
+    return not ({one, two} & (_POINTS | _MASS))
 
 
 # --- runs: “分别下降13.8%、12.6%” ------------------------------------------------
@@ -204,6 +232,10 @@ def _bind_run(state: _Sentence, clause: Clause, run: list[Item]) -> bool:
         draft.verb = verb
         _apply_reading(state, draft, reading, first, quantity)
         drafts.append(draft)
+    years = re.findall(r"20\d\d(?=年)", front)
+    if apart and len(years) == count:
+        for draft, year in zip(drafts, years, strict=True):
+            draft.year = int(year)
     start = min(d.start for d in drafts)
     for draft in drafts:
         draft.start = start
@@ -362,11 +394,11 @@ def _bind_completion(state: _Sentence, clause: Clause, item: Item, reading: Read
     target = state.drafts[-1] if state.drafts else None
     if target is None or (noun.text and not target.indicator.endswith(noun.text)):
         return False
-    if target.completion is not None or item.clause - target.clause > 1:
+    if target.completion is not None or item.clause - target.clause > 2:
         return False
     group = [d for d in state.group if d.completion is None] or [target]
     chosen = target if target not in group or len(group) > 1 else group[0]
-    chosen.completion = item.quantity.value
+    chosen.completion, chosen.clause = item.quantity.value, item.clause
     chosen.end = max(chosen.end, item.quantity.end)
     return True
 
@@ -378,6 +410,15 @@ def _bind_change(state: _Sentence, clause: Clause, item: Item, reading: Reading)
     noun = noun_in_front(text, a, a + reading.subject_end)
     antecedent = state.drafts[-1] if state.drafts else None
     own = bool(noun.text) and not _same_subject(noun.text, antecedent)
+    if quantity.unit == "位" and not own and antecedent is not None:
+        draft = _draft(state, item, quantity, "排名", a + reading.start, (antecedent.indicator,))
+        draft.value, draft.unit, draft.change = None, "", _change(reading, quantity, a)
+        draft.value_start = draft.change.start
+        state.drafts.insert(len(state.drafts) - 1, draft)
+        return True
+    ahead = planned_word(text[a : quantity.before] + " ")
+    if ahead and not own and antecedent is not None and not antecedent.planned:
+        noun, own = Noun(antecedent.indicator, antecedent.start, antecedent.end, antecedent.scope), True
     if reading.kind == "difference":
         if not own and antecedent is None:
             return False
@@ -403,13 +444,18 @@ def _bind_change(state: _Sentence, clause: Clause, item: Item, reading: Reading)
             target.change = change
             target.end = max(target.end, quantity.after)
         return True
-    if antecedent.change is None and antecedent.unit != change.unit or antecedent.change is None:
+    if antecedent.change is None:
+        if "改善" in text[change.start : quantity.start] and _LESS_IS_BETTER.search(antecedent.indicator):
+            change.direction = "down"
         antecedent.change = change
+        antecedent.clause = item.clause
         antecedent.end = max(antecedent.end, quantity.after)
         antecedent.upper = antecedent.upper if antecedent.value is not None else quantity.upper
         return True
     draft = _draft(state, item, quantity, antecedent.indicator, antecedent.start, antecedent.scope)
     draft.value, draft.unit = None, ""
+    if not change.baseline and antecedent.change is not None:
+        change.baseline = antecedent.change.baseline
     draft.change = change
     draft.value_start, draft.value_end = change.start, quantity.end
     _remember(state, draft, clause)
@@ -686,8 +732,8 @@ def _named_in_front(
     leading = KEEN.match(noun.text)
     draft = _draft(state, item, quantity, name, start, scope)
     draft.verb = leading[0] if leading and leading.end() < len(noun.text) else verb
-    if ATTRIBUTE.match(name) or name == draft.verb or (verb and len(name) <= 4):
-        draft.scope = (*scope, *_context(state, item, figures_only=bool(ATTRIBUTE.match(name))))
+    if ATTRIBUTE.match(name) or name == "占" or name == draft.verb or (verb and len(name) <= 4):
+        draft.scope = (*scope, *_context(state, item, figures_only=bool(ATTRIBUTE.match(name)) or name == "占"))
     return draft
 
 
@@ -697,14 +743,14 @@ def _shared_verb(state: _Sentence, item: Item) -> str:
     if last is None or last.clause != item.clause or last.change is not None and last.value is None:
         return ""
     verb = last.verb
-    return verb if verb and verb in {"新增", "净增", "新建", "改造", "新建和改造", "拆除", "新培育", "新认定", "引进", "招录", "淘汰", "关停", "整治", "新开工", "改建", "晋升", "新改建", "新改扩建", "更新"} else ""
+    return verb if verb and verb not in EMPTY_VERBS and verb not in NOMINAL_VERBS - _SHARED else ""
 
 
 def _context(state: _Sentence, item: Item, *, figures_only: bool) -> tuple[str, ...]:
     """Return what a bare measure (率, 面积, 总投资, 出动) speaks of: the figure or clause before."""
     last = state.drafts[-1] if state.drafts else None
     if last is not None and item.clause - last.clause <= 1:
-        bare = ATTRIBUTE.match(last.indicator)
+        bare = ATTRIBUTE.match(last.indicator) or KEEN.fullmatch(last.indicator)
         return last.scope[-1:] if bare and last.scope else (last.indicator,)
     if figures_only and not _is_bare_money(state, item):
         return ()
@@ -738,8 +784,11 @@ def _draft(
     state: _Sentence, item: Item, quantity: Quantity, name: str, start: int, scope: tuple[str, ...]
 ) -> Draft:
     name = name.replace(FILLER, "").strip(" 、,和及与")
-    if state.parent is not None and state.parent.indicator != name:
-        scope = (*scope, state.parent.indicator)
+    parent = state.parent
+    if parent is not None and (parent.indicator == name or not _comparable(parent.unit, quantity.unit)):
+        parent = None
+    if parent is not None:
+        scope = (*scope, parent.indicator)
     draft = Draft(
         indicator=name,
         value=quantity.value,
@@ -752,13 +801,15 @@ def _draft(
         scope=tuple(dict.fromkeys(s for s in scope if s)),
         upper=quantity.upper,
         approximate=quantity.approximate,
-        part_of=state.parent,
+        part_of=parent,
     )
     clause = state.clauses[item.clause]
     words = state.text[clause.start : quantity.before]
     behind = state.text[quantity.after : clause.end]
     draft.planned = planned_word(words, behind) or state.colon_planned
-    head = re.match(r"[\x00 ]*(?:[^,]{0,6}?)(预计|力争|预期|有望)", words)
+    head = re.match(r"[\x00 ]*(?:[^,]{0,6}?)(预计|力争|预期|有望|将(?![^,]{0,3}军)|计划(?!生育)|拟)", words)
+    if head and head[1] != draft.planned[: len(head[1])]:
+        head = None
     if head:
         state.sticky, state.sticky_clause = head[1], item.clause
     elif state.sticky and not draft.planned:
@@ -795,7 +846,7 @@ def _apply_reading(
 
 
 def _remember(state: _Sentence, draft: Draft, clause: Clause) -> None:
-    if state.parent is not None and not _still_part(state, draft, clause):
+    if draft.part_of is not None and state.parent is not None and not _still_part(state, draft, clause):
         draft.scope = tuple(s for s in draft.scope if s != state.parent.indicator)
         draft.part_of = None
         state.parent = None
@@ -814,7 +865,7 @@ def _still_part(state: _Sentence, draft: Draft, clause: Clause) -> bool:
     if re.match(r"[、,\s]*(?:全年|共|总|合计|累计|完成|截至|同比|较)", words):
         return False
     if draft.value is None or parent.value is None or draft.unit != parent.unit:
-        return draft.unit == parts[-1].unit
+        return clause.mark != ";" and draft.unit == parts[-1].unit
     known = sum((d.value for d in parts if d.value is not None and d.unit == parent.unit), Decimal(0))
     return known + draft.value <= parent.value * Decimal("1.001")
 

@@ -118,7 +118,7 @@ def _figure(
 
 
 def _year_and_plan(draft: Draft, place: _Place) -> tuple[int, str]:
-    year = place.clock.year_at(draft.value_start)
+    year = draft.year or place.clock.year_at(draft.value_start)
     planned = draft.planned
     if planned == "明年":
         planned = "计划"

@@ -21,7 +21,7 @@ from corpus.figures.lexicon import (
 )
 
 _TIME_LEAD = re.compile(
-    r"(?:20\d\d年(?:度|底|末|初)?|今年(?:以来)?|去年|上年|全年(?!预算|执行|支出|决算|收入数)|年内|[上下]半年|前[一二三]季度|[一二三四]季度|"
+    r"(?:20\d\d年(?:度|底|末|初)?|今年(?:以来)?|去年|上年|明年|来年|次年|全年(?!预算|执行|支出|决算|收入数)|年内|[上下]半年|前[一二三]季度|[一二三四]季度|"
     r"截[至止]到?[^,]{0,6}?(?:目前|底|末|日|月份?)(?:底|末)?|目前|至今|\d{1,2}[-~—至到]{1,2}\d{1,2}月份?|\d{1,2}月份?(?:底|末)?|"
     r"近[一二三两\d]+年(?:来)?|五年来|过去[一五]年|一年来|期间|当年|本年度?|年末|年底|其间|期末|近年来|近半年|"
     r"“十[三四五]五”(?:期间|以来))"
@@ -39,8 +39,10 @@ _ATTRIBUTE_OF = re.compile(
 _ANY_VERB = re.compile(rf"{KEEN.pattern}|{LIGHT.pattern}")
 _ACT = re.compile(rf"力争|确保|预计|在(?!职|建|册|校|编|线|库|岗|研)|{KEEN.pattern}|{LIGHT.pattern}")
 _TOGETHER = re.compile(r"集.{2,80}?(?:为|于)一体的?")
-_BACKGROUND = re.compile(r"(?:的?基础上|为主|为一体|名册|等)$")
+_BACKGROUND = re.compile(r"(?:的?基础上|为主|为一体|名册|等|(?<![高初集空])中)$")
 _LISTED_HEAD = re.compile(r"等(?!级|候|待|于|额|效|值)(?:领域|方面|行业|环节|地)?(?:共|合计|各类|一批)?")
+# 受理警情 and 接报警情 are 警情; for cases 受理 and 办结 differ.
+_CALLS = re.compile(r"(?:受理|接报|接到|接处|接|发生)(?:各类|各种)?(?=[^,、]{0,8}警情)")
 _MEASURED = re.compile(r"(?:率|占比|比重|比例|量|额|数|标准|收入|浓度|值)$")
 _WORD = re.compile(r"[\w“”]")
 
@@ -185,6 +187,9 @@ def _strip_lead(text: str, a: int, b: int) -> tuple[int, tuple[str, ...]]:
             continue
         match = LEAD.match(text, a, b)
         if match and _safe_lead(text, match, b):
+            a = match.end()
+            continue
+        if match := _CALLS.match(text, a, b):
             a = match.end()
             continue
         match = LIGHT.match(text, a, b)

@@ -11,7 +11,7 @@ from corpus.report import Metadata, Report, Section
 
 _T = TypeVar("_T")
 
-_YEAR_FRONT = r"(?:(?<=^)|(?<=[,;:。!?()\n对在于至到从自和及与以截是初年\x00]))"
+_YEAR_FRONT = r"(?:(?<=^)|(?<=[,;:。!?()\n对在于至到从自和及与以截是初年划计争拟保\x00]))"
 _MENTION = re.compile(
     rf"(?P<year>{_YEAR_FRONT}20\d\d)年(?P<year_end>度|末|底|初)?|"
     r"(?P<this>今年|本年度?|年内)|(?P<last>去年|上年(?!结|末结)|上一年|过去一年|过去的一年)|(?P<next>明年|来年|下一年|次年)|"
