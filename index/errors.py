@@ -38,6 +38,12 @@ class ReportNotFoundError(LibraryError):
     user_message = "没有这份报告，请用 jiewen reports 查看已有的报告。"
 
 
+class ConversationNotFoundError(LibraryError):
+    """The user has no conversation with this id."""
+
+    user_message = "没有这段对话，它可能已被删除。"
+
+
 class EmbedderMismatchError(LibraryError):
     """The library was built with another embedding model."""
 

@@ -1,9 +1,19 @@
-"""The lexical leg: BM25 over character bigrams, numbers and Latin words."""
+"""The lexical leg: BM25 over character bigrams, numbers and Latin words.
+
+bm25s computes an index of a shard's passages once; queries read its arrays through a memory map.
+So that a score does not depend on how passages are spread over shards, documents are measured
+against a fixed length, and each word's rarity is taken over all shards at query time.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import logging
+import math
 import re
-from collections.abc import Iterator, Sequence
+import shutil
+import uuid
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +24,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Floats = NDArray[np.float32]
+
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-K1, B = 1.2, 0.75
+K1, B, LENGTH = 1.2, 0.75, 300.0
+_log = logging.getLogger(__name__)
+_VOCABULARY, _WORDS = "vocabulary.npy", "words.txt"
 
 
 @lru_cache(maxsize=1)
@@ -39,44 +53,135 @@ def tokens(text: str) -> Iterator[str]:
             yield from (word[i : i + 2] for i in range(len(word) - 1))
 
 
+def _key(token: str) -> int:
+    return int.from_bytes(hashlib.blake2b(token.encode(), digest_size=8).digest(), "little")
+
+
 class LexicalIndex:
-    """An immutable BM25 index over passages, read through a memory map."""
+    """The BM25 index of one shard, read-only."""
 
-    def __init__(self, model: Any) -> None:
-        self._model = model
-
-    @classmethod
-    def build(cls, texts: Sequence[str], folder: Path) -> None:
-        """Write the index of the texts to a folder."""
-        import bm25s
-
-        vocabulary: dict[str, int] = {}
-        ids = [
-            [vocabulary.setdefault(token, len(vocabulary)) for token in tokens(text)]
-            for text in texts
-        ]
-        vocabulary.setdefault("", len(vocabulary))
-        model = bm25s.BM25(k1=K1, b=B)
-        model.index((ids, vocabulary), show_progress=False)
-        model.save(str(folder), show_progress=False)
-
-    @classmethod
-    def load(cls, folder: Path) -> LexicalIndex:
-        """Open the index in a folder."""
-        import bm25s
-
-        return cls(bm25s.BM25.load(str(folder), mmap=True, show_progress=False))
-
-    def scores(self, query: str) -> NDArray[np.float32]:
-        """Return the BM25 score of each passage, in the order they were built in."""
+    def __init__(self, folder: Path) -> None:
         import numpy as np
 
-        vocabulary: dict[str, int] = self._model.vocab_dict
-        wanted = list(dict.fromkeys(tokens(query)))
-        if wanted and all(len(w) == 1 and not w.isascii() for w in wanted):
-            wanted = [t for t in vocabulary if any(w in t for w in wanted)]
-        ids = [vocabulary[t] for t in wanted if t in vocabulary]
-        if not ids:
-            return np.zeros(self._model.scores["num_docs"], np.float32)
-        found: NDArray[np.float32] = self._model.get_scores_from_ids(ids)
-        return found
+        self._folder = folder
+        self._vocabulary = np.load(folder / _VOCABULARY, mmap_mode="r")
+        self._data = np.load(folder / "data.csc.index.npy", mmap_mode="r")
+        self._indices = np.load(folder / "indices.csc.index.npy", mmap_mode="r")
+        self._starts = np.load(folder / "indptr.csc.index.npy", mmap_mode="r")
+        self.rows = int(np.load(folder / "rows.npy"))
+
+    @staticmethod
+    def build(texts: Sequence[str], folder: Path) -> None:
+        """Write the index of the texts to a folder that does not exist yet."""
+        import bm25s
+        import numpy as np
+
+        seen: dict[str, int] = {}
+        ids = [[seen.setdefault(token, len(seen)) for token in tokens(text)] for text in texts]
+        keys = np.fromiter((_key(token) for token in seen), np.uint64, len(seen))
+        order = np.argsort(keys)
+        place = np.empty_like(order)
+        place[order] = np.arange(len(order))
+        words = list(seen)
+        ids = [[int(place[i]) for i in row] for row in ids]
+        k1, b = _parameters(sum(map(len, ids)) / max(len(ids), 1))
+        model = bm25s.BM25(k1=k1, b=b, method="lucene")
+        vocabulary = {words[i]: n for n, i in enumerate(order)}
+        model.index((ids, vocabulary | {"": len(words)}), show_progress=False)
+        model.vocab_dict = {}  # the keys below take its place: no dictionary to load
+        model.save(str(folder), show_progress=False)
+        np.save(folder / _VOCABULARY, keys[order])
+        np.save(folder / "rows.npy", len(texts))
+        (folder / _WORDS).write_text("\n".join(words[i] for i in order), "utf-8")
+
+    def places(self, wanted: Sequence[str]) -> list[int]:
+        """Return where each token stands in the vocabulary, -1 where it is unknown."""
+        import numpy as np
+
+        keys = np.fromiter((_key(token) for token in wanted), np.uint64, len(wanted))
+        found = np.searchsorted(self._vocabulary, keys)
+        size = len(self._vocabulary)
+        return [
+            int(at) if at < size and self._vocabulary[at] == key else -1
+            for at, key in zip(found, keys, strict=True)
+        ]
+
+    def containing(self, character: str) -> list[str]:
+        """Return all tokens that have a character in them."""
+        words = (self._folder / _WORDS).read_text("utf-8").split("\n")
+        return [word for word in words if character in word]
+
+    def frequency(self, place: int) -> int:
+        """Return how many passages have the token."""
+        return int(self._starts[place + 1] - self._starts[place]) if place >= 0 else 0
+
+    def scores(self, places: Sequence[int], rarities: Sequence[float]) -> Floats:
+        """Return the BM25 score of each row.
+
+        Args:
+            places: of the query's tokens.
+            rarities: their inverse document frequency over all shards.
+        """
+        import numpy as np
+
+        out = np.zeros(self.rows, np.float32)
+        for place, rarity in zip(places, rarities, strict=True):
+            if place >= 0:
+                span = slice(int(self._starts[place]), int(self._starts[place + 1]))
+                here = inverse_frequency(span.stop - span.start, self.rows)
+                out[self._indices[span]] += self._data[span] * np.float32(rarity / here)
+        return out
+
+
+def open_lexical(folder: Path, texts: Callable[[], Sequence[str]]) -> LexicalIndex:
+    """Open the index in a folder; where it is missing or unreadable, make it of the texts first."""
+    try:
+        return LexicalIndex(folder)
+    except (OSError, ValueError, EOFError) as error:
+        _log.warning("making lexical index %s anew: %s", folder, error)
+    fresh = folder.with_name(f"bm25-{uuid.uuid4().hex}")
+    LexicalIndex.build(texts(), fresh)
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        fresh.rename(folder)
+    except OSError:  # another process was quicker
+        shutil.rmtree(fresh, ignore_errors=True)
+    return LexicalIndex(folder)
+
+
+def inverse_frequency(passages: int, of: int) -> float:
+    """Return how rare a token is (Lucene's formula, as bm25s has it)."""
+    return math.log(1 + (of - passages + 0.5) / (passages + 0.5))
+
+
+def query_tokens(query: str, shards: Sequence[LexicalIndex]) -> list[str]:
+    """Return the distinct tokens of a query.
+
+    A query of nothing but single characters stands for all tokens that have them.
+    """
+    wanted = list(dict.fromkeys(tokens(query)))
+    if wanted and all(len(t) == 1 and not t.isascii() for t in wanted):
+        found = {t for shard in shards for character in wanted for t in shard.containing(character)}
+        return sorted(found)
+    return wanted
+
+
+def score_all(query: str, shards: Sequence[LexicalIndex]) -> list[Floats]:
+    """Return for each shard the BM25 score of each row, comparable over shards."""
+    wanted = query_tokens(query, shards)
+    places = [shard.places(wanted) for shard in shards]
+    total = sum(shard.rows for shard in shards)
+    rarities = [
+        inverse_frequency(
+            sum(s.frequency(p[i]) for s, p in zip(shards, places, strict=True)), total
+        )
+        for i in range(len(wanted))
+    ]
+    return [s.scores(p, rarities) for s, p in zip(shards, places, strict=True)]
+
+
+def _parameters(mean: float) -> tuple[float, float]:
+    """Return the k1 and b that score against LENGTH what bm25s scores against a mean length."""
+    stretch = K1 * B * mean / LENGTH
+    k1 = K1 * (1 - B) + stretch
+    return k1, stretch / k1

@@ -1,80 +1,62 @@
-"""The library: all reports, stored, searchable and citable, behind one class."""
+"""The library: all reports of one home folder, stored, searchable and citable."""
 
 from __future__ import annotations
 
 import hashlib
-import shutil
-import uuid
+import logging
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Literal
 
 from index.config import IndexSettings
-from index.embedder import Embedder, Progress, clean, load_embedder
-from index.errors import EmbedderMismatchError, IndexNotBuiltError, LibraryLockedError
-from index.fusion import fuse
+from index.conversations import Conversations
+from index.embedder import QUERY_CHARACTERS, Embedder, Progress, clean, load_embedder
+from index.errors import (
+    EmbedderMismatchError,
+    IndexNotBuiltError,
+    LibraryError,
+    StoreError,
+    VectorStoreError,
+)
+from index.health import CheckResult, check_library
+from index.lexical import LexicalIndex, open_lexical
+from index.lock import write_lock
+from index.search import ScoredPassage, search
+from index.shards import Shard, divide, plan
 from index.store import ReportSummary, ShardRow, SourceFile, Store, sqlite_url
+from index.vectors import VectorStore
+from index.view import View
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from corpus.figure import Figure
-    from corpus.report import Metadata, Passage, Report
-    from index.lexical import LexicalIndex
-    from index.vectors import VectorIndex
+    from corpus.report import Metadata, Report
 
-QUERY_CHARACTERS = 1_000
-DEPTH = 200
+    Vectors = NDArray[np.float32]
+
+STORE_FILE = "library.sqlite3"
+PUBLISH_SECONDS = 30.0
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class AddResult:
-    """What `Library.add` did with a report."""
+    """What `Library.add` did with a report.
+
+    Attributes:
+        outcome: added; updated (the file held another report before); unchanged; or duplicate
+            (another file holds the same report).
+        report: its id.
+    """
 
     outcome: Literal["added", "updated", "unchanged", "duplicate"]
     report: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """One question to the library's state; `remedy_zh` is empty when all is well."""
-
-    name: str
-    ok: bool
-    message_zh: str
-    remedy_zh: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredPassage:
-    """A passage found; `dense` is a cosine, `lexical` a BM25 score, `score` their fusion."""
-
-    passage: Passage
-    metadata: Metadata
-    score: float
-    dense: float | None
-    lexical: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Shard:
-    row: ShardRow
-    vectors: VectorIndex
-    lexical: LexicalIndex
-    owners: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """The library at one generation."""
-
-    generation: int
-    reports: dict[str, ReportSummary]
-    shards: tuple[_Shard, ...]
 
 
 def retrieval_text(metadata: Metadata, path: Sequence[str], text: str) -> str:
@@ -83,18 +65,26 @@ def retrieval_text(metadata: Metadata, path: Sequence[str], text: str) -> str:
 
 
 class Library:
-    """All reports of one home folder; build it with `Library.open`."""
+    """All reports of one home folder; get one from `Library.open`.
+
+    Reading is safe from several threads and processes, also while one process writes.
+
+    Attributes:
+        conversations: what users asked and were answered.
+    """
 
     def __init__(self, home: Path, settings: IndexSettings, store: Store) -> None:
         self.home = home
         self.settings = settings
         self.store = store
-        self._view: _View | None = None
+        self.conversations = Conversations(store)
+        self.vector_store = VectorStore(home / "shards", settings.chroma.url)
         self._embedder: Embedder | None = None
+        self._view: View | None = None
+        self._outgoing: View | None = None
+        self._lock = RLock()
         self._writing = 0
-        self._report = lru_cache(maxsize=256)(store.report)
-        self._passages = lru_cache(maxsize=2048)(store.passages)
-        self._figures = lru_cache(maxsize=16384)(store.figures)
+        self._published = 0.0
 
     @classmethod
     def open(
@@ -104,13 +94,18 @@ class Library:
 
         Raises:
             IndexNotBuiltError: there is none and `create` is False.
+            StoreError: the SQL store cannot be reached.
         """
         settings = settings or IndexSettings()
-        file = home / "library.sqlite3"
-        if not settings.store.url and not file.exists():
-            if not create:
-                raise IndexNotBuiltError(f"No library in {home}; run 'jiewen index PATH'.")
+        file = home / STORE_FILE
+        if not create and not settings.store.url and not file.exists():
+            raise IndexNotBuiltError(f"No library in {home}; run 'jiewen index PATH'.")
+        try:
             home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"Cannot make {home}: {error}", f"无法建立数据文件夹 {home}，请检查权限和磁盘空间。"
+            ) from error
         store = Store(settings.store.url or sqlite_url(file))
         if create:
             store.create()
@@ -118,7 +113,11 @@ class Library:
 
     def close(self) -> None:
         """Let go of files and connections."""
-        self._view = None
+        with self._lock:
+            for view in (self._outgoing, self._view):
+                if view is not None:
+                    view.close()
+            self._view = self._outgoing = None
         self.store.close()
 
     def __enter__(self) -> Library:
@@ -129,12 +128,36 @@ class Library:
 
     @property
     def embedder(self) -> Embedder:
-        """The embedding model, loaded at first use."""
+        """The embedding model; its weights load at first use."""
         if self._embedder is None:
             self._embedder = load_embedder(self.settings.embedder)
         return self._embedder
 
     # -- reading ----------------------------------------------------------------------------
+
+    def view(self) -> View:
+        """Return the library as it is now; what it gives does not change under the caller."""
+        with self._lock:
+            generation = self._generation()
+            if self._view is None or self._view.generation != generation:
+                contents = self.store.contents()
+                fresh = View(contents, self.store, self._open_shard)
+                if self._outgoing is not None:
+                    self._outgoing.close()
+                self._outgoing, self._view = self._view, fresh
+            return self._view
+
+    def _open_shard(self, row: ShardRow) -> Shard:
+        return Shard(row, self.lexical(row), self.vector_store)
+
+    def _generation(self) -> int:
+        try:
+            return self.store.generation()
+        except StoreError as error:
+            if self._view is None:
+                raise
+            _log.error("store out of reach, answering from what is loaded: %s", error)
+            return self._view.generation
 
     def known_source(self, path: str, sha256: str) -> bool:
         """Tell whether this very file is in the library already."""
@@ -143,7 +166,7 @@ class Library:
 
     def reports(self) -> list[ReportSummary]:
         """Return all reports by street and year."""
-        return list(self._current(shards=False).reports.values())
+        return list(self.view().reports.values())
 
     def report(self, report_id: str) -> Report:
         """Return a whole report.
@@ -151,23 +174,24 @@ class Library:
         Raises:
             ReportNotFoundError: there is none with this id.
         """
-        return self._report(report_id)
+        return self.view().report(report_id)
 
     def figures(self, *, reports: Sequence[str] | None = None) -> list[Figure]:
         """Return the figures of the given reports, or of all."""
-        wanted = [r.id for r in self.reports()] if reports is None else reports
-        return [figure for report in wanted for figure in self._figures(report)]
+        view = self.view()
+        wanted = view.reports if reports is None else reports
+        return [figure for report in wanted for figure in view.figures(report)]
 
     def indicators(self) -> dict[str, list[str]]:
         """Return each indicator as written with the ids of the reports that have it."""
-        return self.store.indicators()
+        return self.view().indicators()
 
-    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one unit vector a question."""
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a question, float32."""
         return self.embedder.queries(texts)
 
-    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one unit vector a text."""
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, float32."""
         return self.embedder.passages(texts)
 
     def search(
@@ -179,208 +203,224 @@ class Library:
         streets: Sequence[str] | None = None,
         years: Sequence[int] | None = None,
     ) -> list[ScoredPassage]:
-        """Return the k best passages, best first; the filters hold in both legs."""
-        import numpy as np
+        """Return the k best passages, best first; the filters hold in both legs.
 
-        view = self._current()
-        query = clean(query)[:QUERY_CHARACTERS].strip()
-        wanted = {
-            r.id
-            for r in view.reports.values()
-            if (reports is None or r.id in set(reports))
-            and (streets is None or r.metadata.street in set(streets))
-            and (years is None or r.metadata.year in set(years))
-        }
-        if not query or not wanted or k < 1:
-            return []
-        filtered = sorted(wanted) if len(wanted) < len(view.reports) else None
-        vector = self.embedder.queries([query])[0]
-        found: dict[tuple[str, int], list[float | None]] = {}
-        for shard in view.shards:
-            inside = filtered and [r for r, _ in shard.row.members if r in wanted]
-            if filtered is not None and not inside:
+        Args:
+            query: a question or words; anything is taken, of 10 000 characters the first 1 000.
+            k: how many passages, at most.
+            reports: ids, when given only these.
+            streets: canonical names, when given only these.
+            years: years of account, when given only these.
+
+        Raises:
+            EmbedderMismatchError: the library was built with another model.
+        """
+        asked = clean(query).strip()[:QUERY_CHARACTERS]
+        for attempt in (1, 2):
+            view = self.view()
+            allowed = _allowed(view, reports, streets, years)
+            if not asked or k < 1 or not view.reports or allowed == frozenset():
+                return []
+            self._require_same_model()
+            vector = self.embedder.queries([asked])[0]
+            try:
+                found, healthy = search(view, asked, vector, k, allowed)
+            except (OSError, VectorStoreError):
+                # another process replaced the shards between our look at them and their use
+                if attempt == 2 or self.view().generation == view.generation:
+                    raise
                 continue
-            depth = min(DEPTH, shard.row.rows)
-            for report, ordinal, cosine in shard.vectors.search(vector, depth, inside or None):
-                if report in wanted:
-                    found[report, ordinal] = [cosine, None]
-            scores = shard.lexical.scores(query)
-            mask = np.fromiter((r in wanted for r, _ in shard.owners), bool, len(scores))
-            scores = np.where(mask, scores, 0)
-            for row in np.argsort(-scores, kind="stable")[:depth]:
-                if scores[row] > 0:
-                    found.setdefault(shard.owners[row], [None, None])[1] = float(scores[row])
-        if not found:
-            return []
-        keys = list(found)
-        known = [s[0] for s in found.values() if s[0] is not None]
-        floor = min(known, default=0.0)
-        dense = np.array([floor if s[0] is None else s[0] for s in found.values()], np.float32)
-        lexical = np.array([s[1] or 0.0 for s in found.values()], np.float32)
-        fused = fuse(dense, lexical)
-        out = []
-        for i in np.argsort(-fused, kind="stable"):
-            report, ordinal = keys[i]
-            out.append(
-                ScoredPassage(
-                    self._passages(report)[ordinal],
-                    view.reports[report].metadata,
-                    float(fused[i]),
-                    found[keys[i]][0],
-                    found[keys[i]][1],
-                )
-            )
-            if len(out) == k:
-                break
-        return out
+            if healthy or attempt == 2 or self.view().generation == view.generation:
+                return found
+        raise AssertionError("unreachable")
 
     def search_each(
         self, query: str, reports: Sequence[str], k_each: int = 3
     ) -> dict[str, list[ScoredPassage]]:
-        """Return the best passages of each report, so that none is crowded out."""
+        """Return the best passages of each report by its id, so that none is crowded out."""
         return {report: self.search(query, k_each, reports=[report]) for report in reports}
 
-    def _current(self, *, shards: bool = True) -> _View:
-        view = self._view
-        generation = self.store.generation()
-        if view is not None and view.generation == generation and (view.shards or not shards):
-            return view
-        generation, found, rows = self.store.summaries()
-        for cache in (self._report, self._passages, self._figures):
-            cache.cache_clear()
-        opened = tuple(self._open_shard(row) for row in rows) if shards else ()
-        self._view = _View(generation, {r.id: r for r in found}, opened)
-        return self._view
+    def _require_same_model(self) -> None:
+        built_with = self.store.embedder()
+        if built_with not in (None, self.embedder.fingerprint):
+            raise EmbedderMismatchError(
+                f"Built with {built_with}, asked with {self.embedder.fingerprint}; rebuild."
+            )
 
-    def _open_shard(self, row: ShardRow) -> _Shard:
-        from index.lexical import LexicalIndex
-        from index.vectors import VectorIndex
-
-        folder = self.home / "shards" / row.id
-        owners = tuple((report, i) for report, count in row.members for i in range(count))
-        return _Shard(
-            row, VectorIndex.load(folder / "chroma"), LexicalIndex.load(folder / "bm25"), owners
-        )
+    def lexical(self, row: ShardRow) -> LexicalIndex:
+        """Return the lexical index of a shard, made from the store where this machine lacks it."""
+        return open_lexical(self.home / "shards" / row.id / "bm25", lambda: self._shard_texts(row))
 
     # -- writing ----------------------------------------------------------------------------
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the write lock; what was added becomes visible at the end.
+        """Hold the right to write; what was added becomes visible at the end at the latest.
 
         Raises:
             LibraryLockedError: another program holds it.
         """
-        from filelock import FileLock, Timeout
-
         if self._writing:
             yield
             return
-        lock = FileLock(self.home / "write.lock", timeout=0)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise LibraryLockedError(f"{lock.lock_file} is held.") from error
-        self._writing += 1
-        try:
-            yield
-            self._publish()
-        finally:
-            self._writing -= 1
-            lock.release()
+        with write_lock(self.home, self.store):
+            self._writing += 1
+            self._published = time.monotonic()
+            try:
+                yield
+            except Exception:
+                with suppress(LibraryError, OSError):  # the first failure is the one to tell
+                    self._publish()
+                raise
+            else:
+                self._publish()
+            finally:
+                self._writing -= 1
 
     def add(
         self, report: Report, source: SourceFile, progress: Progress | None = None
     ) -> AddResult:
-        """Store a report, embed its passages and make it visible.
+        """Store a report and embed its passages.
 
-        Inside `with library.writing():` it becomes visible when the block ends.
+        It is visible on return, or, inside `with library.writing():`, by the end of the block.
+        A report that the same file held before is replaced in the same step.
+
+        Args:
+            report: with its figures.
+            source: the file that it was read from.
+            progress: told how many of its passages are embedded.
+
+        Raises:
+            LibraryLockedError: another program is writing.
+            EmbedderMismatchError: the library was built with another model.
         """
         with self.writing():
+            self._require_same_model()
             before = self.store.source(source.path)
             if before == (source.sha256, report.id):
                 return AddResult("unchanged", report.id)
-            if report.id in {r.id for r in self.reports()} | set(self.store.pending()):
+            if self.store.has_report(report.id):
                 self.store.add_source(source, report.id)
                 same = before is not None and before[1] == report.id
                 return AddResult("unchanged" if same else "duplicate", report.id)
             texts = [retrieval_text(report.metadata, p.path, p.text) for p in report.passages]
-            self._vectors(texts, progress)
-            self.store.add_report(report, source, [self._hash(text) for text in texts])
+            hashes = [self._hash(text) for text in texts]
+            self._embed_missing(hashes, texts, progress)
+            self.store.add_report(report, source, hashes)
+            if time.monotonic() - self._published > PUBLISH_SECONDS:
+                self._publish()
             return AddResult("added" if before is None else "updated", report.id)
 
     def remove(self, report_id: str) -> None:
-        """Delete a report; its words are gone from the store at once.
+        """Delete a report.
 
         Raises:
             ReportNotFoundError: there is none with this id.
+            LibraryLockedError: another program is writing.
         """
         with self.writing():
             self.store.remove_report(report_id)
 
     def rebuild(self, progress: Progress | None = None) -> None:
-        """Build both search legs anew from the store."""
+        """Build both search legs anew from the store; what was deleted leaves no trace.
+
+        Passages are embedded again only when the model has changed.
+
+        Raises:
+            LibraryLockedError: another program is writing.
+        """
         with self.writing():
-            self._publish(everything=True, progress=progress)
+            contents = self.store.contents()
+            pending, _ = self.store.pending()
+            members = [*((r.id, r.passages) for r in contents.reports), *pending]
+            total, done = sum(count for _, count in members), 0
+            for report_id, count in members:
+                texts = self._texts(report_id)
+                hashes = [self._hash(text) for text in texts]
+                self._embed_missing(hashes, texts, None)
+                if hashes != self.store.hashes(report_id):
+                    self.store.set_hashes(report_id, hashes)
+                done += count
+                if progress is not None:
+                    progress(done, total)
+            self._write_shards(list(divide(members)), contents.shards)
+            self.store.tidy()
 
     def check(self) -> list[CheckResult]:
         """Return what is well and what is not, each with its remedy."""
-        count = len(self.reports())
-        return [CheckResult("store", True, f"数据库正常，{count} 份报告。")]
+        return check_library(self)
 
-    def _hash(self, text: str) -> str:
-        key = f"{self.embedder.fingerprint}\0{text}"
-        return hashlib.sha1(key.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+    def _publish(self) -> None:
+        """Make pending reports searchable and visible, in one step."""
+        pending, waiting = self.store.pending()
+        self._published = time.monotonic()
+        if pending or waiting:
+            contents = self.store.contents()
+            new, retired = plan(contents.shards, pending) if pending else ([], [])
+            self._write_shards(new, retired)
 
-    def _vectors(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
-        """Return the vectors of the texts, embedding only those not known yet."""
+    def _write_shards(self, new: Sequence[ShardRow], retired: Sequence[ShardRow]) -> None:
         import numpy as np
 
-        hashes = [self._hash(text) for text in texts]
+        for row in new:
+            texts = self._shard_texts(row)
+            stored = [v for report, _ in row.members for v in self.store.vectors(report)]
+            vectors = np.stack([np.frombuffer(v, "<f4") for v in stored])
+            LexicalIndex.build(texts, self.home / "shards" / row.id / "bm25")
+            self.vector_store.build(row, vectors)
+        fingerprint = self.embedder.fingerprint if new else None
+        self.store.publish(new, [row.id for row in retired], fingerprint)
+        self.vector_store.sweep([row.id for row in self.store.contents().shards])
+
+    def _shard_texts(self, row: ShardRow) -> list[str]:
+        """Return the retrieval text of each row; "" for rows left behind."""
+        return [
+            text
+            for report, count in row.members
+            for text in (self._texts(report) if report else [""] * count)
+        ]
+
+    def _texts(self, report_id: str) -> list[str]:
+        report = self.store.report(report_id)
+        return [retrieval_text(report.metadata, p.path, p.text) for p in report.passages]
+
+    def _hash(self, text: str) -> str:
+        key = f"{self.embedder.fingerprint}\0{text}".encode("utf-8", "replace")
+        return hashlib.sha1(key, usedforsecurity=False).hexdigest()
+
+    def _embed_missing(
+        self, hashes: Sequence[str], texts: Sequence[str], progress: Progress | None
+    ) -> None:
+        """Embed the texts whose vectors are not in the store yet."""
         known = self.store.known_vectors(hashes)
         missing = {h: t for h, t in zip(hashes, texts, strict=True) if h not in known}
         if missing:
             made = self.embedder.passages(list(missing.values()), progress)
-            fresh = {h: v.astype("<f4").tobytes() for h, v in zip(missing, made, strict=True)}
-            self.store.keep_vectors(fresh)
-            known.update(fresh)
-        out = np.zeros((len(texts), self.embedder.dimension), np.float32)
-        for i, h in enumerate(hashes):
-            out[i] = np.frombuffer(known[h], "<f4")
-        return out
+            self.store.keep_vectors(
+                {h: v.astype("<f4").tobytes() for h, v in zip(missing, made, strict=True)}
+            )
 
-    def _publish(self, *, everything: bool = False, progress: Progress | None = None) -> None:
-        """Build a shard of all live and pending reports and make it visible in one step."""
-        import numpy as np
 
-        from index.lexical import LexicalIndex
-        from index.vectors import VectorIndex
-
-        pending = self.store.pending()
-        if not pending and not everything:
-            if self.store.has_pending():
-                self.store.publish(None, ())
-            return
-        _, live, rows = self.store.summaries()
-        reports = [self.store.report(i) for i in [*(r.id for r in live), *pending]]
-        texts = [retrieval_text(r.metadata, p.path, p.text) for r in reports for p in r.passages]
-        row = ShardRow(uuid.uuid4().hex, tuple((r.id, len(r.passages)) for r in reports))
-        folder = self.home / "shards" / row.id
-        vectors = self._vectors(texts, progress) if texts else np.zeros((0, 384), np.float32)
-        if texts:
-            VectorIndex.build(folder / "chroma", row.members, vectors)
-            LexicalIndex.build(texts, folder / "bm25")
-        self.store.publish(row if texts else None, [r.id for r in rows])
-        self.store.drop_unused_vectors()
-        self._view = None
-        for old in rows:
-            shutil.rmtree(self.home / "shards" / old.id, ignore_errors=True)
+def _allowed(
+    view: View,
+    reports: Sequence[str] | None,
+    streets: Sequence[str] | None,
+    years: Sequence[int] | None,
+) -> frozenset[str] | None:
+    """Return the reports that pass the filters; None when all do."""
+    allowed = frozenset(
+        report.id
+        for report in view.reports.values()
+        if (reports is None or report.id in reports)
+        and (streets is None or report.metadata.street in streets)
+        and (years is None or report.metadata.year in years)
+    )
+    return None if len(allowed) == len(view.reports) else allowed
 
 
 __all__ = [
     "AddResult",
     "CheckResult",
-    "EmbedderMismatchError",
     "Library",
     "ReportSummary",
     "ScoredPassage",

@@ -1,4 +1,4 @@
-"""The canonical copy: reports, passages, figures, sources and cached vectors in a SQL store."""
+"""The canonical copy in a SQL store: reports, sources, cached vectors, and what is visible."""
 
 from __future__ import annotations
 
@@ -9,97 +9,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
     Connection,
     Engine,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
     create_engine,
     delete,
     event,
     func,
     insert,
     select,
+    text,
+    tuple_,
     update,
 )
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from index import records
-from index.errors import ReportNotFoundError, StoreError
+from corpus.report import Report
+from index import records, schema
+from index.errors import IndexNotBuiltError, ReportNotFoundError, StoreError
 
 if TYPE_CHECKING:
     from corpus.figure import Figure
-    from corpus.report import Metadata, Passage, Report
+    from corpus.report import Metadata, Passage
 
-SCHEMA_VERSION = 1
-schema = MetaData()
-
-meta = Table(
-    "meta",
-    schema,
-    Column("key", String(64), primary_key=True),
-    Column("value", Text, nullable=False),
-)
-reports = Table(
-    "reports",
-    schema,
-    Column("id", String(64), primary_key=True),
-    Column("street", Text, nullable=False, index=True),
-    Column("year", Integer, nullable=False),
-    Column("metadata", JSON, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("layout", JSON, nullable=False),
-    Column("passages", Integer, nullable=False),
-    Column("figures", Integer, nullable=False),
-    Column("live", Boolean, nullable=False),
-)
-sources = Table(
-    "sources",
-    schema,
-    Column("path", Text, primary_key=True),
-    Column("live", Boolean, primary_key=True),
-    Column("sha256", String(64), nullable=False),
-    Column("name", Text, nullable=False),
-    Column("report", String(64), nullable=False, index=True),
-)
-passages = Table(
-    "passages",
-    schema,
-    Column("report", String(64), primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
-    Column("id", String(96), nullable=False),
-    Column("path", JSON, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("hash", String(40), nullable=False, index=True),
-)
-figures = Table(
-    "figures",
-    schema,
-    Column("report", String(64), primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
-    Column("indicator", Text, nullable=False, index=True),
-    Column("figure", JSON, nullable=False),
-)
-vectors = Table(
-    "vectors",
-    schema,
-    Column("hash", String(40), primary_key=True),
-    Column("vector", LargeBinary, nullable=False),
-)
-shards = Table(
-    "shards",
-    schema,
-    Column("id", String(40), primary_key=True),
-    Column("members", JSON, nullable=False),  # [[report, passages], …] in row order
-    Column("rows", Integer, nullable=False),
-)
+_CHUNK = 500  # values in one IN (…)
+_UNSTORABLE = {0: " ", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,30 +64,72 @@ class ReportSummary:
 
 @dataclass(frozen=True, slots=True)
 class ShardRow:
-    """An immutable part of the index: which reports it holds, in row order."""
+    """An immutable part of the search index: its reports and how many passages each has.
+
+    The rows of the shard are the passages in this order. A report that was removed or that
+    moved to another shard leaves its rows behind, under the name "".
+    """
 
     id: str
     members: tuple[tuple[str, int], ...]
 
     @property
     def rows(self) -> int:
-        """Number of passages."""
+        """Number of passages, those left behind included."""
         return sum(count for _, count in self.members)
+
+    @property
+    def dead(self) -> int:
+        """Number of passages left behind."""
+        return sum(count for report, count in self.members if not report)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is visible at one generation."""
+
+    generation: int
+    reports: tuple[ReportSummary, ...]
+    shards: tuple[ShardRow, ...]
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the URL of a SQLite file."""
+    return f"sqlite:///{path}"
+
+
+def storable(words: str) -> str:
+    """Return the text, of the same length, without the characters that no SQL store takes."""
+    return words.translate(_UNSTORABLE)
 
 
 class Store:
-    """Typed access to the SQL store."""
+    """Typed access to the SQL store.
+
+    Raises:
+        StoreError: the store cannot be reached, read or written (from any method).
+    """
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
+        try:
+            self.engine = _engine(url)
+        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+            raise StoreError(
+                f"Store URL is not usable: {error}",
+                "数据库地址无法使用，请检查 JIEWEN_STORE__URL 的写法和对应的驱动是否已安装。",
+            ) from error
+        self._writer = self.engine.execution_options(writes=True)
+        sqlite = self.engine.dialect.name == "sqlite"  # there each transaction is a snapshot
+        isolation = {} if sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reader = self.engine.execution_options(**isolation)
 
     def create(self) -> None:
         """Make the tables that are missing."""
         with self.writing() as connection:
-            schema.create_all(connection)
-            if self._get(connection, "schema") is None:
-                self._set(connection, "schema", str(SCHEMA_VERSION))
-                self._set(connection, "generation", "0")
+            schema.everything.create_all(connection)
+            if value(connection, "schema") is None:
+                set_value(connection, "schema", str(schema.VERSION))
+                set_value(connection, "generation", "0")
 
     def close(self) -> None:
         """Close the pooled connections."""
@@ -162,87 +138,80 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Yield a connection in one transaction."""
-        try:
-            with self.engine.begin() as connection:
-                yield connection
-        except DBAPIError as error:
-            raise StoreError(f"SQL store {self.engine.url!r}: {error.orig}") from error
+        with self._errors(), self._writer.begin() as connection:
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Yield a connection whose reads agree with each other."""
+        """Yield a connection whose reads are of one moment."""
+        with self._errors(), self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
         try:
-            with self.engine.connect() as connection:
-                yield connection
-        except DBAPIError as error:
-            raise StoreError(f"SQL store {self.engine.url!r}: {error.orig}") from error
-
-    # -- small values -----------------------------------------------------------------------
-
-    @staticmethod
-    def _get(connection: Connection, key: str) -> str | None:
-        found: str | None = connection.execute(
-            select(meta.c.value).where(meta.c.key == key)
-        ).scalar_one_or_none()
-        return found
-
-    @staticmethod
-    def _set(connection: Connection, key: str, value: str) -> None:
-        connection.execute(delete(meta).where(meta.c.key == key))
-        connection.execute(insert(meta).values(key=key, value=value))
-
-    def value(self, key: str) -> str | None:
-        """Return a small value by its key."""
-        with self.reading() as connection:
-            return self._get(connection, key)
-
-    def set_value(self, key: str, value: str) -> None:
-        """Keep a small value."""
-        with self.writing() as connection:
-            self._set(connection, key, value)
+            yield
+        except SQLAlchemyError as error:
+            cause = getattr(error, "orig", None) or error
+            if "no such table" in str(cause) or "UndefinedTable" in type(cause).__name__:
+                raise IndexNotBuiltError("The store has no tables; run 'jiewen index'.") from error
+            raise StoreError(f"SQL store {self.engine.url.render_as_string()}: {cause}") from error
 
     def generation(self) -> int:
         """Return the number that grows with every visible change."""
-        return int(self.value("generation") or 0)
+        with self.reading() as connection:
+            return int(value(connection, "generation") or 0)
 
-    def _advance(self, connection: Connection) -> None:
-        self._set(connection, "generation", str(int(self._get(connection, "generation") or 0) + 1))
+    def embedder(self) -> str | None:
+        """Return the fingerprint of the model that the vectors were made with."""
+        with self.reading() as connection:
+            return value(connection, "embedder")
 
     # -- reading ----------------------------------------------------------------------------
 
-    def summaries(self) -> tuple[int, list[ReportSummary], list[ShardRow]]:
-        """Return generation, live reports and shards, all of one moment."""
+    def contents(self) -> Contents:
+        """Return live reports, by street and year, and shards."""
+        listing = (
+            select(
+                schema.reports.c.id,
+                schema.reports.c.metadata,
+                schema.reports.c.passages,
+                schema.reports.c.figures,
+            )
+            .where(schema.reports.c.live)
+            .order_by(schema.reports.c.street, schema.reports.c.year, schema.reports.c.id)
+        )
         with self.reading() as connection:
-            generation = int(self._get(connection, "generation") or 0)
+            generation = int(value(connection, "generation") or 0)
             names: dict[str, list[str]] = {}
-            for row in connection.execute(select(sources).where(sources.c.live)):
+            for row in connection.execute(select(schema.sources).where(schema.sources.c.live)):
                 names.setdefault(row.report, []).append(row.name)
-            found = [
+            found = tuple(
                 ReportSummary(
-                    row.id,
-                    records.metadata_from(row.metadata),
-                    row.passages,
-                    row.figures,
-                    tuple(sorted(names.get(row.id, ()))),
+                    id=row.id,
+                    metadata=records.metadata_from(row.metadata),
+                    passages=row.passages,
+                    figures=row.figures,
+                    sources=tuple(sorted(names.get(row.id, ()))),
                 )
-                for row in connection.execute(
-                    select(reports.c.id, reports.c.metadata, reports.c.passages, reports.c.figures)
-                    .where(reports.c.live)
-                    .order_by(reports.c.street, reports.c.year, reports.c.id)
-                )
-            ]
-            parts = [
+                for row in connection.execute(listing)
+            )
+            shards = tuple(
                 ShardRow(row.id, tuple((report, count) for report, count in row.members))
-                for row in connection.execute(select(shards).order_by(shards.c.id))
-            ]
-        return generation, found, parts
+                for row in connection.execute(select(schema.shards).order_by(schema.shards.c.id))
+            )
+        return Contents(generation, found, shards)
 
     def report(self, report_id: str) -> Report:
-        """Return a whole report."""
-        from corpus.report import Report
+        """Return a whole report.
 
+        Raises:
+            ReportNotFoundError: there is none with this id.
+        """
         with self.reading() as connection:
-            row = connection.execute(select(reports).where(reports.c.id == report_id)).one_or_none()
+            row = connection.execute(
+                select(schema.reports).where(schema.reports.c.id == report_id)
+            ).one_or_none()
             if row is None:
                 raise ReportNotFoundError(f"No report {report_id!r} in the store.")
             return Report(
@@ -250,274 +219,344 @@ class Store:
                 metadata=records.metadata_from(row.metadata),
                 text=row.text,
                 sections=records.sections_from(row.layout),
-                passages=tuple(self._passages(connection, report_id, row.text)),
+                passages=tuple(_passages(connection, report_id, row.text)),
                 tables=records.tables_from(row.layout),
-                figures=tuple(self._figures(connection, report_id)),
+                figures=tuple(_figures(connection, report_id)),
             )
 
     def passages(self, report_id: str) -> list[Passage]:
-        """Return the passages of a report in order."""
+        """Return the passages of a report in order.
+
+        Raises:
+            ReportNotFoundError: there is no such report.
+        """
         with self.reading() as connection:
-            text = connection.execute(
-                select(reports.c.text).where(reports.c.id == report_id)
+            words = connection.execute(
+                select(schema.reports.c.text).where(schema.reports.c.id == report_id)
             ).scalar_one_or_none()
-            if text is None:
+            if words is None:
                 raise ReportNotFoundError(f"No report {report_id!r} in the store.")
-            return self._passages(connection, report_id, text)
+            return _passages(connection, report_id, words)
 
     def figures(self, report_id: str) -> list[Figure]:
         """Return the figures of a report in order."""
         with self.reading() as connection:
-            return self._figures(connection, report_id)
+            return _figures(connection, report_id)
 
     def indicators(self) -> dict[str, list[str]]:
         """Return each indicator as written with the live reports that have it."""
+        columns = (schema.figures.c.indicator, schema.figures.c.report)
+        query = (
+            select(*columns)
+            .join(schema.reports, schema.reports.c.id == schema.figures.c.report)
+            .where(schema.reports.c.live)
+            .distinct()
+            .order_by(*columns)
+        )
         found: dict[str, list[str]] = {}
         with self.reading() as connection:
-            rows = connection.execute(
-                select(figures.c.indicator, figures.c.report)
-                .join(reports, reports.c.id == figures.c.report)
-                .where(reports.c.live)
-                .distinct()
-                .order_by(figures.c.indicator, figures.c.report)
-            )
-            for indicator, report in rows:
+            for indicator, report in connection.execute(query):
                 found.setdefault(indicator, []).append(report)
         return found
 
-    @staticmethod
-    def _passages(connection: Connection, report_id: str, text: str) -> list[Passage]:
-        rows = connection.execute(
-            select(passages).where(passages.c.report == report_id).order_by(passages.c.ordinal)
-        ).mappings()
-        return [records.passage_from(report_id, text, dict(row)) for row in rows]
-
-    @staticmethod
-    def _figures(connection: Connection, report_id: str) -> list[Figure]:
-        rows = connection.execute(
-            select(figures.c.figure)
-            .where(figures.c.report == report_id)
-            .order_by(figures.c.ordinal)
-        ).scalars()
-        return [records.figure_from(row) for row in rows]
-
     def source(self, path: str) -> tuple[str, str] | None:
         """Return (sha256, report) of a known path; a pending one counts before a live one."""
+        query = (
+            select(schema.sources.c.sha256, schema.sources.c.report)
+            .where(schema.sources.c.path == storable(path))
+            .order_by(schema.sources.c.live)
+        )
         with self.reading() as connection:
-            row = connection.execute(
-                select(sources.c.sha256, sources.c.report)
-                .where(sources.c.path == path)
-                .order_by(sources.c.live)
-            ).first()
+            row = connection.execute(query).first()
         return None if row is None else (row.sha256, row.report)
 
-    def hashes(self, report_ids: Iterable[str]) -> dict[str, list[str]]:
-        """Return for each report the hashes of its passages in order."""
-        found: dict[str, list[str]] = {}
+    def has_report(self, report_id: str) -> bool:
+        """Tell whether a report is stored, visible or not."""
+        query = select(schema.reports.c.id).where(schema.reports.c.id == report_id)
         with self.reading() as connection:
-            for report_id in report_ids:
-                found[report_id] = list(
-                    connection.execute(
-                        select(passages.c.hash)
-                        .where(passages.c.report == report_id)
-                        .order_by(passages.c.ordinal)
-                    ).scalars()
-                )
-        return found
+            return connection.execute(query).first() is not None
 
-    def pending(self) -> list[str]:
-        """Return the reports that are stored and not visible yet."""
+    def pending(self) -> tuple[list[tuple[str, int]], bool]:
+        """Return the stored reports that are not visible, and whether any source waits."""
+        table = schema.reports
+        waiting = select(func.count()).select_from(schema.sources).where(~schema.sources.c.live)
+        query = select(table.c.id, table.c.passages).where(~table.c.live).order_by(table.c.id)
         with self.reading() as connection:
-            return list(
-                connection.execute(
-                    select(reports.c.id).where(~reports.c.live).order_by(reports.c.id)
-                ).scalars()
-            )
+            found = [(row.id, row.passages) for row in connection.execute(query)]
+            return found, connection.execute(waiting).scalar_one() > 0
 
     # -- vectors ----------------------------------------------------------------------------
 
-    def known_vectors(self, hashes: Sequence[str]) -> dict[str, bytes]:
-        """Return the cached vectors, float32 little-endian, of the given hashes."""
-        found: dict[str, bytes] = {}
+    def hashes(self, report_id: str) -> list[str]:
+        """Return the hashes of a report's passages in order."""
+        table = schema.passages
+        query = select(table.c.hash).where(table.c.report == report_id).order_by(table.c.ordinal)
         with self.reading() as connection:
-            for start in range(0, len(hashes), 500):
-                rows = connection.execute(
-                    select(vectors).where(vectors.c.hash.in_(hashes[start : start + 500]))
-                )
-                found.update({row.hash: row.vector for row in rows})
+            return list(connection.execute(query).scalars())
+
+    def vectors(self, report_id: str) -> list[bytes]:
+        """Return the cached vectors of a report's passages in order, float32 little-endian."""
+        table = schema.passages
+        query = (
+            select(schema.vectors.c.vector)
+            .join(table, table.c.hash == schema.vectors.c.hash)
+            .where(table.c.report == report_id)
+            .order_by(table.c.ordinal)
+        )
+        with self.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def vectors_at(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], bytes]:
+        """Return the cached vectors of some passages, by report and ordinal."""
+        table = schema.passages
+        columns = (table.c.report, table.c.ordinal, schema.vectors.c.vector)
+        query = select(*columns).join(schema.vectors, table.c.hash == schema.vectors.c.hash)
+        found: dict[tuple[str, int], bytes] = {}
+        with self.reading() as connection:
+            for start in range(0, len(places), _CHUNK):
+                some = tuple_(table.c.report, table.c.ordinal).in_(places[start : start + _CHUNK])
+                for row in connection.execute(query.where(some)):
+                    found[row.report, row.ordinal] = row.vector
         return found
 
-    def keep_vectors(self, found: dict[str, bytes]) -> None:
+    def known_vectors(self, hashes: Sequence[str]) -> dict[str, bytes]:
+        """Return the cached vectors of those hashes that have one."""
+        table = schema.vectors
+        found: dict[str, bytes] = {}
+        with self.reading() as connection:
+            for start in range(0, len(hashes), _CHUNK):
+                query = select(table).where(table.c.hash.in_(hashes[start : start + _CHUNK]))
+                found.update({row.hash: row.vector for row in connection.execute(query)})
+        return found
+
+    def keep_vectors(self, fresh: dict[str, bytes]) -> None:
         """Cache vectors by hash."""
-        if not found:
-            return
+        table = schema.vectors
+        hashes = list(fresh)
         with self.writing() as connection:
-            connection.execute(delete(vectors).where(vectors.c.hash.in_(list(found))))
-            connection.execute(
-                insert(vectors), [{"hash": h, "vector": v} for h, v in found.items()]
-            )
+            for start in range(0, len(hashes), _CHUNK):
+                some = hashes[start : start + _CHUNK]
+                connection.execute(delete(table).where(table.c.hash.in_(some)))
+                connection.execute(insert(table), [{"hash": h, "vector": fresh[h]} for h in some])
 
     # -- writing ----------------------------------------------------------------------------
 
     def add_report(self, report: Report, source: SourceFile, hashes: Sequence[str]) -> None:
-        """Store a report, not visible before `publish`."""
+        """Store a report; it is not visible before `publish`."""
         with self.writing() as connection:
-            self._drop_report(connection, report.id)
-            connection.execute(
-                insert(reports).values(
-                    id=report.id,
-                    street=report.metadata.street,
-                    year=report.metadata.year,
-                    metadata=records.metadata_json(report.metadata),
-                    text=report.text,
-                    layout=records.layout_json(report),
-                    passages=len(report.passages),
-                    figures=len(report.figures),
-                    live=False,
-                )
-            )
-            if report.passages:
-                connection.execute(
-                    insert(passages),
-                    [
-                        {
-                            "report": report.id,
-                            "ordinal": ordinal,
-                            "id": p.id,
-                            "path": list(p.path),
-                            "start": p.start,
-                            "end": p.end,
-                            "hash": digest,
-                        }
-                        for ordinal, (p, digest) in enumerate(
-                            zip(report.passages, hashes, strict=True)
-                        )
-                    ],
-                )
-            if report.figures:
-                connection.execute(
-                    insert(figures),
-                    [
-                        {
-                            "report": report.id,
-                            "ordinal": ordinal,
-                            "indicator": figure.indicator,
-                            "figure": records.figure_json(figure),
-                        }
-                        for ordinal, figure in enumerate(report.figures)
-                    ],
-                )
-            self._add_source(connection, source, report.id)
+            _drop_report(connection, report.id)
+            _insert_report(connection, report, hashes)
+            _add_source(connection, source, report.id)
 
     def add_source(self, source: SourceFile, report_id: str) -> None:
         """Record one more file of a report that is stored already."""
         with self.writing() as connection:
-            self._add_source(connection, source, report_id)
+            _add_source(connection, source, report_id)
 
-    @staticmethod
-    def _add_source(connection: Connection, source: SourceFile, report_id: str) -> None:
-        connection.execute(delete(sources).where(sources.c.path == source.path, ~sources.c.live))
-        connection.execute(
-            insert(sources).values(
-                path=source.path,
-                live=False,
-                sha256=source.sha256,
-                name=source.name,
-                report=report_id,
-            )
-        )
-
-    def publish(self, new: ShardRow | None, retired: Iterable[str]) -> None:
-        """Make pending reports visible, in one step.
+    def publish(
+        self, new: Sequence[ShardRow], retired: Iterable[str], embedder: str | None = None
+    ) -> None:
+        """Make all that is pending visible, in one step.
 
         Args:
-            new: the shard that holds the passages of what becomes visible.
+            new: shards that hold the passages of what becomes visible.
             retired: shards that `new` replaces.
+            embedder: fingerprint of the model that made the vectors, when that changes.
         """
+        sources = schema.sources
         with self.writing() as connection:
-            waiting = connection.execute(select(sources).where(~sources.c.live)).all()
-            for row in waiting:
+            for row in connection.execute(select(sources.c.path).where(~sources.c.live)).all():
                 connection.execute(
                     delete(sources).where(sources.c.path == row.path, sources.c.live)
                 )
             connection.execute(update(sources).where(~sources.c.live).values(live=True))
-            connection.execute(update(reports).where(~reports.c.live).values(live=True))
-            for report_id in self._orphans(connection):
-                self._drop_report(connection, report_id)
-            for shard_id in retired:
-                connection.execute(delete(shards).where(shards.c.id == shard_id))
-            if new is not None:
-                connection.execute(
-                    insert(shards).values(
-                        id=new.id, members=[list(m) for m in new.members], rows=new.rows
-                    )
-                )
-            self._advance(connection)
-
-    @staticmethod
-    def _orphans(connection: Connection) -> list[str]:
-        known = select(sources.c.report)
-        return list(
-            connection.execute(select(reports.c.id).where(reports.c.id.not_in(known))).scalars()
-        )
-
-    def has_pending(self) -> bool:
-        """Tell whether something waits for `publish`."""
-        with self.reading() as connection:
-            return bool(
-                connection.execute(
-                    select(func.count()).select_from(sources).where(~sources.c.live)
-                ).scalar_one()
+            connection.execute(
+                update(schema.reports).where(~schema.reports.c.live).values(live=True)
             )
+            orphans = select(schema.reports.c.id).where(
+                schema.reports.c.id.not_in(select(sources.c.report))
+            )
+            gone = connection.execute(orphans).scalars().all()
+            for report_id in gone:
+                _drop_report(connection, report_id)
+            for shard in retired:
+                connection.execute(delete(schema.shards).where(schema.shards.c.id == shard))
+            _leave_behind(connection, {*gone, *(r for row in new for r, _ in row.members)})
+            for shard_row in new:
+                members = [list(member) for member in shard_row.members]
+                connection.execute(insert(schema.shards).values(id=shard_row.id, members=members))
+            if embedder is not None:
+                set_value(connection, "embedder", embedder)
+            _advance(connection)
 
     def remove_report(self, report_id: str) -> None:
-        """Delete a report with its passages, figures, sources and cached vectors."""
+        """Delete a report with its passages, figures, sources and vectors.
+
+        Raises:
+            ReportNotFoundError: there is none with this id.
+        """
+        known = select(schema.reports.c.id).where(schema.reports.c.id == report_id)
         with self.writing() as connection:
-            found = connection.execute(
-                select(reports.c.id).where(reports.c.id == report_id)
-            ).first()
-            if found is None:
+            if connection.execute(known).first() is None:
                 raise ReportNotFoundError(f"No report {report_id!r} in the store.")
-            connection.execute(delete(sources).where(sources.c.report == report_id))
-            self._drop_report(connection, report_id)
-            self._advance(connection)
+            connection.execute(delete(schema.sources).where(schema.sources.c.report == report_id))
+            _drop_report(connection, report_id)
+            _drop_unused_vectors(connection)
+            _leave_behind(connection, {report_id})
+            _advance(connection)
 
-    @staticmethod
-    def _drop_report(connection: Connection, report_id: str) -> None:
-        for table in (passages, figures):
-            connection.execute(delete(table).where(table.c.report == report_id))
-        connection.execute(delete(reports).where(reports.c.id == report_id))
-
-    def drop_unused_vectors(self) -> None:
-        """Delete cached vectors that no passage has."""
+    def set_hashes(self, report_id: str, hashes: Sequence[str]) -> None:
+        """Record new hashes of a report's passages, after the model or the prefix changed."""
+        table = schema.passages
         with self.writing() as connection:
-            connection.execute(
-                delete(vectors).where(vectors.c.hash.not_in(select(passages.c.hash)))
-            )
+            for ordinal, digest in enumerate(hashes):
+                connection.execute(
+                    update(table)
+                    .where(table.c.report == report_id, table.c.ordinal == ordinal)
+                    .values(hash=digest)
+                )
+
+    def tidy(self) -> None:
+        """Drop vectors that no passage has and give freed pages back, so deleted words are gone."""
+        with self.writing() as connection:
+            _drop_unused_vectors(connection)
+        with self._errors(), self.engine.connect() as connection:
+            plain = connection.execution_options(isolation_level="AUTOCOMMIT")
+            plain.execute(text("VACUUM"))
+            if self.engine.dialect.name == "sqlite":
+                plain.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
-def sqlite_url(path: Path) -> str:
-    """Return the URL of a SQLite file."""
-    return f"sqlite:///{path}"
+def value(connection: Connection, key: str) -> str | None:
+    """Return a small value by its key."""
+    found: str | None = connection.execute(
+        select(schema.meta.c.value).where(schema.meta.c.key == key)
+    ).scalar_one_or_none()
+    return found
+
+
+def set_value(connection: Connection, key: str, words: str) -> None:
+    """Keep a small value."""
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
+    connection.execute(insert(schema.meta).values(key=key, value=words))
+
+
+def _advance(connection: Connection) -> None:
+    generation = int(value(connection, "generation") or 0)
+    set_value(connection, "generation", str(generation + 1))
+
+
+def _passages(connection: Connection, report_id: str, words: str) -> list[Passage]:
+    table = schema.passages
+    query = select(table).where(table.c.report == report_id).order_by(table.c.ordinal)
+    rows = connection.execute(query).mappings()
+    return [records.passage_from(report_id, words, dict(row)) for row in rows]
+
+
+def _figures(connection: Connection, report_id: str) -> list[Figure]:
+    table = schema.figures
+    query = select(table.c.figure).where(table.c.report == report_id).order_by(table.c.ordinal)
+    return [records.figure_from(row) for row in connection.execute(query).scalars()]
+
+
+def _insert_report(connection: Connection, report: Report, hashes: Sequence[str]) -> None:
+    connection.execute(
+        insert(schema.reports).values(
+            id=report.id,
+            street=report.metadata.street,
+            year=report.metadata.year,
+            metadata=records.metadata_json(report.metadata),
+            text=storable(report.text),
+            layout=records.layout_json(report),
+            passages=len(report.passages),
+            figures=len(report.figures),
+            live=False,
+        )
+    )
+    if report.passages:
+        rows: list[dict[str, Any]] = [
+            {
+                "report": report.id,
+                "ordinal": ordinal,
+                "id": passage.id,
+                "path": list(passage.path),
+                "start": passage.start,
+                "end": passage.end,
+                "hash": digest,
+            }
+            for ordinal, (passage, digest) in enumerate(zip(report.passages, hashes, strict=True))
+        ]
+        connection.execute(insert(schema.passages), rows)
+    if report.figures:
+        rows = [
+            {
+                "report": report.id,
+                "ordinal": ordinal,
+                "indicator": figure.indicator,
+                "figure": records.figure_json(figure),
+            }
+            for ordinal, figure in enumerate(report.figures)
+        ]
+        connection.execute(insert(schema.figures), rows)
+
+
+def _add_source(connection: Connection, source: SourceFile, report_id: str) -> None:
+    table = schema.sources
+    path = storable(source.path)
+    connection.execute(delete(table).where(table.c.path == path, ~table.c.live))
+    connection.execute(
+        insert(table).values(
+            path=path,
+            live=False,
+            sha256=source.sha256,
+            name=storable(source.name),
+            report=report_id,
+        )
+    )
+
+
+def _drop_report(connection: Connection, report_id: str) -> None:
+    for table in (schema.passages, schema.figures):
+        connection.execute(delete(table).where(table.c.report == report_id))
+    connection.execute(delete(schema.reports).where(schema.reports.c.id == report_id))
+
+
+def _leave_behind(connection: Connection, gone: set[str]) -> None:
+    """Take the name of these reports off their rows in all shards."""
+    table = schema.shards
+    for row in connection.execute(select(table)).all():
+        members = [["" if report in gone else report, count] for report, count in row.members]
+        if members != row.members:
+            connection.execute(update(table).where(table.c.id == row.id).values(members=members))
+
+
+def _drop_unused_vectors(connection: Connection) -> None:
+    used = select(schema.passages.c.hash)
+    connection.execute(delete(schema.vectors).where(schema.vectors.c.hash.not_in(used)))
 
 
 def _engine(url: str) -> Engine:
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
+    if make_url(url).get_backend_name() == "sqlite":
+        engine = create_engine(url)
         event.listen(engine, "connect", _prepare_sqlite)
-    return engine
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(url, pool_pre_ping=True)
+
+
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "secure_delete=ON")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where SQLAlchemy says, reads included
     cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "busy_timeout=30000",
-        "secure_delete=ON",
-    ):
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
-__all__ = ["OperationalError", "ReportSummary", "ShardRow", "SourceFile", "Store", "sqlite_url"]
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get("isolation_level") != "AUTOCOMMIT":
+        # a writer waits for its turn at once; it must not find out after its first reads
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")

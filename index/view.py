@@ -1,0 +1,100 @@
+"""The library as it is at one generation: what a reader works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from index.errors import VectorStoreError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from corpus.figure import Figure
+    from corpus.report import Passage, Report
+    from index.shards import Shard
+    from index.store import Contents, ShardRow, Store
+
+
+class View:
+    """Reports, passages, figures and shards of one generation, each read once and kept.
+
+    Attributes:
+        reports: summaries by id, in order of street and year.
+    """
+
+    def __init__(
+        self, contents: Contents, store: Store, open_shard: Callable[[ShardRow], Shard]
+    ) -> None:
+        self.generation = contents.generation
+        self.reports = {report.id: report for report in contents.reports}
+        self._contents = contents
+        self._open_shard = open_shard
+        self._shards: tuple[Shard, ...] | None = None
+        self._store = store
+        self._indicators: dict[str, list[str]] | None = None
+        self._report = lru_cache(maxsize=128)(store.report)
+        self._passages = lru_cache(maxsize=1024)(store.passages)
+        self._figures = lru_cache(maxsize=16384)(store.figures)
+        self._vectors = lru_cache(maxsize=512)(self._read_vectors)
+
+    @property
+    def shards(self) -> tuple[Shard, ...]:
+        """The parts of the search index, opened at first use."""
+        if self._shards is None:
+            self._shards = tuple(self._open_shard(row) for row in self._contents.shards)
+        return self._shards
+
+    def report(self, report_id: str) -> Report:
+        """Return a whole report."""
+        return self._report(report_id)
+
+    def passages(self, report_id: str) -> list[Passage]:
+        """Return the passages of a report in order."""
+        return self._passages(report_id)
+
+    def figures(self, report_id: str) -> list[Figure]:
+        """Return the figures of a report in order."""
+        return self._figures(report_id)
+
+    def indicators(self) -> dict[str, list[str]]:
+        """Return each indicator as written with the ids of the reports that have it."""
+        if self._indicators is None:
+            self._indicators = self._store.indicators()
+        return self._indicators
+
+    def vectors(self, report_id: str) -> NDArray[np.float32]:
+        """Return the vectors of a report's passages from the store, shape (passages, size).
+
+        Raises:
+            VectorStoreError: the store does not have them all.
+        """
+        return self._vectors(report_id)
+
+    def vectors_at(self, places: Sequence[tuple[str, int]]) -> NDArray[np.float32]:
+        """Return the vectors of some passages from the store, by report and ordinal.
+
+        Raises:
+            VectorStoreError: the store does not have them all.
+        """
+        import numpy as np
+
+        found = self._store.vectors_at(places)
+        if len(found) != len(set(places)):
+            raise VectorStoreError("The store lacks vectors of some passages.")
+        return np.stack([np.frombuffer(found[place], "<f4") for place in places])
+
+    def _read_vectors(self, report_id: str) -> NDArray[np.float32]:
+        import numpy as np
+
+        found = self._store.vectors(report_id)
+        if len(found) != self.reports[report_id].passages:
+            raise VectorStoreError(f"The store lacks vectors of report {report_id}.")
+        return np.stack([np.frombuffer(v, "<f4") for v in found])
+
+    def close(self) -> None:
+        """Let go of the shards' files."""
+        for shard in self._shards or ():
+            shard.close()
