@@ -300,8 +300,12 @@ class Body:
             self._list(self.rows)
             return
         names = "、".join(r.evidence.place.label for r in rows)
+        others = [r for r in self.rows if r not in rows]
         self.draft.say(f"{self._what()}{limit}的有{self.draft.count(len(rows))}个：{names}。")
         self._list(rows)
+        if others and len(others) <= 12:
+            self.draft.say("其余不符合：")
+            self._list(others)
 
     def _trend(self) -> None:
         rows = sorted(self.rows, key=lambda r: (r.evidence.place.label, r.found.figure.year))

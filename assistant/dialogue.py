@@ -57,9 +57,9 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
     names_place = bool(plan.places or plan.missing_places or plan.everywhere)
     asks_topic = bool(plan.asked) or plan.operation in {"text", "summary"}
     names_year = bool(plan.years or plan.recent or reading.shift)
-    pair = bool(_PAIR.search(plan.text)) and plan.operation in {
-        "difference", "sum", "ratio", "compare", "rank"
-    }  # fmt: skip
+    pair = plan.operation in {"difference", "sum", "ratio"} or (
+        bool(_PAIR.search(plan.text)) and plan.operation in {"compare", "rank"}
+    )
     if not asks_topic or (reading.follow_up and not plan.asked and not names_place):
         plan = replace(
             plan,

@@ -31,6 +31,8 @@ _COMMON_HEADS = frozenset(
     "支出 收入 企业 项目 人员 工作 服务 活动 问题 面积 资金 投资 设施 场所 中心 社区 群众 建设 平台 任务 机构 单位 检查 整治 宣传 培训 案件 事项 道路 小区".split()
 )
 _NEUTRAL = re.compile(r"要求|目标|任务|指标|达到|预期|计划|总|共|累计|完成|实现|全")
+# Modifiers of one family of counts: they must stand in the name or its scope, never just nearby.
+_FAMILY = re.compile(r"刑事|治安|案件类|规上|规模以上|限上|新增|在库|预计|户籍|常住|人均|政府性基金|国有资本|一般公共|工业|农业|城镇|农村|立案|破案")
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
 _TAIL = re.compile(r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$")
 
@@ -51,6 +53,7 @@ class Indexed:
         full: scope and name.
         clause: the quoted clause.
         context: sentence and heading path.
+        canonical: the name that stands for all spellings of the indicator.
     """
 
     figure: Figure
@@ -58,6 +61,7 @@ class Indexed:
     full: str
     clause: str
     context: str
+    canonical: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,7 @@ class FigureFinder:
                     "".join(bare(s) for s in f.scope) + name + ("\n" + canonical if canonical != name else ""),
                     bare(text[f.start : f.end]),
                     "".join(bare(p) for p in f.path) + sentences[key],
+                    canonical,
                 )
             )
         return tuple(indexed)
@@ -209,19 +214,26 @@ class FigureFinder:
         self, wanted: str, item: Indexed, relation: str, place: Place, account: Account
     ) -> Found | None:
         """Take 按期办结率 in a sentence on 信访 for 信访按期办结率, and 受理信访 for 信访."""
-        scope = wording().scope
-        if relation == "wider" and wanted.endswith(core(item.name)):
-            modifier = wanted[: len(wanted) - len(core(item.name))]
-            if not _heavy(uncovered(modifier, item.full)):
-                return Found(item.figure, place, account, "same", 0.92)
-            around = item.clause + "\n" + item.context
-            if len(modifier) >= 2 and not scope.search(modifier) and uncovered(modifier, around) == "":
-                return Found(item.figure, place, account, "same", 0.8)
+        for one, name in ((wanted, core(item.name)), (bare(self._table.canonical(wanted)), item.canonical)):
+            if relation == "wider" and one.endswith(name) and self._modified(one[: -len(name)], item):
+                return Found(item.figure, place, account, "same", 0.9)
         if relation == "narrower" and item.name.endswith(wanted):
             extra = item.name[: len(item.name) - len(wanted)]
-            if len(extra) <= 2 and not scope.search(extra) and len(wanted) >= 3:
+            if len(extra) <= 2 and not wording().scope.search(extra) and len(wanted) >= 3:
+                return Found(item.figure, place, account, "same", 0.9)
+        noun = wanted[1:]
+        if len(noun) >= 2 and wanted[0] in _LIGHT and item.name.endswith(noun):
+            if wanted[0] in item.name[: -len(noun)][:3]:
                 return Found(item.figure, place, account, "same", 0.9)
         return None
+
+    def _modified(self, modifier: str, item: Indexed) -> bool:
+        """Tell whether what a name lacks stands before it: in its scope, or without weight nearby."""
+        if len(modifier) < 2 or not _heavy(uncovered(modifier, item.full)):
+            return True
+        around = item.clause + "\n" + item.context
+        strict = _FAMILY.search(modifier)
+        return not strict and uncovered(modifier, around) == ""
 
     def _by_words(self, wanted: str, item: Indexed, place: Place, account: Account) -> Found | None:
         missing = uncovered(wanted, item.full)
@@ -304,9 +316,10 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
     if summed and plan.period not in {"年均", "累计"}:
         score -= 0.2
         proper = proper and f.period in {"", "累计"}
-    if plan.period in {"年均", "累计"} and summed:
-        score += 0.1
-    elif plan.period and plan.period not in {"年均", "累计"}:
+    if plan.period in {"年均", "累计"}:
+        score += 0.1 if summed else -0.2
+        proper = proper and (summed or plan.period == "累计")
+    elif plan.period:
         if same_period(f.period, plan.period):
             score += 0.08
         elif plan.period == "全年" and not f.planned:

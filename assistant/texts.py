@@ -97,7 +97,7 @@ def _relevant(draft: Draft, report: Report, search: Searcher) -> Iterator[Span]:
                         yield span
             return
     wanted = _subject(plan.asked)
-    sections = _topic_sections(plan.text, report)
+    sections = _topic_sections(f"{plan.asked} {plan.text}", report)
     if sections:
         items = [s for section in sections for s in _items(report, section)]
         if wanted:

@@ -49,6 +49,7 @@ _MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
 _ASIDE = re.compile(r"[(（](?:不是|不含|不要|非|而不是)[^)）]*[)）]|[,，](?:不是|不要|而不是|别给)[^,，。?？]*$")
 _SENTENCES = re.compile(r"[。!！?？;；:：\n]|,?(?:然后|并且|再)?(?:请)?告诉我|请据此回答|请回答|[,，]那么|请问")
 _ASKS = re.compile(r"多少|几|吗|什么|哪|如何|怎|呢|为何|率|比较|对比|排|列|谁")
+_UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
 _SINCE = re.compile(r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)")
 _CONNECTOR = re.compile(r"、|以及|和|与|及|跟|还有")
 _LOOSE = re.compile(r"[\s?!,。:;\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
@@ -295,6 +296,8 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
         return "trend"
     if cues["summary"].search(text):
         return "summary"
+    if _TOPIC.search(text) and not re.search(r"多少|第几", text):
+        return "text"
     if re.search(r"多少|第几|几(?:家|个|宗|件|人|次|名|处|所|户|项|条|场)", text):
         return "lookup"
     if cues["text"].search(text) or _TOPIC.search(text):
@@ -327,16 +330,14 @@ def _residual(
     mask = list(mask)
     _blank(mask, thresholds)
     patterns = [
-        words.all_places, words.operations["difference"], _HOW_MANY, _NUMBER, _MONTH, *words.aspects.values(),
-        *words.operations.values(), _MONTHS, *words.periods.values(), words.planned, words.filler, _LOOSE, _TOP,
+        words.all_places, words.operations["difference"], _HOW_MANY, _NUMBER, _MONTHS, _MONTH,
+        *words.periods.values(), words.operations["summary"], *words.aspects.values(),
+        *(words.operations[n] for n in ("sum", "ratio", "rank", "compare", "trend", "why", "text")),
+        words.planned, words.filler, _LOOSE, _TOP,
     ]  # fmt: skip
     for pattern in patterns:
-        if pattern in {words.operations["text"], words.operations["summary"], words.operations["why"]}:
-            continue
         open_text = "".join(mask)
         _blank(mask, (m.span() for m in pattern.finditer(open_text)))
-    for name in ("summary", "why", "text"):
-        _blank(mask, (m.span() for m in words.operations[name].finditer("".join(mask))))
     pieces: list[str] = [""]
     for char, shown in zip(text, mask, strict=True):
         if shown != _GONE:
@@ -345,7 +346,8 @@ def _residual(
             pieces += ["、", ""]
         elif char != "的" and pieces[-1]:
             pieces.append("")
-    return tuple(k for k in (p if p == "、" else _trim(p) for p in pieces) if k)
+    kept = (p if p == "、" else _trim(p) for p in pieces)
+    return tuple(k for k in kept if k and not _UNIT_ALONE.fullmatch(k))
 
 
 def _joined(pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
