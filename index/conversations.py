@@ -150,6 +150,25 @@ class Conversations:
             )
         return int(ordinal)
 
+    def take_back(self, user: str, conversation: str) -> None:
+        """Delete the last turn with its feedback; nothing happens when there is no turn.
+
+        Raises:
+            ConversationNotFoundError: the user has no such conversation.
+        """
+        turns = schema.turns
+        with self._store.writing() as connection:
+            _require(connection, user, conversation)
+            last = connection.execute(
+                select(func.max(turns.c.ordinal)).where(turns.c.conversation == conversation)
+            ).scalar_one()
+            for table in (turns, schema.feedback):
+                connection.execute(
+                    delete(table).where(
+                        table.c.conversation == conversation, table.c.ordinal == last
+                    )
+                )
+
     def rename(self, user: str, conversation: str, title: str) -> None:
         """Give a conversation another title.
 
@@ -204,6 +223,33 @@ class Conversations:
                     given=time.time(),
                 )
             )
+
+    def retract(self, user: str, conversation: str, ordinal: int) -> None:
+        """Forget what a user thought of an answer.
+
+        Raises:
+            ConversationNotFoundError: the user has no such conversation.
+        """
+        table = schema.feedback
+        with self._store.writing() as connection:
+            _require(connection, user, conversation)
+            connection.execute(
+                delete(table).where(
+                    table.c.conversation == conversation, table.c.ordinal == ordinal
+                )
+            )
+
+    def judgements(self, user: str, conversation: str) -> dict[int, str]:
+        """Return the verdict on each judged turn of a conversation, by ordinal.
+
+        Raises:
+            ConversationNotFoundError: the user has no such conversation.
+        """
+        table = schema.feedback
+        query = select(table.c.ordinal, table.c.verdict).where(table.c.conversation == conversation)
+        with self._store.reading() as connection:
+            _require(connection, user, conversation)
+            return {row.ordinal: row.verdict for row in connection.execute(query)}
 
     def feedback(self, limit: int = 1_000) -> list[Feedback]:
         """Return what users thought, the latest first."""

@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.config import CorpusSettings
-from corpus.errors import CorpusError, JieWenError, NothingToReadError
+from corpus.errors import (
+    CorpusError,
+    JieWenError,
+    MetadataMissingError,
+    NothingToReadError,
+)
 from corpus.report import Report
 from index.library import Library
 from index.store import SourceFile
@@ -26,12 +31,14 @@ class FileResult:
         outcome: "duplicate" when the same report is there from another file.
         report: id of the report; "" for a failed file.
         message: one Chinese line; the reason and remedy for a failed file.
+        lacks_metadata: True when it failed for want of a street or a year, which may be given.
     """
 
     file: str
     outcome: Outcome
     report: str = ""
     message: str = ""
+    lacks_metadata: bool = False
 
 
 @dataclass(slots=True)
@@ -105,16 +112,29 @@ def _take_file(
     try:
         digest = _sha256(file)
     except OSError as error:
-        yield FileResult(str(file), "failed", message=f"{file.name}：无法打开（{error.strerror}）。请检查文件权限。")
+        yield FileResult(
+            str(file),
+            "failed",
+            message=f"{file.name}：无法打开（{error.strerror}）。请检查文件权限。",
+        )
         return
-    key = hashlib.sha256(f"{digest}{street or ''}{year or ''}".encode()).hexdigest() if street or year else digest
+    key = (
+        hashlib.sha256(f"{digest}{street or ''}{year or ''}".encode()).hexdigest()
+        if street or year
+        else digest
+    )
     if library.known_source(str(file.resolve()), key):
         yield FileResult(str(file), "unchanged")
         return
     for name, read in read_file(file, street=street, year=year, settings=settings):
         shown = str(file) if name == file.name else f"{file}!{name}"
         if isinstance(read, CorpusError):
-            yield FileResult(shown, "failed", message=read.user_message)
+            yield FileResult(
+                shown,
+                "failed",
+                message=read.user_message,
+                lacks_metadata=isinstance(read, MetadataMissingError),
+            )
             continue
         path = str(file.resolve()) if name == file.name else f"{file.resolve()}!{name}"
         yield _add(library, read, SourceFile(path, key, name), shown)
@@ -125,7 +145,8 @@ def _add(library: Library, report: Report, source: SourceFile, shown: str) -> Fi
         added = library.add(report, source)
     except OSError as error:
         raise JieWenError(
-            f"Writing the library failed: {error}", f"写入索引失败：{error.strerror}。请检查磁盘空间和权限。"
+            f"Writing the library failed: {error}",
+            f"写入索引失败：{error.strerror}。请检查磁盘空间和权限。",
         ) from error
     message = "与已收录的报告相同，记为同一报告的另一来源。" if added.outcome == "duplicate" else ""
     return FileResult(shown, added.outcome, added.report, message)

@@ -168,6 +168,10 @@ class Library:
         """Return all reports by street and year."""
         return list(self.view().reports.values())
 
+    def source_files(self, report_id: str) -> list[SourceFile]:
+        """Return the files that a report was read from; they may be gone by now."""
+        return self.store.source_files(report_id)
+
     def report(self, report_id: str) -> Report:
         """Return a whole report.
 

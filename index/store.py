@@ -270,6 +270,14 @@ class Store:
             row = connection.execute(query).first()
         return None if row is None else (row.sha256, row.report)
 
+    def source_files(self, report_id: str) -> list[SourceFile]:
+        """Return the files that a visible report was read from."""
+        table = schema.sources
+        query = select(table).where(table.c.report == report_id, table.c.live)
+        with self.reading() as connection:
+            rows = connection.execute(query.order_by(table.c.name)).all()
+        return [SourceFile(row.path, row.sha256, row.name) for row in rows]
+
     def has_report(self, report_id: str) -> bool:
         """Tell whether a report is stored, visible or not."""
         query = select(schema.reports.c.id).where(schema.reports.c.id == report_id)
