@@ -38,6 +38,7 @@ class IndicatorTable:
         different: pairs that must not be mixed up.
         notes: Chinese line for an ordered pair (asked, found), and for different pairs.
         words: replacements inside names, longest first.
+        sums: for a canonical total the canonical parts that add up to it.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class IndicatorTable:
     different: set[frozenset[str]] = field(default_factory=set)
     notes: dict[frozenset[str], str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _cache: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -80,6 +82,8 @@ class IndicatorTable:
         for name, parts in content.get("narrower", {}).items():
             for part in parts:
                 self.wider.setdefault(self._listed(part), set()).add(self._listed(name))
+        for name, parts in content.get("sums", {}).items():
+            self.sums[self._listed(name)] = tuple(self._listed(part) for part in parts)
         for entry in content.get("scope", []):
             wide, narrow = self._listed(entry["wide"]), self._listed(entry["narrow"])
             self.wider.setdefault(narrow, set()).add(wide)
@@ -197,13 +201,13 @@ class IndicatorTable:
 
 
 def _check_form(content: dict[str, Any], path: Path) -> None:
-    known = {"words", "synonyms", "narrower", "different", "scope"}
+    known = {"words", "synonyms", "narrower", "different", "scope", "sums"}
     unknown = set(content) - known
     wrong = [
         *(f"words.{k}" for k, v in content.get("words", {}).items() if not isinstance(v, str)),
         *(
             f"{part}.{k}"
-            for part in ("synonyms", "narrower")
+            for part in ("synonyms", "narrower", "sums")
             for k, v in content.get(part, {}).items()
             if not (isinstance(v, list) and all(isinstance(x, str) for x in v))
         ),

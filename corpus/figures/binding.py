@@ -643,6 +643,9 @@ def _continue_last(
     if quantity.unit in _POINTS and last.unit not in _POINTS:
         return False
     total = noun.total
+    if total in {"合计", "共计"} and sum(_comparable(d.unit, quantity.unit) for d in state.drafts) > 1:
+        _remember(state, _draft(state, item, quantity, total, item.front[0], ()), clause)
+        return True
     name = _without_new(last.indicator) if total or (reading and reading.direction) else last.indicator
     draft = _draft(state, item, quantity, name, last.start, last.scope)
     draft.total = total

@@ -1,0 +1,465 @@
+"""Arithmetic checks inside a report and against the year before.
+
+A finding is a question to a person, never a correction: it shows two passages whose numbers do
+not fit together, and the arithmetic. Checked are totals against their parts, rates against
+numerator and denominator, shares, changes against last year's value, and sums of tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from corpus.figures import extract_figures
+from corpus.indicators import IndicatorTable
+
+if TYPE_CHECKING:
+    from corpus.figure import Figure
+    from corpus.report import Report, Table
+
+FindingKind = Literal["parts", "rate", "share", "change", "sum"]
+_MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_RATE = re.compile(r"率$")
+_TOTAL_ROW = re.compile(r"^(?:合\s*计|总\s*计|总额|小\s*计)$")
+_NEAR = Decimal("0.02")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A passage of a report that a finding rests on."""
+
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Numbers that do not fit together.
+
+    Attributes:
+        kind: what was checked.
+        message: one Chinese line with the arithmetic.
+        spans: the passages, in the order in which the line names them.
+        stated: the number as the report states it.
+        computed: what the other numbers give.
+    """
+
+    kind: FindingKind
+    message: str
+    spans: tuple[Span, ...]
+    stated: Decimal
+    computed: Decimal
+
+
+def check_report(
+    report: Report, previous: Report | None = None, table: IndicatorTable | None = None
+) -> list[Finding]:
+    """Return where the numbers of a report disagree, among themselves or with last year's report.
+
+    Args:
+        report: the report to check.
+        previous: the same reporter's report on the year before, if there is one.
+        table: indicator names; the shipped table by default.
+    """
+    names = table or IndicatorTable.load()
+    figures = [f for f in report.figures or extract_figures(report) if not f.planned]
+    findings = [
+        *_check_parts(figures),
+        *_check_sums(figures, names),
+        *_check_rates(figures, names),
+        *_check_shares(figures),
+        *_check_own_changes(figures),
+        *(finding for t in report.tables for finding in _check_table(report, t)),
+    ]
+    if previous is not None:
+        before = [f for f in previous.figures or extract_figures(previous) if not f.planned]
+        findings += _check_changes(figures, before, names)
+    return _without_repeats(findings)
+
+
+def _without_repeats(findings: Iterable[Finding]) -> list[Finding]:
+    seen: set[str] = set()
+    unique = []
+    for finding in findings:
+        if finding.message not in seen:
+            seen.add(finding.message)
+            unique.append(finding)
+    return unique
+
+
+def _span(figure: Figure) -> Span:
+    return Span(figure.report, figure.start, figure.end)
+
+
+def base_value(figure: Figure) -> tuple[Decimal, str] | None:
+    """Return a figure's value in its unit without magnitude (万元 → 元); None without a value."""
+    if figure.value is None:
+        return None
+    unit, factor = figure.unit, Decimal(1)
+    while unit and unit[0] in _MAGNITUDES and len(unit) > 1:
+        factor *= _MAGNITUDES[unit[0]]
+        unit = unit[1:]
+    return figure.value * factor, unit
+
+
+def _step(figure: Figure) -> Decimal:
+    """Return half a unit of the last digit that the figure states, in its base unit."""
+    found = base_value(figure)
+    if found is None or figure.value is None or not figure.value:
+        return Decimal("0.5")
+    exponent = figure.value.as_tuple().exponent
+    digits = exponent if isinstance(exponent, int) else 0
+    return Decimal(1).scaleb(digits) / 2 * (found[0] / figure.value)
+
+
+def _exact(figure: Figure) -> bool:
+    return figure.value is not None and not figure.approximate and figure.value_upper is None
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize():f}" if value else "0"
+
+
+def _sentences(figures: Sequence[Figure]) -> list[list[Figure]]:
+    groups: dict[int, list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault(figure.sentence_start, []).append(figure)
+    return list(groups.values())
+
+
+# --- totals and parts ---------------------------------------------------------------
+
+
+def _check_parts(figures: Sequence[Figure]) -> list[Finding]:
+    """Check 其中 parts of one sentence against their total, and 合计 against what it sums up."""
+    findings = []
+    for sentence in _sentences(figures):
+        for place, total in enumerate(sentence):
+            parts = _parts_of(total, sentence[place + 1 :])
+            if len(parts) >= 2 and (found := _disagree(total, parts, "parts", open_list=True)):
+                findings.append(found)
+            if total.indicator in {"合计", "共计"} and place >= 2:
+                same = [f for f in sentence[:place] if f.unit == total.unit]
+                if len(same) == place and (found := _disagree(total, same, "sum")):
+                    findings.append(found)
+    return findings
+
+
+def _parts_of(total: Figure, following: Sequence[Figure]) -> list[Figure]:
+    parts: list[Figure] = []
+    for figure in following:
+        if total.indicator in figure.scope and figure.unit == total.unit and _exact(figure):
+            parts.append(figure)
+        elif figure.unit == total.unit and not figure.scope:
+            break
+    return parts
+
+
+def _disagree(
+    total: Figure, parts: Sequence[Figure], kind: FindingKind, *, open_list: bool = False
+) -> Finding | None:
+    """Return a finding when parts do not add up to the total.
+
+    Args:
+        open_list: True when the parts may be only some of all (其中 …): then a smaller sum is
+            reported only when it is so near that nothing but a slip explains it.
+    """
+    whole = base_value(total)
+    values = [base_value(p) for p in parts]
+    if whole is None or any(v is None for v in values) or not _exact(total):
+        return None
+    added = sum((v[0] for v in values if v is not None), Decimal(0))
+    slack = _step(total) + sum((_step(p) for p in parts), Decimal(0))
+    gap = added - whole[0]
+    if abs(gap) <= slack:
+        return None
+    if open_list and gap < 0 and (-gap > whole[0] * _NEAR):
+        return None
+    scale = total.value and whole[0] / total.value or Decimal(1)
+    names = " + ".join(f"{p.indicator} {_number(p.value or Decimal(0))}{p.unit}" for p in parts)
+    return Finding(
+        kind,
+        f"{names} = {_number(added / scale)}{total.unit}，报告写{total.indicator} "
+        f"{_number(total.value or Decimal(0))}{total.unit}，相差 {_number(abs(gap) / scale)}{total.unit}。",
+        (_span(total), *(_span(p) for p in parts)),
+        total.value or Decimal(0),
+        added / scale,
+    )
+
+
+def _check_sums(figures: Sequence[Figure], names: IndicatorTable) -> list[Finding]:
+    """Check totals of the table of sums, within a section (案件类警情 = 刑事警情 + 治安警情)."""
+    findings = []
+    for total in figures:
+        wanted = names.sums.get(names.canonical(total.indicator))
+        if not wanted or not _exact(total):
+            continue
+        near = [
+            f
+            for f in figures
+            if f.path == total.path and f.year == total.year and f.unit == total.unit
+            and abs(f.value_start - total.value_start) < 300 and _exact(f)
+        ]
+        parts = []
+        for name in wanted:
+            fitting = [f for f in near if names.canonical(f.indicator) == name]
+            if len(fitting) == 1:
+                parts += fitting
+        if len(parts) == len(wanted) and (found := _disagree(total, parts, "parts")):
+            findings.append(found)
+    return findings
+
+
+# --- rates and shares ---------------------------------------------------------------
+
+
+def _check_rates(figures: Sequence[Figure], names: IndicatorTable) -> list[Finding]:
+    findings = []
+    for place, rate in enumerate(figures):
+        if rate.unit != "%" or not _exact(rate):
+            continue
+        before = [f for f in figures[max(0, place - 8) : place] if _together(f, rate) and _exact(f)]
+        if names.canonical(rate.indicator) == "预算执行率":
+            pair = _budget_pair(before, names)
+        elif _RATE.search(rate.indicator):
+            pair = _rate_pair(rate, before)
+        else:
+            continue
+        if pair is None:
+            continue
+        done, total = pair
+        found = _compare_ratio(rate, done, total, "rate", _aside(before, done))
+        if found is not None:
+            findings.append(found)
+    return findings
+
+
+def _together(one: Figure, two: Figure) -> bool:
+    return one.sentence_start == two.sentence_start
+
+
+def _budget_pair(before: Sequence[Figure], names: IndicatorTable) -> tuple[Figure, Figure] | None:
+    spent = [f for f in before if names.canonical(f.indicator) == "执行数"]
+    planned = [f for f in before if names.canonical(f.indicator) == "预算数"]
+    if spent and planned and spent[-1].unit == planned[-1].unit:
+        return spent[-1], planned[-1]
+    return None
+
+
+def _rate_pair(rate: Figure, before: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return what was done and out of how many, for a rate named after the doing (办结率)."""
+    stem = rate.indicator.removesuffix("率")[-4:]
+    for place in range(len(before) - 1, 0, -1):
+        done = before[place]
+        if not _names_doing(stem, done.indicator):
+            continue
+        for total in reversed(before[:place]):
+            if (
+                total.unit == done.unit
+                and total.value is not None
+                and done.value is not None
+                and total.value >= done.value > total.value / 3
+                and not _names_doing(stem, total.indicator)
+            ):
+                return done, total
+        return None
+    return None
+
+
+def _names_doing(stem: str, indicator: str) -> bool:
+    if len(stem) >= 4 and stem.startswith(("按时", "按期")):
+        return indicator.startswith(stem[:2])
+    return len(stem) >= 2 and stem[-2:] in indicator
+
+
+def _aside(before: Sequence[Figure], done: Figure) -> str:
+    """Return what a bracket adds about cases that are still open."""
+    for figure in before:
+        if figure.value_start > done.value_start and figure.unit == done.unit and re.search(
+            r"办理中|未到期|处理中|在办|正在", figure.indicator
+        ):
+            return f"（另有 {_number(figure.value or Decimal(0))}{figure.unit}{figure.indicator}）"
+    return ""
+
+
+def _compare_ratio(
+    rate: Figure, part: Figure, whole: Figure, kind: FindingKind, aside: str = ""
+) -> Finding | None:
+    one, two = base_value(part), base_value(whole)
+    if one is None or two is None or not two[0] or rate.value is None:
+        return None
+    ratio = one[0] / two[0] * 100
+    low = (one[0] - _step(part)) / (two[0] + _step(whole)) * 100 - _step(rate)
+    high = (one[0] + _step(part)) / max(two[0] - _step(whole), Decimal("0.01")) * 100 + _step(rate)
+    if low <= rate.value <= high:
+        return None
+    shown = round(ratio, 2)
+    return Finding(
+        kind,
+        f"{part.indicator} {_number(part.value or Decimal(0))} ÷ {whole.indicator} "
+        f"{_number(whole.value or Decimal(0))} = {_number(shown)}%，报告写{rate.indicator} "
+        f"{_number(rate.value)}%{aside}。",
+        (_span(part), _span(whole), _span(rate)),
+        rate.value,
+        shown,
+    )
+
+
+def _check_shares(figures: Sequence[Figure]) -> list[Finding]:
+    """Check “其中A 5万元，占50%” against the total of the same sentence."""
+    findings = []
+    for sentence in _sentences(figures):
+        for place in range(1, len(sentence)):
+            share, part = sentence[place], sentence[place - 1]
+            if share.unit != "%" or share.indicator not in {"占", "占比", "占总数", "占总额"}:
+                continue
+            if not (_exact(share) and _exact(part)):
+                continue
+            totals = [f for f in sentence[: place - 1] if f.indicator in part.scope and f.unit == part.unit]
+            if totals and _exact(totals[-1]):
+                found = _compare_ratio(share, part, totals[-1], "share")
+                if found is not None:
+                    findings.append(found)
+    return findings
+
+
+# --- changes -------------------------------------------------------------------------
+
+
+def _check_own_changes(figures: Sequence[Figure]) -> list[Finding]:
+    """Check an absolute change against the percentage beside it (减少45宗，下降12.6%)."""
+    findings = []
+    for now, rate in zip(figures, figures[1:], strict=False):
+        absolute, relative = now.change, rate.change
+        if (
+            absolute is None or relative is None or now.value is None or rate.value is not None
+            or absolute.amount is None or relative.amount is None or relative.unit != "%"
+            or absolute.unit != now.unit or now.indicator != rate.indicator
+            or now.sentence_start != rate.sentence_start or not _exact(now)
+            or absolute.baseline != relative.baseline
+        ):  # fmt: skip
+            continue
+        sign = 1 if absolute.direction == "up" else -1
+        earlier = now.value - sign * absolute.amount
+        if earlier <= 0:
+            continue
+        computed = absolute.amount / earlier * 100
+        slack = _percent_slack(relative.amount) + _step(now) / max(earlier, Decimal(1)) * 200
+        if abs(computed - relative.amount) > slack:
+            shown = round(computed, 2)
+            findings.append(
+                Finding(
+                    "change",
+                    f"{now.indicator}由 {_number(earlier)}{now.unit}变为 {_number(now.value)}{now.unit}，"
+                    f"变动 {_number(shown)}%，报告写 {_number(relative.amount)}%。",
+                    (_span(now), _span(rate)),
+                    relative.amount,
+                    shown,
+                )
+            )
+    return findings
+
+
+def _percent_slack(amount: Decimal) -> Decimal:
+    exponent = amount.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * Decimal("0.6")
+
+
+def _check_changes(
+    figures: Sequence[Figure], before: Sequence[Figure], names: IndicatorTable
+) -> list[Finding]:
+    """Check values and their 同比 against the values of last year's report."""
+    findings = []
+    for now in figures:
+        change = now.change
+        if (
+            change is None or change.amount is None or not _exact(now)
+            or change.unit != "%" or change.baseline not in {"", "同比", "比上年", "较上年", "较去年", "比去年"}
+        ):  # fmt: skip
+            continue
+        earlier = [
+            f
+            for f in before
+            if names.canonical(f.indicator) == names.canonical(now.indicator)
+            and f.unit == now.unit and f.year == now.year - 1 and _exact(f)
+            and f.scope == now.scope and f.period == now.period
+        ]
+        if len({f.value for f in earlier}) != 1:
+            continue
+        found = _compare_change(now, earlier[0])
+        if found is not None:
+            findings.append(found)
+    return findings
+
+
+def _compare_change(now: Figure, earlier: Figure) -> Finding | None:
+    change = now.change
+    if change is None or change.amount is None or not earlier.value or now.value is None:
+        return None
+    computed = (now.value - earlier.value) / earlier.value * 100
+    stated = change.amount if change.direction == "up" else -change.amount
+    slack = _percent_slack(change.amount) + _step(now) / (base_value(earlier) or (Decimal(1), ""))[0] * 200
+    if abs(computed - stated) <= slack:
+        return None
+    shown = round(computed, 2)
+    way = "增长" if stated > 0 else "下降"
+    really = "增长" if shown > 0 else "下降"
+    return Finding(
+        "change",
+        f"{now.indicator}：{earlier.year}年 {_number(earlier.value)}{earlier.unit}，{now.year}年 "
+        f"{_number(now.value)}{now.unit}，按两年数值计算{really} {_number(abs(shown))}%，"
+        f"报告写{way} {_number(abs(stated))}%（可能口径或基数有调整）。",
+        (_span(now), _span(earlier)),
+        stated,
+        shown,
+    )
+
+
+# --- tables --------------------------------------------------------------------------
+
+
+def _check_table(report: Report, table: Table) -> list[Finding]:
+    """Check a 合计 row against the rows it sums up, column by column."""
+    totals = [row for row in table.rows if row and _TOTAL_ROW.match(row[0].text.strip())]
+    others = [row for row in table.rows if row and row not in totals]
+    if len(totals) != 1 or len(others) < 2 or any(_sub_row(row[0].text) for row in others):
+        return []
+    findings = []
+    for column in range(1, len(table.header)):
+        numbers = [_cell_number(row[column].text) for row in others if column < len(row)]
+        stated = _cell_number(totals[0][column].text) if column < len(totals[0]) else None
+        known = [n for n in numbers if n is not None]
+        if stated is None or len(known) < 2 or re.search(r"率|%|占比|比例|序号|均", table.header[column]):
+            continue
+        added = sum(known, Decimal(0))
+        exponent = stated.as_tuple().exponent
+        slack = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * len(known) / 2
+        if abs(added - stated) > slack:
+            cell = totals[0][column]
+            findings.append(
+                Finding(
+                    "sum",
+                    f"表“{table.caption or table.header[0]}”的“{table.header[column]}”各行相加为 "
+                    f"{_number(added)}，合计写 {_number(stated)}，相差 {_number(abs(added - stated))}。",
+                    (
+                        Span(report.id, cell.start, cell.end),
+                        *(Span(report.id, r[column].start, r[column].end) for r in others if column < len(r)),
+                    ),
+                    stated,
+                    added,
+                )
+            )
+    return findings
+
+
+def _sub_row(header: str) -> bool:
+    return bool(re.match(r"\s*(?:其中|#|(?:\d+|[一二三四五六七八九十]+)\.\d|——|小计)", header))
+
+
+def _cell_number(text: str) -> Decimal | None:
+    plain = re.sub(r"[\s,，]", "", text)
+    return Decimal(plain) if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) else None
