@@ -31,7 +31,7 @@ _LABEL = re.compile(
 _DATE = re.compile(
     r"[（(]?\s*(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*(?:[\d一二三四五六七八九十]{1,3}\s*日)?\s*[）)]?$"
 )
-_CONTINUES = re.compile(r"[，。；、：！？）》”’％%,;:)\]】」』…]")
+_CONTINUES = re.compile(r"[.．]\d|[，。；、：！？）》”’％%,;:)\]】」』…]")
 _INNER_STOP = re.compile(r"[，。；！？,;]")
 _LATIN = re.compile(r"[A-Za-z]")
 TITLE_END = re.compile(
@@ -276,7 +276,8 @@ def _goes_on(text: str, previous: Line, line: Line, *, indenting: bool) -> bool:
     if _opens(after, stopped=stopped):
         return False
     if previous.wrapped and not line.gap:
-        return not line.indented and (previous.full or before[-1:] in "，、,")
+        broken = indenting and not stopped and not stands_alone(before)
+        return not line.indented and (previous.full or before[-1:] in "，、," or broken)
     if stopped or (indenting and line.indented):
         return False
     if before[-1:] in "，、,":

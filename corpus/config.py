@@ -16,6 +16,7 @@ class CorpusSettings(BaseModel):
         max_characters: characters of text that one report may have.
         memory_mb: address space of the process that parses, over what it needs to start.
         timeout_seconds: time for one file.
+        ocr_page_seconds: time for each scanned page, instead of `timeout_seconds`.
         ocr: read scanned pages where rapidocr is installed.
         ocr_dpi: resolution at which scanned pages are drawn.
         passage_min_tokens: passages below are merged with a neighbour where the outline allows.
@@ -29,8 +30,9 @@ class CorpusSettings(BaseModel):
     max_members: int = Field(default=2000, gt=0)
     max_pages: int = Field(default=1000, gt=0)
     max_characters: int = Field(default=5_000_000, gt=0)
-    memory_mb: int = Field(default=1536, gt=0)
+    memory_mb: int = Field(default=2560, gt=0)
     timeout_seconds: float = Field(default=120.0, gt=0)
+    ocr_page_seconds: float = Field(default=90.0, gt=0)
     ocr: bool = True
     ocr_dpi: int = Field(default=200, ge=72, le=600)
     passage_min_tokens: int = Field(default=150, gt=0)

@@ -81,6 +81,7 @@ def find_headings(parts: Sequence[Paragraph | Grid]) -> list[list[Mark]]:
         for p in parts
     )
     found: list[list[Mark]] = []
+    listed = 0
     for position, part in enumerate(parts):
         if isinstance(part, Grid) or part.front:
             found.append([])
@@ -88,11 +89,13 @@ def find_headings(parts: Sequence[Paragraph | Grid]) -> list[list[Mark]]:
         if _ADDRESS.match(part.text):
             found.append([Mark(MAIN + 0.5, 0, 0, 0, silent=True)])
             continue
-        marks = _styled(part, ranks) or _numbered(part)
+        marks = _styled(part, ranks) or _numbered(part, listed + 1 if listed else 0)
         if not marks and _is_unnumbered(parts, position):
             rank = _unnumbered_rank(parts, position, found, has_main=has_main)
             marks = [_whole(part.text, rank)]
         found.append(marks + _inner(part, marks))
+        for mark in found[-1]:
+            listed = mark.number if mark.rank == ITEM else listed if mark.rank > ITEM else 0
     return _settled(found)
 
 
@@ -174,12 +177,12 @@ def _styled(part: Paragraph, ranks: dict[int, float]) -> list[Mark]:
     return [_whole(part.text, ranks.get(part.style, float(UNNUMBERED)))]
 
 
-def _numbered(part: Paragraph) -> list[Mark]:
+def _numbered(part: Paragraph, expected: int = 0) -> list[Mark]:
     """Return the numbered heading that opens a paragraph, and those that follow it at once."""
     marks: list[Mark] = []
     text, position = part.text, 0
     while position < len(text):
-        number = numbering_at(text, position)
+        number = numbering_at(text, position, expected=0 if marks else expected)
         if number is None or (marks and number.rank <= marks[-1].rank):
             break
         if number.rank == POINT and not is_heading_line(text[position:]):
@@ -340,7 +343,8 @@ def _points(part: Paragraph, begin: int) -> list[Mark]:
     ends = [at for at, _ in items[1:]] + [len(text)]
     for (at, number), end in zip(items, ends, strict=True):
         mark = _heading_at(text[:end], at, number, part.bold)
-        if mark is None or not _STOP.search(text, mark.body, end):
+        stop = _STOP.search(text, at, end)
+        if mark is None or stop is None or _skip(text, stop.end()) >= end:
             found.append(Mark(rank, at, at, at, number.number, silent=True))
         else:
             closes = at != 0

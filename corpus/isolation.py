@@ -28,6 +28,7 @@ from typing import IO
 from corpus.archive import is_archive, unpacked_members
 from corpus.config import CorpusSettings
 from corpus.errors import CorpusError, UnreadableFileError
+from corpus.formats.scan import MORE_TIME
 from corpus.reading import read_report
 from corpus.report import Report
 
@@ -125,6 +126,8 @@ class ReportReader:
                 worker = self._started()
                 _send(_pipe(worker.stdin), request)
             reply = _receive(_pipe(worker.stdout), self.settings.timeout_seconds)
+            while isinstance(reply, float):  # a scanned page begins
+                reply = _receive(_pipe(worker.stdout), reply)
         except (BrokenPipeError, EOFError) as error:
             status = worker.wait()
             self.close()
@@ -253,6 +256,7 @@ def _serve(requests: IO[bytes], replies: IO[bytes]) -> None:
     settings = take()
     assert isinstance(settings, CorpusSettings)
     _limit_memory(settings.memory_mb)
+    MORE_TIME.set(lambda seconds: _send(replies, seconds))
     while True:
         if not select.select([requests], [], [], _IDLE_SECONDS)[0]:
             return  # the caller starts another when it needs one

@@ -262,7 +262,7 @@ def _find_years(
     title: str, header: Sequence[str], paragraphs: Sequence[Paragraph]
 ) -> _Years | None:
     plain = _plain(title)
-    headings = [_plain(p.text)[:40] for p in paragraphs if not p.front and _short_heading(p)]
+    headings = [_plain(p.text[:80])[:40] for p in paragraphs if not p.front and _short_heading(p)]
     reviewed = next(
         (int(y) for h in headings if (m := _REVIEW.search(h)) for y in m.groups() if y), None
     )
@@ -270,7 +270,7 @@ def _find_years(
     meeting = next((m for line in header if (m := _MEETING.search(_plain(line)))), None)
     if meeting is None:
         meeting = next(
-            (m for p in paragraphs[:6] if (m := _MEETING.search(_plain(p.text)[:80]))), None
+            (m for p in paragraphs[:6] if (m := _MEETING.search(_plain(p.text[:160])[:80]))), None
         )
     if re.search(r"政府工作报告|人民政府工作报告", plain) or (meeting and "工作报告" in plain):
         return _government_years(stated, meeting, reviewed)
@@ -336,7 +336,7 @@ def _body_years(paragraphs: Sequence[Paragraph]) -> _Years | None:
         and (
             m := re.match(
                 r"(?:[一-龥]{0,6})((?:19|20)\d\d)年(?!\d{1,2}月)(?:度|以来|来)?[,，,是我全在街镇]",
-                _plain(p.text),
+                _plain(p.text[:60]),
             )
         )
     ]

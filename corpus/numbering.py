@@ -94,8 +94,15 @@ def _value(match: re.Match[str]) -> int:
     return 0
 
 
-def numbering_at(text: str, position: int = 0) -> Numbering | None:
-    """Return the number that stands at `position`, or None."""
+def numbering_at(text: str, position: int = 0, *, expected: int = 0) -> Numbering | None:
+    """Return the number that stands at `position`, or None.
+
+    Args:
+        text: a line.
+        position: where to look, blanks before the number skipped.
+        expected: the number that comes next in a list “7. … 8. …”, 0 for none: it makes
+            “8.6个专项” the eighth item, not eight point six.
+    """
     while position < len(text) and text[position] in " \u3000\t":
         position += 1
     if position >= len(text):
@@ -103,6 +110,10 @@ def numbering_at(text: str, position: int = 0) -> Numbering | None:
     first = text[position]
     if first not in _STARTERS and not first.isnumeric():
         return None
+    if expected:
+        listed = re.match(rf"{expected}[.．](?!\d*[%％万亿])", text[position : position + 12])
+        if listed is not None:
+            return Numbering(ITEM, expected, position + listed.end())
     for rank, pattern in _PATTERNS:
         match = pattern.match(text, position)
         if match is not None:

@@ -241,3 +241,34 @@ def zipped(files: dict[str, bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return buffer.getvalue()
+
+
+FONT = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")
+
+
+def write_scan(path: Path, *, dpi: int = 200) -> None:
+    """The report without its table as a picture-only PDF, clean, at `dpi`."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    def points(value: float) -> int:
+        return round(value * dpi / 72)
+
+    font = ImageFont.truetype(str(FONT), points(16))
+    columns, pitch, per_page = 28, points(28), 24
+    lines: list[str] = [TITLE]
+    for part in PARTS:
+        if not isinstance(part, Table):
+            lines += textwrap.wrap("　　" + plain(part.words), columns, break_long_words=True)
+    pages = []
+    for first in range(0, len(lines), per_page):
+        page = Image.new("RGB", (points(595), points(842)), "white")
+        draw = ImageDraw.Draw(page)
+        for row, line in enumerate(lines[first : first + per_page]):
+            left = points(72) + round(
+                draw.textlength("　　", font) if line.startswith("　　") else 0
+            )
+            draw.text((left, points(72) + row * pitch), line.lstrip("　"), font=font, fill="black")
+        number = f"- {first // per_page + 1} -"
+        draw.text((points(280), points(800)), number, font=font, fill="black")
+        pages.append(page)
+    pages[0].save(path, save_all=True, append_images=pages[1:], resolution=dpi)
