@@ -179,12 +179,13 @@ def _disagree(
         return None
     if open_list and gap < 0 and (-gap > whole[0] * _NEAR):
         return None
-    scale = total.value and whole[0] / total.value or Decimal(1)
+    scale = (total.value and whole[0] / total.value) or Decimal(1)
     names = " + ".join(f"{p.indicator} {_number(p.value or Decimal(0))}{p.unit}" for p in parts)
     return Finding(
         kind,
         f"{names} = {_number(added / scale)}{total.unit}，报告写{total.indicator} "
-        f"{_number(total.value or Decimal(0))}{total.unit}，相差 {_number(abs(gap) / scale)}{total.unit}。",
+        f"{_number(total.value or Decimal(0))}{total.unit}，相差 "
+        f"{_number(abs(gap) / scale)}{total.unit}。",
         (_span(total), *(_span(p) for p in parts)),
         total.value or Decimal(0),
         added / scale,
@@ -201,8 +202,11 @@ def _check_sums(figures: Sequence[Figure], names: IndicatorTable) -> list[Findin
         near = [
             f
             for f in figures
-            if f.path == total.path and f.year == total.year and f.unit == total.unit
-            and abs(f.value_start - total.value_start) < 300 and _exact(f)
+            if f.path == total.path
+            and f.year == total.year
+            and f.unit == total.unit
+            and abs(f.value_start - total.value_start) < 300
+            and _exact(f)
         ]
         parts = []
         for name in wanted:
@@ -279,8 +283,10 @@ def _names_doing(stem: str, indicator: str) -> bool:
 def _aside(before: Sequence[Figure], done: Figure) -> str:
     """Return what a bracket adds about cases that are still open."""
     for figure in before:
-        if figure.value_start > done.value_start and figure.unit == done.unit and re.search(
-            r"办理中|未到期|处理中|在办|正在", figure.indicator
+        if (
+            figure.value_start > done.value_start
+            and figure.unit == done.unit
+            and re.search(r"办理中|未到期|处理中|在办|正在", figure.indicator)
         ):
             return f"（另有 {_number(figure.value or Decimal(0))}{figure.unit}{figure.indicator}）"
     return ""
@@ -319,7 +325,11 @@ def _check_shares(figures: Sequence[Figure]) -> list[Finding]:
                 continue
             if not (_exact(share) and _exact(part)):
                 continue
-            totals = [f for f in sentence[: place - 1] if f.indicator in part.scope and f.unit == part.unit]
+            totals = [
+                f
+                for f in sentence[: place - 1]
+                if f.indicator in part.scope and f.unit == part.unit
+            ]
             if totals and _exact(totals[-1]):
                 found = _compare_ratio(share, part, totals[-1], "share")
                 if found is not None:
@@ -354,7 +364,8 @@ def _check_own_changes(figures: Sequence[Figure]) -> list[Finding]:
             findings.append(
                 Finding(
                     "change",
-                    f"{now.indicator}由 {_number(earlier)}{now.unit}变为 {_number(now.value)}{now.unit}，"
+                    f"{now.indicator}由 {_number(earlier)}{now.unit}变为 "
+                    f"{_number(now.value)}{now.unit}，"
                     f"变动 {_number(shown)}%，报告写 {_number(relative.amount)}%。",
                     (_span(now), _span(rate)),
                     relative.amount,
@@ -385,8 +396,11 @@ def _check_changes(
             f
             for f in before
             if names.canonical(f.indicator) == names.canonical(now.indicator)
-            and f.unit == now.unit and f.year == now.year - 1 and _exact(f)
-            and f.scope == now.scope and f.period == now.period
+            and f.unit == now.unit
+            and f.year == now.year - 1
+            and _exact(f)
+            and f.scope == now.scope
+            and f.period == now.period
         ]
         if len({f.value for f in earlier}) != 1:
             continue
@@ -402,7 +416,10 @@ def _compare_change(now: Figure, earlier: Figure) -> Finding | None:
         return None
     computed = (now.value - earlier.value) / earlier.value * 100
     stated = change.amount if change.direction == "up" else -change.amount
-    slack = _percent_slack(change.amount) + _step(now) / (base_value(earlier) or (Decimal(1), ""))[0] * 200
+    slack = (
+        _percent_slack(change.amount)
+        + _step(now) / (base_value(earlier) or (Decimal(1), ""))[0] * 200
+    )
     if abs(computed - stated) <= slack:
         return None
     shown = round(computed, 2)
@@ -433,7 +450,11 @@ def _check_table(report: Report, table: Table) -> list[Finding]:
         numbers = [_cell_number(row[column].text) for row in others if column < len(row)]
         stated = _cell_number(totals[0][column].text) if column < len(totals[0]) else None
         known = [n for n in numbers if n is not None]
-        if stated is None or len(known) < 2 or re.search(r"率|%|占比|比例|序号|均", table.header[column]):
+        if (
+            stated is None
+            or len(known) < 2
+            or re.search(r"率|%|占比|比例|序号|均", table.header[column])
+        ):
             continue
         added = sum(known, Decimal(0))
         exponent = stated.as_tuple().exponent
@@ -443,17 +464,27 @@ def _check_table(report: Report, table: Table) -> list[Finding]:
             findings.append(
                 Finding(
                     "sum",
-                    f"表“{table.caption or table.header[0]}”的“{table.header[column]}”各行相加为 "
-                    f"{_number(added)}，合计写 {_number(stated)}，相差 {_number(abs(added - stated))}。",
+                    f"表“{_title(table)}”的“{table.header[column]}”各行相加为 "
+                    f"{_number(added)}，合计写 {_number(stated)}，相差 "
+                    f"{_number(abs(added - stated))}。",
                     (
                         Span(report.id, cell.start, cell.end),
-                        *(Span(report.id, r[column].start, r[column].end) for r in others if column < len(r)),
+                        *(
+                            Span(report.id, r[column].start, r[column].end)
+                            for r in others
+                            if column < len(r)
+                        ),
                     ),
                     stated,
                     added,
                 )
             )
     return findings
+
+
+def _title(table: Table) -> str:
+    caption = table.caption.strip()
+    return caption if caption and not caption.startswith(("单位", "（单位")) else table.header[0]
 
 
 def _sub_row(header: str) -> bool:

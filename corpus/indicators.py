@@ -96,7 +96,11 @@ class IndicatorTable:
                     self.notes.setdefault(frozenset({one, two}), entry["note"])
 
     def _listed(self, name: str) -> str:
-        return self.names.get(matching_form(name)) or self.names.get(self._reduce(name)) or self._reduce(name)
+        return (
+            self.names.get(matching_form(name))
+            or self.names.get(self._reduce(name))
+            or self._reduce(name)
+        )
 
     def canonical(self, name: str) -> str:
         """Return the name that stands for all spellings and synonyms of an indicator."""
@@ -162,7 +166,11 @@ class IndicatorTable:
         if f.startswith(a) or a.startswith(f):
             return "unknown"
         if a[-1:] == f[-1:] and len(_shared_tail(a, f)) <= 4:
-            return "different" if _shared_tail(a, f) != a and _GENERIC.search(_shared_tail(a, f)) else "unknown"
+            return (
+                "different"
+                if _shared_tail(a, f) != a and _GENERIC.search(_shared_tail(a, f))
+                else "unknown"
+            )
         return "unknown"
 
     def note(self, asked: str, found: str) -> str:
@@ -224,27 +232,54 @@ def _check_form(content: dict[str, Any], path: Path) -> None:
 _QUOTES = re.compile(r"[“”\"'‘’「」\s]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FRONT = re.compile(
-    r"^(?:20\d\d年度?|全年(?=[^预执支])|今年|去年|当年|本年|年度(?!投资计划)|全省|全市|全区|全县|全街道?|全镇|全乡|全域|辖区内?|辖内|本街道?|本区|我省|我市|我区|我街道?|"
+    r"^(?:20\d\d年度?|全年(?=[^预执支])|今年|去年|当年|本年|年度(?!投资计划)|全省|全市|全区|全县|"
+    r"全街道?|全镇|全乡|全域|辖区内?|辖内|本街道?|本区|我省|我市|我区|我街道?|"
     r"共计?|累计|合计|总计|现有(?=.{2})|目前|已|各类|其中|年内|"
     rf"(?:{alternatives(LIGHT_VERBS)})了?(?=[^率数额度情预])|"
     r"受理(?=[^率]*警情)|收到|接到|达到|达|为|有)"
 )
 _BACK = re.compile(
-    r"(?:(?<![指系倍基少多参岁人件起次户家宗预执决行算支])数|(?<=.)(?:总数|总量|数量|件数|宗数|起数|户数|家数|次数|人数|人次数?|情况|总体情况|总额|数额|金额|"
+    r"(?:(?<![指系倍基少多参岁人件起次户家宗预执决行算支])数|(?<=.)(?:总数|总量|数量|件数|宗数|"
+    r"起数|户数|家数|次数|人数|人次数?|情况|总体情况|总额|数额|金额|"
     r"(?:的)?(?:同比)?(?:增速|增幅|增长率|涨幅|降幅|增长|下降|变化))|工作)$"
 )
 _KEEP_WHOLE = frozenset(
-    "预算数 执行数 决算数 人数 户数 总数 总量 总额 社会消费品零售总额 进出口总额 出口总额 进口总额 死亡人数 受教人数 指数 金额 件数".split()
+    [
+        "预算数",
+        "执行数",
+        "决算数",
+        "人数",
+        "户数",
+        "总数",
+        "总量",
+        "总额",
+        "社会消费品零售总额",
+        "进出口总额",
+        "出口总额",
+        "进口总额",
+        "死亡人数",
+        "受教人数",
+        "指数",
+        "金额",
+        "件数",
+    ]
 )
 _TRAILING_VERB = re.compile(
     rf"(?:{alternatives(' '.join(sorted(set(KEEN_VERBS.split()) - NOMINAL_VERBS)))})$"
 )
 # What such a verb counts is the thing itself: 建立最小应急单元122个 is 最小应急单元122个.
-_NEUTRAL = re.compile(r"^(?:建立|组建|成立|设立|开设|派发|发放|张贴|悬挂|种植|投入|筹集|募集|开通|配备|设置|出动)")
+_NEUTRAL = re.compile(
+    r"^(?:建立|组建|成立|设立|开设|派发|发放|张贴|悬挂|种植|投入|筹集|募集|开通|配备|设置|出动)"
+)
 # A modifier that makes another quantity of it: 人均, 不合格, 非公.
-_OTHER_QUANTITY = re.compile(r"(?:.*(?:人均|户均|地均|日均|月均|单位|万元|每万人|不|未|非|无|进|净|失|亩均)|.*占)$")
+_OTHER_QUANTITY = re.compile(
+    r"(?:.*(?:人均|户均|地均|日均|月均|单位|万元|每万人|不|未|非|无|进|净|失|亩均)|.*占)$"
+)
 _RATE = re.compile(r"(?:率|占比|比重|比例|覆盖面|满意度|强度)$|^(?:.*占|完成预算)")
-_GENERIC = re.compile(r"(?:率|数|企业|案件|项目|人员|人数|面积|金额|收入|支出|增加值|投资|警情|问题|隐患|活动|培训|工单|总额|产值|产量|次|量|额|工作|单位|机构|小区|社区|群众)$")
+_GENERIC = re.compile(
+    r"(?:率|数|企业|案件|项目|人员|人数|面积|金额|收入|支出|增加值|投资|警情|问题|隐患|活动|培训|"
+    r"工单|总额|产值|产量|次|量|额|工作|单位|机构|小区|社区|群众)$"
+)
 
 
 def _strip_once(name: str) -> str:

@@ -37,8 +37,31 @@ from corpus.numbers import Quantity, find_quantities
 _LIGHT = frozenset(LIGHT_VERBS.split()) | EMPTY_VERBS
 _LESS_IS_BETTER = re.compile(r"PM|浓度|综合指数|能耗|排放")
 _SHARED = frozenset({"改造", "整治", "改建", "更新", "扩建"})
-_AHEAD = re.compile(r"[\x00 \d一二三四五六七八九十、.()是]*(?:在)?(下一步|下一阶段|下阶段|今后|未来|接下来|明年)")
-_MASS = frozenset("元 美元 亩 吨 公里 米 平方米 平方公里 公顷 立方米 m2 千瓦 斤 公斤 千米 千瓦时 人 人次".split())
+_AHEAD = re.compile(
+    r"[\x00 \d一二三四五六七八九十、.()是]*(?:在)?(下一步|下一阶段|下阶段|今后|未来|接下来|明年)"
+)
+_MASS = frozenset(
+    [
+        "元",
+        "美元",
+        "亩",
+        "吨",
+        "公里",
+        "米",
+        "平方米",
+        "平方公里",
+        "公顷",
+        "立方米",
+        "m2",
+        "千瓦",
+        "斤",
+        "公斤",
+        "千米",
+        "千瓦时",
+        "人",
+        "人次",
+    ]
+)
 _POINTS = frozenset({"%", "个百分点", "百分点", "‰", "倍", "番", "个基点"})
 
 
@@ -206,7 +229,11 @@ def _bind_run(state: _Sentence, clause: Clause, run: list[Item]) -> bool:
         return True
     subject_end = first.front[0] + reading.subject_end
     noun = noun_in_front(state.text, first.front[0], subject_end)
-    if reading.kind == "change" and (both := re.search(r"(环比|同比)、(环比|同比)(?:分别|各)?$", front[: reading.subject_end] + "")):
+    if reading.kind == "change" and (
+        both := re.search(
+            r"(环比|同比)、(环比|同比)(?:分别|各)?$", front[: reading.subject_end] + ""
+        )
+    ):
         _bind_two_baselines(state, clause, run, quantities, reading, both)
         return True
     names, ending = None, ""
@@ -260,7 +287,9 @@ def _bind_two_baselines(
         name, start = (last.indicator, last.start) if last else (noun.text, noun.start)
         draft = _draft(state, item, quantity, name, start, noun.scope)
         draft.value, draft.unit = None, ""
-        draft.change = replace(_change(reading, quantity, a), baseline=baseline, start=quantity.start)
+        draft.change = replace(
+            _change(reading, quantity, a), baseline=baseline, start=quantity.start
+        )
         _remember(state, draft, clause)
 
 
@@ -285,9 +314,19 @@ def _run_over_group(
         else:
             name = _without_new(known.indicator) if noun.total else known.indicator
             draft = Draft(
-                name, quantity.value, quantity.unit, quantity.start, quantity.end, known.start,
-                quantity.after, first.clause, known.scope, quantity.upper,
-                approximate=quantity.approximate, total=noun.total, planned=known.planned,
+                name,
+                quantity.value,
+                quantity.unit,
+                quantity.start,
+                quantity.end,
+                known.start,
+                quantity.after,
+                first.clause,
+                known.scope,
+                quantity.upper,
+                approximate=quantity.approximate,
+                total=noun.total,
+                planned=known.planned,
             )
             fresh.append(draft)
             state.drafts.append(draft)
@@ -301,8 +340,10 @@ def _even_units(quantities: list[Quantity]) -> list[Quantity]:
     last = quantities[-1].unit
     even: list[Quantity] = []
     for quantity in quantities:
-        if quantity.unit != last and last.startswith(quantity.unit) and (
-            quantity.unit == "个" or not quantity.unit or quantity.unit in {"万", "亿"}
+        if (
+            quantity.unit != last
+            and last.startswith(quantity.unit)
+            and (quantity.unit == "个" or not quantity.unit or quantity.unit in {"万", "亿"})
         ):
             even.append(replace(quantity, unit=last))
         else:
@@ -383,8 +424,14 @@ def _reaches(state: _Sentence, clause: Clause, item: Item) -> bool:
 def _modifies(state: _Sentence, clause: Clause, item: Item, behind: Noun) -> bool:
     """Tell whether a number only describes the noun of the next one (“10亿元以上重大项目26个”)."""
     quantity = item.quantity
-    if quantity.approximate in {"以上", "以下", "以内"} and quantity.after > quantity.end and behind.text:
-        return _followed(clause, item) or bool(re.match(r"的?(?:大?项目|企业|工业|单位|老年|老人|人群|高龄|重大|产业)", behind.text))
+    if (
+        quantity.approximate in {"以上", "以下", "以内"}
+        and quantity.after > quantity.end
+        and behind.text
+    ):
+        return _followed(clause, item) or bool(
+            re.match(r"的?(?:大?项目|企业|工业|单位|老年|老人|人群|高龄|重大|产业)", behind.text)
+        )
     return False
 
 
@@ -418,7 +465,10 @@ def _bind_change(state: _Sentence, clause: Clause, item: Item, reading: Reading)
         return True
     ahead = planned_word(text[a : quantity.before] + " ")
     if ahead and not own and antecedent is not None and not antecedent.planned:
-        noun, own = Noun(antecedent.indicator, antecedent.start, antecedent.end, antecedent.scope), True
+        noun, own = (
+            Noun(antecedent.indicator, antecedent.start, antecedent.end, antecedent.scope),
+            True,
+        )
     if reading.kind == "difference":
         if not own and antecedent is None:
             return False
@@ -428,7 +478,11 @@ def _bind_change(state: _Sentence, clause: Clause, item: Item, reading: Reading)
         if not noun.text:
             before = _noun_of_clause_before(state, item.clause)
             words = re.sub(r"\x00", "", text[a + reading.start : quantity.before])
-            noun = before if has_head(before.text) else replace(noun, text=words, start=a + reading.start)
+            noun = (
+                before
+                if has_head(before.text)
+                else replace(noun, text=words, start=a + reading.start)
+            )
         draft = _draft(state, item, quantity, noun.text, noun.start, noun.scope)
         draft.value, draft.unit, draft.upper = None, "", quantity.upper
         _apply_reading(state, draft, reading, item, quantity)
@@ -445,7 +499,9 @@ def _bind_change(state: _Sentence, clause: Clause, item: Item, reading: Reading)
             target.end = max(target.end, quantity.after)
         return True
     if antecedent.change is None:
-        if "改善" in text[change.start : quantity.start] and _LESS_IS_BETTER.search(antecedent.indicator):
+        if "改善" in text[change.start : quantity.start] and _LESS_IS_BETTER.search(
+            antecedent.indicator
+        ):
             change.direction = "down"
         antecedent.change = change
         antecedent.clause = item.clause
@@ -483,17 +539,38 @@ def _count_instead(state: _Sentence, draft: Draft) -> None:
 def _same_subject(words: str, antecedent: Draft | None) -> bool:
     if antecedent is None:
         return False
-    if words in {"增速", "增幅", "降幅", "涨幅", "总量", "规模", "总数", "数量", "总额", "金额", "总体", "产值", "指标"}:
+    if words in {
+        "增速",
+        "增幅",
+        "降幅",
+        "涨幅",
+        "总量",
+        "规模",
+        "总数",
+        "数量",
+        "总额",
+        "金额",
+        "总体",
+        "产值",
+        "指标",
+    }:
         return True
     return antecedent.indicator.endswith(words) and len(words) >= 2
 
 
 def _bind_difference(
-    state: _Sentence, clause: Clause, item: Item, reading: Reading, noun: Noun, antecedent: Draft | None
+    state: _Sentence,
+    clause: Clause,
+    item: Item,
+    reading: Reading,
+    noun: Noun,
+    antecedent: Draft | None,
 ) -> None:
     """Bind “高于全国0.7个百分点” as a change against another place, beside the figure itself."""
     if antecedent is not None:
-        draft = _draft(state, item, item.quantity, antecedent.indicator, antecedent.start, antecedent.scope)
+        draft = _draft(
+            state, item, item.quantity, antecedent.indicator, antecedent.start, antecedent.scope
+        )
     else:
         draft = _draft(state, item, item.quantity, noun.text, noun.start, noun.scope)
     draft.value, draft.unit, draft.upper = None, "", item.quantity.upper
@@ -515,7 +592,11 @@ def _inherit_baseline(state: _Sentence, draft: Draft, item: Item) -> None:
     before = state.drafts[-1]
     near = item.joined in {"list", "run"} or before.clause == item.clause
     listed = before.change is not None and before.value is None and item.clause - before.clause <= 1
-    if before.change is not None and before.change.baseline in {"同比", "环比"} and (near or listed):
+    if (
+        before.change is not None
+        and before.change.baseline in {"同比", "环比"}
+        and (near or listed)
+    ):
         draft.change.baseline = before.change.baseline
 
 
@@ -572,13 +653,22 @@ def _bind_value(
     noun = noun_in_front(text, a, end)
     behind = behind or Noun("", b, b)
     act = "" if noun.text or behind.text else _act_behind(text, item)
-    if not noun.text and not behind.text and not act and _continue_last(state, clause, item, quantity, noun, reading):
+    if (
+        not noun.text
+        and not behind.text
+        and not act
+        and _continue_last(state, clause, item, quantity, noun, reading)
+    ):
         return
     if act:
         draft = _draft(state, item, quantity, act, quantity.before, noun.scope)
     else:
         draft = _named(state, clause, item, quantity, noun, behind)
-    if quantity.unit in _POINTS and not draft.change and (match := _RATE_OF_CHANGE.search(draft.indicator)):
+    if (
+        quantity.unit in _POINTS
+        and not draft.change
+        and (match := _RATE_OF_CHANGE.search(draft.indicator))
+    ):
         draft.indicator = draft.indicator[: match.start()]
         way: Direction = "down" if match[0] == "降幅" else "up"
         at = max(noun.end - len(match[0]), item.front[0])
@@ -617,21 +707,33 @@ def _worth(quantity: Quantity, noun: Noun, behind: Noun, draft: Draft, front: st
     if quantity.approximate and quantity.value > 1:
         return True
     if quantity.value == 1:
-        return bool(noun.verb and noun.verb[-1] not in "设打造施" and quantity.unit in {"名", "座", "所", "家", "栋", "个", "处"} and (
-            quantity.unit != "个" or re.search(r"建成$", front)
-        ))
+        return bool(
+            noun.verb
+            and noun.verb[-1] not in "设打造施"
+            and quantity.unit in {"名", "座", "所", "家", "栋", "个", "处"}
+            and (quantity.unit != "个" or re.search(r"建成$", front))
+        )
     small = quantity.value <= 10
     if small and quantity.unit in {"个", "项", "条", "处", "本", "场"}:
-        return bool(re.search(r"(?:站|中心|项目|小区|社区|企业|基地|学校|医院|公园|平台|车间|点)$", behind.text)) and not re.search(
+        return bool(
+            re.search(
+                r"(?:站|中心|项目|小区|社区|企业|基地|学校|医院|公园|平台|车间|点)$", behind.text
+            )
+        ) and not re.search(
             r"(?:这|那|上述|以上|聚焦|围绕|坚持|聚力|突出|实施|抓好|抓住|打造)$", front
         )
     if quantity.unit in {"条", "项"}:
-        return bool(noun.verb or noun.linked and not noun.text)
+        return bool(noun.verb or (noun.linked and not noun.text))
     return bool(noun.verb or noun.text or behind.text)
 
 
 def _continue_last(
-    state: _Sentence, clause: Clause, item: Item, quantity: Quantity, noun: Noun, reading: Reading | None
+    state: _Sentence,
+    clause: Clause,
+    item: Item,
+    quantity: Quantity,
+    noun: Noun,
+    reading: Reading | None,
 ) -> bool:
     """Bind a number whose words name nothing to the figure before it; False when there is none."""
     last = state.drafts[-1] if state.drafts else None
@@ -643,15 +745,25 @@ def _continue_last(
     if quantity.unit in _POINTS and last.unit not in _POINTS:
         return False
     total = noun.total
-    if total in {"合计", "共计"} and sum(_comparable(d.unit, quantity.unit) for d in state.drafts) > 1:
+    if (
+        total in {"合计", "共计"}
+        and sum(_comparable(d.unit, quantity.unit) for d in state.drafts) > 1
+    ):
         _remember(state, _draft(state, item, quantity, total, item.front[0], ()), clause)
         return True
-    name = _without_new(last.indicator) if total or (reading and reading.direction) else last.indicator
+    name = (
+        _without_new(last.indicator) if total or (reading and reading.direction) else last.indicator
+    )
     draft = _draft(state, item, quantity, name, last.start, last.scope)
     draft.total = total
     if reading and reading.direction:
         draft.change = DraftChange(
-            reading.direction, None, "", reading.baseline, item.front[0] + reading.start, quantity.end
+            reading.direction,
+            None,
+            "",
+            reading.baseline,
+            item.front[0] + reading.start,
+            quantity.end,
         )
     _remember(state, draft, clause)
     return True
@@ -669,7 +781,12 @@ def _without_new(indicator: str) -> str:
     match = re.match(rf"(?:新|再|又)?(?:{alternatives(KEEN_VERBS)})了?", indicator)
     if match and len(indicator) - match.end() >= 2 and indicator.startswith("新"):
         return indicator[match.end() :]
-    return re.sub(r"^(?:本年|当年|分别|共)?(?:新增|新认定|新建|新培育|新登记|新设立?|净增)|(?:新增|新认定|净增|新登记)$", "", indicator)
+    return re.sub(
+        r"^(?:本年|当年|分别|共)?(?:新增|新认定|新建|新培育|新登记|新设立?|净增)|(?:新增|新认定|"
+        r"净增|新登记)$",
+        "",
+        indicator,
+    )
 
 
 def _named(
@@ -680,7 +797,9 @@ def _named(
     if behind.text and text[quantity.after : quantity.after + 1] == "的":
         attribute = attribute_of(noun.text)
         if attribute:
-            draft = _draft(state, item, quantity, noun.text, noun.start, (*noun.scope, _brief(behind.text)))
+            draft = _draft(
+                state, item, quantity, noun.text, noun.start, (*noun.scope, _brief(behind.text))
+            )
             draft.end = max(draft.end, behind.end)
             return draft
         if quantity.unit == "%" and noun.text:
@@ -690,7 +809,9 @@ def _named(
             draft.end = max(draft.end, behind.end)
             return draft
     verb_ends = bool(noun.verb) and noun.verb_start + len(noun.verb) == noun.end
-    if behind.text and (noun.listing or not noun.text or verb_ends or _takes_behind(noun, quantity)):
+    if behind.text and (
+        noun.listing or not noun.text or verb_ends or _takes_behind(noun, quantity)
+    ):
         name, start, scope = behind.text, behind.start, noun.scope
         verb = noun.verb.removesuffix("了") if verb_ends else ""
         if not verb and item.joined == "list" and not noun.text and clause.items[0] is not item:
@@ -707,7 +828,14 @@ def _named(
     if noun.text:
         return _named_in_front(state, clause, item, quantity, noun)
     before = _noun_of_clause_before(state, item.clause)
-    return _draft(state, item, quantity, before.text, before.start if before.text else quantity.before, noun.scope)
+    return _draft(
+        state,
+        item,
+        quantity,
+        before.text,
+        before.start if before.text else quantity.before,
+        noun.scope,
+    )
 
 
 def _takes_behind(noun: Noun, quantity: Quantity) -> bool:
@@ -724,7 +852,9 @@ def _named_in_front(
     scope = noun.scope
     last = state.drafts[-1] if state.drafts else None
     if name in {"总数", "总量", "总户数"} and last is not None and item.clause - last.clause <= 1:
-        draft = _draft(state, item, quantity, _without_new(last.indicator) + name, last.start, last.scope)
+        draft = _draft(
+            state, item, quantity, _without_new(last.indicator) + name, last.start, last.scope
+        )
         draft.total = name
         return draft
     if item.joined == "list" or (clause.mark == "," and state.group):
@@ -736,14 +866,21 @@ def _named_in_front(
     draft = _draft(state, item, quantity, name, start, scope)
     draft.verb = leading[0] if leading and leading.end() < len(noun.text) else verb
     if ATTRIBUTE.match(name) or name == "占" or name == draft.verb or (verb and len(name) <= 4):
-        draft.scope = (*scope, *_context(state, item, figures_only=bool(ATTRIBUTE.match(name)) or name == "占"))
+        draft.scope = (
+            *scope,
+            *_context(state, item, figures_only=bool(ATTRIBUTE.match(name)) or name == "占"),
+        )
     return draft
 
 
 def _shared_verb(state: _Sentence, item: Item) -> str:
     """Return the verb of the number before in the same enumeration (改造A 3处、B 4处)."""
     last = state.drafts[-1] if state.drafts else None
-    if last is None or last.clause != item.clause or last.change is not None and last.value is None:
+    if (
+        last is None
+        or last.clause != item.clause
+        or (last.change is not None and last.value is None)
+    ):
         return ""
     verb = last.verb
     return verb if verb and verb not in EMPTY_VERBS and verb not in NOMINAL_VERBS - _SHARED else ""
@@ -788,7 +925,9 @@ def _draft(
 ) -> Draft:
     name = name.replace(FILLER, "").strip(" 、,和及与")
     parent = state.parent
-    if parent is not None and (parent.indicator == name or not _comparable(parent.unit, quantity.unit)):
+    if parent is not None and (
+        parent.indicator == name or not _comparable(parent.unit, quantity.unit)
+    ):
         parent = None
     if parent is not None:
         scope = (*scope, parent.indicator)
@@ -810,7 +949,9 @@ def _draft(
     words = state.text[clause.start : quantity.before]
     behind = state.text[quantity.after : clause.end]
     draft.planned = planned_word(words, behind) or state.colon_planned
-    head = re.match(r"[\x00 ]*(?:[^,]{0,6}?)(预计|力争|预期|有望|将(?![^,]{0,3}军)|计划(?!生育)|拟)", words)
+    head = re.match(
+        r"[\x00 ]*(?:[^,]{0,6}?)(预计|力争|预期|有望|将(?![^,]{0,3}军)|计划(?!生育)|拟)", words
+    )
     if head and head[1] != draft.planned[: len(head[1])]:
         head = None
     if head:
@@ -829,7 +970,12 @@ def _change(reading: Reading, quantity: Quantity, base: int) -> DraftChange:
     if unit == "番":  # twice as much is 100% more, four times 300%
         amount, unit = (Decimal(2) ** int(amount) - 1) * 100, "%"
     return DraftChange(
-        reading.direction or "up", amount, unit, reading.baseline, base + reading.start, quantity.end
+        reading.direction or "up",
+        amount,
+        unit,
+        reading.baseline,
+        base + reading.start,
+        quantity.end,
     )
 
 
@@ -841,15 +987,23 @@ def _apply_reading(
         draft.change = _change(reading, quantity, base)
         draft.value, draft.unit = None, ""
         draft.value_start, draft.value_end = base + reading.start, quantity.end
-        if draft.value_start > quantity.start or first.quantity is not quantity and quantity.start != first.quantity.start:
+        if draft.value_start > quantity.start or (
+            first.quantity is not quantity and quantity.start != first.quantity.start
+        ):
             draft.value_start = quantity.start
             draft.change.start = quantity.start
     elif reading.kind == "reached" and reading.direction:
-        draft.change = DraftChange(reading.direction, None, "", reading.baseline, base + reading.start, quantity.end)
+        draft.change = DraftChange(
+            reading.direction, None, "", reading.baseline, base + reading.start, quantity.end
+        )
 
 
 def _remember(state: _Sentence, draft: Draft, clause: Clause) -> None:
-    if draft.part_of is not None and state.parent is not None and not _still_part(state, draft, clause):
+    if (
+        draft.part_of is not None
+        and state.parent is not None
+        and not _still_part(state, draft, clause)
+    ):
         draft.scope = tuple(s for s in draft.scope if s != state.parent.indicator)
         draft.part_of = None
         state.parent = None
@@ -869,7 +1023,9 @@ def _still_part(state: _Sentence, draft: Draft, clause: Clause) -> bool:
         return False
     if draft.value is None or parent.value is None or draft.unit != parent.unit:
         return clause.mark != ";" and draft.unit == parts[-1].unit
-    known = sum((d.value for d in parts if d.value is not None and d.unit == parent.unit), Decimal(0))
+    known = sum(
+        (d.value for d in parts if d.value is not None and d.unit == parent.unit), Decimal(0)
+    )
     return known + draft.value <= parent.value * Decimal("1.001")
 
 
@@ -890,6 +1046,21 @@ def _attach_rank(state: _Sentence, rank: Rank) -> None:
 
 
 def _ranks_subject(subject: str, target: Draft) -> bool:
-    if subject in {"总量", "增速", "增幅", "降幅", "规模", "数量", "总数", "总额", "增量", "涨幅", "均", "产量", "GDP", "经济总量"}:
+    if subject in {
+        "总量",
+        "增速",
+        "增幅",
+        "降幅",
+        "规模",
+        "数量",
+        "总数",
+        "总额",
+        "增量",
+        "涨幅",
+        "均",
+        "产量",
+        "GDP",
+        "经济总量",
+    }:
         return True
     return target.indicator.endswith(subject) or subject.endswith(target.indicator)

@@ -91,7 +91,9 @@ def _items(text: str, clause: Clause, quantities: list[Quantity], index: int) ->
     for i, quantity in enumerate(quantities):
         limit = quantities[i + 1].before if i + 1 < len(quantities) else clause.end
         if i == 0:
-            items.append(Item(quantity, (clause.start, quantity.before), (quantity.after, limit), index))
+            items.append(
+                Item(quantity, (clause.start, quantity.before), (quantity.after, limit), index)
+            )
             continue
         previous = items[-1]
         a, b = quantities[i - 1].after, quantity.before
@@ -102,7 +104,9 @@ def _items(text: str, clause: Clause, quantities: list[Quantity], index: int) ->
             continue
         if match := _CONNECTOR.match(text[a:b]):
             previous.behind = (a, a)
-            items.append(Item(quantity, (a + match.end(), b), (quantity.after, limit), index, "list"))
+            items.append(
+                Item(quantity, (a + match.end(), b), (quantity.after, limit), index, "list")
+            )
             continue
         cut = _connector_inside(text, a, b)
         if cut:
@@ -141,7 +145,9 @@ def blank_brackets(text: str) -> tuple[str, list[tuple[int, int]]]:
     inner: list[tuple[int, int]] = []
     out = text
     for match in re.finditer(r"\(([^()]{3,200})\)", text):
-        if any(c.isdigit() or c in "一二三四五六七八九十百千万" for c in match[1]) and find_quantities(match[1]):
+        if any(
+            c.isdigit() or c in "一二三四五六七八九十百千万" for c in match[1]
+        ) and find_quantities(match[1]):
             inner.append(match.span(1))
             out = out[: match.start()] + FILLER * (match.end() - match.start()) + out[match.end() :]
     return out, inner

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.figure import Change, Figure
 from corpus.figures.binding import Draft, bind
 from corpus.figures.clauses import SENTENCE
+from corpus.figures.tables import table_figures
 from corpus.figures.timing import Clock, Outline, Standing, read_clock, says_done
 from corpus.matching import Normalised, normalise
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _ANY_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
 # ① ⑴ ⒈ ㈠ would become digits; they part the items of a list.
-_ITEM_MARKS = {code: "；" for code in (*range(0x2460, 0x249C), *range(0x3220, 0x322A), *range(0x2776, 0x2794))}
+_ITEM_MARKS = dict.fromkeys((*range(9312, 9372), *range(12832, 12842), *range(10102, 10132)), "；")
 _FIVE_YEARS = re.compile(r"五年|“十[三四]五”")
 
 
@@ -36,7 +37,10 @@ class _Place:
 
 
 def extract_figures(report: Report) -> tuple[Figure, ...]:
-    """Return the figures of a report in reading order; the report's own `figures` are ignored."""
+    """Return the figures of a report, those of prose in reading order before those of tables.
+
+    The report's own `figures` are ignored.
+    """
     metadata = report.metadata
     this_year = max(metadata.stated_year, metadata.year)
     outline = Outline(report, this_year)
@@ -66,12 +70,11 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
         )
         for draft in drafts:
             found.append(_figure(report, plain, draft, place, len(found)))
+    found += table_figures(report, outline, len(found))
     return tuple(found)
 
 
-def _figure(
-    report: Report, plain: Normalised, draft: Draft, place: _Place, ordinal: int
-) -> Figure:
+def _figure(report: Report, plain: Normalised, draft: Draft, place: _Place, ordinal: int) -> Figure:
     """Return a draft as a figure, with its offsets in the report's text."""
 
     def span(start: int, end: int) -> tuple[int, int]:

@@ -21,26 +21,36 @@ from corpus.figures.lexicon import (
 )
 
 _TIME_LEAD = re.compile(
-    r"(?:20\d\d年(?:度|底|末|初)?|今年(?:以来)?|去年|上年|明年|来年|次年|全年(?!预算|执行|支出|决算|收入数)|年内|[上下]半年|前[一二三]季度|[一二三四]季度|"
-    r"截[至止]到?[^,]{0,6}?(?:目前|底|末|日|月份?)(?:底|末)?|目前|至今|\d{1,2}[-~—至到]{1,2}\d{1,2}月份?|\d{1,2}月份?(?:底|末)?|"
-    r"近[一二三两\d]+年(?:来)?|五年来|过去[一五]年|一年来|期间|当年|本年度?|年末|年底|其间|期末|近年来|近半年|"
+    r"(?:20\d\d年(?:度|底|末|初)?|今年(?:以来)?|去年|上年|明年|来年|次年|全年(?!预算|执行|支出|"
+    r"决算|收入数)|年内|[上下]半年|前[一二三]季度|[一二三四]季度|"
+    r"截[至止]到?[^,]{0,6}?(?:目前|底|末|日|月份?)(?:底|末)?|目前|至今|"
+    r"\d{1,2}[-~—至到]{1,2}\d{1,2}月份?|\d{1,2}月份?(?:底|末)?|"
+    r"近[一二三两\d]+年(?:来)?|五年来|过去[一五]年|一年来|期间|当年|本年度?|年末|年底|其间|期末|"
+    r"近年来|近半年|"
     r"“十[三四五]五”(?:期间|以来))"
 )
 _STRIP_ENDS = "、,和及与并的:;\x00 "
 _INNER_CUT = re.compile(
-    r"(?:累计|合计|共计|总共|(?<!公)共(?!产|青|同|建|享|和|济|公|创|商|治|富|识)|先后(?!制)|成功|现有|全年(?!预算|执行|支出|决算|收入)|"
-    r"(?<!情况)(?:组织|集中|分别|扎实|深入|广泛|累计)?(?:开展|召开|举办|进行(?!中))了?|均已|已(?!有|经)|已经|主要(?!经济|污染|农|指标|矛盾)|"
+    r"(?:累计|合计|共计|总共|(?<!公)共(?!产|青|同|建|享|和|济|公|创|商|治|富|识)|先后(?!制)|成功|"
+    r"现有|全年(?!预算|执行|支出|决算|收入)|"
+    r"(?<!情况)(?:组织|集中|分别|扎实|深入|广泛|累计)?(?:开展|召开|举办|进行(?!中))了?|均已|"
+    r"已(?!有|经)|已经|主要(?!经济|污染|农|指标|矛盾)|"
     r"(?<!截至)目前|截至目前|总计|下辖|提供(?!商|者))"
 )
 _ENUMERATION = re.compile(r"(?:等|等共|等合计|等各类|等地|等方面)$")
 _ATTRIBUTE_OF = re.compile(
-    r"(?:占地(?:面积)?|总投资额?|投资额?|总规模|规模|面积|建筑面积|产值|年产值|年产|营收|价值|金额|造价|概算|全长|总长|长|投入|产能|容量|总额|额度|资金)$"
+    r"(?:占地(?:面积)?|总投资额?|投资额?|总规模|规模|面积|建筑面积|产值|年产值|年产|营收|价值|"
+    r"金额|造价|概算|全长|总长|长|投入|产能|容量|总额|额度|资金)$"
 )
 _ANY_VERB = re.compile(rf"{KEEN.pattern}|{LIGHT.pattern}")
-_ACT = re.compile(rf"力争|确保|预计|在(?!职|建|册|校|编|线|库|岗|研)|{KEEN.pattern}|{LIGHT.pattern}")
+_ACT = re.compile(
+    rf"力争|确保|预计|在(?!职|建|册|校|编|线|库|岗|研)|{KEEN.pattern}|{LIGHT.pattern}"
+)
 _TOGETHER = re.compile(r"集.{2,80}?(?:为|于)一体的?")
 _BACKGROUND = re.compile(r"(?:的?基础上|为主|为一体|名册|等|(?<![高初集空])中)$")
-_LISTED_HEAD = re.compile(r"等(?!级|候|待|于|额|效|值)(?:领域|方面|行业|环节|地)?(?:共|合计|各类|一批)?")
+_LISTED_HEAD = re.compile(
+    r"等(?!级|候|待|于|额|效|值)(?:领域|方面|行业|环节|地)?(?:共|合计|各类|一批)?"
+)
 # 受理警情 and 接报警情 are 警情; for cases 受理 and 办结 differ.
 _CALLS = re.compile(r"(?:受理|接报|接到|接处|接|发生)(?:各类|各种)?(?=[^,、]{0,8}警情)")
 _MEASURED = re.compile(r"(?:率|占比|比重|比例|量|额|数|标准|收入|浓度|值)$")
@@ -88,10 +98,10 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
     if match := _ENUMERATION.search(text, a, b):
         return Noun("", a, match.start(), scope, listing=True, front=a)
     a = _last_act(text, a, b)
-    if "、" in text[a:b] and (match := _listed_head(text, a, b)):
-        verb = KEEN.match(text, a, b)
-        kept = verb[0] if verb and verb[0] not in NOMINAL_VERBS else ""
-        return Noun(kept + text[match:b], a, b, scope, total=total, front=match)
+    if "、" in text[a:b] and (head := _listed_head(text, a, b)):
+        opening = KEEN.match(text, a, b)
+        kept = opening[0] if opening and opening[0] not in NOMINAL_VERBS else ""
+        return Noun(kept + text[head:b], a, b, scope, total=total, front=head)
     a = _cut_inside(text, a, b)
     a, more = _strip_lead(text, a, b)
     a = _cut_preposition(text, a, b)
@@ -181,7 +191,12 @@ def _strip_lead(text: str, a: int, b: int) -> tuple[int, tuple[str, ...]]:
             a = match.end()
             continue
         match = SCOPES.match(text, a, b)
-        if match and match.end() < b and match[0] not in KEPT_SCOPES and _free(text, match.end(), b):
+        if (
+            match
+            and match.end() < b
+            and match[0] not in KEPT_SCOPES
+            and _free(text, match.end(), b)
+        ):
             scope.append(match[0])
             a = match.end()
             continue
@@ -189,13 +204,17 @@ def _strip_lead(text: str, a: int, b: int) -> tuple[int, tuple[str, ...]]:
         if match and _safe_lead(text, match, b):
             a = match.end()
             continue
-        if match := _CALLS.match(text, a, b):
-            a = match.end()
+        if call := _CALLS.match(text, a, b):
+            a = call.end()
             continue
         match = LIGHT.match(text, a, b)
         if match and _budget(text, match.end()):
             break
-        if match and b - match.end() >= 2 and not text.startswith(("率", "数", "额", "情况", "值", "量"), match.end()):
+        if (
+            match
+            and b - match.end() >= 2
+            and not text.startswith(("率", "数", "额", "情况", "值", "量"), match.end())
+        ):
             a = match.end()
             continue
         break
@@ -204,7 +223,11 @@ def _strip_lead(text: str, a: int, b: int) -> tuple[int, tuple[str, ...]]:
 
 def _budget(text: str, position: int) -> bool:
     """Tell whether 完成 stands before a budget: 完成预算 is a rate, not 预算."""
-    return bool(re.match(r"(?:全年|年度|年初|调整后?|部门|总|支出)*预算(?!项目)", text[position : position + 10]))
+    return bool(
+        re.match(
+            r"(?:全年|年度|年初|调整后?|部门|总|支出)*预算(?!项目)", text[position : position + 10]
+        )
+    )
 
 
 def _free(text: str, position: int, end: int) -> bool:
@@ -304,14 +327,24 @@ def _inside_brackets(text: str, a: int, position: int) -> bool:
 
 def _cut_preposition(text: str, a: int, b: int) -> int:
     """Drop a leading preposition phrase (“在齐富公园|种植凤凰木”) or an overlong subject."""
-    if PREPOSITION.match(text, a, b) and not RATE.search(text, a, b) and not re.match(r"对外|从业|向上|以旧换新|对口|同比|对接|为民|与会|把关|按时|按期|按规定|由", text[a:b]):
+    if (
+        PREPOSITION.match(text, a, b)
+        and not RATE.search(text, a, b)
+        and not re.match(
+            r"对外|从业|向上|以旧换新|对口|同比|对接|为民|与会|把关|按时|按期|按规定|由", text[a:b]
+        )
+    ):
         for match in _ANY_VERB.finditer(text, a + 2, b):
             if b - match.end() >= 2 and not _inside_brackets(text, a, match.start()):
                 return match.end() if LIGHT.fullmatch(match[0]) else match.start()
         return a
     if b - a > 14 and "、" not in text[a:b] and not _MEASURED.search(text, a, b):
         for match in KEEN.finditer(text, a + 5, b):
-            if b - match.end() >= 3 and match[0] not in NOMINAL_VERBS and not _inside_brackets(text, a, match.start()):
+            if (
+                b - match.end() >= 3
+                and match[0] not in NOMINAL_VERBS
+                and not _inside_brackets(text, a, match.start())
+            ):
                 return match.start()
     return a
 
@@ -363,14 +396,33 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
 
 def _starts_predicate(words: str) -> bool:
     match = PREDICATES.match(words)
-    if match and not words.startswith(("为民", "与会", "服务业", "服务中心", "服务点", "服务站", "达标", "集中隔离", "集中居住", "开放平台", "贡献率", "再生", "全面", "促进")):
+    if match and not words.startswith(
+        (
+            "为民",
+            "与会",
+            "服务业",
+            "服务中心",
+            "服务点",
+            "服务站",
+            "达标",
+            "集中隔离",
+            "集中居住",
+            "开放平台",
+            "贡献率",
+            "再生",
+            "全面",
+            "促进",
+        )
+    ):
         return True
     return bool(_NO_NOUN.match(words))
 
 
 _NO_NOUN = re.compile(
-    r"左右|以[上下内来后前]|之[多间]|余|、|[和及](?![美谐])|与(?!会)|按(?!揭)|在(?![职建册校编线库岗研孵营])|并(?!网)|且|时(?!尚|间|政)|内(?![河陆贸资镶科])|"
-    r"后(?![备勤续])|前(?![沿置瞻])|来(?![穗沪京])|间(?!接)|至|以(?!旧)|对(?![外口接])|将|从(?!业)|向|中(?![小医型药高心学职央国外欧等介低级草车科])|[上下](?!市|游|山|海|级|岗|网)"
+    r"左右|以[上下内来后前]|之[多间]|余|、|[和及](?![美谐])|与(?!会)|按(?!揭)|"
+    r"在(?![职建册校编线库岗研孵营])|并(?!网)|且|时(?!尚|间|政)|内(?![河陆贸资镶科])|"
+    r"后(?![备勤续])|前(?![沿置瞻])|来(?![穗沪京])|间(?!接)|至|以(?!旧)|对(?![外口接])|将|"
+    r"从(?!业)|向|中(?![小医型药高心学职央国外欧等介低级草车科])|[上下](?!市|游|山|海|级|岗|网)"
 )
 
 
@@ -400,7 +452,7 @@ def split_names(text: str, start: int, end: int, count: int) -> list[tuple[int, 
             return [(start, end, "城镇" + words[2:]), (start, end, "农村" + words[2:])]
         if words.endswith("产销量"):
             return [(start, end, words[:-3] + "产量"), (start, end, words[:-3] + "销量")]
-    if len(pieces) > count and count >= 2:
+    if len(pieces) > count >= 2:
         # 粮食、蔬菜和水果产量、单产: the list does not say which belong together
         return None
     if len(pieces) != count:
@@ -434,8 +486,10 @@ def _split_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 _HEADS = re.compile(
     r"(?:警情|案件|立案|发案|报警|产业|制造业|工业|服务业|企业|人口|居民|农村|城镇|居民人均|人均|"
-    r"增加值|总产值|产值|投资|收入|支出|总额|产量|销量|销售额|零售额|贸易额|数量|起数|人数|亡人数|件数|户数|总数|数|率|量|额|面积|"
-    r"可支配收入|消费支出|营业收入|营收|利润|税收|规模|余额|存款|贷款|进出口|吞吐量|里程|比例|比重|占比|指数|浓度|吨位|值)+$"
+    r"增加值|总产值|产值|投资|收入|支出|总额|产量|销量|销售额|零售额|贸易额|数量|起数|人数|"
+    r"亡人数|件数|户数|总数|数|率|量|额|面积|"
+    r"可支配收入|消费支出|营业收入|营收|利润|税收|规模|余额|存款|贷款|进出口|吞吐量|里程|比例|"
+    r"比重|占比|指数|浓度|吨位|值)+$"
 )
 
 
@@ -447,7 +501,9 @@ def share_head(names: list[str]) -> list[str]:
     head = match[0]
     shared: list[str] = []
     for name in names[:-1]:
-        if _HEADS.search(name) and not re.search(r"(?:产业|制造业|工业|服务业|企业|人口|居民|城镇|农村|案件|税收|业)$", name):
+        if _HEADS.search(name) and not re.search(
+            r"(?:产业|制造业|工业|服务业|企业|人口|居民|城镇|农村|案件|税收|业)$", name
+        ):
             shared.append(name)
             continue
         shared.append(name + _remainder(name, head))

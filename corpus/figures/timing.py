@@ -14,11 +14,13 @@ _T = TypeVar("_T")
 _YEAR_FRONT = r"(?:(?<=^)|(?<=[,;:。!?()\n对在于至到从自和及与以截是初年划计争拟保\x00]))"
 _MENTION = re.compile(
     rf"(?P<year>{_YEAR_FRONT}20\d\d)年(?P<year_end>度|末|底|初)?|"
-    r"(?P<this>今年|本年度?|年内)|(?P<last>去年|上年(?!结|末结)|上一年|过去一年|过去的一年)|(?P<next>明年|来年|下一年|次年)|"
+    r"(?P<this>今年|本年度?|年内)|(?P<last>去年|上年(?!结|末结)|上一年|过去一年|过去的一年)|"
+    r"(?P<next>明年|来年|下一年|次年)|"
     r"(?P<five>五年来|过去五年|五年间|这五年|五年累计|“十[三四]五”(?:期间|以来)|本届政府(?:任期)?)"
 )
 _PERIOD = re.compile(
-    r"(?P<until>截[至止]到?(?:目前|今年(?:底|末)?|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|份)?(?:年底|年末)?))|"
+    r"(?P<until>截[至止]到?(?:目前|今年(?:底|末)?|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|"
+    r"份)?(?:年底|年末)?))|"
     r"(?P<half>[上下]半年|前[一二三]季度|[一二三四]季度|前[一二三四五六七八九十\d]+个月|近半年)|"
     r"(?P<months>\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?)|"
     r"(?P<month>(?<![\d-])\d{1,2}月份)|"
@@ -30,24 +32,31 @@ _PERIOD = re.compile(
 _AGAINST = re.compile(r"(?:比|较|与|同|于|从|由|自|相比|超过|高于|低于|达到|恢复至|恢复到|到|至)$")
 
 PLANNED = re.compile(
-    r"预期目标|预计|预期|力争|拟(?!定|订|真|合)|概算|谋划(?=推进|建设|实施|打造|布局)|规划(?=在建|建设|总|投资|新)|有望|"
-    r"争取达|争取(?=实现|完成|新增|新建|建成|在)|确保(?!了)|(?<![动度年业展员养略贷策岛山庭养书育])计划(?!任务|单列|生育|目标|的|外|备案|检查|》|”)|"
-    r"目标(?=是|为|值|:)|将(?=达|新增|实现|完成|建成|投入|超过|突破|增|新建|引进|开工|建设|有\d|形成)|"
+    r"预期目标|预计|预期|力争|拟(?!定|订|真|合)|概算|谋划(?=推进|建设|实施|打造|布局)|"
+    r"规划(?=在建|建设|总|投资|新)|有望|"
+    r"争取达|争取(?=实现|完成|新增|新建|建成|在)|确保(?!了)|"
+    r"(?<![动度年业展员养略贷策岛山庭养书育])计划(?!任务|单列|生育|目标|的|外|备案|检查|》|”)|"
+    r"目标(?=是|为|值|:)|将(?=达|新增|实现|完成|建成|投入|超过|突破|增|新建|引进|开工|建设|有\d|"
+    r"形成)|"
     r"(?:到|至)20\d\d年(?:底|末)?(?=[^,]{0,20}$)|明年"
 )
-_DONE = re.compile(r"已(?!纳入计划)|截至目前|目前|去年|上年|过去一年|20\d\d年(?:以来|全年)|今年以来|完成了|实现了|取得了")
+_DONE = re.compile(
+    r"已(?!纳入计划)|截至目前|目前|去年|上年|过去一年|20\d\d年(?:以来|全年)|今年以来|完成了|"
+    r"实现了|取得了"
+)
 _HEADING_PLANNED = re.compile(
-    r"预期目标|目标任务|主要目标|总体要求|工作任务|主要任务|重点任务|(?:今年|20\d\d年).{0,12}(?:任务|安排|打算|计划|目标|建议|部署|思路|要求)|"
-    r"工作安排|工作打算|工作计划|工作思路|工作部署|工作建议|下一步|下一阶段|下步|今后|展望|明年|来年|努力方向|发展目标|计划"
+    r"预期目标|目标任务|主要目标|总体要求|工作任务|主要任务|重点任务|(?:今年|"
+    r"20\d\d年).{0,12}(?:任务|安排|打算|计划|目标|建议|部署|思路|要求)|"
+    r"工作安排|工作打算|工作计划|工作思路|工作部署|工作建议|下一步|下一阶段|下步|今后|展望|明年|"
+    r"来年|努力方向|发展目标|计划"
 )
 _HEADING_DONE = re.compile(
-    r"回顾|总结|成效|成绩|成就|完成情况|工作情况|基本情况|概况|开展情况|主要做法|亮点|收支情况|支出情况|进展|取得|评价|自评|决算|"
+    r"回顾|总结|成效|成绩|成就|完成情况|工作情况|基本情况|概况|开展情况|主要做法|亮点|收支情况|"
+    r"支出情况|进展|取得|评价|自评|决算|"
     r"存在的?(?:主要)?问题|不足"
 )
 _HEADING_YEAR = re.compile(r"(20\d\d)年?")
-_SHORT_HEADING = re.compile(
-    r"^(?:第?[一二三四五六七八九十]+(?:、|部分|章)?)?[^。,;:!?]{2,24}$"
-)
+_SHORT_HEADING = re.compile(r"^(?:第?[一二三四五六七八九十]+(?:、|部分|章)?)?[^。,;:!?]{2,24}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +129,11 @@ def _standing_of_path(path: tuple[str, ...], metadata: Metadata, this_year: int)
         if planned:
             return _planned_standing(plain, planned, metadata, this_year)
         year = _HEADING_YEAR.search(plain)
-        if year and int(year[1]) == this_year > metadata.year and re.search("工作|重点|发展", plain):
+        if (
+            year
+            and int(year[1]) == this_year > metadata.year
+            and re.search("工作|重点|发展", plain)
+        ):
             return Standing("工作安排", this_year)
     return None
 
@@ -140,7 +153,11 @@ def _part_line(line: str, metadata: Metadata, this_year: int) -> Standing | None
 def _planned_standing(
     heading: str, match: re.Match[str], metadata: Metadata, this_year: int
 ) -> Standing:
-    word = re.search(r"目标|任务|安排|计划|打算|思路|部署|下一步|下一阶段|下步|今后|展望|建议|要求|努力方向|明年|来年", match[0])
+    word = re.search(
+        r"目标|任务|安排|计划|打算|思路|部署|下一步|下一阶段|下步|今后|展望|建议|要求|努力方向|"
+        r"明年|来年",
+        match[0],
+    )
     year = _HEADING_YEAR.search(heading)
     if year:
         about = int(year[1])
@@ -186,10 +203,13 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
     """
     years: list[tuple[int, int]] = []
     for match in _MENTION.finditer(sentence):
-        if _AGAINST.search(sentence, max(0, match.start() - 3), match.start()) and not match["next"]:
+        if (
+            _AGAINST.search(sentence, max(0, match.start() - 3), match.start())
+            and not match["next"]
+        ):
             if not (match["year"] and sentence[match.start() - 1] in "于至到从自"):
                 continue
-            if sentence[match.start() - 1] in "从自于" :
+            if sentence[match.start() - 1] in "从自于":
                 continue
         if match["year"]:
             named = int(match["year"])
@@ -213,7 +233,9 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
         if match["reset"]:
             periods.append((match.start(), ""))
             continue
-        periods.append((match.start(), re.sub(r"今年(?=.)", "", match[0]) if not match["since"] else match[0]))
+        periods.append(
+            (match.start(), re.sub(r"今年(?=.)", "", match[0]) if not match["since"] else match[0])
+        )
     return Clock(tuple(years), tuple(periods))
 
 
@@ -221,8 +243,13 @@ def planned_word(clause: str, behind: str = "") -> str:
     """Return the word of a clause that marks its figures as not done, else ""."""
     match = PLANNED.search(clause)
     if match:
-        return match[0][:2] if match[0].startswith(("到20", "至20")) is False else "到" + match[0][1:]
-    tail = re.search(r"(?<![动度年业展员养])计划(?=[^,]{0,12}(?:建成|投入|完成|开工|年))|(?:预计|拟|力争|明年)", behind)
+        return (
+            match[0][:2] if match[0].startswith(("到20", "至20")) is False else "到" + match[0][1:]
+        )
+    tail = re.search(
+        r"(?<![动度年业展员养])计划(?=[^,]{0,12}(?:建成|投入|完成|开工|年))|(?:预计|拟|力争|明年)",
+        behind,
+    )
     return tail[0] if tail else ""
 
 
