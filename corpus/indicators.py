@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corpus.errors import JieWenError
-from corpus.figures.lexicon import KEEN_VERBS, LIGHT_VERBS, NOMINAL_VERBS, alternatives
+from corpus.figures.lexicon import KEEN_VERBS, LIGHT_VERBS, NOMINAL_VERBS
 from corpus.matching import matching_form
+from corpus.wording import alternatives
 
 Relation = Literal["same", "wider", "narrower", "different", "unknown"]
 

@@ -20,7 +20,6 @@ from corpus.figures.lexicon import (
     PREDICATES,
     PREPOSITION,
     RATE,
-    alternatives,
 )
 from corpus.figures.naming import (
     Noun,
@@ -33,6 +32,7 @@ from corpus.figures.naming import (
 from corpus.figures.ranks import Rank, find_ranks
 from corpus.figures.timing import planned_word
 from corpus.numbers import Quantity, find_quantities
+from corpus.wording import alternatives
 
 _LIGHT = frozenset(LIGHT_VERBS.split()) | EMPTY_VERBS
 _LESS_IS_BETTER = re.compile(r"PM|浓度|综合指数|能耗|排放")

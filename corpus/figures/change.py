@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.figure import Direction
-from corpus.figures.lexicon import alternatives
+from corpus.wording import alternatives
 
 Kind = Literal["value", "change", "reached", "completion", "difference", "from"]
 

@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import re
 
-
-def alternatives(words: str) -> str:
-    """Return a regex alternation of the blank-separated words, longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words.split()), key=len, reverse=True))
-
+from corpus.wording import alternatives
 
 # Verbs that add nothing to the quantity: 完成固定资产投资 is 固定资产投资.
 LIGHT_VERBS = (
