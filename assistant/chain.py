@@ -131,7 +131,9 @@ class Assistant:
         """Answer without blocking the event loop."""
         return await asyncio.to_thread(self.ask, question, history)
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Step | TextDelta | Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = ()
+    ) -> Iterator[Step | TextDelta | Answer]:
         """Yield the steps, then the verified text piece by piece, then the whole answer."""
         asked = Asked(question, tuple(history))
         yield Step("理解问题")
@@ -189,14 +191,18 @@ class Assistant:
             return (plan.asked,)
         if any(e.same for e in self._gather(plan, plan.asked)):
             return (plan.asked,)
-        if plan.parts and any(e.same or e.related for part in plan.parts for e in self._gather(plan, part)):
+        if plan.parts and any(
+            e.same or e.related for part in plan.parts for e in self._gather(plan, part)
+        ):
             return plan.parts
         known = len(plan.reduced) >= 4 or self._table.canonical(plan.reduced) != bare(plan.reduced)
         if plan.reduced and known:
             reduced = self._gather(plan, plan.reduced)
             found = [e.best for e in reduced if e.best]
             nothing = not any(e.related for e in self._gather(plan, plan.asked))
-            if found and all(f.score >= 0.95 for f in found) or (nothing and any(e.related for e in reduced)):
+            if (found and all(f.score >= 0.95 for f in found)) or (
+                nothing and any(e.related for e in reduced)
+            ):
                 return (plan.reduced,)
         return (plan.asked,)
 
@@ -273,7 +279,7 @@ class Assistant:
         if len(evidence) > 1 and plan.operation in _COMPUTING and len(plan.places) == 1:
             together = [e for gathered in evidence.values() for e in gathered[:1]]
             return answer_comparison(work.draft, together, "与".join(evidence), across=True)
-        return any([self._answer(work, asked) for asked in evidence])
+        return any(self._answer(work, asked) for asked in evidence)
 
     def _speaks_of(self, work: Work) -> bool:
         """Tell whether any report stands for, or has the asked figure about, a year asked."""
@@ -298,7 +304,11 @@ class Assistant:
                 have = "、".join(f"{y}年" for y in evidence.place.years)
                 work.draft.say(f"没有{evidence.place.label}{year}年的报告（可查：{have}）。")
                 work.draft.missing.append(f"{evidence.place.label} {year}年")
-        if plan.aspect == "change" and plan.operation in {"lookup", "trend"} and self._grew(work, gathered, asked):
+        if (
+            plan.aspect == "change"
+            and plan.operation in {"lookup", "trend"}
+            and self._grew(work, gathered, asked)
+        ):
             return True
         several = len(plan.places) + len(plan.missing_places) > 1 or len(gathered) > 1
         if plan.operation in _COMPARING and (several or plan.operation != "compare"):
@@ -311,18 +321,24 @@ class Assistant:
             return False
         now = gathered[0]
         before = self._finder.find(work.plan, asked, now.place, now.year - 1, 1)
-        if before.best is None or now.best is None or before.best.figure.unit != now.best.figure.unit:
+        if (
+            before.best is None
+            or now.best is None
+            or before.best.figure.unit != now.best.figure.unit
+        ):
             return False
         work.draft.plan = replace(work.plan, operation="trend", aspect="value")
         return answer_comparison(work.draft, [before, now], asked)
 
     def _answer_state(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
-        """Open a text answer with the figures of that very name, or with what is near for 为什么."""
+        """Open a text answer with figures of that very name, or with near ones for 为什么."""
         named = [e for e in gathered if e.same and e.same[0].score >= 0.95]
         if named and not _topical(work.plan):
             return answer_lookup(work.draft, named, asked)
         if work.plan.operation == "why" and work.plan.aspect == "change":
-            near = [e for e in gathered if e.related and e.related[0].nearness in {"wider", "narrower"}]
+            near = [
+                e for e in gathered if e.related and e.related[0].nearness in {"wider", "narrower"}
+            ]
             return answer_lookup(work.draft, near, asked) if near else False
         return False
 
@@ -331,7 +347,9 @@ class Assistant:
         places = self._places(plan)
         if plan.everywhere and plan.operation not in _TEXTUAL and len(places) > 1:
             return False
-        if plan.operation not in _TEXTUAL and (plan.numeric or work.draft.lines and plan.notes != tuple(work.draft.lines)):
+        if plan.operation not in _TEXTUAL and (
+            plan.numeric or (work.draft.lines and plan.notes != tuple(work.draft.lines))
+        ):
             return False
         if plan.operation == "summary" and plan.asked:
             plan = replace(plan, operation="text")
@@ -343,7 +361,9 @@ class Assistant:
     def _nothing(self, work: Work, catalog: Catalog) -> None:
         """Tell a thing that reports do not disclose from one that they have nothing to do with."""
         plan, draft = work.plan, work.draft
-        places = [p for p in self._places(plan) if any(p.accounts_for(y) for y in self._years(plan, p))]
+        places = [
+            p for p in self._places(plan) if any(p.accounts_for(y) for y in self._years(plan, p))
+        ]
         if not plan.places and not self._within_scope(plan):
             draft.lines.clear()
             refusals.out_of_scope(draft, catalog)
@@ -360,7 +380,9 @@ class Assistant:
             return False
         found = self.library.search(plan.asked, 4)
         context = "".join(bare(s.passage.text) for s in found)
-        return len(uncovered(wanted, context).replace("|", "")) <= len(wanted) * 0.5 or plan.numeric and len(uncovered(wanted, context)) < len(wanted)
+        return len(uncovered(wanted, context).replace("|", "")) <= len(wanted) * 0.5 or (
+            plan.numeric and len(uncovered(wanted, context)) < len(wanted)
+        )
 
     def _verify(self, work: Work) -> Answer:
         """Let through only what is bound to its passage."""
@@ -392,11 +414,14 @@ class Assistant:
 
 def _topical(plan: Plan) -> bool:
     """Tell a question for problems or measures from one for an indicator's state."""
-    return bool(re.search(r"问题|措施|不足|短板|做法|下一步|打算|经验|举措", plan.text)) and plan.operation != "why"
+    return (
+        bool(re.search(r"问题|措施|不足|短板|做法|下一步|打算|经验|举措", plan.text))
+        and plan.operation != "why"
+    )
 
 
 def _ms(began: float) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-__all__ = ["Answer", "Assistant", "Step", "TextDelta", "Turn", "Work", "Any"]
+__all__ = ["Answer", "Any", "Assistant", "Step", "TextDelta", "Turn", "Work"]

@@ -49,7 +49,9 @@ def answer_comparison(
         draft.searched.update(a.report for a in evidence.accounts)
         draft.found.update(h.account.report for h in evidence.same[:1])
     by_change = _by_change(plan, searched)
-    if plan.aspect == "completion" and any(h.figure.completion is not None for e in searched for h in e.same):
+    if plan.aspect == "completion" and any(
+        h.figure.completion is not None for e in searched for h in e.same
+    ):
         rows = [replace(r, across=across, completion=True) for r in _completions(searched)]
     else:
         rows = [replace(r, across=across) for r in _rows(searched, by_change=by_change)]
@@ -83,7 +85,9 @@ def answer_comparison(
 def _by_change(plan: Plan, searched: list[PlaceEvidence]) -> bool:
     """Compare by change when that is asked, or when it is all that is disclosed."""
     hits = [e.same[0] for e in searched if e.same]
-    if plan.aspect == "change" and any(h.figure.change and h.figure.change.amount is not None for h in hits):
+    if plan.aspect == "change" and any(
+        h.figure.change and h.figure.change.amount is not None for h in hits
+    ):
         return True
     return bool(hits) and all(h.figure.value is None for h in hits)
 
@@ -139,9 +143,14 @@ class Body:
         """Write the answer for the plan's operation."""
         plan = self.draft.plan
         order: dict[str, Callable[[], None]] = {
-            "filter": self._filter, "rank": self._rank, "difference": self._difference, "sum": self._sum,
-            "ratio": self._ratio, "trend": self._trend, "compare": self._compare,
-        }  # fmt: skip
+            "filter": self._filter,
+            "rank": self._rank,
+            "difference": self._difference,
+            "sum": self._sum,
+            "ratio": self._ratio,
+            "trend": self._trend,
+            "compare": self._compare,
+        }
         order.get(plan.operation, self._compare)()
 
     def _unit(self) -> str:
@@ -203,16 +212,24 @@ class Body:
         else:
             first = rows[0] if self.draft.plan.descending else rows[-1]
             edge = "最高" if self.draft.plan.descending else "最低"
-            self.draft.say(f"{self._what()}{edge}的是{first.label}，为{self._amount(first.measure.value)}。")
+            self.draft.say(
+                f"{self._what()}{edge}的是{first.label}，为{self._amount(first.measure.value)}。"
+            )
         self._list(rows, numbered=len(rows) > 2)
 
     def _pair(self, high: Row, low: Row) -> None:
         gap, unit, formula = self._minus(high, low)
         if gap == 0:
-            self.draft.say(f"{self._what()}：{high.label}与{low.label}相同，均为{self._amount(high.measure.value)}。")
+            self.draft.say(
+                f"{self._what()}：{high.label}与{low.label}相同，均为{self._amount(high.measure.value)}。"
+            )
             return
-        first, second, word = (high, low, "高于") if self.draft.plan.descending else (low, high, "低于")
-        self.draft.say(f"{self._what()}：{first.label}{word}{second.label}，相差{shown(gap)}{unit}（计算：{formula}）。")
+        first, second, word = (
+            (high, low, "高于") if self.draft.plan.descending else (low, high, "低于")
+        )
+        self.draft.say(
+            f"{self._what()}：{first.label}{word}{second.label}，相差{shown(gap)}{unit}（计算：{formula}）。"
+        )
         self._computed(f"{self._what()}之差", gap, unit, formula, [high, low])
 
     def _difference(self) -> None:
@@ -239,7 +256,9 @@ class Body:
             return
         unit = self._unit()
         total = in_unit(sum((r.measure.value for r in self.rows), Decimal(0)), unit)
-        formula = f"{' + '.join(self._amount(r.measure.value) for r in self.rows)} = {shown(total)}{unit}"
+        formula = (
+            f"{' + '.join(self._amount(r.measure.value) for r in self.rows)} = {shown(total)}{unit}"
+        )
         self.draft.say(f"{self.asked}合计{shown(total)}{unit}（计算：{formula}）。")
         self._computed(f"{self.asked}合计", total, unit, formula, self.rows)
         self._list(self.rows)
@@ -257,16 +276,26 @@ class Body:
             self._share(a, b)
             return
         quotient = rounded(a.measure.value / b.measure.value)
-        formula = f"{self._amount(a.measure.value)} ÷ {self._amount(b.measure.value)} = {shown(quotient)}"
-        self.draft.say(f"{self.asked}：{a.label}是{b.label}的{shown(quotient)}倍（计算：{formula}）。")
+        formula = (
+            f"{self._amount(a.measure.value)} ÷ {self._amount(b.measure.value)} = {shown(quotient)}"
+        )
+        self.draft.say(
+            f"{self.asked}：{a.label}是{b.label}的{shown(quotient)}倍（计算：{formula}）。"
+        )
         self._computed(f"{self.asked}之比", quotient, "倍", formula, [a, b])
         self._list(self.rows)
 
     def _share(self, part: Row, whole: Row) -> None:
         share = rounded(part.measure.value / whole.measure.value * 100)
-        formula = f"{self._amount(part.measure.value)} ÷ {self._amount(whole.measure.value)} = {shown(share)}%"
-        place, names = part.evidence.place.label, (part.found.figure.indicator, whole.found.figure.indicator)
-        self.draft.say(f"{place}{part.found.figure.year}年{names[0]}占{names[1]}的{shown(share)}%（计算：{formula}）。")
+        one, two = self._amount(part.measure.value), self._amount(whole.measure.value)
+        formula = f"{one} ÷ {two} = {shown(share)}%"
+        place, names = (
+            part.evidence.place.label,
+            (part.found.figure.indicator, whole.found.figure.indicator),
+        )
+        self.draft.say(
+            f"{place}{part.found.figure.year}年{names[0]}占{names[1]}的{shown(share)}%（计算：{formula}）。"
+        )
         self._computed(f"{names[0]}占{names[1]}比重", share, "%", formula, [part, whole])
         self._list(self.rows)
 
@@ -277,7 +306,9 @@ class Body:
         edge = "最高" if plan.descending else "最低"
         if down:
             edge = "下降最多" if plan.descending else "下降最少"
-        self.draft.say(f"在披露了{self._what()}的{self.draft.count(len(rows))}个报告单位中，{edge}的是{rows[0].label}，为{self._amount(rows[0].measure.value)}。")
+        self.draft.say(
+            f"在披露了{self._what()}的{self.draft.count(len(rows))}个报告单位中，{edge}的是{rows[0].label}，为{self._amount(rows[0].measure.value)}。"
+        )
         self._list(rows[: plan.top] if plan.top else rows, numbered=True)
 
     def _filter(self) -> None:
@@ -296,7 +327,9 @@ class Body:
         rows.sort(key=lambda r: r.measure.value, reverse=True)
         limit = f"{words[threshold.relation]}{shown(threshold.value)}{threshold.unit}"
         if not rows:
-            self.draft.say(f"披露了{self._what()}的{self.draft.count(len(self.rows))}个报告单位中，没有{limit}的。")
+            self.draft.say(
+                f"披露了{self._what()}的{self.draft.count(len(self.rows))}个报告单位中，没有{limit}的。"
+            )
             self._list(self.rows)
             return
         names = "、".join(r.evidence.place.label for r in rows)
@@ -365,7 +398,11 @@ def _table(
     lines = []
     stated = {(f.street, f.indicator, f.year) for f in draft.figures}
     for row in [*rows, *odd]:
-        if (row.evidence.place.name, row.found.figure.indicator, row.found.figure.year) not in stated:
+        if (
+            row.evidence.place.name,
+            row.found.figure.indicator,
+            row.found.figure.year,
+        ) not in stated:
             continue
         number = draft.cite_figure(row.found.figure)
         lines.append(
@@ -374,8 +411,6 @@ def _table(
             )
         )
     for evidence in rest:
-        lines.append(
-            ComparisonRow(evidence.place.label, evidence.accounts[0].year, None, "未披露")
-        )
+        lines.append(ComparisonRow(evidence.place.label, evidence.accounts[0].year, None, "未披露"))
     kind = "years" if draft.plan.operation == "trend" else "streets"
     return Comparison(asked, rows[0].found.figure.unit, tuple(lines), kind)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""What a question takes over from the talk before it: 那云城街呢？ 上一年呢？ 两个差多少？"""
+"""What a question takes over from the talk before it: 那云城街呢？ 上一年呢？ 两个差多少？."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from assistant.catalog import Catalog, Place
 from assistant.plan import Plan
 from assistant.understanding import Reading, read_question
 
-_PAIR = re.compile(r"两个|两者|二者|这两|它们|他们|两街|两地|两省|这几个|这些|三个|两镇|合计|加起来|差多少|相差|总和|哪个|谁")
+_PAIR = re.compile(
+    r"两个|两者|二者|这两|它们|他们|两街|两地|两省|这几个|这些|三个|两镇|合计|加起来|差多少|相差|总和|哪个|谁"
+)
 _GLOBAL = ("filter", "rank", "library", "attack", "out_of_scope")
 
 
@@ -22,9 +24,7 @@ class Talk:
     subjects: list[tuple[Place, tuple[int, ...]]] = field(default_factory=list)
 
 
-def plan_question(
-    question: str, previous: Sequence[str], catalog: Catalog, this_year: int
-) -> Plan:
+def plan_question(question: str, previous: Sequence[str], catalog: Catalog, this_year: int) -> Plan:
     """Read a question in the light of the user's questions before it, oldest first."""
     talk = Talk()
     for earlier in previous[-8:]:
@@ -113,7 +113,7 @@ def _inherited_years(
     if names_year or plan.recent:
         return plan
     same_place = not names_place or set(plan.places) == set(last.places)
-    if pair and len(plan.places) == 1 or (pair and not names_place and _one_place(talk)):
+    if (pair and len(plan.places) == 1) or (pair and not names_place and _one_place(talk)):
         years = tuple(dict.fromkeys(y for _, ys in talk.subjects for y in ys))
         if len(years) > 1:
             return replace(plan, places=plan.places[:1], years=tuple(sorted(years[-2:])))

@@ -117,7 +117,7 @@ class Draft:
         return number
 
     def cite_figure(self, figure: Figure) -> int:
-        """Cite the clause of a figure; the whole sentence when it is short or carries the period."""
+        """Cite the clause of a figure; its whole sentence when that is short."""
         report = self.source.report(figure.report)
         return self.cite(report, *quote_span(figure, report.text))
 
@@ -144,9 +144,14 @@ class Draft:
         """Warn of what qualifies a stated figure: period, plan, approximation, year."""
         f, plan, label = found.figure, self.plan, found.place.label
         if f.planned:
-            self.warn("planned", f"{label}的“{f.indicator}”原文用“{f.planned}”，是计划或预计数，不是已完成数。")
+            self.warn(
+                "planned",
+                f"{label}的“{f.indicator}”原文用“{f.planned}”，是计划或预计数，不是已完成数。",
+            )
         if f.approximate:
-            self.warn("approximate", f"{label}的“{f.indicator}”原文写作“{f.approximate}”，不是精确数。")
+            self.warn(
+                "approximate", f"{label}的“{f.indicator}”原文写作“{f.approximate}”，不是精确数。"
+            )
         if partial(f.period) and not same_period(f.period, plan.period or "全年"):
             self.warn("period", f"{label}的“{f.indicator}”统计期为“{f.period}”，不是全年数。")
         account = found.account
@@ -156,7 +161,10 @@ class Draft:
                 f"《{account.title}》反映的是{account.year}年；以下为{f.year}年的数，不是{plan.years[0]}年的。",
             )
         elif plan.years and f.year == account.stated_year != account.year:
-            self.warn("year", f"这个数关于{f.year}年，出自《{account.title}》，该报告主要反映{account.year}年。")
+            self.warn(
+                "year",
+                f"这个数关于{f.year}年，出自《{account.title}》，该报告主要反映{account.year}年。",
+            )
 
     def extend_warnings(self, warnings: Iterable[AnswerWarning]) -> None:
         """Add warnings that are not there yet."""
@@ -170,7 +178,7 @@ def partial(period: str) -> bool:
 
 
 def quote_span(figure: Figure, text: str) -> tuple[int, int]:
-    """Return what to quote for a figure: its clause, widened to the sentence start if that is near."""
+    """Return what to quote for a figure: its clause, from the sentence start if near."""
     start, end = figure.start, figure.end
     if figure.sentence_end - figure.sentence_start <= _QUOTE_LIMIT // 2:
         start, end = figure.sentence_start, figure.sentence_end

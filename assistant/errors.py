@@ -1,9 +1,9 @@
 """Failures of the assistant, under `corpus.errors.JieWenError`.
 
-    JieWenError
-    └── AssistantError
-        ├── QuestionError      the question is empty or too long
-        └── ModelError         the LLM endpoint is down, slow, cut off or not understood
+JieWenError
+└── AssistantError
+    ├── QuestionError      the question is empty or too long
+    └── ModelError         the LLM endpoint is down, slow, cut off or not understood
 """
 
 from __future__ import annotations

@@ -28,13 +28,48 @@ _LIGHT = frozenset(
     "了过着的地得被把将对在于为是有没不多少办做搞招扣拆抓建设立开展推进完成实现达到到出入上下来去起共各个家宗件人次名位条项处间户所场台辆"
 )
 _COMMON_HEADS = frozenset(
-    "支出 收入 企业 项目 人员 工作 服务 活动 问题 面积 资金 投资 设施 场所 中心 社区 群众 建设 平台 任务 机构 单位 检查 整治 宣传 培训 案件 事项 道路 小区".split()
+    [
+        "支出",
+        "收入",
+        "企业",
+        "项目",
+        "人员",
+        "工作",
+        "服务",
+        "活动",
+        "问题",
+        "面积",
+        "资金",
+        "投资",
+        "设施",
+        "场所",
+        "中心",
+        "社区",
+        "群众",
+        "建设",
+        "平台",
+        "任务",
+        "机构",
+        "单位",
+        "检查",
+        "整治",
+        "宣传",
+        "培训",
+        "案件",
+        "事项",
+        "道路",
+        "小区",
+    ]
 )
 _NEUTRAL = re.compile(r"要求|目标|任务|指标|达到|预期|计划|总|共|累计|完成|实现|全")
 # Modifiers of one family of counts: they must stand in the name or its scope, never just nearby.
-_FAMILY = re.compile(r"刑事|治安|案件类|规上|规模以上|限上|新增|在库|预计|户籍|常住|人均|政府性基金|国有资本|一般公共|工业|农业|城镇|农村|立案|破案")
+_FAMILY = re.compile(
+    r"刑事|治安|案件类|规上|规模以上|限上|新增|在库|预计|户籍|常住|人均|政府性基金|国有资本|一般公共|工业|农业|城镇|农村|立案|破案"
+)
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
-_TAIL = re.compile(r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$")
+_TAIL = re.compile(
+    r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
+)
 
 
 class FigureSource(Protocol):
@@ -117,7 +152,7 @@ def core(asked: str) -> str:
 
 
 class FigureFinder:
-    """Searches figures report by report; what it derives from a report is kept for the next question."""
+    """Searches figures report by report and keeps what it derives from each."""
 
     def __init__(self, source: FigureSource, table: IndicatorTable) -> None:
         self._source = source
@@ -145,7 +180,9 @@ class FigureFinder:
                 Indexed(
                     f,
                     name,
-                    "".join(bare(s) for s in f.scope) + name + ("\n" + canonical if canonical != name else ""),
+                    "".join(bare(s) for s in f.scope)
+                    + name
+                    + ("\n" + canonical if canonical != name else ""),
                     bare(text[f.start : f.end]),
                     "".join(bare(p) for p in f.path) + sentences[key],
                     canonical,
@@ -153,7 +190,9 @@ class FigureFinder:
             )
         return tuple(indexed)
 
-    def find(self, plan: Plan, asked: str, place: Place, year: int | None, limit: int) -> PlaceEvidence:
+    def find(
+        self, plan: Plan, asked: str, place: Place, year: int | None, limit: int
+    ) -> PlaceEvidence:
         """Return the figures of a place for one asked indicator.
 
         Args:
@@ -177,14 +216,17 @@ class FigureFinder:
                         found.append(hit)
         return self._ranked(plan, wanted, place, target, accounts, found, limit)
 
-    def _elsewhere(self, plan: Plan, asked: str, place: Place, year: int, limit: int) -> PlaceEvidence:
+    def _elsewhere(
+        self, plan: Plan, asked: str, place: Place, year: int, limit: int
+    ) -> PlaceEvidence:
         """Look in the place's other reports for a figure about a year that has no report."""
         wanted = core(asked)
         hits = [
             hit
             for account in place.accounts
             for item in self._indexed(account.report)
-            if item.figure.year == year and (hit := self._match(wanted, asked, item, place, account))
+            if item.figure.year == year
+            and (hit := self._match(wanted, asked, item, place, account))
         ]
         if not any(h.nearness == "same" for h in hits):
             return PlaceEvidence(place, year, ())
@@ -214,21 +256,28 @@ class FigureFinder:
         self, wanted: str, item: Indexed, relation: str, place: Place, account: Account
     ) -> Found | None:
         """Take 按期办结率 in a sentence on 信访 for 信访按期办结率, and 受理信访 for 信访."""
-        for one, name in ((wanted, core(item.name)), (bare(self._table.canonical(wanted)), item.canonical)):
-            if relation == "wider" and one.endswith(name) and self._modified(one[: -len(name)], item):
+        for one, name in (
+            (wanted, core(item.name)),
+            (bare(self._table.canonical(wanted)), item.canonical),
+        ):
+            if (
+                relation == "wider"
+                and one.endswith(name)
+                and self._modified(one[: -len(name)], item)
+            ):
                 return Found(item.figure, place, account, "same", 0.9)
         if relation == "narrower" and item.name.endswith(wanted):
             extra = item.name[: len(item.name) - len(wanted)]
             if len(extra) <= 2 and not wording().scope.search(extra) and len(wanted) >= 3:
                 return Found(item.figure, place, account, "same", 0.9)
         noun = wanted[1:]
-        if len(noun) >= 2 and wanted[0] in _LIGHT and item.name.endswith(noun):
-            if wanted[0] in item.name[: -len(noun)][:3]:
-                return Found(item.figure, place, account, "same", 0.9)
+        verb_fits = wanted[0] in _LIGHT and wanted[0] in item.name[: -len(noun)][:3]
+        if len(noun) >= 2 and verb_fits and item.name.endswith(noun):
+            return Found(item.figure, place, account, "same", 0.9)
         return None
 
     def _modified(self, modifier: str, item: Indexed) -> bool:
-        """Tell whether what a name lacks stands before it: in its scope, or without weight nearby."""
+        """Tell whether what a name lacks stands in its scope, or without weight nearby."""
         if len(modifier) < 2 or not _heavy(uncovered(modifier, item.full)):
             return True
         around = item.clause + "\n" + item.context
@@ -331,7 +380,7 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
     elif f.period in {"", "全年"}:
         score += 0.02
     if plan.unit:
-        score += 0.15 if plan.unit in f.unit or f.unit in plan.unit and f.unit else -0.15
+        score += 0.15 if plan.unit in f.unit or (f.unit in plan.unit and f.unit) else -0.15
     if plan.aspect == "change":
         score += 0.06 if f.change is not None else -0.02
     elif plan.aspect == "rank":
@@ -348,14 +397,18 @@ def same_period(written: str, asked: str) -> bool:
     months = {"上半年": "1-6月", "前三季度": "1-9月", "一季度": "1-3月", "全年": ""}
     plain = re.sub(r"[—–~至到]", "-", written).replace("月份", "月").replace("月底", "月")
     plain = re.sub(r"^(?:今年|20\d\d年)?截-", "1-", plain)
-    return plain == asked or plain == months.get(asked, asked) or (asked == "全年" and plain in {"", "全年"})
+    return (
+        plain == asked
+        or plain == months.get(asked, asked)
+        or (asked == "全年" and plain in {"", "全年"})
+    )
 
 
 @lru_cache(maxsize=65_536)
 def uncovered(wanted: str, context: str) -> str:
     """Return the characters of `wanted` in no common piece of two or more with `context`.
 
-    Runs of digits and Latin letters count as one piece. Gaps between uncovered runs are kept as "|".
+    Runs of digits and Latin letters count as one piece; gaps between what is left become "|".
     """
     covered = [False] * len(wanted)
     for i in range(len(wanted) - 1):
@@ -388,7 +441,10 @@ def _shares_head(wanted: str, name: str) -> bool:
 
 def _alike(wanted: str, name: str) -> bool:
     """Tell whether two names share a pair of characters other than a common head."""
-    return any(wanted[i : i + 2] in name and wanted[i : i + 2] not in _COMMON_HEADS for i in range(len(wanted) - 1))
+    return any(
+        wanted[i : i + 2] in name and wanted[i : i + 2] not in _COMMON_HEADS
+        for i in range(len(wanted) - 1)
+    )
 
 
 def _distinct(found: list[Found]) -> tuple[Found, ...]:

@@ -7,6 +7,7 @@ draft goes out with a notice.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import re
 from dataclasses import replace
@@ -127,7 +128,9 @@ def faults_of(text: str, draft: Draft) -> list[str]:
         faults.append("no citation")
     if _DENIAL.search(draft.text()) and not _DENIAL.search(text):
         faults.append("a denial was dropped")
-    places = {bare(c.street) for c in draft.citations} | {bare(c.street)[:-1] for c in draft.citations}
+    places = {bare(c.street) for c in draft.citations} | {
+        bare(c.street)[:-1] for c in draft.citations
+    }
     lines = [(line, numbers_in(_MARKER.sub("", line)), bare(line)) for line in draft.lines]
     for sentence in re.split(r"(?<=[。!！?？\n])", text):
         numbers = numbers_in(re.sub(r"^\s*\d+[.、]\s", "", _MARKER.sub("", sentence)))
@@ -136,13 +139,19 @@ def faults_of(text: str, draft: Draft) -> list[str]:
         marks = set(_MARKER.findall(sentence))
         named = {p for p in places if p in bare(sentence)}
         if not any(
-            numbers <= found and (not marks or marks <= set(_MARKER.findall(line))) and all(p in words for p in named)
+            numbers <= found
+            and (not marks or marks <= set(_MARKER.findall(line)))
+            and all(p in words for p in named)
             for line, found, words in _joined(lines)
         ):
             faults.append(f"unbound numbers in {sentence[:40]!r}")
-        if re.search(r"上升|增长|提高", sentence) and not re.search(r"上升|增长|提高", matching_form(draft.text())):
+        if re.search(r"上升|增长|提高", sentence) and not re.search(
+            r"上升|增长|提高", matching_form(draft.text())
+        ):
             faults.append("direction turned")
-        if re.search(r"下降|减少|降低", sentence) and not re.search(r"下降|减少|降低|压降|回落", matching_form(draft.text())):
+        if re.search(r"下降|减少|降低", sentence) and not re.search(
+            r"下降|减少|降低|压降|回落", matching_form(draft.text())
+        ):
             faults.append("direction turned")
     return faults
 
@@ -151,9 +160,7 @@ def _joined(
     lines: list[tuple[str, set[object], str]] | list[tuple[str, set, str]],  # type: ignore[type-arg]
 ) -> list[tuple[str, set, str]]:  # type: ignore[type-arg]
     """Return single lines and neighbouring pairs, since a sentence may take two lines together."""
-    pairs = [
-        (a[0] + b[0], a[1] | b[1], a[2] + b[2]) for a, b in zip(lines, lines[1:], strict=False)
-    ]
+    pairs = [(a[0] + b[0], a[1] | b[1], a[2] + b[2]) for a, b in itertools.pairwise(lines)]
     return [*lines, *pairs]
 
 

@@ -81,7 +81,11 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     if bullet:
         return
     f = best.figure
-    if plan.aspect == "change" and f.change is None and not any(o.figure.change for o in evidence.same):
+    if (
+        plan.aspect == "change"
+        and f.change is None
+        and not any(o.figure.change for o in evidence.same)
+    ):
         draft.say("报告没有披露这项指标的同比变化，只给出了数值。")
         draft.status, draft.reason = "related", "not_disclosed"
     if plan.aspect == "value" and plan.unit and f.value is None:
@@ -95,7 +99,9 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         draft.status, draft.reason = "related", "not_disclosed"
 
 
-def offer_related(draft: Draft, evidence: PlaceEvidence, asked: str, *, bullet: bool = False) -> bool:
+def offer_related(
+    draft: Draft, evidence: PlaceEvidence, asked: str, *, bullet: bool = False
+) -> bool:
     """Say that `asked` is not listed and offer what is near, as what it is."""
     label = evidence.place.label
     year = evidence.accounts[0].year
@@ -109,7 +115,11 @@ def offer_related(draft: Draft, evidence: PlaceEvidence, asked: str, *, bullet: 
         draft.say(f"{mark}{label}{year}年的报告没有披露所问口径的“{asked}”，相近的有：")
     else:
         draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，相近的有：")
-    shown = [h for h in related if h.nearness in {"wider", "narrower"}] if named & {"wider", "narrower"} else related
+    shown = (
+        [h for h in related if h.nearness in {"wider", "narrower"}]
+        if named & {"wider", "narrower"}
+        else related
+    )
     for hit in shown:
         draft.say(f"  - {draft.state(hit, related=True, scoped=True)}。")
         draft.caution(hit)

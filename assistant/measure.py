@@ -6,12 +6,52 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-_MAGNITUDE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12, "千万": 7, "百万": 6, "十万": 5, "百亿": 10, "千亿": 11, "十亿": 9}
+_MAGNITUDE = {
+    "十": 1,
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "亿": 8,
+    "万亿": 12,
+    "千万": 7,
+    "百万": 6,
+    "十万": 5,
+    "百亿": 10,
+    "千亿": 11,
+    "十亿": 9,
+}
 _SPLIT = re.compile(r"^(万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百|十)?(.*)$")
-_AREA = {"平方米": Decimal(1), "㎡": Decimal(1), "m²": Decimal(1), "m2": Decimal(1), "平米": Decimal(1), "平方公里": Decimal(10**6), "公顷": Decimal(10**4)}
+_AREA = {
+    "平方米": Decimal(1),
+    "㎡": Decimal(1),
+    "m²": Decimal(1),
+    "m2": Decimal(1),
+    "平米": Decimal(1),
+    "平方公里": Decimal(10**6),
+    "公顷": Decimal(10**4),
+}
 _LENGTH = {"米": Decimal(1), "公里": Decimal(1000), "千米": Decimal(1000)}
 _MASS = {"吨": Decimal(1), "公斤": Decimal("0.001"), "斤": Decimal("0.0005")}
-_COUNTED = frozenset("宗 件 起 例 个 家 间 户 人 名 位 条 次 处 人次 宗次".split())
+_COUNTED = frozenset(
+    [
+        "宗",
+        "件",
+        "起",
+        "例",
+        "个",
+        "家",
+        "间",
+        "户",
+        "人",
+        "名",
+        "位",
+        "条",
+        "次",
+        "处",
+        "人次",
+        "宗次",
+    ]
+)
 _ALIKE = ({"宗", "件", "起", "例"}, {"家", "间", "个", "户"}, {"人", "名", "位", "个"})
 
 

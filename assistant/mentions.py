@@ -11,11 +11,45 @@ from assistant.catalog import Catalog, Place
 
 _SUFFIX = "街道办事处|街道办|街道|街|镇|乡"
 _NAMED = re.compile(rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里])")
-_AREA = re.compile(r"(?:^|[,、。;和与跟及比对])([\u4e00-\u9fff]{2,3})(市|区|县|州)(?![场民容政值辖域委级里内外面镇])")
-_PROVINCES = (
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 "
-    "海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
-).split()
+_AREA = re.compile(
+    r"(?:^|[,、。;和与跟及比对])([\u4e00-\u9fff]{2,3})(市|区|县|州)(?![场民容政值辖域委级里内外面镇])"
+)
+_PROVINCES = [
+    "北京",
+    "天津",
+    "上海",
+    "重庆",
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "陕西",
+    "甘肃",
+    "青海",
+    "台湾",
+    "内蒙古",
+    "广西",
+    "西藏",
+    "宁夏",
+    "新疆",
+    "香港",
+    "澳门",
+]
 _PROVINCE = re.compile("|".join(sorted(_PROVINCES, key=len, reverse=True)))
 _NOT_A_NAME = re.compile(
     r"^(?:.*(?:哪|各|全|每|所有|全部|其他|其它|本|我|我们|咱|这|那|两|几|一|多|老|该|个|些|条|镇|"
@@ -90,7 +124,11 @@ def _known(text: str, catalog: Catalog) -> list[Mention]:
 def _stands_alone(text: str, start: int, end: int, places: tuple[Place, ...]) -> bool:
     """Tell a bare name from the beginning of another: 永平 in 永平县 is not 永平街道."""
     following = text[end : end + 1]
-    if following and following in "镇乡县村路" and not text[start:end].endswith(("街道", "街", "镇", "乡")):
+    if (
+        following
+        and following in "镇乡县村路"
+        and not text[start:end].endswith(("街道", "街", "镇", "乡"))
+    ):
         return False
     if following in {"市", "省", "区"}:
         return any(p.name == text[start : end + 1] for p in places)
@@ -155,7 +193,9 @@ def _correct(name: str, suffix: str, start: int, end: int, catalog: Catalog) -> 
     alike = [
         p
         for p in catalog.places
-        if kind in p.name[-2:] and sound(_bare(p.name)) == sound(name) and len(_bare(p.name)) == len(name)
+        if kind in p.name[-2:]
+        and sound(_bare(p.name)) == sound(name)
+        and len(_bare(p.name)) == len(name)
     ]
     if len({p.name for p in alike}) == 1:
         return Mention(name + suffix, start, end, tuple(alike), corrected=True)
@@ -203,4 +243,7 @@ def _bare(name: str) -> str:
 
 
 def _one_apart(known: str, asked: str) -> bool:
-    return len(known) == len(asked) >= 2 and sum(a != b for a, b in zip(known, asked, strict=True)) == 1
+    return (
+        len(known) == len(asked) >= 2
+        and sum(a != b for a, b in zip(known, asked, strict=True)) == 1
+    )

@@ -13,7 +13,16 @@ from corpus.matching import matching_form
 _INSIDE = ("余", "多", "来", "几")
 _AFTER = ("以上", "左右", "上下", "以内", "以下", "不到", "之多")
 # A heading such as 下一步 marks a target without a word of its own.
-_PLANNED = {"下一步": "目标", "安排": "目标", "打算": "目标", "任务": "目标", "明年": "目标", "重点": "目标", "要": "目标", "思路": "目标"}
+_PLANNED = {
+    "下一步": "目标",
+    "安排": "目标",
+    "打算": "目标",
+    "任务": "目标",
+    "明年": "目标",
+    "重点": "目标",
+    "要": "目标",
+    "思路": "目标",
+}
 _VERB = {"up": "增长", "down": "下降", "flat": "持平"}
 WHOLE_YEAR = frozenset({"", "全年"})
 
@@ -25,9 +34,9 @@ def value_words(figure: Figure, text: str) -> str:
     raw = matching_form(text[figure.value_start : figure.value_end])
     number = shown(figure.value)
     spelt = re.search(r"\d[\d,]*(?:\.\d+)?", raw)
-    if spelt and spelt.group(0).replace(",", "").rstrip("0").rstrip(".") in {number, number + "."}:
-        number = spelt.group(0)
-    elif spelt and _same_number(spelt.group(0), figure):
+    if (
+        spelt and spelt.group(0).replace(",", "").rstrip("0").rstrip(".") in {number, number + "."}
+    ) or (spelt and _same_number(spelt.group(0), figure)):
         number = spelt.group(0)
     if figure.value_upper is not None:
         number = f"{number}—{shown(figure.value_upper)}"
@@ -98,7 +107,9 @@ def figure_words(
     if change:
         parts.append(f"，{change}" if value else f"{planned}{change}")
     if f.rank:
-        parts.append(f"，位列{f.rank}" if not f.rank.startswith(("居", "排", "位")) else f"，{f.rank}")
+        parts.append(
+            f"，位列{f.rank}" if not f.rank.startswith(("居", "排", "位")) else f"，{f.rank}"
+        )
     if f.completion is not None:
         parts.append(f"，完成目标任务的{shown(f.completion)}%")
     return "".join(parts)

@@ -1,4 +1,4 @@
-"""A question read: what is asked, of whom, for when; and what it takes over from the talk so far."""
+"""A question read: what is asked, of whom, for when, and what the talk before it gives."""
 
 from __future__ import annotations
 

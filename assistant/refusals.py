@@ -76,7 +76,9 @@ def out_of_scope(draft: Draft, catalog: Catalog) -> None:
     draft.status, draft.reason = "not_found", "out_of_scope"
     draft.say("这个问题与已收录的街道年度报告无关，我只能回答报告里的内容。")
     if catalog.places:
-        draft.say(f"可以问的例子：{catalog.places[0].label}的主要工作、存在的问题或某项指标的数值。目前可查：{available(catalog)}。")
+        draft.say(
+            f"可以问的例子：{catalog.places[0].label}的主要工作、存在的问题或某项指标的数值。目前可查：{available(catalog)}。"
+        )
 
 
 def refused(draft: Draft) -> None:
@@ -89,7 +91,9 @@ def list_library(draft: Draft, catalog: Catalog) -> None:
     """Answer what reports there are."""
     draft.say(f"报告库中共有{sum(len(p.accounts) for p in catalog.places)}份报告：")
     for place in catalog.places:
-        draft.say(f"- {place.label}：{'、'.join(f'{a.year}年《{a.title}》' for a in place.accounts)}")
+        draft.say(
+            f"- {place.label}：{'、'.join(f'{a.year}年《{a.title}》' for a in place.accounts)}"
+        )
     for place in catalog.places:
         draft.searched.update(a.report for a in place.accounts)
         draft.found.update(a.report for a in place.accounts)

@@ -13,7 +13,11 @@ def suggest(plan: Plan, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
         return ()
     first = catalog.places[0]
     if plan.operation in {"attack", "out_of_scope", "library"} or draft.reason == "no_such_street":
-        return (f"{first.label}有哪些主要问题？", f"{first.label}预算执行率是多少？", "报告库里有哪些报告？")
+        return (
+            f"{first.label}有哪些主要问题？",
+            f"{first.label}预算执行率是多少？",
+            "报告库里有哪些报告？",
+        )
     out: list[str] = []
     place = plan.places[0] if plan.places else None
     indicator = next((f.indicator for f in draft.figures if not f.computed and not f.related), "")

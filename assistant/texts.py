@@ -1,7 +1,8 @@
-"""Answer what has no number: problems, measures, what was done, why. In the report's own sentences."""
+"""Answer problems, measures, what was done and why, in the report's own sentences."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,17 +19,25 @@ _TOPICS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"问题|不足|短板|困难|薄弱|挑战"),
     ),
     (
-        re.compile(r"改进|措施|下一步|打算|思路|工作安排|工作部署|工作计划|明年|怎么改|如何改|整改方向"),
-        re.compile(r"改进|下一步|打算|思路|工作安排|工作部署|工作计划|措施|努力方向|建议|\d年.{0,8}(?:重点|工作)任务"),
+        re.compile(
+            r"改进|措施|下一步|打算|思路|工作安排|工作部署|工作计划|明年|怎么改|如何改|整改方向"
+        ),
+        re.compile(
+            r"改进|下一步|打算|思路|工作安排|工作部署|工作计划|措施|努力方向|建议|\d年.{0,8}(?:重点|工作)任务"
+        ),
     ),
     (
         re.compile(r"成效|成绩|亮点|主要工作|做了(?:哪些|什么|啥)|完成了(?:哪些|什么)"),
         re.compile(r"成效|成绩|工作情况|工作回顾|工作总结|完成情况|主要工作|亮点"),
     ),
 )
-_CAUSE = re.compile(r"由于|因为|因此|受[^,。]{1,12}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约")
+_CAUSE = re.compile(
+    r"由于|因为|因此|受[^,。]{1,12}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约"
+)
 _SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？]?[”’)）]*")
-_ITEM = re.compile(r"(?=(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|（[一二三四五六七八九十]+）|\d{1,2}[.．、](?!\d)))")
+_ITEM = re.compile(
+    r"(?=(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|（[一二三四五六七八九十]+）|\d{1,2}[.．、](?!\d)))"
+)
 _CLIP = 600
 _MOST = 60
 _LONG = 3500
@@ -138,7 +147,11 @@ def _topic_sections(question: str, report: Report) -> list[Section]:
                 for s in report.sections
                 if s.path and s.level <= 2 and heading.search(s.path[-1]) and len(s.path[-1]) <= 30
             ]
-            outer = [s for s in found if not any(o is not s and o.start <= s.start and s.end <= o.end for o in found)]
+            outer = [
+                s
+                for s in found
+                if not any(o is not s and o.start <= s.start and s.end <= o.end for o in found)
+            ]
             if outer:
                 return outer
     return []
@@ -150,7 +163,11 @@ def _items(report: Report, section: Section) -> Iterator[Span]:
     Of a long section with parts of its own only the parts' headings are given, with their first
     sentence.
     """
-    parts = [s for s in report.sections if s.level == section.level + 1 and section.start < s.start < section.end]
+    parts = [
+        s
+        for s in report.sections
+        if s.level == section.level + 1 and section.start < s.start < section.end
+    ]
     if section.end - section.body_start > _LONG and len(parts) >= 3:
         for part in parts:
             first = _SENTENCE.match(report.text, part.start)
@@ -160,10 +177,14 @@ def _items(report: Report, section: Section) -> Iterator[Span]:
     heading: Span | None = None
     for start, end in _paragraphs(report.text, section.body_start, section.end):
         paragraph = report.text[start:end]
-        cuts = [m.start() for m in _ITEM.finditer(paragraph) if m.start() == 0 or paragraph[m.start() - 1] in "。；;：:，, 　"]
+        cuts = [
+            m.start()
+            for m in _ITEM.finditer(paragraph)
+            if m.start() == 0 or paragraph[m.start() - 1] in "。；;：:，, 　"
+        ]
         if len(cuts) >= 2:
             bounds = sorted({0, *cuts, len(paragraph)})
-            pieces = list(zip(bounds, bounds[1:], strict=False))
+            pieces = list(itertools.pairwise(bounds))
         else:
             pieces = [m.span() for m in _SENTENCE.finditer(paragraph)]
         for a, b in pieces:
@@ -227,7 +248,11 @@ def _headed(report: Report, wanted: str) -> list[Span]:
         s for s in report.sections
         if s.path and uncovered(wanted, bare(s.path[-1])) == "" and s.end - s.body_start < 4000
     ]  # fmt: skip
-    outer = [s for s in found if not any(o is not s and o.start <= s.start and s.end <= o.end for o in found)]
+    outer = [
+        s
+        for s in found
+        if not any(o is not s and o.start <= s.start and s.end <= o.end for o in found)
+    ]
     return [item for section in outer[:4] for item in _items(report, section)]
 
 
@@ -239,7 +264,9 @@ def _found(operation: str, report: Report, wanted: str, search: Searcher) -> lis
             for span in _span(report, *match.span()):
                 here = bare(span.text)
                 missing = len(uncovered(wanted, here).replace("|", "")) / len(wanted)
-                around = len(uncovered(wanted, here + "".join(bare(p) for p in span.path)).replace("|", "")) / len(wanted)
+                around = len(
+                    uncovered(wanted, here + "".join(bare(p) for p in span.path)).replace("|", "")
+                ) / len(wanted)
                 if operation == "why" and missing <= 0.5 and _CAUSE.search(here):
                     spans.append((missing - 0.5, span))
                 elif operation != "why" and (missing <= 0.34 or (around <= 0.2 and missing < 1)):
@@ -254,7 +281,11 @@ def _overview(report: Report) -> Iterator[Span]:
     for section in report.sections:
         if section.level not in {1, 2} or not section.path:
             continue
-        inner = [s for s in report.sections if s.level > section.level and section.start < s.start < section.end]
+        inner = [
+            s
+            for s in report.sections
+            if s.level > section.level and section.start < s.start < section.end
+        ]
         if section.level == 1 and any(s.level == 2 for s in inner):
             continue
         first = next(iter(_items(report, section)), None)
@@ -274,14 +305,20 @@ def _quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) ->
             where = " › ".join(path) if path else "正文"
             draft.say(f"{'' if heading else label + '，'}{where}：")
         number = draft.cite(span.report, span.start, span.end)
-        words = re.sub(r"\s+", "", span.text) if not re.search(r"[A-Za-z] [A-Za-z]", span.text) else span.text
+        words = (
+            re.sub(r"\s+", "", span.text)
+            if not re.search(r"[A-Za-z] [A-Za-z]", span.text)
+            else span.text
+        )
         words = words.rstrip("；;")
         if len(words) > _CLIP:
             cut = max(words.rfind(mark, 0, _CLIP) for mark in "；;，,。")
             words = f"{words[: cut + 1 if cut > 0 else _CLIP]}……"
         draft.say(f"- {words}[{number}]")
     if len(spans) > len(shown):
-        draft.say(f"（共{draft.count(len(spans))}条，这里列出前{draft.count(len(shown))}条，其余见原文。）")
+        draft.say(
+            f"（共{draft.count(len(spans))}条，这里列出前{draft.count(len(shown))}条，其余见原文。）"
+        )
 
 
 __all__ = ["Searcher", "Span", "answer_lookup", "answer_text"]

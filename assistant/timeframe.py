@@ -11,8 +11,12 @@ _RANGE = re.compile(r"(20\d\d)年?(?:度)?(?:到|至|-|—|~)(20\d\d)年?(?:度)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年度?|(?!\d))")
 _SHORT = re.compile(r"(?<![\d.])([12]\d)年(?!来|间|内|期)(?:度)?")
 _BASELINE = re.compile(r"(?:比|较|相比于?|对比|同)(?:去年|上年|上一年|前年|往年)")
-_RELATIVE = re.compile(r"大前年|去年|前年|今年|本年度?|明年|(?:上一?|前一)年度?(?!来)|(?:下一|后一|第二)年度?")
-_RECENT = re.compile(r"(?:近|最近|过去|这|前后)?(?:(?<!十)(?=[两二三四五六])|(?<!\d))([两二三四五六2-6])年(?!级|规划|行动|计划)")
+_RELATIVE = re.compile(
+    r"大前年|去年|前年|今年|本年度?|明年|(?:上一?|前一)年度?(?!来)|(?:下一|后一|第二)年度?"
+)
+_RECENT = re.compile(
+    r"(?:近|最近|过去|这|前后)?(?:(?<!十)(?=[两二三四五六])|(?<!\d))([两二三四五六2-6])年(?!级|规划|行动|计划)"
+)
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _NEWEST = re.compile(r"最新(?:的|一年|年度)?|最近一年")
 _REPORT_OF = re.compile(r"20\d\d年?度?的?(?:政府)?(?:工作)?(?:报告|总结|自评报告)")
@@ -85,7 +89,12 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
         spans.append(match_recent.span())
     spans.extend(m.span() for m in _NEWEST.finditer(text))
     return Timeframe(
-        tuple(dict.fromkeys(years)), shift, recent, bool(_REPORT_OF.search(text)), tuple(spans), note
+        tuple(dict.fromkeys(years)),
+        shift,
+        recent,
+        bool(_REPORT_OF.search(text)),
+        tuple(spans),
+        note,
     )
 
 

@@ -24,19 +24,25 @@ _THRESHOLD = re.compile(
     r"(?:(超过|高于|大于|多于|高过|超出|破|突破)|(不低于|不少于|至少|达到|不小于)|(低于|小于|少于|不足|不到|未达到|没有达到)|(不超过|不高于|不多于|至多))"
     r"(\d+(?:\.\d+)?)(" + _QUANTITY + r")?(?:以[上下])?"
 )
-_THRESHOLD_AFTER = re.compile(
-    r"(\d+(?:\.\d+)?)(" + _QUANTITY + r")?(?:(以上)|(以下))"
-)
+_THRESHOLD_AFTER = re.compile(r"(\d+(?:\.\d+)?)(" + _QUANTITY + r")?(?:(以上)|(以下))")
 _NUMBER = re.compile(
     rf"(?<![A-Za-z\d.])(\d+(?:,\d{{3}})*(?:\.\d+)?)(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿])"
 )
-_UP = re.compile(r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|增多|变多|恶化|多了|涨了|升了")
+_UP = re.compile(
+    r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|增多|变多|恶化|多了|涨了|升了"
+)
 _DOWN = re.compile(r"负增长|下滑|下降|减少|降低|下跌|回落|压降|下滑|降幅|跌幅|变少|少了|降了|跌了")
-_EITHER = re.compile(r"升还是|涨还是|增还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌")
+_EITHER = re.compile(
+    r"升还是|涨还是|增还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
+)
 _TOP = re.compile(r"前([一二两三四五六七八九十\d]+)(?:名|位|个|强)?(?!季|年)")
 _TOP_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_ASCENDING = re.compile(r"最低|最少|最小|最慢|最差|从低到高|由低到高|从小到大|从少到多|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少")
-_NUMERIC = re.compile(r"多少|几(?!乎)|第几|百分|率|比例|占比|数|同比|增长|下降|增速|增幅|降幅|金额|总额|规模|%")
+_ASCENDING = re.compile(
+    r"最低|最少|最小|最慢|最差|从低到高|由低到高|从小到大|从少到多|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少"
+)
+_NUMERIC = re.compile(
+    r"多少|几(?!乎)|第几|百分|率|比例|占比|数|同比|增长|下降|增速|增幅|降幅|金额|总额|规模|%"
+)
 _TOPIC = re.compile(
     r"问题|措施|不足|短板|困难|经验|做法|打算|思路|下一步|亮点|成效|成绩|建议|原因|风险|挑战|改进|整改情况|重点工作|主要工作|工作安排|工作部署|工作计划"
 )
@@ -46,14 +52,22 @@ _LIBRARY = re.compile(
 _MONTHS = re.compile(r"(?:(\d{1,2})月?(?:-|—|~|至|到)|截[至止]到?)(\d{1,2})月(?:份|底|末)?")
 _SHARE = re.compile(r"占(?!地|用|道)([^,。?]{2,16}?)的?(?:比重|比例|占比|百分比|百分之|多少|几成)")
 _MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
-_ASIDE = re.compile(r"[(（](?:不是|不含|不要|非|而不是)[^)）]*[)）]|[,，](?:不是|不要|而不是|别给)[^,，。?？]*$")
-_SENTENCES = re.compile(r"[。!！?？;；:：\n]|,?(?:然后|并且|再)?(?:请)?告诉我|请据此回答|请回答|[,，]那么|请问")
+_ASIDE = re.compile(
+    r"[(（](?:不是|不含|不要|非|而不是)[^)）]*[)）]|[,，](?:不是|不要|而不是|别给)[^,，。?？]*$"
+)
+_SENTENCES = re.compile(
+    r"[。!！?？;；:：\n]|,?(?:然后|并且|再)?(?:请)?告诉我|请据此回答|请回答|[,，]那么|请问"
+)
 _ASKS = re.compile(r"多少|几|吗|什么|哪|如何|怎|呢|为何|率|比较|对比|排|列|谁")
 _UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
-_SINCE = re.compile(r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)")
+_SINCE = re.compile(
+    r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)"
+)
 _CONNECTOR = re.compile(r"、|以及|和|与|及|跟|还有")
 _LOOSE = re.compile(r"[\s?!,。:;\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
-_PERSONAL = re.compile(r"^(?:那|那么|还有|另外|那边|换成|改成)|呢[?]?$|它|两个|两者|二者|这两|其中|上述|上面|刚才")
+_PERSONAL = re.compile(
+    r"^(?:那|那么|还有|另外|那边|换成|改成)|呢[?]?$|它|两个|两者|二者|这两|其中|上述|上面|刚才"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,11 @@ def _simplifier():  # type: ignore[no-untyped-def]
 
 def clean_question(question: str) -> tuple[str, bool]:
     """Return the question in matching form and simplified, and whether invisible marks were cut."""
-    visible = "".join(c for c in question if unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Co"} or c in "\n\t")
+    visible = "".join(
+        c
+        for c in question
+        if unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Co"} or c in "\n\t"
+    )
     text = matching_form(visible.replace("\n", " ").replace("\t", " "))
     return arabic_years(str(_simplifier().convert(text))), len(visible) != len(question)
 
@@ -283,7 +301,7 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
         if cues[name].search(text):
             if name == "ratio" and len(plan.places) < 2 and not re.search(r"倍|比值", text):
                 continue  # “占比” of one street is an indicator that the report may state
-            return name  # type: ignore[return-value]
+            return name
     if cues["rank"].search(text) and not wording().aspects["rank"].search(text) and not plan.recent:
         return "rank"
     if cues["why"].search(text) and not ("回事" in text and not _direction(text)):
@@ -309,7 +327,7 @@ def _aspect(text: str) -> Aspect:
     aspects = wording().aspects
     for name in ("rank", "completion", "change"):
         if aspects[name].search(text):
-            return name  # type: ignore[return-value]
+            return name
     return "value"
 
 
@@ -322,9 +340,7 @@ def _direction(text: str) -> Direction | None:
     return "up" if up else "down"
 
 
-def _residual(
-    text: str, mask: list[str], thresholds: list[tuple[int, int]]
-) -> tuple[str, ...]:
+def _residual(text: str, mask: list[str], thresholds: list[tuple[int, int]]) -> tuple[str, ...]:
     """Return the pieces that no cue explains: together the thing asked for."""
     words = wording()
     mask = list(mask)
@@ -352,7 +368,9 @@ def _residual(
 
 def _joined(pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return the thing asked for, and its parts when it lists several."""
-    joined = "".join(p for i, p in enumerate(pieces) if p == "、" or p not in pieces[:i]).strip("、")
+    joined = "".join(p for i, p in enumerate(pieces) if p == "、" or p not in pieces[:i]).strip(
+        "、"
+    )
     parts = [p for p in (_trim(x) for x in _CONNECTOR.split(joined)) if len(p) >= 2]
     whole = joined.replace("、", "") if len(parts) < 2 else joined
     return whole, tuple(parts) if len(parts) > 1 else ()

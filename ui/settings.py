@@ -1,4 +1,4 @@
-"""All settings: one section for each package, from `JIEWEN_…` variables; built by entry points only."""
+"""All settings: one section for each package, read from `JIEWEN_…` variables."""
 
 from __future__ import annotations
 
@@ -55,9 +55,10 @@ def load_settings(home: Path | None = None) -> Settings:
             continue
         section = variable[len(PREFIX) :].split("__")[0].upper()
         if section not in known:
+            names = "、".join(sorted(PREFIX + k for k in known))
             raise SettingsError(
                 f"Unknown setting {variable}.",
-                f"不认识的环境变量 {variable}，可用的有：{'、'.join(sorted(PREFIX + k for k in known))}。",
+                f"不认识的环境变量 {variable}，可用的有：{names}。",
             )
     try:
         settings = Settings()

@@ -64,7 +64,9 @@ def _ask_batch(assistant: Assistant, batch: Path, out: Path) -> None:
         if isinstance(turns, str):
             turns = [turns]
         if not isinstance(turns, list) or not all(isinstance(t, str) for t in turns):
-            raise BatchError(f"{batch}:{number}: no turns", f"{batch} 第 {number} 行缺少 turns（问题列表）。")
+            raise BatchError(
+                f"{batch}:{number}: no turns", f"{batch} 第 {number} 行缺少 turns（问题列表）。"
+            )
         history: list[Turn] = []
         answers = []
         for question in turns:
@@ -92,7 +94,9 @@ def _write_jsonl(out: Path, rows: list[dict[str, Any]]) -> None:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise BatchError(f"Cannot write {out}: {error}", f"无法写入 {out}，请检查路径和权限。") from error
+        raise BatchError(
+            f"Cannot write {out}: {error}", f"无法写入 {out}，请检查路径和权限。"
+        ) from error
 
 
 def _talk(assistant: Assistant) -> None:
@@ -147,7 +151,12 @@ def search(
     with open_library(settings) as library:
         if batch is not None:
             rows = [
-                {"id": item["id"], "passages": [_passage(s) for s in library.search(str(item.get("question", "")), k)]}
+                {
+                    "id": item["id"],
+                    "passages": [
+                        _passage(s) for s in library.search(str(item.get("question", "")), k)
+                    ],
+                }
                 for _, item in read_jsonl(batch)
             ]
             _write_jsonl(_required(out), rows)
@@ -168,5 +177,6 @@ def _passage(s: ScoredPassage) -> dict[str, Any]:
     p, m = s.passage, s.metadata
     return {
         "id": p.id, "report": p.report, "title": m.title, "street": m.street, "year": m.year,
-        "section": list(p.path), "text": p.text, "start": p.start, "end": p.end, "score": round(s.score, 6),
+        "section": list(p.path), "text": p.text,
+        "start": p.start, "end": p.end, "score": round(s.score, 6),
     }  # fmt: skip

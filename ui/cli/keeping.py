@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.store import ReportSummary
 
-_OUTCOMES = {"added": "新增", "updated": "更新", "unchanged": "未变", "duplicate": "重复", "failed": "失败"}
+_OUTCOMES = {
+    "added": "新增",
+    "updated": "更新",
+    "unchanged": "未变",
+    "duplicate": "重复",
+    "failed": "失败",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +40,9 @@ def index(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="文件或文件夹")],
     street: Annotated[str | None, typer.Option(help="报告单位（原文读不出时指定）")] = None,
-    year: Annotated[int | None, typer.Option(help="报告年度（原文读不出时指定）", min=1949, max=2100)] = None,
+    year: Annotated[
+        int | None, typer.Option(help="报告年度（原文读不出时指定）", min=1949, max=2100)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON 汇总")] = False,
 ) -> None:
     """Add, update and skip; exit 1 when a file failed."""
@@ -46,7 +54,12 @@ def index(
     settings = settings_for(context.obj)
     _must_exist(paths)
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
-    columns = (TextColumn("建立索引"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    columns = (
+        TextColumn("建立索引"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+    )
     with (
         open_library(settings, create=True) as library,
         Progress(*columns, console=errors, disable=not sys.stderr.isatty() and as_json) as bar,
@@ -100,8 +113,9 @@ def _summary(r: ReportSummary) -> dict[str, Any]:
     m = r.metadata
     return {
         "id": r.id, "street": m.street, "year": m.year, "title": m.title, "passages": r.passages,
-        "figures": r.figures, "source": r.sources[0] if r.sources else "", "sources": list(r.sources),
-        "parent": m.parent, "level": m.level, "kind": m.kind, "stated_year": m.stated_year, "period": m.period,
+        "figures": r.figures, "source": r.sources[0] if r.sources else "",
+        "sources": list(r.sources), "parent": m.parent, "level": m.level, "kind": m.kind,
+        "stated_year": m.stated_year, "period": m.period,
     }  # fmt: skip
 
 
@@ -121,7 +135,14 @@ def reports(
 
     table = Table("编号", "单位", "年度", "标题", "段落", "数字", "来源", box=None)
     for row in rows:
-        cells = (row["id"], row["street"], row["year"], row["title"], row["passages"], row["figures"])
+        cells = (
+            row["id"],
+            row["street"],
+            row["year"],
+            row["title"],
+            row["passages"],
+            row["figures"],
+        )
         table.add_row(*(str(c) for c in cells), Path(row["source"]).name)
     Console().print(table)
 
@@ -133,11 +154,15 @@ def _resolve(library: Library, given: str) -> str:
     found = [
         r.id
         for r in library.reports()
-        if r.id.startswith(given) or given in {r.metadata.street, f"{r.metadata.street}{r.metadata.year}"}
+        if r.id.startswith(given)
+        or given in {r.metadata.street, f"{r.metadata.street}{r.metadata.year}"}
     ]
     if len(found) != 1:
         why = "有多份报告符合" if found else "没有报告符合"
-        raise ReportNotFoundError(f"{given!r} fits {len(found)} reports.", f"{why}“{given}”，请用 jiewen reports 查看编号。")
+        raise ReportNotFoundError(
+            f"{given!r} fits {len(found)} reports.",
+            f"{why}“{given}”，请用 jiewen reports 查看编号。",
+        )
     return found[0]
 
 
@@ -163,7 +188,8 @@ def show(
             print_json(rows)
         else:
             for s in found.sections:
-                print(f"{'  ' * max(0, s.level - 1)}{s.path[-1] if s.path else '（标题前）'}  [{s.start}:{s.end}]")
+                name = s.path[-1] if s.path else "（标题前）"
+                print(f"{'  ' * max(0, s.level - 1)}{name}  [{s.start}:{s.end}]")
         return
     if figures:
         _print_figures(found.figures, as_json=as_json)
@@ -172,8 +198,11 @@ def show(
         print_json(_summary(summary))
         return
     m = found.metadata
-    print(f"{m.title}\n单位：{m.parent}{m.street}  年度：{m.year}  类型：{m.kind}  编号：{found.id}")
-    print(f"{len(found.text)} 字，{len(found.sections)} 个章节，{len(found.passages)} 个段落，{len(found.figures)} 个数字")
+    print(
+        f"{m.title}\n单位：{m.parent}{m.street}  年度：{m.year}  类型：{m.kind}  编号：{found.id}"
+    )
+    print(f"{len(found.text)} 字，{len(found.sections)} 个章节，", end="")
+    print(f"{len(found.passages)} 个段落，{len(found.figures)} 个数字")
 
 
 def remove(context: typer.Context, report: Annotated[str, typer.Argument(help="报告编号")]) -> None:
@@ -211,11 +240,15 @@ def check(
             return
         results = library.check()
     if as_json:
-        rows = [{"name": r.name, "ok": r.ok, "message": r.message_zh, "remedy": r.remedy_zh} for r in results]
+        rows = [
+            {"name": r.name, "ok": r.ok, "message": r.message_zh, "remedy": r.remedy_zh}
+            for r in results
+        ]
         print_json(rows)
     else:
         for r in results:
-            print(f"{'正常' if r.ok else '异常'}  {r.message_zh}{'' if r.ok else '  → ' + r.remedy_zh}")
+            remedy = "" if r.ok else f"  → {r.remedy_zh}"
+            print(f"{'正常' if r.ok else '异常'}  {r.message_zh}{remedy}")
     if not all(r.ok for r in results):
         raise typer.Exit(1)
 
@@ -228,7 +261,9 @@ def _check_report(library: Library, report_id: str, *, as_json: bool) -> None:
     before = [
         r.id
         for r in library.reports()
-        if r.metadata.street == m.street and r.metadata.parent == m.parent and r.metadata.year == m.year - 1
+        if r.metadata.street == m.street
+        and r.metadata.parent == m.parent
+        and r.metadata.year == m.year - 1
     ]
     findings = check_report(found, library.report(before[0]) if before else None)
     if as_json:
@@ -236,7 +271,11 @@ def _check_report(library: Library, report_id: str, *, as_json: bool) -> None:
         return
     for finding in findings:
         print(finding.message_zh)
-    print(f"{m.street}{m.year}年：{len(findings)} 处请人工核对。" if findings else f"{m.street}{m.year}年：未发现数字矛盾。")
+    print(
+        f"{m.street}{m.year}年：{len(findings)} 处请人工核对。"
+        if findings
+        else f"{m.street}{m.year}年：未发现数字矛盾。"
+    )
 
 
 def figures(
@@ -254,13 +293,20 @@ def figures(
 
     settings = settings_for(context.obj)
     with open_library(settings) as library:
-        wanted = [r for r in library.reports() if street is None or r.metadata.street == canonical_street(street)]
+        wanted = [
+            r
+            for r in library.reports()
+            if street is None or r.metadata.street == canonical_street(street)
+        ]
         found = [
             f
             for r in wanted
             for f in library.figures(reports=[r.id])
             if (year is None or f.year == year)
-            and (indicator is None or matching_form(indicator) in matching_form("".join(f.scope) + f.indicator))
+            and (
+                indicator is None
+                or matching_form(indicator) in matching_form("".join(f.scope) + f.indicator)
+            )
         ]
         _print_figures(found, as_json=as_json, as_csv=as_csv, xlsx=xlsx, library=library)
 
@@ -285,5 +331,10 @@ def _print_figures(
         write_csv(rows, sys.stdout)
     else:
         for f in found:
-            change = f" {f.change.baseline}{f.change.direction} {f.change.amount}{f.change.unit}" if f.change else ""
-            print(f"{f.street} {f.year} {f.period or '全年'} {f.indicator}：{'' if f.value is None else f.value}{f.unit}{change}")
+            change = (
+                f" {f.change.baseline}{f.change.direction} {f.change.amount}{f.change.unit}"
+                if f.change
+                else ""
+            )
+            value = "" if f.value is None else f"{f.value}{f.unit}"
+            print(f"{f.street} {f.year} {f.period or '全年'} {f.indicator}：{value}{change}")

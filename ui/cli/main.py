@@ -30,10 +30,11 @@ evaluating.register(app)
 def options(
     context: typer.Context,
     home: Annotated[
-        Path | None, typer.Option("--home", help="索引所在的文件夹（默认取 JIEWEN_HOME，再默认 .jiewen）。")
+        Path | None,
+        typer.Option("--home", help="索引所在的文件夹（默认取 JIEWEN_HOME，再默认 .jiewen）。"),
     ] = None,
 ) -> None:
-    """街问：向街道年度报告提问，每个数字都有出处。"""
+    """街问：向街道年度报告提问，每个数字都有出处。."""
     context.obj = home
 
 

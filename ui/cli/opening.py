@@ -47,8 +47,9 @@ def open_library(settings: Settings, *, create: bool = False) -> Library:
 def open_assistant(settings: Settings, library: Library) -> Assistant:
     """Return the assistant, with the LLM of the settings when one is set."""
     from assistant.chain import Assistant
+    from assistant.llm import writer_for
 
-    return Assistant(library, settings.assistant)
+    return Assistant(library, settings.assistant, writer=writer_for(settings.llm))
 
 
 def print_json(value: Any) -> None:
@@ -65,14 +66,18 @@ def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise BatchError(f"Cannot read {path}: {error}", f"无法读取 {path}，请检查路径和编码（UTF-8）。") from error
+        raise BatchError(
+            f"Cannot read {path}: {error}", f"无法读取 {path}，请检查路径和编码（UTF-8）。"
+        ) from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             value = json.loads(line)
         except json.JSONDecodeError as error:
-            raise BatchError(f"{path}:{number}: {error}", f"{path} 第 {number} 行不是有效的 JSON。") from error
+            raise BatchError(
+                f"{path}:{number}: {error}", f"{path} 第 {number} 行不是有效的 JSON。"
+            ) from error
         if not isinstance(value, dict) or "id" not in value:
             raise BatchError(f"{path}:{number}: no id", f"{path} 第 {number} 行缺少 id。")
         yield number, value
