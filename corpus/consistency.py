@@ -165,6 +165,9 @@ def _disagree(
     """Return a finding when parts do not add up to the total.
 
     Args:
+        total: the figure of the whole.
+        parts: the figures that should add up to it.
+        kind: what is being checked.
         open_list: True when the parts may be only some of all (其中 …): then a smaller sum is
             reported only when it is so near that nothing but a slip explains it.
     """

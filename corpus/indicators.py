@@ -304,7 +304,7 @@ def _measure(name: str) -> str:
 
 def _parts(name: str) -> list[str]:
     """Return the names of an enumeration, each with the shared head."""
-    from corpus.figures.naming import share_head
+    from corpus.figures.enumerations import share_head
 
     plain = _QUOTES.sub("", matching_form(name))
     pieces = [p for p in re.split(r"、|和|及|与", plain) if len(p) >= 2]

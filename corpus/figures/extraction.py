@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.figure import Change, Figure
-from corpus.figures.binding import Draft, bind
+from corpus.figures.binding import bind
 from corpus.figures.clauses import SENTENCE
+from corpus.figures.drafts import Draft
 from corpus.figures.tables import table_figures
 from corpus.figures.timing import Clock, Outline, Standing, read_clock, says_done
 from corpus.matching import Normalised, normalise

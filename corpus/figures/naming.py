@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.figures.enumerations import split_at
 from corpus.figures.lexicon import (
     COUNTED_HEAD,
     KEEN,
@@ -125,7 +126,7 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
 
 def _last_act(text: str, a: int, b: int) -> int:
     """Return where the last of several acts begins: “打击犯罪、|挽回损失”, not “制定、修订规章”."""
-    pieces = _split_at(text, a, b, "、")
+    pieces = split_at(text, a, b, "、")
     if len(pieces) < 2:
         return a
     x, y = pieces[-1]
@@ -353,6 +354,9 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
     """Return the noun that begins right behind a unit in `text[start:end]`.
 
     Args:
+        text: the sentence.
+        start: offset behind the unit.
+        end: offset of the next boundary or number.
         following: True when another number of the clause follows without a connector, so that
             the words also hold that number's noun.
     """
@@ -430,98 +434,3 @@ def attribute_of(words: str) -> str:
     """Return the measure at the end of the words (“总投资”, “占地”), else ""."""
     match = _ATTRIBUTE_OF.search(words)
     return match[0] if match else ""
-
-
-def split_names(text: str, start: int, end: int, count: int) -> list[tuple[int, int, str]] | None:
-    """Split an enumeration of `count` nouns that share one verb; None when it does not fit.
-
-    “刑事、治安警情” with count 2 is 刑事警情 and 治安警情; “城乡居民收入” is 城镇居民收入 and 农村居民收入.
-    """
-    pieces = _split_at(text, start, end, "、")
-    if len(pieces) == 1 and "”“" in text[start:end]:
-        middle = text.index("”“", start, end) + 1
-        pieces = [(start, middle), (middle, end)]
-    if len(pieces) < count:
-        grown: list[tuple[int, int]] = []
-        for a, b in pieces:
-            grown += _split_words(text, a, b)
-        pieces = grown
-    if len(pieces) == 1 and count == 2:
-        words = text[start:end]
-        if words.startswith("城乡"):
-            return [(start, end, "城镇" + words[2:]), (start, end, "农村" + words[2:])]
-        if words.endswith("产销量"):
-            return [(start, end, words[:-3] + "产量"), (start, end, words[:-3] + "销量")]
-    if len(pieces) > count >= 2:
-        # 粮食、蔬菜和水果产量、单产: the list does not say which belong together
-        return None
-    if len(pieces) != count:
-        return None
-    names = [text[a:b].strip(_STRIP_ENDS) for a, b in pieces]
-    return [(a, b, name) for (a, b), name in zip(pieces, share_head(names), strict=True)]
-
-
-def _split_at(text: str, start: int, end: int, mark: str) -> list[tuple[int, int]]:
-    pieces: list[tuple[int, int]] = []
-    depth, a = 0, start
-    for i in range(start, end):
-        char = text[i]
-        if char in "(“":
-            depth += 1
-        elif char in ")”":
-            depth -= 1
-        elif char == mark and depth <= 0:
-            pieces.append((a, i))
-            a = i + 1
-    pieces.append((a, end))
-    return [(a, b) for a, b in pieces if b > a]
-
-
-def _split_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    match = re.search(r"以及|和(?!谐|平)|与|及(?!格|时)", text[start + 1 : end - 1])
-    if not match:
-        return [(start, end)]
-    return [(start, start + 1 + match.start()), (start + 1 + match.end(), end)]
-
-
-_HEADS = re.compile(
-    r"(?:警情|案件|立案|发案|报警|产业|制造业|工业|服务业|企业|人口|居民|农村|城镇|居民人均|人均|"
-    r"增加值|总产值|产值|投资|收入|支出|总额|产量|销量|销售额|零售额|贸易额|数量|起数|人数|"
-    r"亡人数|件数|户数|总数|数|率|量|额|面积|"
-    r"可支配收入|消费支出|营业收入|营收|利润|税收|规模|余额|存款|贷款|进出口|吞吐量|里程|比例|"
-    r"比重|占比|指数|浓度|吨位|值)+$"
-)
-
-
-def share_head(names: list[str]) -> list[str]:
-    """Give the head of the last name to the names in front that lack one."""
-    match = _HEADS.search(names[-1])
-    if not match or match.start() == 0:
-        return names
-    head = match[0]
-    shared: list[str] = []
-    for name in names[:-1]:
-        if _HEADS.search(name) and not re.search(
-            r"(?:产业|制造业|工业|服务业|企业|人口|居民|城镇|农村|案件|税收|业)$", name
-        ):
-            shared.append(name)
-            continue
-        shared.append(name + _remainder(name, head))
-    return [*shared, names[-1]]
-
-
-def has_head(name: str) -> bool:
-    """Tell whether a phrase ends like the name of an indicator (…增加值, …收入, …产量)."""
-    return bool(_HEADS.search(name))
-
-
-def _remainder(name: str, head: str) -> str:
-    """Return the part of a head that a name does not already end with."""
-    for size in range(min(len(name), len(head)), 0, -1):
-        if name.endswith(head[:size]):
-            return head[size:]
-    if name.endswith("业") and head.startswith("产业"):
-        return head[2:]
-    if name.endswith(("业", "税收")) and re.match(r"增加值|总产值|产值|投资|收入|营收|利润", head):
-        return head
-    return head

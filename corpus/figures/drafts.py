@@ -1,0 +1,289 @@
+"""A figure while its sentence is being read, and what the reading has seen so far."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from corpus.figure import Direction
+from corpus.figures.change import Reading
+from corpus.figures.clauses import FILLER, Clause, Item
+from corpus.figures.lexicon import KEEN_TAIL, KEEN_VERBS
+from corpus.figures.naming import Noun, noun_in_front
+from corpus.figures.timing import planned_word
+from corpus.numbers import Quantity
+from corpus.wording import alternatives
+
+MASS = frozenset(
+    [
+        "元",
+        "美元",
+        "亩",
+        "吨",
+        "公里",
+        "米",
+        "平方米",
+        "平方公里",
+        "公顷",
+        "立方米",
+        "m2",
+        "千瓦",
+        "斤",
+        "公斤",
+        "千米",
+        "千瓦时",
+        "人",
+        "人次",
+    ]
+)
+
+
+POINTS = frozenset({"%", "个百分点", "百分点", "‰", "倍", "番", "个基点"})
+
+
+@dataclass(slots=True)
+class DraftChange:
+    """A change while its figure is being put together; see `corpus.figure.Change`."""
+
+    direction: Direction
+    amount: Decimal | None
+    unit: str
+    baseline: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure while its sentence is being read; offsets are the sentence's."""
+
+    indicator: str
+    value: Decimal | None
+    unit: str
+    value_start: int
+    value_end: int
+    start: int
+    end: int
+    clause: int
+    scope: tuple[str, ...] = ()
+    upper: Decimal | None = None
+    change: DraftChange | None = None
+    ranks: list[str] = field(default_factory=list)
+    completion: Decimal | None = None
+    approximate: str = ""
+    planned: str = ""
+    verb: str = ""
+    part_of: Draft | None = None
+    total: str = ""
+    years_back: int = 0
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class SentenceState:
+    """What the reading of a sentence has seen so far.
+
+    Attributes:
+        text: the sentence, brackets with numbers of their own blanked out.
+        drafts: the figures read so far, in reading order.
+        clauses: all clauses of the sentence.
+        group: the figures that a following “分别下降…” speaks of.
+        parent: the total that 其中 took apart.
+        pending: where a movement began (“由2%”) that the next number ends.
+        behind_end: where the noun behind the last number ends.
+        sticky, sticky_clause: a word such as 预计 that marks a whole enumeration, and where it stood.
+        colon_planned: a word such as 预期目标 that marks the rest of the sentence.
+    """
+
+    text: str
+    drafts: list[Draft]
+    clauses: list[Clause]
+    group: list[Draft]
+    parent: Draft | None = None
+    lead: str = ""
+    pending: list[Draft] = field(default_factory=list)
+    behind_end: int = 0
+    sticky: str = ""
+    sticky_clause: int = -1
+    colon_planned: str = ""
+
+
+def new_draft(
+    state: SentenceState,
+    item: Item,
+    quantity: Quantity,
+    name: str,
+    start: int,
+    scope: tuple[str, ...],
+) -> Draft:
+    """Return a figure for a number of a clause, with what the clause says of plan and total."""
+    name = name.replace(FILLER, "").strip(" 、,和及与")
+    parent = state.parent
+    if parent is not None and (
+        parent.indicator == name or not comparable(parent.unit, quantity.unit)
+    ):
+        parent = None
+    if parent is not None:
+        scope = (*scope, parent.indicator)
+    draft = Draft(
+        indicator=name,
+        value=quantity.value,
+        unit=quantity.unit,
+        value_start=quantity.start,
+        value_end=quantity.end,
+        start=min(start, quantity.before) if name else quantity.before,
+        end=quantity.after,
+        clause=item.clause,
+        scope=tuple(dict.fromkeys(s for s in scope if s)),
+        upper=quantity.upper,
+        approximate=quantity.approximate,
+        part_of=parent,
+    )
+    clause = state.clauses[item.clause]
+    words = state.text[clause.start : quantity.before]
+    behind = state.text[quantity.after : clause.end]
+    draft.planned = planned_word(words, behind) or state.colon_planned
+    head = re.match(
+        r"[\x00 ]*(?:[^,]{0,6}?)(预计|力争|预期|有望|将(?![^,]{0,3}军)|计划(?!生育)|拟)", words
+    )
+    if head and head[1] != draft.planned[: len(head[1])]:
+        head = None
+    if head:
+        state.sticky, state.sticky_clause = head[1], item.clause
+    elif state.sticky and not draft.planned:
+        gap = any(not c.items for c in state.clauses[state.sticky_clause : item.clause])
+        if gap or clause.mark == ";" or re.search(r"已|目前", words):
+            state.sticky = ""
+        else:
+            draft.planned = state.sticky
+    return draft
+
+
+def change_of(reading: Reading, quantity: Quantity, base: int) -> DraftChange:
+    """Return the change that a number states; 翻番 is an increase by 100%."""
+    amount, unit = quantity.value, quantity.unit
+    if unit == "番":  # twice as much is 100% more, four times 300%
+        amount, unit = (Decimal(2) ** int(amount) - 1) * 100, "%"
+    return DraftChange(
+        reading.direction or "up",
+        amount,
+        unit,
+        reading.baseline,
+        base + reading.start,
+        quantity.end,
+    )
+
+
+def apply_reading(
+    state: SentenceState, draft: Draft, reading: Reading, first: Item, quantity: Quantity
+) -> None:
+    """Give a figure the change that the words in front of its number state."""
+    base = first.front[0]
+    if reading.kind in {"change", "difference"} and reading.direction:
+        draft.change = change_of(reading, quantity, base)
+        draft.value, draft.unit = None, ""
+        draft.value_start, draft.value_end = base + reading.start, quantity.end
+        if draft.value_start > quantity.start or (
+            first.quantity is not quantity and quantity.start != first.quantity.start
+        ):
+            draft.value_start = quantity.start
+            draft.change.start = quantity.start
+    elif reading.kind == "reached" and reading.direction:
+        draft.change = DraftChange(
+            reading.direction, None, "", reading.baseline, base + reading.start, quantity.end
+        )
+
+
+def fill_value(draft: Draft, quantity: Quantity) -> None:
+    """Give a figure that had only a change its value (“增长16.6%，突破8700万人次”)."""
+    draft.value, draft.unit, draft.upper = quantity.value, quantity.unit, quantity.upper
+    draft.value_start, draft.value_end = quantity.start, quantity.end
+    draft.approximate = quantity.approximate
+    draft.end = max(draft.end, quantity.after)
+
+
+def without_new(indicator: str) -> str:
+    """Return what the total counts when the name counts only new ones (新增公园 → 公园)."""
+    match = re.match(rf"(?:新|再|又)?(?:{alternatives(KEEN_VERBS)})了?", indicator)
+    if match and len(indicator) - match.end() >= 2 and indicator.startswith("新"):
+        return indicator[match.end() :]
+    return re.sub(
+        r"^(?:本年|当年|分别|共)?(?:新增|新认定|新建|新培育|新登记|新设立?|净增)|(?:新增|新认定|"
+        r"净增|新登记)$",
+        "",
+        indicator,
+    )
+
+
+def remember(state: SentenceState, draft: Draft, clause: Clause) -> None:
+    """Add a figure to those read, and close the total that it no longer belongs to."""
+    if (
+        draft.part_of is not None
+        and state.parent is not None
+        and not _still_part(state, draft, clause)
+    ):
+        draft.scope = tuple(s for s in draft.scope if s != state.parent.indicator)
+        draft.part_of = None
+        state.parent = None
+    state.drafts.append(draft)
+    state.group = [draft]
+
+
+def _still_part(state: SentenceState, draft: Draft, clause: Clause) -> bool:
+    """Tell whether a figure still is a part of the total that 其中 opened."""
+    parent = state.parent
+    assert parent is not None
+    words = state.text[clause.start : draft.value_start]
+    parts = [d for d in state.drafts if d.part_of is parent]
+    if not parts:
+        return True
+    if re.match(r"[、,\s]*(?:全年|共|总|合计|累计|完成|截至|同比|较)", words):
+        return False
+    if draft.value is None or parent.value is None or draft.unit != parent.unit:
+        return clause.mark != ";" and draft.unit == parts[-1].unit
+    known = sum(
+        (d.value for d in parts if d.value is not None and d.unit == parent.unit), Decimal(0)
+    )
+    return known + draft.value <= parent.value * Decimal("1.001")
+
+
+def total_before(state: SentenceState, clause: Clause) -> Draft:
+    """Return the figure that 其中 takes apart: the last one that counts the same things."""
+    last = state.drafts[-1]
+    if not clause.items:
+        return last
+    unit = clause.items[0].quantity.unit
+    if unit in POINTS:
+        return last
+    for draft in reversed(state.drafts):
+        if draft.value is not None and comparable(draft.unit, unit) and draft.part_of is None:
+            return draft
+    return last
+
+
+def comparable(one: str, two: str) -> bool:
+    """Tell whether two units count the same kind of thing: 家 and 个 do, 家 and 万元 do not."""
+    one, two = one.lstrip("十百千万亿"), two.lstrip("十百千万亿")
+    if one == two:
+        return True
+    return not ({one, two} & (POINTS | MASS))
+
+
+def noun_of_clause_before(state: SentenceState, clause: int) -> Noun:
+    """Return the noun of the clause before when that clause has no number; else an empty one."""
+    if clause == 0:
+        return Noun("", 0, 0)
+    before = state.clauses[clause - 1]
+    if before.items or before.end <= before.start:
+        return Noun("", 0, 0)
+    noun = noun_in_front(state.text, before.start, before.end)
+    text = noun.text.strip(FILLER)
+    if verb := KEEN_TAIL.match(text):
+        text = text[: verb.start()]
+    return Noun(brief(text), noun.start, noun.end, noun.scope)
+
+
+def brief(words: str) -> str:
+    """Return at most the last 24 characters."""
+    return words if len(words) <= 24 else words[-24:]

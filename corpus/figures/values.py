@@ -1,0 +1,285 @@
+"""Binds a number to the noun that it measures, in front of it or behind its unit."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.figure import Direction
+from corpus.figures.change import Reading
+from corpus.figures.clauses import FILLER, Clause, Item
+from corpus.figures.drafts import (
+    MASS,
+    POINTS,
+    Draft,
+    DraftChange,
+    SentenceState,
+    brief,
+    comparable,
+    fill_value,
+    new_draft,
+    noun_of_clause_before,
+    remember,
+    without_new,
+)
+from corpus.figures.lexicon import (
+    ATTRIBUTE,
+    EMPTY_VERBS,
+    KEEN,
+    LIGHT_VERBS,
+    NOMINAL_VERBS,
+    PREDICATES,
+    PREPOSITION,
+    RATE,
+)
+from corpus.figures.naming import Noun, attribute_of, noun_in_front
+from corpus.numbers import Quantity
+
+_SHARED = frozenset({"改造", "整治", "改建", "更新", "扩建"})
+
+
+EMPTY = frozenset(LIGHT_VERBS.split()) | EMPTY_VERBS
+
+
+_RATE_OF_CHANGE = re.compile(r"(?<=..)(?:涨幅|增速|增幅|降幅|增长率)$")
+
+
+def bind_value(
+    state: SentenceState,
+    clause: Clause,
+    item: Item,
+    quantity: Quantity,
+    behind: Noun | None = None,
+    reading: Reading | None = None,
+) -> None:
+    """Bind a number as a value, named by the words in front, behind, or by the figure before."""
+    text = state.text
+    a, b = item.front
+    end = a + reading.subject_end if reading else b
+    noun = noun_in_front(text, a, end)
+    behind = behind or Noun("", b, b)
+    act = "" if noun.text or behind.text else _act_behind(text, item)
+    if (
+        not noun.text
+        and not behind.text
+        and not act
+        and _continue_last(state, clause, item, quantity, noun, reading)
+    ):
+        return
+    if act:
+        draft = new_draft(state, item, quantity, act, quantity.before, noun.scope)
+    else:
+        draft = _named(state, clause, item, quantity, noun, behind)
+    if (
+        quantity.unit in POINTS
+        and not draft.change
+        and (match := _RATE_OF_CHANGE.search(draft.indicator))
+    ):
+        draft.indicator = draft.indicator[: match.start()]
+        way: Direction = "down" if match[0] == "降幅" else "up"
+        at = max(noun.end - len(match[0]), item.front[0])
+        draft.change = DraftChange(way, quantity.value, quantity.unit, "", at, quantity.end)
+        draft.value, draft.unit, draft.value_start = None, "", at
+    if quantity.numeral and not _worth(quantity, noun, behind, draft, text[a:b]):
+        return
+    if not draft.indicator:
+        return
+    if reading and reading.direction:
+        draft.change = DraftChange(
+            reading.direction, None, "", reading.baseline, a + reading.start, quantity.end
+        )
+    remember(state, draft, clause)
+
+
+def _act_behind(text: str, item: Item) -> str:
+    """Return what the counted things do when only that follows: “220件|按规定时间办理中”."""
+    words = text[item.behind[0] : item.behind[1]].strip(FILLER + " 、,的")
+    if re.match(r"按|正|未|待", words):
+        return words[:20]
+    match = PREDICATES.match(words) or KEEN.match(words)
+    if match and len(match[0]) >= 2 and item.quantity.unit not in POINTS:
+        rest = PREDICATES.search(words, match.end() + 2)
+        return words[: rest.start() if rest else 20][:20]
+    return ""
+
+
+def _worth(quantity: Quantity, noun: Noun, behind: Noun, draft: Draft, front: str) -> bool:
+    """Tell whether a number in Chinese numerals states a quantity and is not a way of speaking."""
+    if quantity.unit in POINTS or quantity.unit.endswith("元"):
+        return True
+    if quantity.approximate and quantity.value > 1:
+        return True
+    if quantity.value == 1:
+        return bool(
+            noun.verb
+            and noun.verb[-1] not in "设打造施"
+            and quantity.unit in {"名", "座", "所", "家", "栋", "个", "处"}
+            and (quantity.unit != "个" or re.search(r"建成$", front))
+        )
+    small = quantity.value <= 10
+    if small and quantity.unit in {"个", "项", "条", "处", "本", "场"}:
+        return bool(
+            re.search(
+                r"(?:站|中心|项目|小区|社区|企业|基地|学校|医院|公园|平台|车间|点)$", behind.text
+            )
+        ) and not re.search(
+            r"(?:这|那|上述|以上|聚焦|围绕|坚持|聚力|突出|实施|抓好|抓住|打造)$", front
+        )
+    if quantity.unit in {"条", "项"}:
+        return bool(noun.verb or (noun.linked and not noun.text))
+    return bool(noun.verb or noun.text or behind.text)
+
+
+def _continue_last(
+    state: SentenceState,
+    clause: Clause,
+    item: Item,
+    quantity: Quantity,
+    noun: Noun,
+    reading: Reading | None,
+) -> bool:
+    """Bind a number whose words name nothing to the figure before it; False when there is none."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or item.clause - last.clause > 1 or clause.mark == ";":
+        return False
+    if last.value is None and last.change is not None:
+        fill_value(last, quantity)
+        return True
+    if quantity.unit in POINTS and last.unit not in POINTS:
+        return False
+    total = noun.total
+    if (
+        total in {"合计", "共计"}
+        and sum(comparable(d.unit, quantity.unit) for d in state.drafts) > 1
+    ):
+        remember(state, new_draft(state, item, quantity, total, item.front[0], ()), clause)
+        return True
+    name = (
+        without_new(last.indicator) if total or (reading and reading.direction) else last.indicator
+    )
+    draft = new_draft(state, item, quantity, name, last.start, last.scope)
+    draft.total = total
+    if reading and reading.direction:
+        draft.change = DraftChange(
+            reading.direction,
+            None,
+            "",
+            reading.baseline,
+            item.front[0] + reading.start,
+            quantity.end,
+        )
+    remember(state, draft, clause)
+    return True
+
+
+def _named(
+    state: SentenceState, clause: Clause, item: Item, quantity: Quantity, noun: Noun, behind: Noun
+) -> Draft:
+    """Choose the indicator among the words in front and behind."""
+    text = state.text
+    if behind.text and text[quantity.after : quantity.after + 1] == "的":
+        attribute = attribute_of(noun.text)
+        if attribute:
+            draft = new_draft(
+                state, item, quantity, noun.text, noun.start, (*noun.scope, brief(behind.text))
+            )
+            draft.end = max(draft.end, behind.end)
+            return draft
+        if quantity.unit == "%" and noun.text:
+            draft = new_draft(
+                state, item, quantity, noun.text.rstrip("了") + behind.text, noun.start, noun.scope
+            )
+            draft.end = max(draft.end, behind.end)
+            return draft
+    verb_ends = bool(noun.verb) and noun.verb_start + len(noun.verb) == noun.end
+    if behind.text and (
+        noun.listing or not noun.text or verb_ends or _takes_behind(noun, quantity)
+    ):
+        name, start, scope = behind.text, behind.start, noun.scope
+        verb = noun.verb.removesuffix("了") if verb_ends else ""
+        if not verb and item.joined == "list" and not noun.text and clause.items[0] is not item:
+            verb = _shared_verb(state, item)
+        if verb and verb not in EMPTY:
+            name, start = verb + name, noun.verb_start if verb_ends else behind.start
+        elif verb_ends:
+            start = noun.verb_start
+        if noun.text and not verb_ends and not noun.listing and not PREPOSITION.match(noun.text):
+            scope = (*scope, brief(noun.text))
+        draft = new_draft(state, item, quantity, name, min(start, quantity.before), scope)
+        draft.verb, draft.end = verb, max(draft.end, behind.end)
+        return draft
+    if noun.text:
+        return _named_in_front(state, clause, item, quantity, noun)
+    before = noun_of_clause_before(state, item.clause)
+    return new_draft(
+        state,
+        item,
+        quantity,
+        before.text,
+        before.start if before.text else quantity.before,
+        noun.scope,
+    )
+
+
+def _takes_behind(noun: Noun, quantity: Quantity) -> bool:
+    """Tell whether a noun behind the unit is the head although words stand in front."""
+    if quantity.unit in POINTS or quantity.unit.lstrip("百千万亿") in MASS:
+        return False
+    return not re.search(r"(?:数|量|额|率|面积|规模|总数|人数)$", noun.text)
+
+
+def _named_in_front(
+    state: SentenceState, clause: Clause, item: Item, quantity: Quantity, noun: Noun
+) -> Draft:
+    name, start = noun.text, noun.start
+    scope = noun.scope
+    last = state.drafts[-1] if state.drafts else None
+    if name in {"总数", "总量", "总户数"} and last is not None and item.clause - last.clause <= 1:
+        draft = new_draft(
+            state, item, quantity, without_new(last.indicator) + name, last.start, last.scope
+        )
+        draft.total = name
+        return draft
+    if item.joined == "list" or (clause.mark == "," and state.group):
+        shared = _shared_verb(state, item) if item.joined == "list" else ""
+        if shared and not KEEN.match(name) and not RATE.search(name) and shared not in EMPTY:
+            name = shared + name
+    verb = noun.verb if noun.text == noun.verb else ""
+    leading = KEEN.match(noun.text)
+    draft = new_draft(state, item, quantity, name, start, scope)
+    draft.verb = leading[0] if leading and leading.end() < len(noun.text) else verb
+    if ATTRIBUTE.match(name) or name == "占" or name == draft.verb or (verb and len(name) <= 4):
+        draft.scope = (
+            *scope,
+            *_context(state, item, figures_only=bool(ATTRIBUTE.match(name)) or name == "占"),
+        )
+    return draft
+
+
+def _shared_verb(state: SentenceState, item: Item) -> str:
+    """Return the verb of the number before in the same enumeration (改造A 3处、B 4处)."""
+    last = state.drafts[-1] if state.drafts else None
+    if (
+        last is None
+        or last.clause != item.clause
+        or (last.change is not None and last.value is None)
+    ):
+        return ""
+    verb = last.verb
+    return verb if verb and verb not in EMPTY_VERBS and verb not in NOMINAL_VERBS - _SHARED else ""
+
+
+def _context(state: SentenceState, item: Item, *, figures_only: bool) -> tuple[str, ...]:
+    """Return what a bare measure (率, 面积, 总投资, 出动) speaks of: the figure or clause before."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is not None and item.clause - last.clause <= 1:
+        bare = ATTRIBUTE.match(last.indicator) or KEEN.fullmatch(last.indicator)
+        return last.scope[-1:] if bare and last.scope else (last.indicator,)
+    if figures_only and not _is_bare_money(state, item):
+        return ()
+    before = noun_of_clause_before(state, item.clause)
+    return (before.text,) if before.text else ()
+
+
+def _is_bare_money(state: SentenceState, item: Item) -> bool:
+    """Tell whether a sum stands alone (“引进某公司，预计年营收25亿元”), so that the clause says whose."""
+    return item.quantity.unit.endswith(("元", "亿", "万"))
