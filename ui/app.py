@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import ipaddress
 import os
+import socket
 from typing import TYPE_CHECKING
 
+from corpus.config import CorpusSettings
 from corpus.errors import JieWenError
 from ui.config import UISettings
-from ui.conversations import Conversations, MemoryConversations
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -30,18 +33,25 @@ def build_app(
     assistant: Assistant,
     library: Library,
     settings: UISettings,
-    conversations: Conversations | None = None,
+    reading: CorpusSettings | None = None,
 ) -> FastAPI:
-    """Return the application, ready to be served by any ASGI server."""
+    """Return the application, ready to be served by any ASGI server.
+
+    Raises:
+        ServeError: it would be open to other machines without knowing who asks.
+    """
+    _require_users_off_loopback(settings)
     # Gradio reads these when it is imported.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
     from fastapi import FastAPI
 
+    from index.conversations import Conversations as Store
     from ui.asking import Runs
     from ui.auth import Identify, Logins
     from ui.backend import Backend
+    from ui.conversations import Conversations
     from ui.endpoints import page_routes
     from ui.login_page import login_routes
     from ui.page import build_page
@@ -49,7 +59,10 @@ def build_app(
     from ui.theme import page_theme
 
     runs = Runs(assistant, places=settings.concurrent_answers, waiting=settings.waiting_questions)
-    backend = Backend(assistant, library, conversations or MemoryConversations(), runs, settings)
+    conversations = Conversations(Store(library.store))
+    backend = Backend(
+        assistant, library, conversations, runs, settings, reading or CorpusSettings()
+    )
     app = FastAPI(title="街问", docs_url=None, redoc_url=None, root_path=settings.root_path)
     logins = Logins(settings)
     app.include_router(login_routes(settings, logins))
@@ -81,25 +94,107 @@ def serve(
     assistant: Assistant,
     library: Library,
     settings: UISettings,
-    conversations: Conversations | None = None,
+    reading: CorpusSettings | None = None,
+    *,
+    open_page: bool = False,
 ) -> None:
-    """Serve the page until interrupted."""
+    """Serve the page until interrupted.
+
+    Args:
+        assistant: answers the questions.
+        library: the reports.
+        settings: where to listen and who may use it.
+        reading: limits for files that are uploaded.
+        open_page: open the page in the machine's browser.
+
+    Raises:
+        AddressError: the address is taken or not this machine's.
+        ServeError: it would be open to other machines without knowing who asks.
+    """
     import uvicorn
 
-    app = build_app(assistant, library, settings, conversations)
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    _require_users_off_loopback(settings)
+    listening = listen(settings.host, settings.port)
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{port}{settings.root_path}"
+    app = build_app(assistant, library, settings, reading)
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
+    print(f"街问已启动：{address}  （按 Ctrl+C 停止）", flush=True)
+    if open_page:
+        _open_soon(address)
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on an address; port 0 takes a free one.
+
+    Raises:
+        AddressError: the address is taken or not this machine's.
+    """
+    listening: socket.socket | None = None
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.socket(family, kind, protocol)
+        if os.name == "posix":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(512)
+    except OSError as error:
+        if listening is not None:
+            listening.close()
+        raise AddressError(
+            f"Cannot listen on {host}:{port}: {error}", _why(error, host, port)
+        ) from error
+    return listening
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"端口 {port} 已被占用，请关掉占用它的程序，或用 --port 换一个端口。"
+    if error.errno == errno.EACCES:
+        return f"没有权限使用端口 {port}，请用 --port 换一个 1024 以上的端口。"
+    return f"无法在 {host}:{port} 上监听，请检查 --host 是不是本机的地址。"
+
+
+def _require_users_off_loopback(settings: UISettings) -> None:
+    if settings.has_users or settings.host == "localhost":
+        return
+    try:
+        if ipaddress.ip_address(settings.host).is_loopback:
+            return
+    except ValueError:
+        pass
+    raise ServeError(
+        f"{settings.host} is not loopback and there are no users.",
+        "要让别的电脑访问，请先设置用户：JIEWEN_UI__AUTH_FILE（用户文件）"
+        "或 JIEWEN_UI__IDENTITY_HEADER（代理传来的身份）。",
+    )
+
+
+def _open_soon(address: str) -> None:
+    """Open the browser a moment after the server has begun to listen."""
+    import threading
+    import webbrowser
+
+    timer = threading.Timer(1.0, webbrowser.open, [address])
+    timer.daemon = True
+    timer.start()
 
 
 async def _refuse(request: Request, error: Exception) -> JSONResponse:
     """Answer an expected failure with its Chinese line."""
     from starlette.responses import JSONResponse
 
-    from index.errors import ReportNotFoundError
-    from ui.conversations import ConversationNotFoundError
+    from index.errors import ConversationNotFoundError, ReportNotFoundError
+    from ui.originals import OriginalMissingError
     from ui.users import NotAllowedError
 
     status = 400
-    if isinstance(error, ReportNotFoundError | ConversationNotFoundError):
+    if isinstance(error, ReportNotFoundError | ConversationNotFoundError | OriginalMissingError):
         status = 404
     elif isinstance(error, NotAllowedError):
         status = 403

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.config import CorpusSettings
 from ui.asking import Runs
 from ui.config import UISettings
 from ui.conversations import Conversations
@@ -16,10 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """The assistant and the library with what the page keeps beside them."""
+    """The assistant and the library with what the page keeps beside them.
+
+    Attributes:
+        reading: limits for files that are uploaded.
+    """
 
     assistant: Assistant
     library: Library
     conversations: Conversations
     runs: Runs
     settings: UISettings
+    reading: CorpusSettings

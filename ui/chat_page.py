@@ -10,23 +10,14 @@ import gradio as gr
 from assistant.chain import Turn
 from corpus.errors import JieWenError
 from ui.backend import Backend
+from ui.events import detail, relay
 from ui.rendering import conversation_html, live_html
 from ui.sidebar import sidebar_html
 from ui.starters import Starters
 from ui.turns import ShownTurn
 from ui.users import User, visitor
 
-# The page's script sends these events to the HTML components (see ui/static/page.js).
-RELAY = (
-    "for (const name of [{names}])"
-    " element.addEventListener('jw:' + name, event => trigger(name, event.detail));"
-)
 _TITLE = "请留意"
-
-
-def relay(*names: str) -> str:
-    """Return the script that hands events of the page's script on to Gradio."""
-    return RELAY.format(names=", ".join(f"'{name}'" for name in names))
 
 
 class ChatPage:
@@ -169,14 +160,14 @@ class ChatPage:
 
     def open(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Resume a past conversation."""
-        return self._resting(visitor(request), _detail(event, "id"))
+        return self._resting(visitor(request), detail(event, "id"))
 
     def rename(self, conversation: str, event: gr.EventData, request: gr.Request) -> str:
         """Give a conversation another title."""
         user = visitor(request)
-        title = _detail(event, "text").strip()
+        title = detail(event, "text").strip()
         if title:
-            self._backend.conversations.rename(user.name, _detail(event, "id"), title)
+            self._backend.conversations.rename(user.name, detail(event, "id"), title)
         return self._side(user, conversation)
 
     def delete(
@@ -184,7 +175,7 @@ class ChatPage:
     ) -> tuple[Any, ...]:
         """Delete a conversation; the open one gives way to a new one."""
         user = visitor(request)
-        gone = _detail(event, "id")
+        gone = detail(event, "id")
         self._backend.conversations.delete(user.name, gone)
         return self._resting(user, "" if gone == conversation else conversation)
 
@@ -199,8 +190,8 @@ class ChatPage:
             conversation,
             question,
             history,
-            lambda answer, failure: _ignore(
-                keeper.add_turn(user.name, conversation, question, answer, failure)
+            lambda answer, failure: keeper.add_turn(
+                user.name, conversation, question, answer, failure
             ),
         )
 
@@ -250,14 +241,3 @@ class ChatPage:
             conversation,
             False,
         )
-
-
-def _detail(event: gr.EventData, name: str) -> str:
-    """Return a field of an event of the page's script; they come from outside."""
-    detail = event._data if isinstance(event._data, dict) else {}
-    value = detail.get(name, "")
-    return value if isinstance(value, str) else ""
-
-
-def _ignore(_: object) -> None:
-    """Let the result of a call go."""

@@ -1,28 +1,29 @@
-"""Conversations of each user: what the page lists, resumes, renames, deletes and exports."""
+"""Conversations as the page shows them, kept in the library's store."""
 
 from __future__ import annotations
 
-import threading
-import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import TypeAdapter
 
 from assistant.answer import Answer
-from corpus.errors import JieWenError
+from index.conversations import Conversations as Store
+from index.errors import ConversationNotFoundError
 from ui.turns import ShownTurn
 
-TITLE_CHARS = 24
+if TYPE_CHECKING:
+    from index.conversations import StoredTurn
 
+TITLE_CHARS = 40
 
-class ConversationNotFoundError(JieWenError):
-    """The user has no conversation or turn with this id."""
-
-    user_message = "没有找到这个对话，可能已被删除。"
+_ANSWER = TypeAdapter(Answer)
+_SHOWN: dict[str, Literal["up", "down"]] = {"good": "up", "bad": "down"}
 
 
 @dataclass(frozen=True, slots=True)
-class ConversationSummary:
+class Talk:
     """A line of the list of conversations."""
 
     id: str
@@ -32,140 +33,104 @@ class ConversationSummary:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a reader thought of an answer."""
+    """What a reader thought of an answer; `verdict` "" takes an earlier one back."""
 
-    verdict: str
+    verdict: Literal["up", "down", ""]
     reason: str = ""
     note: str = ""
 
 
-class Conversations(Protocol):
-    """Where conversations are kept; every call is for one owner, who sees only their own.
+class Conversations:
+    """Every call is for one owner, who sees and changes only their own.
+
+    A turn is stored as the command line's JSON, so that others can read it, with the whole answer
+    beside it under `shown`, so that the page shows it again as it was.
 
     Raises:
         ConversationNotFoundError: from any call that names what the owner does not have.
     """
 
-    def create(self, owner: str, title: str) -> str:
-        """Return the id of a new conversation."""
-        ...
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
-    def mine(self, owner: str) -> list[ConversationSummary]:
+    def create(self, owner: str, question: str) -> str:
+        """Return the id of a new conversation, named after its first question."""
+        return self._store.start(owner, question[:TITLE_CHARS])
+
+    def mine(self, owner: str) -> list[Talk]:
         """Return the owner's conversations, the last changed first."""
-        ...
+        return [
+            Talk(c.id, c.title, datetime.fromtimestamp(c.updated, UTC))
+            for c in self._store.mine(owner)
+            if c.turns
+        ]
+
+    def title(self, owner: str, conversation: str) -> str:
+        """Return the title of a conversation."""
+        return next((c.title for c in self._store.mine(owner) if c.id == conversation), "对话")
 
     def turns(self, owner: str, conversation: str) -> list[ShownTurn]:
         """Return the turns in their order."""
-        ...
+        verdicts = self._store.judgements(owner, conversation)
+        return [
+            _shown(conversation, turn, _SHOWN.get(verdicts.get(turn.ordinal, ""), ""))
+            for turn in self._store.turns(owner, conversation)
+        ]
 
     def turn(self, owner: str, turn: str) -> ShownTurn:
-        """Return one turn."""
-        ...
+        """Return one turn by the id that the page knows it by."""
+        conversation, ordinal = _place(turn)
+        turns = self.turns(owner, conversation)
+        if ordinal >= len(turns):
+            raise ConversationNotFoundError(f"{owner!r} has no turn {turn!r}.")
+        return turns[ordinal]
 
     def add_turn(
         self, owner: str, conversation: str, question: str, answer: Answer | None, failure: str
-    ) -> str:
-        """Keep a turn that is over and return its id."""
-        ...
+    ) -> None:
+        """Keep a turn that is over and write it into the question log."""
+        kept: dict[str, Any] = {"question": question, "failure": failure}
+        if answer is not None:
+            kept = answer.to_json() | {"shown": _ANSWER.dump_python(answer, mode="json")}
+        self._store.append(owner, conversation, question, kept)
+        if answer is not None:
+            total = answer.timings_ms.get("total", 0.0)
+            self._store.log_question(question, answer.status, answer.reason, answer.model, total)
+        else:
+            self._store.log_question(question, "failed", None, "", 0.0)
 
     def drop_last(self, owner: str, conversation: str) -> None:
         """Take back the last turn, if there is one."""
-        ...
+        self._store.take_back(owner, conversation)
 
     def rename(self, owner: str, conversation: str, title: str) -> None:
         """Give a conversation another title."""
-        ...
+        self._store.rename(owner, conversation, title.strip()[:TITLE_CHARS])
 
     def delete(self, owner: str, conversation: str) -> None:
         """Delete a conversation with all its turns."""
-        ...
-
-    def give_feedback(self, owner: str, turn: str, feedback: Feedback) -> None:
-        """Keep what the reader thought of an answer."""
-        ...
-
-
-@dataclass(slots=True)
-class _Conversation:
-    id: str
-    owner: str
-    title: str
-    changed: datetime
-    turns: list[ShownTurn]
-
-
-class MemoryConversations:
-    """Conversations that last as long as the process."""
-
-    def __init__(self) -> None:
-        self._all: dict[str, _Conversation] = {}
-        self._lock = threading.RLock()
-
-    def create(self, owner: str, title: str) -> str:
-        """Return the id of a new conversation."""
-        made = _Conversation(uuid.uuid4().hex, owner, title[:TITLE_CHARS], datetime.now(UTC), [])
-        with self._lock:
-            self._all[made.id] = made
-        return made.id
-
-    def mine(self, owner: str) -> list[ConversationSummary]:
-        """Return the owner's conversations, the last changed first."""
-        with self._lock:
-            found = [c for c in self._all.values() if c.owner == owner]
-        found.sort(key=lambda c: c.changed, reverse=True)
-        return [ConversationSummary(c.id, c.title, c.changed) for c in found]
-
-    def turns(self, owner: str, conversation: str) -> list[ShownTurn]:
-        """Return the turns in their order."""
-        return list(self._of(owner, conversation).turns)
-
-    def turn(self, owner: str, turn: str) -> ShownTurn:
-        """Return one turn."""
-        conversation, at = self._place(owner, turn)
-        return conversation.turns[at]
-
-    def add_turn(
-        self, owner: str, conversation: str, question: str, answer: Answer | None, failure: str
-    ) -> str:
-        """Keep a turn that is over and return its id."""
-        with self._lock:
-            kept = self._of(owner, conversation)
-            kept.turns.append(ShownTurn(uuid.uuid4().hex, question, answer, failure))
-            kept.changed = datetime.now(UTC)
-            return kept.turns[-1].id
-
-    def drop_last(self, owner: str, conversation: str) -> None:
-        """Take back the last turn, if there is one."""
-        with self._lock:
-            del self._of(owner, conversation).turns[-1:]
-
-    def rename(self, owner: str, conversation: str, title: str) -> None:
-        """Give a conversation another title."""
-        with self._lock:
-            self._of(owner, conversation).title = title.strip()[:TITLE_CHARS]
-
-    def delete(self, owner: str, conversation: str) -> None:
-        """Delete a conversation with all its turns."""
-        with self._lock:
-            del self._all[self._of(owner, conversation).id]
+        self._store.delete(owner, conversation)
 
     def give_feedback(self, owner: str, turn: str, feedback: Feedback) -> None:
         """Keep what the reader thought of an answer; a second verdict replaces the first."""
-        with self._lock:
-            conversation, at = self._place(owner, turn)
-            before = conversation.turns[at]
-            conversation.turns[at] = replace(before, feedback=feedback.verdict)
+        conversation, ordinal = _place(turn)
+        if feedback.verdict == "":
+            self._store.retract(owner, conversation, ordinal)
+            return
+        note = "：".join(part for part in (feedback.reason, feedback.note) if part)
+        verdict: Literal["good", "bad"] = "good" if feedback.verdict == "up" else "bad"
+        self._store.judge(owner, conversation, ordinal, verdict, note)
 
-    def _of(self, owner: str, conversation: str) -> _Conversation:
-        found = self._all.get(conversation)
-        if found is None or found.owner != owner:
-            raise ConversationNotFoundError(f"{owner!r} has no conversation {conversation!r}.")
-        return found
 
-    def _place(self, owner: str, turn: str) -> tuple[_Conversation, int]:
-        for conversation in list(self._all.values()):
-            if conversation.owner == owner:
-                for at, kept in enumerate(conversation.turns):
-                    if kept.id == turn:
-                        return conversation, at
-        raise ConversationNotFoundError(f"{owner!r} has no turn {turn!r}.")
+def _shown(conversation: str, turn: StoredTurn, feedback: Literal["up", "down", ""]) -> ShownTurn:
+    whole = turn.answer.get("shown")
+    answer = None if whole is None else _ANSWER.validate_python(whole)
+    failure = str(turn.answer.get("failure", ""))
+    return ShownTurn(f"{conversation}-{turn.ordinal}", turn.question, answer, failure, feedback)
+
+
+def _place(turn: str) -> tuple[str, int]:
+    conversation, _, ordinal = turn.rpartition("-")
+    if not conversation or not ordinal.isdecimal():
+        raise ConversationNotFoundError(f"No turn {turn!r}.")
+    return conversation, int(ordinal)

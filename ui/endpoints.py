@@ -11,8 +11,10 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from index.errors import ConversationNotFoundError
 from ui.backend import Backend
-from ui.conversations import ConversationNotFoundError, Feedback
+from ui.conversations import Feedback
+from ui.originals import OriginalMissingError, originals, page_picture, pages_of
 from ui.rendering import notes
 from ui.source_panel import CitedSpan, source_html
 from ui.transcripts import markdown, word
@@ -47,9 +49,30 @@ def page_routes(backend: Backend) -> APIRouter:
         report: str, at: Annotated[list[str], Query(max_length=200)] = _NONE
     ) -> HTMLResponse:
         """Return a report with the spans `number-start-end` marked."""
-        spans = [CitedSpan(*map(int, span.split("-"))) for span in at if _valid(span)]
+        places = [_place(span) for span in at if _SPAN.fullmatch(span)]
         found = backend.library.report(report)
-        return HTMLResponse(source_html(found, spans, downloads=[]))
+        panel = source_html(
+            found,
+            [CitedSpan(*place) for place in places],
+            downloads=[o.name for o in originals(backend.library, report)],
+            pages=pages_of(backend.library, report, places),
+        )
+        return HTMLResponse(panel)
+
+    @router.get("/source/{report}/file/{ordinal}", include_in_schema=False)
+    def original(report: str, ordinal: int) -> FileResponse:
+        """Return the file that a report was read from."""
+        files = originals(backend.library, report)
+        if not 0 <= ordinal < len(files):
+            raise OriginalMissingError(f"Report {report} has no file {ordinal}.")
+        return FileResponse(
+            files[ordinal].path, filename=files[ordinal].name, media_type="application/octet-stream"
+        )
+
+    @router.get("/source/{report}/page/{page}", include_in_schema=False)
+    def picture(report: str, page: int) -> Response:
+        """Return a page of a report's PDF."""
+        return Response(page_picture(backend.library, report, page), media_type="image/png")
 
     @router.post("/feedback", status_code=204, include_in_schema=False)
     def feedback(body: FeedbackBody, request: Request) -> Response:
@@ -72,8 +95,7 @@ def page_routes(backend: Backend) -> APIRouter:
         """Return one of the user's own conversations as a document."""
         owner = user_of(request).name
         turns = backend.conversations.turns(owner, conversation)
-        mine = backend.conversations.mine(owner)
-        title = next((c.title for c in mine if c.id == conversation), "对话")
+        title = backend.conversations.title(owner, conversation)
         if kind == "docx":
             return _download(word(title, turns), f"{title}.docx", _DOCX)
         return _download(markdown(title, turns).encode(), f"{title}.md", "text/markdown")
@@ -100,5 +122,6 @@ def _download(content: bytes, name: str, kind: str) -> Response:
     return Response(content, media_type=kind, headers=headers)
 
 
-def _valid(span: str) -> bool:
-    return _SPAN.fullmatch(span) is not None
+def _place(span: str) -> tuple[int, int, int]:
+    number, start, end = map(int, span.split("-"))
+    return number, start, end

@@ -6,6 +6,7 @@ import gradio as gr
 
 from ui.backend import Backend
 from ui.chat_page import ChatPage
+from ui.library_page import LibraryPage
 from ui.markup import render
 from ui.users import visitor
 
@@ -23,6 +24,8 @@ def build_page(backend: Backend) -> gr.Blocks:
         top = gr.HTML(elem_id="jw-top", apply_default_css=False, js_on_load=None)
         with gr.Column(elem_id="jw-ask-section", elem_classes="jw-section"):
             ChatPage(backend).build(page)
+        with gr.Column(elem_id="jw-library-section", elem_classes="jw-section"):
+            LibraryPage(backend).build(page, top, header)
         gr.HTML(render("panel.html"), elem_id="jw-panel", apply_default_css=False, js_on_load=None)
         page.load(header, None, top, queue=False, show_progress="hidden", api_visibility="private")
     return page

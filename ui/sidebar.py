@@ -7,15 +7,15 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from ui.conversations import ConversationSummary
+from ui.conversations import Talk
 from ui.markup import render
 
 _RECENT_DAYS = 7
 
 
-def sidebar_html(conversations: Sequence[ConversationSummary], current: str) -> Markup:
+def sidebar_html(conversations: Sequence[Talk], current: str) -> Markup:
     """Return the conversations under the headings 今天, 最近七天 and 更早."""
-    groups: dict[str, list[ConversationSummary]] = {"今天": [], "最近七天": [], "更早": []}
+    groups: dict[str, list[Talk]] = {"今天": [], "最近七天": [], "更早": []}
     today = datetime.now().astimezone().date()
     for conversation in conversations:
         days = (today - conversation.changed.astimezone().date()).days

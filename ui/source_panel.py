@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +12,8 @@ from markupsafe import Markup, escape
 
 from corpus.report import Report, Section, Table
 from ui.markup import render
+
+_NO_PAGES: Mapping[int, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,21 @@ class Block:
     level: int = 0
 
 
-def source_html(report: Report, spans: Sequence[CitedSpan], *, downloads: Sequence[str]) -> Markup:
-    """Return the whole report; `downloads` are the names of the original files at hand."""
+def source_html(
+    report: Report,
+    spans: Sequence[CitedSpan],
+    *,
+    downloads: Sequence[str] = (),
+    pages: Mapping[int, int] = _NO_PAGES,
+) -> Markup:
+    """Return the whole report.
+
+    Args:
+        report: what is shown.
+        spans: the cited places.
+        downloads: names of the original files at hand.
+        pages: for a PDF, the page that each citation's number is on, from 0.
+    """
     inside = [s for s in spans if 0 <= s.start < s.end <= len(report.text)]
     paths = {s.number: list(heading_path(report, s.start)) for s in inside}
     return render(
@@ -42,6 +57,7 @@ def source_html(report: Report, spans: Sequence[CitedSpan], *, downloads: Sequen
         blocks=blocks(report, inside),
         paths=json.dumps(paths, ensure_ascii=False),
         downloads=downloads,
+        pages=json.dumps(pages) if pages else "",
     )
 
 

@@ -116,5 +116,7 @@ function showPage(number) {
   const pages = JSON.parse(picture.dataset.pages);
   const page = pages[number];
   picture.hidden = page === undefined;
-  if (page !== undefined) picture.querySelector("img").src = picture.dataset.address + page;
+  if (page === undefined) return;
+  picture.querySelector("img").src = picture.dataset.address + page;
+  picture.querySelector("a").href = picture.dataset.address + page;
 }
