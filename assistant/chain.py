@@ -20,6 +20,7 @@ from assistant.draft import Draft
 from assistant.errors import QuestionError
 from assistant.evidence import FigureFinder, PlaceEvidence, bare, uncovered
 from assistant.lookups import answer_lookup
+from assistant.mentions import sounding_like
 from assistant.plan import Plan
 from assistant.suggesting import suggest
 from assistant.texts import Searcher, answer_text
@@ -180,15 +181,15 @@ class Assistant:
         began = time.perf_counter()
         plan = work.plan
         if plan.asked and plan.operation not in {"library", "attack", "out_of_scope", "summary"}:
-            for asked in self._wordings(plan):
+            for asked in self._wordings(work, plan):
                 work.evidence[asked] = self._gather(plan, asked)
         work.timings["retrieve"] = _ms(began)
         return work
 
-    def _wordings(self, plan: Plan) -> tuple[str, ...]:
+    def _wordings(self, work: Work, plan: Plan) -> tuple[str, ...]:
         """Return the asked indicators: the whole phrase if it is one, else its parts."""
         if not plan.parts and not plan.reduced:
-            return (plan.asked,)
+            return (self._respelt(work, plan),)
         if any(e.same for e in self._gather(plan, plan.asked)):
             return (plan.asked,)
         if plan.parts and any(
@@ -204,7 +205,17 @@ class Assistant:
                 nothing and any(e.related for e in reduced)
             ):
                 return (plan.reduced,)
-        return (plan.asked,)
+        return (self._respelt(work, plan),)
+
+    def _respelt(self, work: Work, plan: Plan) -> str:
+        """Take an indicator that sounds like just one known name for that name: 垃极分类率."""
+        if plan.operation in _TEXTUAL or any(e.same for e in self._gather(plan, plan.asked)):
+            return plan.asked
+        alike = sounding_like(plan.asked, self.catalog().vocabulary)
+        if len(alike) != 1:
+            return plan.asked
+        work.draft.say(f"“{plan.asked}”按读音相同的“{alike[0]}”理解。")
+        return alike[0]
 
     def _gather(self, plan: Plan, asked: str) -> list[PlaceEvidence]:
         return [
@@ -351,7 +362,7 @@ class Assistant:
             plan.numeric or (work.draft.lines and plan.notes != tuple(work.draft.lines))
         ):
             return False
-        if plan.operation == "summary" and plan.asked:
+        if plan.operation == "summary" and len(plan.asked) > 3:
             plan = replace(plan, operation="text")
         work.draft.plan = plan
         year = next((y for y in plan.years), None)

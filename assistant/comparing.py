@@ -72,6 +72,9 @@ def answer_comparison(
         draft.say(f"- {draft.state(row.found)}（单位不同，未参与计算）。")
         draft.warn("unit", f"{row.label}的单位与其他不同，不能直接比较。")
     for evidence in rest:
+        if evidence.same:
+            draft.say(f"- {draft.state(evidence.same[0])}（报告没有披露可比较的数）。")
+            continue
         draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
         if not plan.everywhere:
             offer_related(draft, evidence, asked, bullet=True)
@@ -322,7 +325,10 @@ class Body:
             "lt": lambda v: v < bound, "le": lambda v: v <= bound,
         }  # fmt: skip
         words = {"gt": "超过", "ge": "不低于", "lt": "低于", "le": "不超过"}
-        value = (lambda r: abs(r.measure.value)) if self.by_change else (lambda r: r.measure.value)
+
+        def value(row: Row) -> Decimal:
+            return abs(row.measure.value) if self.by_change else row.measure.value
+
         rows = [r for r in self.rows if test[threshold.relation](value(r))]
         rows.sort(key=lambda r: r.measure.value, reverse=True)
         limit = f"{words[threshold.relation]}{shown(threshold.value)}{threshold.unit}"
@@ -334,7 +340,7 @@ class Body:
             return
         names = "、".join(r.evidence.place.label for r in rows)
         others = [r for r in self.rows if r not in rows]
-        self.draft.say(f"{self._what()}{limit}的有{self.draft.count(len(rows))}个：{names}。")
+        self.draft.say(f"{self._what()}{limit}的有：{names}。")
         self._list(rows)
         if others and len(others) <= 12:
             self.draft.say("其余不符合：")

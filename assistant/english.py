@@ -10,6 +10,27 @@ from pathlib import Path
 from assistant.catalog import Catalog
 from assistant.mentions import romanised_places
 
+_CUES = frozenset(
+    [
+        "多少",
+        "同比",
+        "下降",
+        "增长",
+        "比较",
+        "相差多少",
+        "合计",
+        "最高",
+        "最低",
+        "更高",
+        "更低",
+        "哪个街道",
+        "排名",
+        "天气",
+        "为什么",
+        "和",
+    ]
+)
+
 
 @lru_cache(maxsize=1)
 def _glossary() -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -25,7 +46,9 @@ def to_chinese(text: str, catalog: Catalog) -> str:
     """Rewrite place names and glossary words of an English question; the rest is dropped."""
     for start, end, place in reversed(romanised_places(text, catalog)):
         text = f"{text[:start]}{place.label}{text[end:]}"
+    named = re.findall(r"[(\"“「]([\u4e00-\u9fff“”]{2,16})[)\"”」]", text)
     for pattern, chinese in _glossary():
-        text = pattern.sub(chinese, text)
+        indicator = chinese not in _CUES
+        text = pattern.sub("" if named and indicator else chinese, text)
     text = re.sub(r"(?<![A-Za-z])(?!GDP)[A-Za-z][A-Za-z'’-]*", "", text)
     return re.sub(r"\s+", "", text)

@@ -25,7 +25,7 @@ from corpus.report import Report
 Nearness = Literal["same", "narrower", "wider", "near"]
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉()\[\]{}·•、,。:;!?\-—~\s*]")
 _LIGHT = frozenset(
-    "了过着的地得被把将对在于为是有没不多少办做搞招扣拆抓建设立开展推进完成实现达到到出入上下来去起共各个家宗件人次名位条项处间户所场台辆"
+    "了过着发收用花投修种养编订的地得被把将对在于为是有没不多少办做搞招扣拆抓建设立开展推进完成实现达到到出入上下来去起共各个家宗件人次名位条项处间户所场台辆"
 )
 _COMMON_HEADS = frozenset(
     [
@@ -66,6 +66,7 @@ _NEUTRAL = re.compile(r"要求|目标|任务|指标|达到|预期|计划|总|共
 _FAMILY = re.compile(
     r"刑事|治安|案件类|规上|规模以上|限上|新增|在库|预计|户籍|常住|人均|政府性基金|国有资本|一般公共|工业|农业|城镇|农村|立案|破案"
 )
+_AVERAGED = re.compile(r"^(?:近|过去)?(?:[三四五十]年)?(?:来)?(?:年均|平均每年)(?=.{2})")
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
 _TAIL = re.compile(
     r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
@@ -158,6 +159,7 @@ class FigureFinder:
         self._source = source
         self._table = table
         self._indexed = lru_cache(maxsize=20_000)(self._index)
+        self._hits = lru_cache(maxsize=50_000)(self._all_hits)
         self._relation = lru_cache(maxsize=200_000)(table.relation)
 
     def _index(self, report_id: str) -> tuple[Indexed, ...]:
@@ -174,7 +176,7 @@ class FigureFinder:
             key = (f.sentence_start, f.sentence_end)
             if key not in sentences:
                 sentences[key] = bare(text[slice(*key)])
-            name = own_name.sub("", bare(f.indicator))
+            name = _AVERAGED.sub("", own_name.sub("", bare(f.indicator)))
             canonical = bare(self._table.canonical(f.indicator))
             indexed.append(
                 Indexed(
@@ -207,14 +209,18 @@ class FigureFinder:
         wanted = core(asked)
         if not accounts and year is not None:
             return self._elsewhere(plan, asked, place, year, limit)
-        found: list[Found] = []
-        if wanted:
-            for account in accounts:
-                for item in self._indexed(account.report):
-                    hit = self._match(wanted, asked, item, place, account)
-                    if hit:
-                        found.append(hit)
+        found = [hit for account in accounts for hit in self._hits(asked, place, account)]
         return self._ranked(plan, wanted, place, target, accounts, found, limit)
+
+    def _all_hits(self, asked: str, place: Place, account: Account) -> tuple[Found, ...]:
+        """Return every figure of one report that comes near what is asked."""
+        wanted = core(asked)
+        if not wanted:
+            return ()
+        hits = (
+            self._match(wanted, asked, i, place, account) for i in self._indexed(account.report)
+        )
+        return tuple(hit for hit in hits if hit)
 
     def _elsewhere(
         self, plan: Plan, asked: str, place: Place, year: int, limit: int
@@ -224,9 +230,8 @@ class FigureFinder:
         hits = [
             hit
             for account in place.accounts
-            for item in self._indexed(account.report)
-            if item.figure.year == year
-            and (hit := self._match(wanted, asked, item, place, account))
+            for hit in self._hits(asked, place, account)
+            if hit.figure.year == year
         ]
         if not any(h.nearness == "same" for h in hits):
             return PlaceEvidence(place, year, ())
@@ -297,19 +302,20 @@ class FigureFinder:
             if scope.search(extra) or (len(wanted) <= 2 and len(extra) >= 2):
                 return Found(item.figure, place, account, "narrower", 0.5 - 0.01 * len(extra))
             return Found(item.figure, place, account, "same", 0.9 - 0.02 * len(extra))
-        changed = scope.search(missing)
+        changed = scope.search(missing) or scope.search(uncovered(item.name, wanted))
+        weight = len(missing.replace("|", ""))
         heads = {wanted[i : i + 2] for i in range(max(0, len(wanted) - 3), len(wanted) - 1)}
         if not changed and any(head in item.full or head in item.clause for head in heads):
             near = uncovered(wanted, item.full + "\n" + item.clause)
             if not _heavy(near):
-                return Found(item.figure, place, account, "same", 0.75 - 0.02 * len(missing))
+                return Found(item.figure, place, account, "same", 0.75 - 0.02 * weight)
             far = uncovered(wanted, item.full + "\n" + item.clause + "\n" + item.context)
-            if not _heavy(far) and len(missing) <= 0.67 * len(wanted):
-                return Found(item.figure, place, account, "same", 0.65 - 0.02 * len(missing))
+            if not _heavy(far) and weight <= 0.67 * len(wanted):
+                return Found(item.figure, place, account, "same", 0.65 - 0.02 * weight)
         elif not changed and len(wanted) >= 4:
             far = uncovered(wanted, item.full + "\n" + item.clause)
             if not _heavy(far):
-                return Found(item.figure, place, account, "same", 0.62 - 0.02 * len(missing))
+                return Found(item.figure, place, account, "same", 0.62 - 0.02 * weight)
         if _shares_head(wanted, item.name):
             shared = 1 - len(missing) / len(wanted)
             return Found(item.figure, place, account, "near", 0.2 + 0.2 * shared)
@@ -361,7 +367,7 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
     if bool(f.planned) != plan.planned:
         score -= 0.2
         proper = proper and (plan.planned or target > accounted)
-    summed = any(s in f.period for s in _SUMMED)
+    summed = any(s in f.period for s in _SUMMED) or bool(_AVERAGED.match(f.indicator))
     if summed and plan.period not in {"年均", "累计"}:
         score -= 0.2
         proper = proper and f.period in {"", "累计"}
@@ -426,6 +432,7 @@ def _heavy(missing: str) -> bool:
     for run in missing.split("|"):
         rest = "".join(c for c in run if c not in _LIGHT)
         rest = wording().generic.sub("", rest)
+        rest = "" if rest in {"量", "数", "额", "值"} else rest
         if len(rest) >= 1 and not (len(run) == 1 and rest == ""):
             return True
     return False

@@ -31,6 +31,9 @@ _TOPICS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"成效|成绩|工作情况|工作回顾|工作总结|完成情况|主要工作|亮点"),
     ),
 )
+_ADMITS = re.compile(
+    r"(?:存在|面临|还有|仍有|主要)[^。]{0,24}(?:问题|不足|短板|困难|差距)|(?:问题|不足|短板)[^。]{0,6}(?:主要|一是|：|:)"
+)
 _CAUSE = re.compile(
     r"由于|因为|因此|受[^,。]{1,12}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约"
 )
@@ -92,7 +95,7 @@ class Searcher:
 
 def _relevant(draft: Draft, report: Report, search: Searcher) -> Iterator[Span]:
     plan = draft.plan
-    if plan.operation == "summary" and not plan.asked:
+    if plan.operation == "summary" and not _subject(plan.asked):
         yield from _overview(report)
         return
     if plan.parts and plan.operation == "text":
@@ -116,6 +119,7 @@ def _relevant(draft: Draft, report: Report, search: Searcher) -> Iterator[Span]:
             yield from items
             return
     if not wanted:
+        yield from _topic_paragraphs(plan.text, report)
         return
     headed = _headed(report, wanted)
     if headed:
@@ -155,6 +159,17 @@ def _topic_sections(question: str, report: Report) -> list[Section]:
             if outer:
                 return outer
     return []
+
+
+def _topic_paragraphs(question: str, report: Report) -> Iterator[Span]:
+    """Yield the paragraphs that speak of a topic where no heading names it."""
+    for cue, _ in _TOPICS[:1]:
+        if not cue.search(question):
+            continue
+        for start, end in _paragraphs(report.text, 0, len(report.text)):
+            if _ADMITS.search(report.text[start:end]):
+                for match in _SENTENCE.finditer(report.text, start, end):
+                    yield from _span(report, *match.span())
 
 
 def _items(report: Report, section: Section) -> Iterator[Span]:
@@ -273,7 +288,21 @@ def _found(operation: str, report: Report, wanted: str, search: Searcher) -> lis
                     spans.append((missing, span))
     best = min((m for m, _ in spans), default=1.0)
     kept = {(s.start, s.end): s for m, s in spans if m <= best + 0.25}
-    return [kept[key] for key in sorted(kept)]
+    return [kept[key] for key in sorted(kept)] or (
+        _partly(report, wanted, search) if operation != "why" else []
+    )
+
+
+def _partly(report: Report, wanted: str, search: Searcher) -> list[Span]:
+    """Return sentences of the best passages that share at least half of what is wanted."""
+    found: dict[int, Span] = {}
+    for start, end in search.passages(wanted, report.id)[:3]:
+        for match in _SENTENCE.finditer(report.text, start, end):
+            for span in _span(report, *match.span()):
+                here = bare(span.text) + "".join(bare(p) for p in span.path)
+                if 2 * len(uncovered(wanted, here).replace("|", "")) <= len(wanted):
+                    found[span.start] = span
+    return [found[key] for key in sorted(found)]
 
 
 def _overview(report: Report) -> Iterator[Span]:
