@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from corpus.figures import extract_figures
@@ -25,6 +26,7 @@ _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000
 _RATE = re.compile(r"率$")
 _TOTAL_ROW = re.compile(r"^(?:合\s*计|总\s*计|总额|小\s*计)$")
 _NEAR = Decimal("0.02")
+_YEARLY = frozenset({"", "同比", "比上年", "较上年", "较去年", "比去年"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +348,7 @@ def _check_shares(figures: Sequence[Figure]) -> list[Finding]:
 def _check_own_changes(figures: Sequence[Figure]) -> list[Finding]:
     """Check an absolute change against the percentage beside it (减少45宗，下降12.6%)."""
     findings = []
-    for now, rate in zip(figures, figures[1:], strict=False):
+    for now, rate in pairwise(figures):
         absolute, relative = now.change, rate.change
         if (
             absolute is None or relative is None or now.value is None or rate.value is not None
@@ -392,7 +394,7 @@ def _check_changes(
         change = now.change
         if (
             change is None or change.amount is None or not _exact(now)
-            or change.unit != "%" or change.baseline not in {"", "同比", "比上年", "较上年", "较去年", "比去年"}
+            or change.unit != "%" or change.baseline not in _YEARLY
         ):  # fmt: skip
             continue
         earlier = [

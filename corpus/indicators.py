@@ -115,7 +115,7 @@ class IndicatorTable:
     def relation(self, asked: str, found: str) -> Relation:
         """Return how a found indicator relates to the one asked for.
 
-        "wider" and "narrower" speak of `found`: for asked 刑事警情 and found 案件类警情 it is "wider".
+        "wider" and "narrower" speak of `found`: asked 刑事警情, found 案件类警情 is "wider".
         """
         a, f = self.canonical(asked), self.canonical(found)
         if a == f:
@@ -203,9 +203,8 @@ class IndicatorTable:
             if shorter == plain:
                 break
             plain = shorter
-        if match := _TRAILING_VERB.search(plain):
-            if match.start() >= 2:
-                plain = match[0] + plain[: match.start()]
+        if (match := _TRAILING_VERB.search(plain)) and match.start() >= 2:
+            plain = match[0] + plain[: match.start()]
         return plain
 
 
@@ -312,7 +311,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _middle(a: str, f: str) -> Relation | None:
-    """Compare names that differ by a modifier in the middle (拆除各类违法建设, 规上高技术制造业增加值)."""
+    """Compare names that differ by a modifier in the middle (拆除各类违法建设)."""
     short, long, relation = (a, f, "narrower") if len(a) < len(f) else (f, a, "wider")
     head = _shared_head(short, long)
     tail = len(short) - head

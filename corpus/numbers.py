@@ -31,7 +31,7 @@ class Quantity:
         end: offset after the unit.
         value: the number in `unit`; the lower end of a range.
         upper: the upper end of a range, else None.
-        unit: unit with its magnitude (万元, 千万元, 万平方米, %, 个百分点); "" when none is written.
+        unit: unit with its magnitude (万元, 千万元, 万平方米, %); "" when none is written.
         approximate: "" or the word that makes the value inexact (约, 余, 以上 …).
         before: offset where the approximating word in front begins; `start` when there is none.
         after: offset after an approximating word behind; `end` when there is none.
@@ -56,7 +56,7 @@ _UNITS = words(
     "km cm mm m 公斤 千克 毫克 微克 克 斤 吨标准煤 吨标煤 吨 kg 标准箱 标箱 TEU 升 毫升 "
     "千瓦时 万千瓦 千瓦 兆瓦时 兆瓦 兆 瓦 千伏安 千伏 度 GW MW kW kWh MWh GWh EFlops EFLOPS "
     "PFLOPS PF PB TB GB P 个百分点 百分点 个基点 % ‰ 倍 番 成 折 分贝 ℃ °C 摄氏度 人次 人天 "
-    "车次 架次 列次 艘次 班次 批次 场次 件次 间次 剂次 剂 户次 家次 处次 期次 辆次 台次 份次 "
+    "台套 车次 架次 列次 艘次 班次 批次 场次 件次 间次 剂次 剂 户次 家次 处次 期次 辆次 台次 份次 "
     "个次 人日 人份 人 名 位 户家庭 户 家 个月 个小时 个工作日 个 次 件套 件 宗 起 例 项 处 "
     "条 座 所 间 幢 栋 套 台 辆 部 艘 架 列 张 份 册 本 篇 幅 期 场 支 只 头 羽 匹 株 棵 根 "
     "块 片 面 口 眼 层 段 道 门 类 种 批 组 队 对 双 盏 枚 瓶 箱 袋 包 桶 盒 粒 杆 笔 款 颗 "
@@ -200,7 +200,7 @@ _NUMBER_RUN = re.compile(r"[\d][\d、,-]*(?=号)")
 
 
 def read_number(text: str) -> Decimal:
-    """Return the number that a text spells: “1,193”, “4.03万”, “６千万”, “九万四千”, “百分之九十二”.
+    """Return the number that a text spells: “1,193”, “4.03万”, “九万四千”, “百分之九十二”.
 
     “百分之九十二” reads 92, “三成” 30 and “一成五” 15, as percentages do.
 
@@ -363,6 +363,8 @@ def _names_unit(
         return False
     if _NAME_BEHIND.match(text, end - len(unit)) or text.startswith("伏", end):
         return False
+    if unit == "年" and match["about"] == "近":
+        return False
     if unit in {"位", "名"} and text[start - 1 : start] == "前":
         return False
     if unit in _TIME_UNITS:
@@ -428,11 +430,12 @@ def _numeral_value(match: re.Match[str]) -> tuple[Decimal | None, str, int]:
             return None, "", 0
         return _scale(number), unit, match.end("unit")
     scaled = re.fullmatch(r"(.*?[^万亿])([万亿]+)", number)
-    if len(number) <= 2 and "十" not in number[1:] and number not in {"十"} and not scaled:
+    if len(number) <= 2 and "十" not in number and not scaled:
         if unit not in _CONCRETE or len(number) > 1:
             return None, "", 0
     elif unit in _VAGUE_UNITS or (number == "十" and unit not in _CONCRETE):
-        if not (match["more"] or len(number) >= 3 or unit == "条"):
+        certain = match["more"] or len(number) >= 3 or unit == "条"
+        if not certain:
             return None, "", 0
     if scaled:
         return (

@@ -42,7 +42,7 @@ def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft
     part = FILLER * a + sentence[a:b]
     before = [d for d in outer if d.value_end <= a]
     seed = before[-1] if before else None
-    found = _bind_part(part, [q for q in find_quantities(part)], seed)
+    found = _bind_part(part, find_quantities(part), seed)
     return [d for d in found if d is not seed]
 
 

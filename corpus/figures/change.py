@@ -22,9 +22,11 @@ _DOWN = (
     "少增 减 降 跌 少 缩减"
 )
 _UP_WORDS, _DOWN_WORDS = frozenset(_UP.split()), frozenset(_DOWN.split())
-_VERB = rf"(?P<verb>{alternatives(_UP)}|{alternatives(_DOWN)})"
 _VERB = rf"(?P<verb>{alternatives(_UP + ' ' + _DOWN)})"
-_PERIODS = r"(?:上年|去年|前年|年初|年末|年底|同期|上季度|上月|上半年|基期|往年|历史|疫情前|\d{4}年|“?十[一二三四]五”?|规划|前[一二三五]年)"
+_PERIODS = (
+    r"(?:上年|去年|前年|年初|年末|年底|同期|上季度|上月|上半年|基期|往年|历史|疫情前|\d{4}年|"
+    r"“?十[一二三四]五”?|规划|前[一二三五]年)"
+)
 BASELINE = (
     r"(?:与?(?:上年|去年)?同期?相?比|同比|环比|按可比(?:价格|口径)(?:计算)?|"
     rf"(?:较|比|与|同|相较于?|相比于?|对比)[^,]{{0,8}}?{_PERIODS}[^,]{{0,6}}?(?:相比)?|"
@@ -58,10 +60,15 @@ _COMPLETION = re.compile(
 _DIFFERENCE = re.compile(
     r"(?:(?<!同)比[^,]{1,12}?偏?(?<![提减])(?:高|低|快|慢|多|少)(?:出|了)?|"
     r"较[^,]{1,10}?偏?(?<![提减])(?:高|低|快|慢|多|少)(?:出|了)?|"
-    r"(?:高于|低于|快于|慢于|高出|低出|超出|超过|领先|好于|优于|多于|少于|跑赢)(?:于)?"
+    r"(?:高于|低于|快于|慢于|高出|低出|超出|超过|优于|超(?=国家|全国|年度|目标|考核)|超(?=国家|"
+    r"全国|年度|目标|考核)|领先|好于|优于|多于|少于|跑赢)(?:于)?"
     r"(?:全国|全省|全市|全区|上年|去年|年初|目标|预期|计划|平均|均值|国家|省|市|区|GDP|经济|控制|"
     r"考核|农村|城镇|地区|规上|规模|同期|工业|民间|城市|年度|东部|西部|中部|东北)[^,]{0,14})"
     r"(?:约|近|超)*$"
+)
+_COMPARING = re.compile(
+    r"^(?:高于|低于|快于|慢于|高出|低出|超出|超过|优于|超(?=国家|全国|年度|目标|考核)|领先|好于|"
+    r"多于|少于|跑赢)于?"
 )
 _FROM = re.compile(
     r"(?:由|从|自)(?:[^,]{0,10}的)?(?:原来|此前|最初|最高|不足|以前|过去|历史|每人每[月年]|"
@@ -165,23 +172,10 @@ def read_front(
         bare = match.start() == 0 or front[: match.start()].strip("并且已也,") == ""
         if match["target"] or (bare and "完成" in match[0]) or front.endswith("完成率"):
             return Reading("completion", match.start(), match.start())
-    if match := _DIFFERENCE.search(front):
-        if unit in {"%", "个百分点", "百分点", "个"} or not noun_behind:
-            word = match[0]
-            way: Direction = "down" if re.search(r"低|慢|少", word) else "up"
-            if word.startswith("超过") and unit not in {"个百分点", "百分点"}:
-                return Reading("value", len(front), len(front))
-            place = re.sub(r"(?:约|近|超)+$", "", word)
-            place = re.sub(
-                r"^(?:高于|低于|快于|慢于|高出|低出|超出|超过|领先|好于|优于|多于|少于|跑赢)于?",
-                "",
-                place,
-            )
-            place = re.sub(r"(?:偏?[高低快慢多少])[出了]*$", "", place)
-            kind: Kind = (
-                "change" if re.search(r"上年|去年|年初|同期|常年|\d{4}年", place) else "difference"
-            )
-            return Reading(kind, match.start(), match.start(), way, place)
+    if (match := _DIFFERENCE.search(front)) and (
+        unit in _POINT_UNITS or unit == "个" or not noun_behind
+    ):
+        return _difference(match, front, unit)
     if (match := _CHANGE.search(front)) and _moves(
         match, front, unit, noun_behind=noun_behind, continues=continues
     ):
@@ -192,36 +186,42 @@ def read_front(
     return Reading("value", len(front), len(front))
 
 
+def _difference(match: re.Match[str], front: str, unit: str) -> Reading:
+    """Return “高于全国”, “比上年多” as a change against a place or an earlier time."""
+    word = match[0]
+    way: Direction = "down" if re.search(r"低|慢|少", word) else "up"
+    if word.startswith("超过") and unit not in {"个百分点", "百分点"}:
+        return Reading("value", len(front), len(front))
+    place = _COMPARING.sub("", re.sub(r"(?:约|近|超)+$", "", word))
+    place = re.sub(r"(?:偏?[高低快慢多少])[出了]*$", "", place)
+    earlier = re.search(r"上年|去年|年初|同期|常年|\d{4}年", place)
+    return Reading("change" if earlier else "difference", match.start(), match.start(), way, place)
+
+
+_NEEDS_SUBJECT = frozenset(
+    ["增", "减", "升", "降", "少", "翻", "缩短", "延长", "加快", "拓展", "扩大", "压缩", "精简"]
+)
+_POINT_UNITS = frozenset({"%", "个百分点", "百分点", "倍", "番", "‰", "个基点"})
+
+
 def _moves(
     match: re.Match[str], front: str, unit: str, *, noun_behind: bool, continues: bool
 ) -> bool:
     """Tell whether the verb of a match moves an indicator rather than counts things."""
     verb = match["verb"]
-    if unit in {"%", "个百分点", "百分点", "倍", "番", "‰", "个基点"}:
+    if unit in _POINT_UNITS:
         return not (len(verb) == 1 and front[-2:-1] in "新" if len(front) > 1 else False)
     if noun_behind and not match["baseline"]:
         return False
     # “增加就业10万人” has its noun between; “减少38天” and “增加60万亩” end on the verb
     subject = front[: match.start()]
+    if verb == "改善":
+        return False
     if continues and not subject.strip("、,和及并") and verb != "少":
         return True
     if verb in _RATE_NOUN:
         return False
-    if verb in {
-        "增",
-        "减",
-        "升",
-        "降",
-        "少",
-        "翻",
-        "缩短",
-        "延长",
-        "加快",
-        "拓展",
-        "扩大",
-        "压缩",
-        "精简",
-    } and not (match["baseline"] or (subject and verb not in {"少", "翻"})):
+    if verb in _NEEDS_SUBJECT and not (match["baseline"] or (subject and verb not in {"少", "翻"})):
         return False
     return bool(subject.strip("、,和及并") or match["baseline"])
 

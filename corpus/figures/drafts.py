@@ -92,7 +92,8 @@ class SentenceState:
         parent: the total that 其中 took apart.
         pending: where a movement began (“由2%”) that the next number ends.
         behind_end: where the noun behind the last number ends.
-        sticky, sticky_clause: a word such as 预计 that marks a whole enumeration, and where it stood.
+        sticky: a word such as 预计 that marks a whole enumeration.
+        sticky_clause: index of the clause where it stood.
         colon_planned: a word such as 预期目标 that marks the rest of the sentence.
     """
 

@@ -10,7 +10,8 @@ _STRIP_ENDS = "、,和及与并的:;\x00 "
 def split_names(text: str, start: int, end: int, count: int) -> list[tuple[int, int, str]] | None:
     """Split an enumeration of `count` nouns that share one verb; None when it does not fit.
 
-    “刑事、治安警情” with count 2 is 刑事警情 and 治安警情; “城乡居民收入” is 城镇居民收入 and 农村居民收入.
+    “刑事、治安警情” with count 2 is 刑事警情 and 治安警情; “城乡居民收入” is 城镇居民收入 and
+    农村居民收入.
     """
     pieces = split_at(text, start, end, "、")
     if len(pieces) == 1 and "”“" in text[start:end]:
@@ -61,20 +62,37 @@ def _split_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _HEADS = re.compile(
-    r"(?:警情|案件|立案|发案|报警|产业|制造业|工业|服务业|企业|人口|居民|农村|城镇|居民人均|人均|"
+    r"(?:安全感|满意度|幸福感|警情|案件|立案|发案|报警|产业|制造业|工业|服务业|企业|人口|居民|"
+    r"农村|城镇|居民人均|人均|"
     r"增加值|总产值|产值|投资|收入|支出|总额|产量|销量|销售额|零售额|贸易额|数量|起数|人数|"
     r"亡人数|件数|户数|总数|数|率|量|额|面积|"
     r"可支配收入|消费支出|营业收入|营收|利润|税收|规模|余额|存款|贷款|进出口|吞吐量|里程|比例|"
-    r"比重|占比|指数|浓度|吨位|值)+$"
+    r"比重|占比|指数|浓度|吨位|值|住院报销|报销|抽检|监测|合格|参保|覆盖|普及|达标|优良|"
+    r"处理|利用|回收|交付|办结|签约|整改|入学|播种|种植|销售|零售|出口|进口|旅客|货物|货邮|机场|"
+    r"港口|消费|用电|立案)+$"
 )
+
+
+_COMPLETE = re.compile(r"(?:数|率|量|额|收入|支出|投资|面积|增加值|产值|利润|警情|安全感|满意度)$")
 
 
 def share_head(names: list[str]) -> list[str]:
     """Give the head of the last name to the names in front that lack one."""
     match = _HEADS.search(names[-1])
-    if not match or match.start() == 0:
+    if not match:
         return names
     head = match[0]
+    first, last = names[0], names[-1]
+    if (
+        len(names) == 2
+        and len(first) < len(last)
+        and first[-1] == last[len(first) - 1]
+        and not _COMPLETE.search(first)
+    ):
+        # 城镇居民和农村居民人均可支配收入, 食品、药品抽检合格率: what follows 居民, 品 is shared
+        return [first + last[len(first) :], last]
+    if match.start() == 0:
+        return names
     shared: list[str] = []
     for name in names[:-1]:
         if _HEADS.search(name) and not re.search(

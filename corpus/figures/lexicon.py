@@ -18,7 +18,8 @@ LIGHT_VERBS = (
 
 # Verbs that change what is counted: 新增企业 is not 企业, 拆除违法建设 not 违法建设.
 KEEN_VERBS = (
-    "新增 净增 新建 改建 扩建 新改扩建 新改建 改扩建 改造 建成 建设 建立 新建成 续建 拆除 整改 "
+    "形成 编制 撬动 牵头 诊断 填补 梳理 新增 净增 新建 改建 扩建 新改扩建 新改建 改扩建 改造 "
+    "建成 建设 建立 新建成 续建 拆除 整改 "
     "发现 排查 摸排 巡查 检查 "
     "查处 查封 查扣 查获 抓获 打击 破获 处置 处理 办理 办结 受理 调解 化解 解决 处罚 立案 走访 "
     "慰问 帮扶 救助 "
@@ -81,7 +82,8 @@ PREDICATE = (
     "推广 落实 率 贡献"
 )
 
-# Countable things: they end the noun between two numbers of one clause (“7个土地收储项目|总拟征收面积198.4亩”).
+# Countable things: they end the noun between two numbers of one clause
+# (“7个土地收储项目|总拟征收面积198.4亩”).
 COUNTED = (
     "项目 企业 单位 平台 基地 机构 学校 医院 社区 小区 工程 街道 断面 站点 网点 点位 场所 案件 "
     "问题 隐患 党支部 支部 支队 党组织 "
@@ -91,7 +93,10 @@ COUNTED = (
     "湖泊 建设 住宅"
 )
 
-PREPOSITIONS = "通过 依托 围绕 聚焦 根据 按照 依据 针对 利用 借助 结合 面向 关于 随着 在 对 为 向 从 由 把 将 以 按 与 同 跟 给 被"
+PREPOSITIONS = (
+    "通过 依托 围绕 聚焦 根据 按照 依据 针对 利用 借助 结合 面向 关于 随着 "
+    "在 对 为 向 从 由 把 将 以 按 与 同 跟 给 被"
+)
 
 # Adverbs and connectors in front of an indicator; nothing is lost without them.
 LEADING = (
@@ -118,6 +123,7 @@ LINKS = (
     "现有 共为 首次 首次突破 首次超过 连续 迈上 站上 跃上 跨上 迈过 跨过 迈入 进入 重回 回升至 "
     "恢复至 恢复到 达历史 "
     "累计达 累计达到 共达 最高达 高于 低于 首破 破 冲刺 锚定 瞄准 约合 折合 合 平均 平均为 "
+    "为每立方米 每立方米 每平方公里 每人每月 首批 第一批 第二批 新一批 "
     "大约为 只有 只 总额达 继续 持续 总体 上"
 )
 _LINK_GUARDS = {

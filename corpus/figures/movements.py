@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.figures.change import REACHING, Reading, direction_of
 from corpus.figures.clauses import Clause, Item
@@ -246,5 +247,5 @@ def reaches(state: SentenceState, clause: Clause, item: Item) -> bool:
     rest = clause.items[place + 1 :]
     return any(
         REACHING.search(state.text[one.quantity.after : two.quantity.before])
-        for one, two in zip(rest, rest[1:], strict=False)
+        for one, two in pairwise(rest)
     )

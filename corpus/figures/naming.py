@@ -55,6 +55,7 @@ _LISTED_HEAD = re.compile(
 # 受理警情 and 接报警情 are 警情; for cases 受理 and 办结 differ.
 _CALLS = re.compile(r"(?:受理|接报|接到|接处|接|发生)(?:各类|各种)?(?=[^,、]{0,8}警情)")
 _MEASURED = re.compile(r"(?:率|占比|比重|比例|量|额|数|标准|收入|浓度|值)$")
+_MARK = re.compile(r"大关|关口|新?台阶|规模(?!以上|化|养)|阵营|门槛|俱乐部")
 _WORD = re.compile(r"[\w“”]")
 
 
@@ -371,13 +372,15 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
     if a >= b or not (_WORD.match(text[a])):
         return Noun("", start, start)
     words = text[a:b]
-    if not relative and _starts_predicate(words):
+    if not relative and (_starts_predicate(words) or _MARK.match(words)):
         return Noun("", start, start)
     cut = b
     for match in PREDICATES.finditer(text, a + 2, b):
         if _inside_brackets(text, a, match.start()):
             continue
         if match[0] in {"率", "贡献", "率先"} and not following:
+            continue
+        if re.fullmatch(r"(?:计划|拟|新|已|续|待|在|已经)+", text[a : match.start()]):
             continue
         cut = match.start()
         break

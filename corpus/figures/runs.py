@@ -24,12 +24,16 @@ from corpus.figures.naming import Noun, noun_in_front
 from corpus.numbers import Quantity
 from corpus.wording import alternatives
 
-_APART_VERB = re.compile(rf"(?:分别|各)((?:{alternatives(KEEN_VERBS)})?)$")
+# “分别新增4部、10部”, “分别占全省的50.6%、41.9%”
+_APART = re.compile(
+    rf"(?:分别|各)(?P<ending>占[^、,]{{1,12}}|(?:{alternatives(KEEN_VERBS)})|[按较比达为]?)$"
+)
+_BASELINES = re.compile(r"(环比|同比)、(环比|同比)(?:分别|各)?")
+_BARE_NAMES = frozenset({"人次", "件次", "批次", "人数", "户数", "宗数", "起数"})
 
 
 def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
     """Bind numbers that only connectors part to as many names; False when they do not match."""
-    count = len(run)
     first = run[0]
     quantities = _even_units([item.quantity for item in run])
     front = state.text[first.front[0] : first.front[1]]
@@ -45,40 +49,24 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
             return False
         bind_start(state, clause, run, reading)
         return True
-    subject_end = first.front[0] + reading.subject_end
-    noun = noun_in_front(state.text, first.front[0], subject_end)
-    if reading.kind == "change" and (
-        both := re.search(
-            r"(环比|同比)、(环比|同比)(?:分别|各)?$", front[: reading.subject_end] + ""
-        )
-    ):
+    if reading.kind == "change" and len(run) == 2 and (both := _BASELINES.search(front)):
         _bind_two_baselines(state, clause, run, quantities, reading, both)
         return True
-    names, ending = None, ""
-    if noun.text:
-        names_end = noun.end
-        if match := _APART_VERB.search(noun.text):
-            ending, names_end = match[1] or "", noun.start + match.start()
-        names = split_names(state.text, noun.start, names_end, count)
-    apart = "分别" in front
-    if names is None and not noun.text and len(state.group) == count:
+    noun = noun_in_front(state.text, first.front[0], first.front[0] + reading.subject_end)
+    if not noun.text and _takes_group(state, first, len(run)):
         return _run_over_group(state, first, quantities, reading, noun)
+    names = _names_of(state, noun, len(run))
+    if names is None and "分别" in front and noun.text and reading.kind == "value":
+        names = [(noun.start, noun.end, noun.text)] * len(run)
     if names is None:
-        if not apart and reading.kind == "value":
-            return False
-        if apart and noun.text and reading.kind == "value":
-            names = [(noun.start, noun.end, noun.text)] * count
-        else:
-            return False
+        return False
     drafts = []
-    verb = noun.verb if not noun.text.startswith(noun.verb) else ""
     for (a, _, name), item, quantity in zip(names, run, quantities, strict=True):
-        draft = new_draft(state, item, quantity, name + ending, min(a, noun.start), noun.scope)
-        draft.verb = verb
+        draft = new_draft(state, item, quantity, name, min(a, noun.start), noun.scope)
         apply_reading(state, draft, reading, first, quantity)
         drafts.append(draft)
     years = re.findall(r"20\d\d(?=年)", front)
-    if apart and len(years) == count:
+    if "分别" in front and len(years) == len(run):
         for draft, year in zip(drafts, years, strict=True):
             draft.year = int(year)
     start = min(d.start for d in drafts)
@@ -87,6 +75,38 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
         remember(state, draft, clause)
     state.group = drafts
     return True
+
+
+def _names_of(state: SentenceState, noun: Noun, count: int) -> list[tuple[int, int, str]] | None:
+    """Return as many names as there are numbers, each with the words that all share."""
+    if not noun.text:
+        return None
+    end, ending = noun.end, ""
+    if match := _APART.search(noun.text):
+        ending, end = match["ending"], noun.start + match.start()
+        ending = "" if len(ending) == 1 else ending
+    names = split_names(state.text, noun.start, end, count)
+    if names is None:
+        return None
+    first = names[0][2]
+    whole = []
+    for a, b, name in names:
+        bare = name in _BARE_NAMES and name is not first
+        stem = re.sub(r"(?:件次|批次|起数|件数|人数|宗数|户数|件|批)$", "", first) if bare else ""
+        whole.append((a, b, stem + name + ending))
+    return whole
+
+
+def _takes_group(state: SentenceState, first: Item, count: int) -> bool:
+    """Tell whether a run without names speaks of the figures just listed; makes them the group."""
+    if len(state.group) == count:
+        return True
+    last = state.drafts[-count:]
+    near = len(last) == count and all(first.clause - d.clause <= count for d in last)
+    if near and all(d.change is None and d.value is not None for d in last):
+        state.group = list(last)
+        return True
+    return False
 
 
 def _bind_two_baselines(

@@ -24,7 +24,7 @@ _PERIOD = re.compile(
     r"(?P<half>[上下]半年|前[一二三]季度|[一二三四]季度|前[一二三四五六七八九十\d]+个月|近半年)|"
     r"(?P<months>\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?)|"
     r"(?P<month>(?<![\d-])\d{1,2}月份)|"
-    r"(?P<since>今年以来|年初以来|一年来)|"
+    r"(?P<since>今年以来|年初以来)|"
     r"(?P<whole>全年(?!龄)|整年)|"
     r"(?P<five>五年来|过去五年|五年间|五年累计|“十[三四]五”(?:期间|以来))|"
     r"(?P<yearly>(?<!近)年均|年平均)|(?P<reset>目前|现有|近年来|;)"
@@ -32,10 +32,12 @@ _PERIOD = re.compile(
 _AGAINST = re.compile(r"(?:比|较|与|同|于|从|由|自|相比|超过|高于|低于|达到|恢复至|恢复到|到|至)$")
 
 PLANNED = re.compile(
-    r"预期目标|预计|预期|力争|拟(?!定|订|真|合)|概算|谋划(?=推进|建设|实施|打造|布局)|"
+    r"预期目标|预计|预期(?!寿命)|力争|拟(?!定|订|真|合)|概算|谋划(?=推进|建设|实施|打造|布局)|"
     r"规划(?=在建|建设|总|投资|新)|有望|"
     r"争取达|争取(?=实现|完成|新增|新建|建成|在)|确保(?!了)|"
-    r"(?<![动度年业展员养略贷策岛山庭养书育])计划(?!任务|单列|生育|目标|的|外|备案|检查|》|”)|"
+    r"(?<![动度年业展员养略贷策岛山庭养书育])计划(?=新|投|建|实|开|完|引|启|于|用|到|今|明|全年|"
+    r"20|总|拆|培|改|购|"
+    r"安排|在|占|招|筹|发|增|再|每|分|对|将|达|利)|"
     r"目标(?=是|为|值|:)|将(?=达|新增|实现|完成|建成|投入|超过|突破|增|新建|引进|开工|建设|有\d|"
     r"形成)|"
     r"(?:到|至)20\d\d年(?:底|末)?(?=[^,]{0,20}$)|明年"
@@ -81,6 +83,7 @@ class Outline:
         self._standings: list[Standing] = []
         metadata = report.metadata
         default = Standing("", metadata.year)
+        turn = _turn(report, this_year)
         carried = default
         sections = sorted(report.sections, key=lambda s: (s.start, s.level))
         known = {s.start for s in sections}
@@ -99,6 +102,8 @@ class Outline:
                     standing = found
                     if mark.level <= 1:
                         carried = found
+                elif 0 <= turn <= start and not carried.planned:
+                    standing = carried = Standing("目标", this_year)
                 else:
                     standing = carried
             else:
@@ -117,6 +122,26 @@ class Outline:
         if place < 0:
             return (), self._default
         return self._paths[place], self._standings[place]
+
+
+_GOALS = re.compile(
+    r"(?:今年|20\d\d年)[^。\n]{0,24}(?:预期目标|总体要求|发展目标)(?:是|为|[:：])|"
+    r"建议今年[^。\n]{0,30}目标"
+)
+
+
+def _turn(report: Report, this_year: int) -> int:
+    """Return where a work report turns to its plans when no heading says so, else -1.
+
+    It is the top-level section that states the goals of the report's own year.
+    """
+    if this_year <= report.metadata.year:
+        return -1
+    goals = _GOALS.search(report.text)
+    if not goals:
+        return -1
+    tops = [s.start for s in report.sections if s.level <= 1 and s.start <= goals.start()]
+    return max(tops) if tops else goals.start()
 
 
 def _standing_of_path(path: tuple[str, ...], metadata: Metadata, this_year: int) -> Standing | None:

@@ -31,13 +31,25 @@ from corpus.figures.lexicon import (
     PREPOSITION,
     RATE,
 )
-from corpus.figures.naming import Noun, attribute_of, noun_in_front
+from corpus.figures.naming import Noun, attribute_of, noun_behind, noun_in_front
 from corpus.numbers import Quantity
 
 _SHARED = frozenset({"改造", "整治", "改建", "更新", "扩建"})
 
 
 EMPTY = frozenset(LIGHT_VERBS.split()) | EMPTY_VERBS
+
+
+def _noun_of_next(state: SentenceState, clause: Clause, item: Item) -> Noun | None:
+    """Return the noun behind the next number when only a connector parts the two (1个、8个中心)."""
+    place = clause.items.index(item)
+    for following in clause.items[place + 1 :]:
+        if following.joined != "run" or following.quantity.unit in POINTS:
+            return None
+        noun = noun_behind(state.text, *following.behind)
+        if noun.text:
+            return noun
+    return None
 
 
 _RATE_OF_CHANGE = re.compile(r"(?<=..)(?:涨幅|增速|增幅|降幅|增长率)$")
@@ -57,6 +69,8 @@ def bind_value(
     end = a + reading.subject_end if reading else b
     noun = noun_in_front(text, a, end)
     behind = behind or Noun("", b, b)
+    if not noun.text and not behind.text and not item.behind[0] < item.behind[1]:
+        behind = _noun_of_next(state, clause, item) or behind
     act = "" if noun.text or behind.text else _act_behind(text, item)
     if (
         not noun.text
@@ -247,7 +261,7 @@ def _named_in_front(
     leading = KEEN.match(noun.text)
     draft = new_draft(state, item, quantity, name, start, scope)
     draft.verb = leading[0] if leading and leading.end() < len(noun.text) else verb
-    if ATTRIBUTE.match(name) or name == "占" or name == draft.verb or (verb and len(name) <= 4):
+    if ATTRIBUTE.match(name) or name in {"占", draft.verb} or (verb and len(name) <= 4):
         draft.scope = (
             *scope,
             *_context(state, item, figures_only=bool(ATTRIBUTE.match(name)) or name == "占"),
@@ -269,7 +283,7 @@ def _shared_verb(state: SentenceState, item: Item) -> str:
 
 
 def _context(state: SentenceState, item: Item, *, figures_only: bool) -> tuple[str, ...]:
-    """Return what a bare measure (率, 面积, 总投资, 出动) speaks of: the figure or clause before."""
+    """Return what a bare measure (率, 面积, 出动) speaks of: the figure or clause before."""
     last = state.drafts[-1] if state.drafts else None
     if last is not None and item.clause - last.clause <= 1:
         bare = ATTRIBUTE.match(last.indicator) or KEEN.fullmatch(last.indicator)
@@ -281,5 +295,5 @@ def _context(state: SentenceState, item: Item, *, figures_only: bool) -> tuple[s
 
 
 def _is_bare_money(state: SentenceState, item: Item) -> bool:
-    """Tell whether a sum stands alone (“引进某公司，预计年营收25亿元”), so that the clause says whose."""
+    """Tell whether a sum needs the clause before to say whose (“引进某公司，年营收25亿元”)."""
     return item.quantity.unit.endswith(("元", "亿", "万"))
