@@ -26,6 +26,7 @@ from assistant.suggesting import suggest
 from assistant.texts import Searcher, answer_text
 from assistant.verify import unbound_numbers
 from corpus.indicators import IndicatorTable
+from corpus.matching import matching_form
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -148,6 +149,26 @@ class Assistant:
         for piece in re.findall(r".{1,16}|\n", answer.text):
             yield TextDelta(piece)
         yield answer
+
+    def compare(self, streets: Sequence[str], years: Sequence[int], indicator: str) -> Answer:
+        """Lay one indicator side by side without reading a question.
+
+        Args:
+            streets: labels of the catalog's places; empty for all of them.
+            years: years of account; empty for each street's newest, or for all of a single one.
+            indicator: as reports write it.
+        """
+        places = tuple(p for p in self.catalog().places if not streets or p.label in streets)
+        plan = Plan(
+            question=indicator,
+            text=matching_form(indicator),
+            operation="trend" if len(places) == 1 else "compare",
+            places=places,
+            years=tuple(sorted(set(years))),
+            asked=matching_form(indicator),
+        )
+        work = Work(Asked(indicator), plan, {}, Draft(plan, self.library), {})
+        return self._verify(self._compose(self._retrieve(work)))
 
     def catalog(self) -> Catalog:
         """Return the catalog of the library as it stands now."""

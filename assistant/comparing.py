@@ -55,6 +55,9 @@ def answer_comparison(
         rows = [replace(r, across=across, completion=True) for r in _completions(searched)]
     else:
         rows = [replace(r, across=across) for r in _rows(searched, by_change=by_change)]
+    if len(rows) < 2 <= len(changed := _rows(searched, by_change=True)) and not by_change:
+        rows, by_change = [replace(r, across=across) for r in changed], True
+        draft.say("不是每份报告都披露了数值，以下比较变化幅度。")
     rest = [e for e in searched if e not in [r.evidence for r in rows]]
     if not rows:
         offered = False

@@ -67,6 +67,7 @@ _FAMILY = re.compile(
     r"刑事|治安|案件类|规上|规模以上|限上|新增|在库|预计|户籍|常住|人均|政府性基金|国有资本|一般公共|工业|农业|城镇|农村|立案|破案"
 )
 _AVERAGED = re.compile(r"^(?:近|过去)?(?:[三四五十]年)?(?:来)?(?:年均|平均每年)(?=.{2})")
+_UNHEADED = re.compile(r"工单|热线|案件|事项|[率数量额值]")
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
 _TAIL = re.compile(
     r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
@@ -299,10 +300,18 @@ class FigureFinder:
             extra = _NEUTRAL.sub("", extra)
             if len(wanted) <= 2 and not item.name.endswith(wanted):
                 return None
-            if scope.search(extra) or (len(wanted) <= 2 and len(extra) >= 2):
+            if (
+                scope.search(extra)
+                or (len(wanted) <= 2 and len(extra) >= 2)
+                or _other_head(item, wanted)
+            ):
                 return Found(item.figure, place, account, "narrower", 0.5 - 0.01 * len(extra))
             return Found(item.figure, place, account, "same", 0.9 - 0.02 * len(extra))
-        changed = scope.search(missing) or scope.search(uncovered(item.name, wanted))
+        changed = (
+            scope.search(missing)
+            or scope.search(uncovered(item.name, wanted))
+            or _other_head(item, wanted)
+        )
         weight = len(missing.replace("|", ""))
         heads = {wanted[i : i + 2] for i in range(max(0, len(wanted) - 3), len(wanted) - 1)}
         if not changed and any(head in item.full or head in item.clause for head in heads):
@@ -366,7 +375,8 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
         proper = False
     if bool(f.planned) != plan.planned:
         score -= 0.2
-        proper = proper and (plan.planned or target > accounted)
+        estimate = f.planned == "预计" and f.year == accounted == target
+        proper = proper and (plan.planned or target > accounted or estimate)
     summed = any(s in f.period for s in _SUMMED) or bool(_AVERAGED.match(f.indicator))
     if summed and plan.period not in {"年均", "累计"}:
         score -= 0.2
@@ -444,6 +454,18 @@ def _shares_head(wanted: str, name: str) -> bool:
     if len(a) < 2 or len(b) < 2 or a[-2:] != b[-2:] or re.search(r"[率数量额比例]$", a):
         return False
     return len(b) <= len(a) + 4 and (a[-2:] not in _COMMON_HEADS or a[-3:] == b[-3:])
+
+
+def _other_head(item: Indexed, wanted: str) -> bool:
+    """Tell whether a name ends in something not asked for: 单位GDP能耗 is no GDP."""
+    tail = uncovered(core(item.name), wanted)
+    rest = (
+        tail.rsplit("|", 1)[-1]
+        if tail and core(item.name).endswith(tail.rsplit("|", 1)[-1])
+        else ""
+    )
+    rest = wording().generic.sub("", _NEUTRAL.sub("", rest))
+    return len("".join(c for c in rest if c not in _LIGHT)) >= 1 and not _UNHEADED.fullmatch(rest)
 
 
 def _alike(wanted: str, name: str) -> bool:

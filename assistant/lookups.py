@@ -115,11 +115,13 @@ def offer_related(
         draft.say(f"{mark}{label}{year}年的报告没有披露所问口径的“{asked}”，相近的有：")
     else:
         draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，相近的有：")
-    shown = (
-        [h for h in related if h.nearness in {"wider", "narrower"}]
-        if named & {"wider", "narrower"}
-        else related
-    )
+    itself = [h for h in related if h.score >= 0.6]
+    if itself:
+        shown = itself
+    elif named & {"wider", "narrower"}:
+        shown = [h for h in related if h.nearness in {"wider", "narrower"}]
+    else:
+        shown = related
     for hit in shown:
         draft.say(f"  - {draft.state(hit, related=True, scoped=True)}。")
         draft.caution(hit)
@@ -129,7 +131,7 @@ def offer_related(
 
 
 def _same_thing(hit: Found, asked: str) -> bool:
-    return hit.figure.indicator == asked
+    return hit.figure.indicator == asked or hit.score >= 0.9
 
 
 def _difference(hit: Found, asked: str) -> str:

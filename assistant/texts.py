@@ -32,7 +32,8 @@ _TOPICS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
 )
 _ADMITS = re.compile(
-    r"(?:存在|面临|还有|仍有|主要)[^。]{0,24}(?:问题|不足|短板|困难|差距)|(?:问题|不足|短板)[^。]{0,6}(?:主要|一是|：|:)"
+    r"清醒地?(?:看到|认识)|也要看到|(?:存在|面临)(?:着|的)?[^。，,]{0,10}(?:问题|不足|短板|困难|挑战)|"
+    r"(?:问题|困难|不足)[^。，,]{0,6}主要(?:是|有|表现)"
 )
 _CAUSE = re.compile(
     r"由于|因为|因此|受[^,。]{1,12}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约"
@@ -149,7 +150,7 @@ def _topic_sections(question: str, report: Report) -> list[Section]:
             found = [
                 s
                 for s in report.sections
-                if s.path and s.level <= 2 and heading.search(s.path[-1]) and len(s.path[-1]) <= 30
+                if s.path and s.level <= 2 and heading.search(s.path[-1]) and len(s.path[-1]) <= 30 and not _ITEM_HEADING.match(s.path[-1])
             ]
             outer = [
                 s
@@ -163,13 +164,15 @@ def _topic_sections(question: str, report: Report) -> list[Section]:
 
 def _topic_paragraphs(question: str, report: Report) -> Iterator[Span]:
     """Yield the paragraphs that speak of a topic where no heading names it."""
-    for cue, _ in _TOPICS[:1]:
-        if not cue.search(question):
-            continue
-        for start, end in _paragraphs(report.text, 0, len(report.text)):
-            if _ADMITS.search(report.text[start:end]):
-                for match in _SENTENCE.finditer(report.text, start, end):
-                    yield from _span(report, *match.span())
+    if not _TOPICS[0][0].search(question):
+        return
+    for start, end in _paragraphs(report.text, 0, len(report.text)):
+        admitted = _ADMITS.search(report.text, start, end)
+        if admitted:
+            first = report.text.rfind("。", start, admitted.start()) + 1
+            for match in _SENTENCE.finditer(report.text, max(first, start), end):
+                yield from _span(report, *match.span())
+            return
 
 
 def _items(report: Report, section: Section) -> Iterator[Span]:
