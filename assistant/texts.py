@@ -21,9 +21,11 @@ _TOPICS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(
             r"改进|措施|下一步|打算|思路|工作安排|工作部署|工作计划|明年|怎么改|如何改|整改方向"
+            r"|重点工作|主要任务|目标任务|重点任务"
         ),
         re.compile(
-            r"改进|下一步|打算|思路|工作安排|工作部署|工作计划|措施|努力方向|建议|\d年.{0,8}(?:重点|工作)任务"
+            r"改进|下一步|打算|思路|工作安排|工作部署|工作计划|措施|努力方向|建议"
+            r"|\d年.{0,12}(?:任务|重点工作|工作重点|工作安排)"
         ),
     ),
     (
@@ -150,7 +152,11 @@ def _topic_sections(question: str, report: Report) -> list[Section]:
             found = [
                 s
                 for s in report.sections
-                if s.path and s.level <= 2 and heading.search(s.path[-1]) and len(s.path[-1]) <= 30 and not _ITEM_HEADING.match(s.path[-1])
+                if s.path
+                and s.level <= 2
+                and heading.search(s.path[-1])
+                and len(s.path[-1]) <= 30
+                and not _ITEM_HEADING.match(s.path[-1])
             ]
             outer = [
                 s
