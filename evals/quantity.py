@@ -89,6 +89,8 @@ class Quantity:
         ordinal: 第6, 第六.
         is_name: a date, list number, marker or document number, not a figure.
         tail: what follows, for units that no list knows.
+        spelled: in Chinese numerals.
+        written: exactly as in the text.
     """
 
     value: Decimal
@@ -100,6 +102,7 @@ class Quantity:
     is_name: bool = False
     tail: str = ""
     spelled: bool = False
+    written: str = ""
 
     @cached_property
     def measure(self) -> tuple[Decimal, str]:
@@ -202,6 +205,7 @@ def _digit_quantities(form: str, names: list[tuple[int, int]]) -> list[Quantity]
                 ordinal=before == "第",
                 is_name=_is_name(form, match, names),
                 tail=form[number_end : number_end + 8],
+                written=form[start : match.end()],
             )
         )
     return found
@@ -230,7 +234,16 @@ def _chinese_quantities(form: str) -> list[Quantity]:
         value, unit, ordinal, direction = _read_chinese(match)
         if value is not None:
             found.append(
-                Quantity(value, unit, match.start(), match.end(), direction, ordinal, spelled=True)
+                Quantity(
+                    value,
+                    unit,
+                    match.start(),
+                    match.end(),
+                    direction,
+                    ordinal,
+                    spelled=True,
+                    written=match.group(),
+                )
             )
     return found
 

@@ -32,8 +32,8 @@ class Statement:
     Attributes:
         sentence: the sentence, or the row of a table, that holds it.
         label: the words between the last boundary and the number.
-        markers: numbers of the marker group that follows it, or else the last one before it in
-            its sentence; empty when the sentence has none.
+        markers: numbers of the marker group that follows it in its sentence, or else the last one
+            before it there, or else the next in its line; empty when there is none.
         place: short name of the place nearest to it, "" when none is named.
         year, period: likewise; None when none is named.
     """
@@ -45,6 +45,11 @@ class Statement:
     place: str
     year: int | None
     period: str | None
+
+    @property
+    def raw(self) -> str:
+        """Return the number with its unit as it stands in the sentence."""
+        return self.quantity.written
 
     @property
     def shown(self) -> str:
@@ -76,9 +81,31 @@ def markers_in(text: str) -> tuple[int, ...]:
     return tuple(int(number) for group in groups for number in _DIGITS.findall(group))
 
 
-def sentences(text: str) -> list[str]:
-    """Return the sentences and table rows of an answer's text, in matching form."""
-    return [part.strip() for part in _SENTENCE_END.split(prepared(text)) if part.strip()]
+def marked_sentences(text: str) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the sentences and table rows of an answer's text, each with its markers.
+
+    A sentence without a marker has those of the next one in its line: a quote of two sentences
+    is marked once, at its end.
+    """
+    found: list[tuple[str, tuple[int, ...]]] = []
+    for line in prepared(text).split("\n"):
+        waiting: list[str] = []
+        for part in _SENTENCE_END.split(line):
+            bare = _MARKERS.sub("", part).strip()
+            markers = markers_in(part)
+            opens = _MARKERS.match(part.lstrip())
+            if opens and waiting:
+                # “…13.8%。[1]”: the marker belongs to what stands before the full stop
+                found += [(sentence, markers_in(opens.group())) for sentence in waiting]
+                waiting = []
+                markers = markers_in(part.lstrip()[opens.end() :])
+            if bare and markers:
+                found += [(sentence, markers) for sentence in (*waiting, bare)]
+                waiting = []
+            elif bare:
+                waiting.append(bare)
+        found += [(sentence, ()) for sentence in waiting]
+    return found
 
 
 class _Context:
@@ -156,6 +183,9 @@ class _Context:
         groups = [m for m in _MARKERS.finditer(self._form, start, until) if m.start() <= end]
         after = [m for m in groups if m.start() >= quantity.end]
         chosen = after[0] if after else groups[-1] if groups else None
+        if chosen is None:
+            line = self._around(self._line_ends, quantity.start)
+            chosen = _MARKERS.search(self._form, quantity.end, line[1])
         return tuple(int(n) for n in _DIGITS.findall(chosen.group())) if chosen else ()
 
     def _cell(self, quantity: Quantity, start: int, end: int) -> Statement:

@@ -14,6 +14,7 @@ from evals.graders import (
     attribution,
     citation_carries,
     citation_exists,
+    citation_expected,
     contradiction,
     coverage,
     direction,
@@ -48,6 +49,7 @@ GRADERS: dict[str, Grader] = {
     formula.NAME: formula.grade,
     citation_exists.NAME: citation_exists.grade,
     citation_carries.NAME: citation_carries.grade,
+    citation_expected.NAME: citation_expected.grade,
     coverage.NAME: coverage.grade,
     warnings.NAME: warnings.grade,
     phrases.NAME: phrases.grade,
@@ -59,6 +61,7 @@ GRADER_NAMES = {
     "period": "统计期", "indicator": "指标", "street_year": "街道与年度",
     "contradiction": "与标准相悖", "forbidden": "不该说的数", "uncarried": "无出处的数",
     "formula": "算式", "citation_exists": "出处存在", "citation_carries": "出处载有",
+    "citation_expected": "应引的出处",
     "coverage": "覆盖", "warnings": "提示", "phrases": "要点", "citation_recall": "引文召回",
     "citation_precision": "引文精确", "quote": "引文与原文一致", "judge": "模型评判",
 }  # fmt: skip

@@ -15,21 +15,23 @@ from assistant.answer import Answer, Citation
 from evals.case import EvalCase
 from evals.graders.carriage import carriage, cited, evidence, verbatim_form
 from evals.quantity import quantities
-from evals.statements import markers_in, sentences
+from evals.statements import marked_sentences
 from evals.verdict import Verdict, not_asked
 
 RECALL = "citation_recall"
 PRECISION = "citation_precision"
-_OWN_WORDS = re.compile(r"检索|报告库|未披露|没有|注意|提示|口径|仅供|可以问|说明")
+_OWN_WORDS = re.compile(
+    r"检索|报告库|未披露|没有(?:单列|披露|报告)|不等于|计算:|需要先更正|理解。?$|的有\d+个|高于|低于"
+)
 _MIN_PAIRS = 6
 
 
 def grade_recall(case: EvalCase, answer: Answer) -> Verdict:
     """Measure the share of the text's statements that the markers in them carry."""
-    claims = [s for s in sentences(answer.text) if _is_claim(s)]
+    claims = [(s, m) for s, m in marked_sentences(answer.text) if _is_claim(s)]
     if not claims or answer.status == "not_found":
         return not_asked(RECALL)
-    carried = [_carried(claim, cited(answer, markers_in(claim))) for claim in claims]
+    carried = [_carried(claim, cited(answer, markers)) for claim, markers in claims]
     return Verdict(RECALL, ok=True, score=sum(carried) / len(carried))
 
 
@@ -37,8 +39,8 @@ def grade_precision(case: EvalCase, answer: Answer) -> Verdict:
     """Measure the share of markers whose citation carries something of its sentence."""
     used = [
         (sentence, citation)
-        for sentence in sentences(answer.text)
-        for citation in cited(answer, markers_in(sentence))
+        for sentence, markers in marked_sentences(answer.text)
+        for citation in cited(answer, markers)
     ]
     if not used:
         return not_asked(PRECISION)
@@ -47,10 +49,13 @@ def grade_precision(case: EvalCase, answer: Answer) -> Verdict:
 
 
 def _is_claim(sentence: str) -> bool:
+    """Tell a statement about the reports from headings, results worked out and own remarks."""
     words = verbatim_form(sentence)
+    if _OWN_WORDS.search(words) or words[-1:] in (":", "|") or "›" in words:
+        return False
     if any(not q.is_name and not q.spelled for q in quantities(sentence)):
-        return not re.search(r"检索|份报告", words)
-    return len(words) >= 2 * _MIN_PAIRS and not _OWN_WORDS.search(words) and words[-1] not in ":|"
+        return True
+    return len(words) >= 2 * _MIN_PAIRS
 
 
 def _carried(sentence: str, citations: tuple[Citation, ...]) -> bool:

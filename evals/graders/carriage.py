@@ -116,6 +116,7 @@ def _computed(quantity: Quantity, figure: AnswerFigure) -> bool:
 
 
 _LISTED = re.compile(r"^\s*(?:\d+[.、)）]|[-*•·]\s|[（(]\d+[)）])", re.MULTILINE)
+_ENUMERATED = re.compile(r"[^:]{0,6}:(?P<items>[^。;!?\n]+)")
 _OWN_UNITS = frozenset(("份", "个", "条", "项", "处", "家", "街道", "镇", "省", "段", ""))
 
 
@@ -124,6 +125,9 @@ def _counts_own(statement: Statement, answer: Answer) -> bool:
     if quantity.unit not in _OWN_UNITS or quantity.value != quantity.value.to_integral_value():
         return False
     if re.search(r"检索|报告库|份报告|共找到|另有|其余|只列|列出", statement.sentence):
+        return True
+    listed = _ENUMERATED.match(statement.sentence.partition(statement.raw)[2])
+    if listed is not None and listed["items"].count("、") + 1 == quantity.value:
         return True
     rows = len(answer.comparison.rows) if answer.comparison is not None else 0
     own = {

@@ -1,21 +1,17 @@
-"""Does the cited passage carry the figure, and is it the report's that it should be?"""
+"""Does the cited passage carry the figure, and is it of the right street's report?"""
 
 from __future__ import annotations
 
-import re
-
 from assistant.answer import Answer, AnswerFigure
-from evals.case import EvalCase, ExpectedCitation
+from evals.case import EvalCase
 from evals.graders.carriage import (
     carriage,
     carries_figure,
     cited,
     explained,
     names_place,
-    verbatim_form,
 )
 from evals.graders.gold import places
-from evals.names import same_place
 from evals.statements import statements_of
 from evals.verdict import Verdict, judged, not_asked
 
@@ -23,17 +19,11 @@ NAME = "citation_carries"
 
 
 def grade(case: EvalCase, answer: Answer) -> Verdict:
-    """Pass when figures and numbers stand in what they cite, and the gold's passages are cited."""
-    if not (answer.citations or case.expect.citation):
+    """Pass when figures and numbers stand in what they cite."""
+    if not answer.citations:
         return not_asked(NAME)
     reasons = [reason for figure in answer.figures for reason in _figure(figure, answer)]
     reasons += _statements(case, answer)
-    if answer.status != "not_found":
-        reasons += [
-            f"没有引用{wanted.street}{wanted.year or ''}的“{wanted.contains}”"
-            for wanted in case.expect.citation
-            if not _is_cited(wanted, answer)
-        ]
     return judged(NAME, list(dict.fromkeys(reasons)))
 
 
@@ -66,19 +56,3 @@ def _statements(case: EvalCase, answer: Answer) -> list[str]:
 
 def _markers(numbers: tuple[int, ...]) -> str:
     return "".join(f"[{number}]" for number in numbers)
-
-
-def _is_cited(wanted: ExpectedCitation, answer: Answer) -> bool:
-    words = verbatim_form(wanted.contains)
-    opens = r"(?<![\d.])" if words[:1].isdigit() else ""
-    pattern = re.compile(opens + re.escape(words))
-    for citation in answer.citations:
-        if wanted.street and not same_place(citation.street, wanted.street):
-            continue
-        if wanted.year is not None and citation.year != wanted.year:
-            continue
-        if wanted.section and not any(wanted.section in heading for heading in citation.section):
-            continue
-        if pattern.search(verbatim_form(citation.quote)):
-            return True
-    return False

@@ -9,7 +9,7 @@ from assistant.answer import Answer, AnswerFigure
 from evals.case import EvalCase
 from evals.graders.carriage import verbatim_form
 from evals.graders.gold import places
-from evals.quantity import Quantity, measure, quantities, same_unit
+from evals.quantity import Quantity, measure, prepared, quantities, same_unit
 from evals.statements import statements_of
 from evals.verdict import Verdict, judged, not_asked
 
@@ -22,14 +22,23 @@ def grade(case: EvalCase, answer: Answer) -> Verdict:
         return not_asked(NAME)
     reasons = []
     for forbidden in case.expect.forbidden:
-        numbers = [q for q in quantities(forbidden) if not q.is_name]
-        if len(numbers) == 1:
-            stated = _states(case, answer, numbers[0])
+        number = _bare_number(forbidden)
+        if number is not None:
+            stated = _states(case, answer, number)
         else:
             stated = verbatim_form(forbidden) in verbatim_form(answer.text)
         if stated:
             reasons.append(f"说出了不该出现的 {forbidden}")
     return judged(NAME, reasons, asserts_wrong=bool(reasons))
+
+
+def _bare_number(forbidden: str) -> Quantity | None:
+    """Return the number that a forbidden string is, None when it is words around a number."""
+    form = prepared(forbidden).strip()
+    found = quantities(form)
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(form)):
+        return found[0]
+    return None
 
 
 def _states(case: EvalCase, answer: Answer, number: Quantity) -> bool:
