@@ -17,7 +17,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _STANDIN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _ALLOWED_TAGS = {"p", "ul", "li", "strong"}
-_BULLET = re.compile(r"\s*[-•·*]\s+(?=\S)")
+_BULLET = re.compile(r"(\s*)[-•·*]\s+(?=\S)")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _STRONG = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
 
@@ -60,18 +60,30 @@ def _blocks(text: str) -> str:
     take the sign of a number for a bullet, and words of a report must be shown as they stand.
     """
     html: list[str] = []
-    bullets: list[str] = []
+    items: list[tuple[str, list[str]]] = []
     for line in [*text.splitlines(), ""]:
         bullet = _BULLET.match(line)
         if bullet is not None:
-            bullets.append(f"<li>{_inline(line[bullet.end() :])}</li>")
+            words = _inline(line[bullet.end() :])
+            if items and len(bullet[1]) >= 2:
+                items[-1][1].append(words)
+            else:
+                items.append((words, []))
             continue
-        if bullets:
-            html.append(f"<ul>{''.join(bullets)}</ul>")
-            bullets = []
+        if items:
+            html.append(_list(items))
+            items = []
         if line.strip():
             html.append(f"<p>{_inline(_HEADING.sub('', line))}</p>")
     return "".join(html)
+
+
+def _list(items: Sequence[tuple[str, list[str]]]) -> str:
+    lines = []
+    for words, inner in items:
+        below = "".join(f"<li>{words}</li>" for words in inner)
+        lines.append(f"<li>{words}{f'<ul>{below}</ul>' if below else ''}</li>")
+    return f"<ul>{''.join(lines)}</ul>"
 
 
 def _inline(text: str) -> str:

@@ -6,6 +6,9 @@ import errno
 import ipaddress
 import os
 import socket
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from corpus.config import CorpusSettings
@@ -56,6 +59,7 @@ def build_app(
     from ui.login_page import login_routes
     from ui.page import build_page
     from ui.security import SameOrigin, SecurityHeaders
+    from ui.starters import Starters
     from ui.theme import page_theme
 
     runs = Runs(assistant, places=settings.concurrent_answers, waiting=settings.waiting_questions)
@@ -63,7 +67,20 @@ def build_app(
     backend = Backend(
         assistant, library, conversations, runs, settings, reading or CorpusSettings()
     )
-    app = FastAPI(title="街问", docs_url=None, redoc_url=None, root_path=settings.root_path)
+    starters = Starters(backend)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=starters.prepare, daemon=True).start()
+        yield
+
+    app = FastAPI(
+        title="街问",
+        docs_url=None,
+        redoc_url=None,
+        root_path=settings.root_path,
+        lifespan=lifespan,
+    )
     logins = Logins(settings)
     app.include_router(login_routes(settings, logins))
     app.include_router(page_routes(backend))
@@ -71,7 +88,7 @@ def build_app(
     app.add_middleware(Identify, settings=settings, logins=logins)
     app.add_middleware(SameOrigin)
     app.add_middleware(SecurityHeaders)
-    page = build_page(backend)
+    page = build_page(backend, starters)
     page.queue(max_size=None, default_concurrency_limit=None)
     gr.mount_gradio_app(
         app,
@@ -177,7 +194,6 @@ def _require_users_off_loopback(settings: UISettings) -> None:
 
 def _open_soon(address: str) -> None:
     """Open the browser a moment after the server has begun to listen."""
-    import threading
     import webbrowser
 
     timer = threading.Timer(1.0, webbrowser.open, [address])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -84,6 +85,13 @@ class Run:
     def stop(self) -> None:
         """End the run now; what the assistant still says is not listened to."""
         self._end(Progress(self.progress.steps, waiting=False, failure=STOPPED))
+
+    async def over_within(self, seconds: float) -> bool:
+        """Wait a moment; return whether the run is over and kept by then."""
+        until = time.monotonic() + seconds
+        while not self.kept.is_set() and time.monotonic() < until:
+            await asyncio.sleep(_POLL_SECONDS / 3)
+        return self.kept.is_set()
 
     async def follow(self) -> AsyncIterator[Progress]:
         """Yield the progress whenever there is some; the last one is over and kept."""

@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.chain import Turn
 from corpus.errors import JieWenError
+from ui.asking import Run
 from ui.backend import Backend
 from ui.events import detail, relay
 from ui.rendering import conversation_html, live_html
@@ -18,19 +19,22 @@ from ui.turns import ShownTurn
 from ui.users import User, visitor
 
 _TITLE = "请留意"
+# An answer that is there so soon is shown in the same round trip as its question.
+_AT_ONCE_SECONDS = 0.2
 
 
 class ChatPage:
     """Builds the page's components and answers their events."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, starters: Starters) -> None:
         self._backend = backend
-        self._starters = Starters(backend)
+        self._starters = starters
 
     def build(self, page: gr.Blocks) -> None:
         """Lay the components out inside the current layout and wire them."""
         conversation = gr.State("")
         editing = gr.State(False)
+        waiting = gr.State(False)
         with gr.Row(elem_id="jw-ask"):
             with gr.Column(elem_id="jw-side", scale=0):
                 side = gr.HTML(
@@ -59,10 +63,10 @@ class ChatPage:
                         )
                         send = gr.Button("发送", elem_id="jw-send", variant="primary", scale=0)
                         stop = gr.Button("停止", elem_id="jw-stop", visible=False, scale=0)
-        shown = [log, live, side, hint, send, stop, conversation, editing]
+        shown = [log, live, side, hint, send, stop, conversation, editing, waiting]
         followed: dict[str, Any] = {
             "fn": self.follow,
-            "inputs": conversation,
+            "inputs": [conversation, waiting],
             "outputs": shown,
             "show_progress": "hidden",
             "concurrency_limit": None,
@@ -90,23 +94,25 @@ class ChatPage:
         side.delete(self.delete, conversation, shown, **quiet)
         page.load(self.arrive, None, shown, **quiet).then(**followed)
 
-    def begin(
+    async def begin(
         self, question: str, conversation: str, editing: bool, request: gr.Request
     ) -> tuple[Any, ...]:
         """Take a question: show it at once and start to answer it."""
         user = visitor(request)
         question = question.strip()
         if not question:
-            return (gr.skip(),) * 9
+            return (gr.skip(),) * 10
         try:
             turns = self._turns(user, conversation)
             if editing:
                 turns = self._take_back(user, conversation, turns)
             conversation = conversation or self._backend.conversations.create(user.name, question)
-            self._start(user, conversation, question, turns)
+            run = self._start(user, conversation, question, turns)
         except JieWenError as error:
             gr.Warning(error.user_message, title=_TITLE)
-            return (gr.skip(),) * 9
+            return (gr.skip(),) * 10
+        if await run.over_within(_AT_ONCE_SECONDS):
+            return ("", *self._resting(user, conversation))
         return ("", *self._answering(user, conversation, question, turns))
 
     def retry(self, conversation: str, request: gr.Request) -> tuple[Any, ...]:
@@ -115,13 +121,13 @@ class ChatPage:
         try:
             turns = self._turns(user, conversation)
             if not turns or self._backend.runs.of(conversation):
-                return (gr.skip(),) * 8
+                return (gr.skip(),) * 9
             question = turns[-1].question
             turns = self._take_back(user, conversation, turns)
             self._start(user, conversation, question, turns)
         except JieWenError as error:
             gr.Warning(error.user_message, title=_TITLE)
-            return (gr.skip(),) * 8
+            return (gr.skip(),) * 9
         return self._answering(user, conversation, question, turns)
 
     def edit(self, conversation: str, request: gr.Request) -> tuple[Any, ...]:
@@ -140,18 +146,21 @@ class ChatPage:
             run.stop()
 
     async def follow(
-        self, conversation: str, request: gr.Request
+        self, conversation: str, waiting: bool, request: gr.Request
     ) -> AsyncIterator[tuple[Any, ...]]:
         """Show the answer as it comes and then the conversation with it."""
+        if not waiting:
+            yield (gr.skip(),) * 9
+            return
         user = visitor(request)
-        run = self._backend.runs.of(conversation) if conversation else None
+        run = self._backend.runs.of(conversation)
         if run is not None:
             async for progress in run.follow():
                 if not progress.over:
                     card = live_html(
                         run.question, progress.steps, progress.text, waiting=progress.waiting
                     )
-                    yield gr.skip(), card, *(gr.skip(),) * 6
+                    yield gr.skip(), card, *(gr.skip(),) * 7
         yield self._resting(user, conversation)
 
     def fresh(self, request: gr.Request) -> tuple[Any, ...]:
@@ -183,10 +192,10 @@ class ChatPage:
         """Show the conversation that the address names: a reload loses nothing."""
         return self._resting(visitor(request), request.query_params.get("c", ""))
 
-    def _start(self, user: User, conversation: str, question: str, turns: list[ShownTurn]) -> None:
+    def _start(self, user: User, conversation: str, question: str, turns: list[ShownTurn]) -> Run:
         keeper = self._backend.conversations
         history = [Turn(t.question, t.answer) for t in turns if t.answer is not None]
-        self._backend.runs.start(
+        return self._backend.runs.start(
             conversation,
             question,
             history,
@@ -220,6 +229,7 @@ class ChatPage:
             gr.Button(visible=True),
             conversation,
             False,
+            True,
         )
 
     def _resting(self, user: User, conversation: str) -> tuple[Any, ...]:
@@ -239,5 +249,6 @@ class ChatPage:
             gr.Button(visible=True),
             gr.Button(visible=False),
             conversation,
+            False,
             False,
         )

@@ -13,17 +13,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from index.errors import ConversationNotFoundError
 from ui.backend import Backend
+from ui.comparison_page import tidy, whole
 from ui.conversations import Feedback
 from ui.originals import OriginalMissingError, originals, page_picture, pages_of
-from ui.rendering import notes
 from ui.source_panel import CitedSpan, source_html
 from ui.transcripts import markdown, word
 from ui.users import user_of
-from ui.workbook import comparison_workbook
+from ui.workbook import answers_workbook
 
 STATIC = Path(__file__).with_name("static")
 _SPAN = re.compile(r"\d{1,4}-\d{1,9}-\d{1,9}")
 _Spans = Annotated[list[str], Query(max_length=200)]
+_Names = Annotated[list[str], Query(max_length=100)]
 _NONE: list[str] = []
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -65,9 +66,9 @@ def page_routes(backend: Backend) -> APIRouter:
         files = originals(backend.library, report)
         if not 0 <= ordinal < len(files):
             raise OriginalMissingError(f"Report {report} has no file {ordinal}.")
-        return FileResponse(
-            files[ordinal].path, filename=files[ordinal].name, media_type="application/octet-stream"
-        )
+        chosen = files[ordinal]
+        kind = "application/octet-stream"
+        return FileResponse(chosen.path, filename=chosen.name, media_type=kind)
 
     @router.get("/source/{report}/page/{page}", include_in_schema=False)
     def picture(report: str, page: int) -> Response:
@@ -87,8 +88,17 @@ def page_routes(backend: Backend) -> APIRouter:
         answer = backend.conversations.turn(user_of(request).name, turn).answer
         if answer is None or answer.comparison is None:
             raise ConversationNotFoundError(f"Turn {turn} has no comparison.")
-        book = comparison_workbook([answer.comparison], answer.citations, notes(answer))
-        return _download(book, f"{answer.comparison.indicator}对比.xlsx", _XLSX)
+        return _download(
+            answers_workbook([answer]), f"{answer.comparison.indicator}对比.xlsx", _XLSX
+        )
+
+    @router.get("/export/comparison.xlsx", include_in_schema=False)
+    def compared(
+        indicator: _Names = _NONE, street: _Names = _NONE, year: _Names = _NONE
+    ) -> Response:
+        """Return a comparison of the page 对比 as a workbook, made anew from the library."""
+        answers = [backend.assistant.compare(street, whole(year), name) for name in tidy(indicator)]
+        return _download(answers_workbook(answers), "指标对比.xlsx", _XLSX)
 
     @router.get("/export/conversation/{conversation}.{kind}", include_in_schema=False)
     def transcript(conversation: str, kind: Literal["md", "docx"], request: Request) -> Response:

@@ -61,13 +61,12 @@ class LibraryPage:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
 
-    def build(self, page: gr.Blocks, header: gr.HTML, head: Callable[..., str]) -> None:
+    def build(self, page: gr.Blocks, after: Sequence[tuple[Callable[..., Any], Any]]) -> None:
         """Lay the components out inside the current layout and wire them.
 
         Args:
             page: the page, to fill the list when it is loaded.
-            header: shows the number of reports; `head` makes its content.
-            head: see `header`.
+            after: functions with their outputs, called when the library has changed.
         """
         unplaced = gr.State([])
         with gr.Column(elem_classes="jw-sheet"):
@@ -106,15 +105,17 @@ class LibraryPage:
             "api_visibility": "private",
         }
         shown = [results, unplaced, form, asked, street, year]
-        files.upload(self.take, files, [files, *shown], **changing).then(
-            self.listing, None, listing, **quiet
-        ).then(head, None, header, **quiet)
-        add.click(self.place, [unplaced, street, year], shown, **changing).then(
-            self.listing, None, listing, **quiet
-        ).then(head, None, header, **quiet)
+        changes = [
+            files.upload(self.take, files, [files, *shown], **changing),
+            add.click(self.place, [unplaced, street, year], shown, **changing),
+            listing.remove(self.remove, None, None, **changing),
+        ]
+        for change in changes:
+            latest = change
+            for function, outputs in [(self.listing, listing), *after]:
+                latest = latest.then(function, None, outputs, **quiet)
         skip.click(self.skip, unplaced, shown, **quiet)
-        listing.remove(self.remove, None, listing, **changing).then(head, None, header, **quiet)
-        listing.rebuild(self.rebuild, None, [results, listing], **changing)
+        listing.rebuild(self.rebuild, None, results, **changing)
         page.load(self.arrive, None, [intake, listing], **quiet)
 
     def arrive(self, request: gr.Request) -> tuple[Any, str]:
@@ -170,29 +171,26 @@ class LibraryPage:
         """Leave the first file that waits for its street and year out."""
         return gr.skip(), *_form(unplaced[1:])
 
-    def remove(self, event: gr.EventData, request: gr.Request) -> str:
+    def remove(self, event: gr.EventData, request: gr.Request) -> None:
         """Remove a report, which the page has asked the user to confirm."""
-        user = visitor(request)
-        if _allowed(user):
+        if _allowed(visitor(request)):
             try:
                 self._backend.library.remove(detail(event, "id"))
             except JieWenError as error:
                 gr.Warning(error.user_message, title="没有移除")
-        return self._listing(user)
 
-    async def rebuild(self, request: gr.Request) -> AsyncIterator[tuple[Any, ...]]:
+    async def rebuild(self, request: gr.Request) -> AsyncIterator[str]:
         """Build the search index anew from the stored reports."""
-        user = visitor(request)
-        if not _allowed(user):
+        if not _allowed(visitor(request)):
             return
-        yield "<p class='jw-notice' role='status'>正在重建索引…</p>", gr.skip()
+        yield render("note.html", message="正在重建索引…")
         message = "索引已重建。"
         try:
             async for _ in reports_of(lambda _: self._backend.library.rebuild()):
                 continue
         except JieWenError as error:
             message = error.user_message
-        yield render("note.html", message=message), self._listing(user)
+        yield render("note.html", message=message)
 
     def _take_one(self, received: Path) -> list[tuple[UploadLine, Unplaced | None]]:
         name = safe_name(received.name)

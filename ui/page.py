@@ -6,26 +6,32 @@ import gradio as gr
 
 from ui.backend import Backend
 from ui.chat_page import ChatPage
+from ui.comparison_page import ComparisonPage
 from ui.library_page import LibraryPage
 from ui.markup import render
+from ui.starters import Starters
 from ui.users import visitor
 
 SECTIONS = (("ask", "问答"), ("compare", "对比"), ("library", "报告库"), ("evals", "评测"))
 
 
-def build_page(backend: Backend) -> gr.Blocks:
+def build_page(backend: Backend, starters: Starters) -> gr.Blocks:
     """Return the whole page as Gradio blocks, not yet mounted."""
 
     def header(request: gr.Request) -> str:
         return header_html(backend, request)
 
+    comparison = ComparisonPage(backend)
     page = gr.Blocks(title="街问", fill_width=True, analytics_enabled=False)
     with page:
         top = gr.HTML(elem_id="jw-top", apply_default_css=False, js_on_load=None)
         with gr.Column(elem_id="jw-ask-section", elem_classes="jw-section"):
-            ChatPage(backend).build(page)
+            ChatPage(backend, starters).build(page)
+        with gr.Column(elem_id="jw-compare-section", elem_classes="jw-section"):
+            comparison.build(page)
         with gr.Column(elem_id="jw-library-section", elem_classes="jw-section"):
-            LibraryPage(backend).build(page, top, header)
+            after = [(header, top), (comparison.arrive, comparison.shown)]
+            LibraryPage(backend).build(page, after)
         gr.HTML(render("panel.html"), elem_id="jw-panel", apply_default_css=False, js_on_load=None)
         page.load(header, None, top, queue=False, show_progress="hidden", api_visibility="private")
     return page

@@ -31,6 +31,7 @@ _STATES = {
     "not_disclosed": "报告未披露",
     "out_of_scope": "超出报告范围",
 }
+_STEP_NAMES = {"plan": "理解问题", "retrieve": "检索", "draft": "组织答案", "verify": "逐数核对"}
 _QUOTE_CHARS = 60
 
 
@@ -58,10 +59,36 @@ def turn_html(turn: ShownTurn, *, last: bool = False) -> Markup:
     if answer is None:
         return render("failed_turn.html", turn=turn, last=last)
     return render(
-        "turn.html",
+        "turn.html", turn=turn, answer=answer, card=card_html(answer, turn, last), last=last
+    )
+
+
+def card_html(
+    answer: Answer,
+    turn: ShownTurn | None = None,
+    last: bool = False,
+    *,
+    title: str = "",
+    workbook: str = "",
+) -> Markup:
+    """Return an answer with all that it rests on.
+
+    Args:
+        answer: what is shown.
+        turn: the turn that it belongs to; without one there is no feedback.
+        last: it can be asked again.
+        title: a heading, where no question stands above.
+        workbook: address of the comparison as a workbook, where the turn has none.
+    """
+    if turn is not None and answer.comparison is not None:
+        workbook = f"export/turn/{turn.id}.xlsx"
+    return render(
+        "card.html",
         turn=turn,
         answer=answer,
         last=last,
+        title=title,
+        workbook=workbook if answer.comparison is not None else "",
         state=_state(answer),
         body=answer_html(answer),
         comparison=None if answer.comparison is None else comparison_html(answer.comparison),
@@ -73,6 +100,7 @@ def turn_html(turn: ShownTurn, *, last: bool = False) -> Markup:
         passages=passages_json(answer),
         plain=plain_text(answer),
         seconds=_seconds(answer),
+        steps=_steps(answer),
     )
 
 
@@ -165,3 +193,12 @@ def _state(answer: Answer) -> str:
 def _seconds(answer: Answer) -> str:
     total = answer.timings_ms.get("total")
     return "" if total is None else f"{max(total / 1000, 0.01):.2f} 秒"
+
+
+def _steps(answer: Answer) -> str:
+    shown = [
+        f"{name} {answer.timings_ms[step]:.0f} 毫秒"
+        for step, name in _STEP_NAMES.items()
+        if step in answer.timings_ms
+    ]
+    return " → ".join(shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -39,6 +40,14 @@ class Starters:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self._made: tuple[tuple[str, ...], tuple[Starter, ...]] = ((), ())
+        self._making = threading.Lock()
+
+    def prepare(self) -> None:
+        """Make the questions ahead of the first visitor."""
+        try:
+            self._starters(self._backend.library.reports())
+        except JieWenError as error:
+            log.warning("Starter questions could not be made: %s", error)
 
     def welcome_html(self) -> Markup:
         """Return the empty conversation: what is here and what one can ask."""
@@ -52,10 +61,12 @@ class Starters:
 
     def _starters(self, reports: Sequence[ReportSummary]) -> tuple[Starter, ...]:
         state = tuple(r.id for r in reports)
-        if self._made[0] != state:
+        with self._making:
+            if self._made[0] == state:
+                return self._made[1]
             figures = self._backend.library.figures()
             self._made = (state, tuple(self._answered(candidates(reports, figures))))
-        return self._made[1]
+            return self._made[1]
 
     def _answered(self, offered: Iterator[Starter]) -> Iterator[Starter]:
         """Keep the first question of each kind that the assistant answers."""
@@ -78,21 +89,29 @@ class Starters:
 
 
 def candidates(reports: Sequence[ReportSummary], figures: Sequence[Figure]) -> Iterator[Starter]:
-    """Yield possible starters: first those that show most, several of each kind."""
+    """Yield possible starters, several of each kind, each kind from another street first."""
+    streets = list(dict.fromkeys(r.metadata.street for r in reports))
     plain = [f for f in figures if _NAME.fullmatch(f.indicator) and not f.planned and not f.scope]
-    changed = [f for f in plain if f.change and f.change.amount and f.change.baseline == "同比"]
     shared = _shared(plain)
-    for indicator, streets in shared:
-        yield Starter("比较", f"比较{'和'.join(streets[:2])}的{indicator}")
-    for figure in changed:
-        yield Starter("变化", f"{figure.street}{figure.indicator}同比变化多少？")
-    for figure in plain:
-        if figure.value is not None:
-            yield Starter("查数", f"{figure.street}{figure.year}年{figure.indicator}是多少？")
-    for report in reports:
-        yield Starter("归纳", f"{report.metadata.street}存在哪些主要问题？")
-    for report in reports:
-        yield Starter("归纳", f"{report.metadata.street}有哪些改进措施？")
+    common = {indicator for indicator, _ in shared}
+    known = [f for f in plain if f.indicator in common]
+    for indicator, where in shared:
+        yield Starter("比较", f"比较{'和'.join(where[:2])}的{indicator}")
+    for f in _from(streets[1:] + streets[:1], known):
+        if f.change and f.change.amount and f.change.baseline == "同比":
+            yield Starter("变化", f"{f.street}{f.indicator}同比变化多少？")
+    for f in _from(streets[2:] + streets[:2], known):
+        if f.value is not None:
+            yield Starter("查数", f"{f.street}{f.year}年{f.indicator}是多少？")
+    for street in streets[::-1]:
+        yield Starter("归纳", f"{street}存在哪些主要问题？")
+        yield Starter("归纳", f"{street}有哪些改进措施？")
+
+
+def _from(streets: Sequence[str], figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures, those of the first street first."""
+    order = {street: at for at, street in enumerate(streets)}
+    return sorted(figures, key=lambda f: order.get(f.street, len(order)))
 
 
 def _shared(figures: Sequence[Figure]) -> list[tuple[str, list[str]]]:
