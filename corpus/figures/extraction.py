@@ -69,13 +69,16 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
             bool(standing.planned) and says_done(sentence),
             this_year,
         )
+        carried = _carried_period(found, drafts, place)
         for draft in drafts:
-            found.append(_figure(report, plain, draft, place, len(found)))
+            found.append(_figure(report, plain, draft, place, len(found), carried))
     found += table_figures(report, outline, len(found))
     return tuple(found)
 
 
-def _figure(report: Report, plain: Normalised, draft: Draft, place: _Place, ordinal: int) -> Figure:
+def _figure(
+    report: Report, plain: Normalised, draft: Draft, place: _Place, ordinal: int, carried: str
+) -> Figure:
     """Return a draft as a figure, with its offsets in the report's text."""
 
     def span(start: int, end: int) -> tuple[int, int]:
@@ -111,7 +114,7 @@ def _figure(report: Report, plain: Normalised, draft: Draft, place: _Place, ordi
         sentence_end=place.end,
         path=place.path,
         scope=draft.scope,
-        period=_period(draft, place.clock.period_at(draft.value_start)),
+        period=_period(draft, place.clock.period_at(draft.value_start)) or carried,
         value_upper=draft.upper,
         change=change,
         rank="，".join(draft.ranks),
@@ -119,6 +122,28 @@ def _figure(report: Report, plain: Normalised, draft: Draft, place: _Place, ordi
         approximate=draft.approximate,
         planned=planned,
     )
+
+
+def _carried_period(found: list[Figure], drafts: list[Draft], place: _Place) -> str:
+    """Return the period of the sentence before when this one goes on with the parts of its total.
+
+    “全年案件类警情1193宗。刑事警情425宗，治安警情768宗。”: the same unit, smaller values, and names
+    that end alike.
+    """
+    if not found or place.clock.periods or place.start - found[-1].sentence_end > 2:
+        return ""
+    total = [f for f in found if f.sentence_start == found[-1].sentence_start][0]
+    if not total.period or total.value is None or place.clock.years:
+        return ""
+    alike = all(
+        d.unit == total.unit
+        and d.value is not None
+        and d.value <= total.value
+        and d.indicator[-2:] == total.indicator[-2:]
+        for d in drafts
+        if d.value is not None
+    )
+    return total.period if alike and drafts[0].value is not None else ""
 
 
 def _year_and_plan(draft: Draft, place: _Place) -> tuple[int, str]:

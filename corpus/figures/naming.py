@@ -90,7 +90,9 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
     """Return the noun of `text[start:end]`, the words between a boundary and a number."""
     a, b = _trim(text, start, end)
     total = ""
-    tail = re.search(r"(?:累计|总数|总量|合计|共计)(?:达到?|为|已)*(?:约|近|超过?)*$", text[a:b])
+    tail = re.search(
+        r"(?:累计|总数|总量|合计|共计)(?:分别|达到?|为|已)*(?:约|近|超过?)*$", text[a:b]
+    )
     if tail:
         total = tail[0][:2]
     b, _ = _strip_links(text, a, b)
@@ -387,7 +389,10 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
     if following:
         for match in COUNTED_HEAD.finditer(text, a, cut):
             if match.end() < cut and match.end() - a >= 2:
-                cut = match.end()
+                head_end = match.end()
+                while (more := COUNTED_HEAD.match(text, head_end, cut)) and more.end() < b - 1:
+                    head_end = more.end()  # 社区 goes on in 社区党组织
+                cut = head_end
                 break
     for mark in "+;,":
         place = text.find(mark, a, cut)

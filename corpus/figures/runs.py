@@ -171,10 +171,17 @@ def _run_over_group(
 
 
 def _even_units(quantities: list[Quantity]) -> list[Quantity]:
-    """Give numbers of a run the unit of the last one: “2.2个和3.7个百分点”, “9和10万人”."""
+    """Give numbers of a run the unit of the last one: “2.2个和3.7个百分点”, “9和10万人”.
+
+    An inexact end (“80万斤、16万斤以上”) makes all of them inexact.
+    """
     last = quantities[-1].unit
+    about = quantities[-1].approximate
     even: list[Quantity] = []
-    for quantity in quantities:
+    for original in quantities:
+        quantity = original
+        if not quantity.approximate and about in {"以上", "左右", "以下", "以内"}:
+            quantity = replace(quantity, approximate=about)
         if (
             quantity.unit != last
             and last.startswith(quantity.unit)

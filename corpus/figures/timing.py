@@ -275,6 +275,8 @@ def planned_word(clause: str, behind: str = "") -> str:
         r"(?<![动度年业展员养])计划(?=[^,]{0,12}(?:建成|投入|完成|开工|年))|(?:预计|拟|力争|明年)",
         behind,
     )
+    if tail and "明年" in behind:
+        return "明年"
     return tail[0] if tail else ""
 
 

@@ -193,8 +193,11 @@ def _named(
     if behind.text and text[quantity.after : quantity.after + 1] == "的":
         attribute = attribute_of(noun.text)
         if attribute:
+            opening = KEEN.match(noun.text)
+            measure = noun.text[opening.end() :] if opening else noun.text
+            measure = measure if len(measure) >= 2 else noun.text
             draft = new_draft(
-                state, item, quantity, noun.text, noun.start, (*noun.scope, brief(behind.text))
+                state, item, quantity, measure, noun.start, (*noun.scope, brief(behind.text))
             )
             draft.end = max(draft.end, behind.end)
             return draft

@@ -1,0 +1,114 @@
+"""Changes, differences, completions and ranks, and the figures they are bound to."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.corpus.report_of import brief, figures_of
+
+BOUND = [
+    # a value with its change
+    ("刑事警情312宗，同比下降12.6%。治安警情594宗，同比上升2.1%。",
+     ["刑事警情=312宗 同比down12.6%", "治安警情=594宗 同比up2.1%"]),
+    ("合同总标的额达2180万元，标的额同比增长35%。", ["合同总标的额=2180万元 同比up35%"]),
+    ("垃圾分类率28.4%，比上年提高1.6个百分点。", ["垃圾分类率=28.4% 比上年up1.6个百分点"]),
+    ("重污染天气2天，同比减少3天。", ["重污染天气=2天 同比down3天"]),
+    ("财政收入2.1亿元、增长6%。", ["财政收入=2.1亿元 up6%"]),
+    ("旅客吞吐量增长16.6%，突破870万人次。", ["旅客吞吐量=870万人次 up16.6%"]),
+    ("社会组织125个，同比翻一番。", ["社会组织=125个 同比up100%"]),
+    ("违建警情环比下降三成。", ["违建警情= 环比down30%"]),
+    ("PM2.5平均浓度23微克/立方米，同比改善8%。", ["PM2.5平均浓度=23微克/立方米 同比down8%"]),
+    # changes alone, with a shared baseline
+    ("今年1-11月规上工业同比增长5.1%、批发业增长3.2%、餐饮业下降0.4%。",
+     ["规上工业= 同比up5.1%", "批发业= 同比up3.2%", "餐饮业= 同比down0.4%"]),
+    ("居民消费价格涨幅2%左右。", ["居民消费价格= up2%"]),
+    ("规上工业增加值增速达6.2%。", ["规上工业增加值= up6.2%"]),
+    # one verb for several names
+    ("刑事、治安警情分别下降9.1%、4.7%。", ["刑事警情= down9.1%", "治安警情= down4.7%"]),
+    ("事故起数、死亡人数分别下降20.5%和12.7%。", ["事故起数= down20.5%", "死亡人数= down12.7%"]),
+    ("城乡居民人均可支配收入分别增长4.2%、6.3%。",
+     ["城镇居民人均可支配收入= up4.2%", "农村居民人均可支配收入= up6.3%"]),
+    ("食品、药品抽检合格率分别达99.2%、98.7%。", ["食品抽检合格率=99.2%", "药品抽检合格率=98.7%"]),
+    ("信访总量87批次152人次，同比分别下降5.4%和10.3%。",
+     ["信访总量=87批次 同比down5.4%", "信访总量=152人次 同比down10.3%"]),
+    ("销售额环比、同比分别增长1.3%、5.3%。", ["销售额= 环比up1.3%", "销售额= 同比up5.3%"]),
+    ("区域总部、研发中心分别新认定6家和3家，累计分别达到16家和9家。",
+     ["区域总部新认定=6家", "研发中心新认定=3家", "区域总部=16家", "研发中心=9家"]),
+    # from one value to another
+    ("群众满意率由88.2%提升至92.5%。", ["群众满意率=88.2%", "群众满意率=92.5% up"]),
+    ("低保标准分别从202元、270元提高到209元、280元。",
+     ["低保标准=202元", "低保标准=270元", "低保标准=209元 up", "低保标准=280元 up"]),
+    ("持牌机构增加到82家。", ["持牌机构=82家 up"]),
+    # against another place
+    ("产值增速4.5%，高于全区平均水平1.2个百分点。",
+     ["产值= up4.5%", "产值= 全区平均水平up1.2个百分点"]),
+    # counts that only look like changes
+    ("新增停车位50个。", ["新增停车位=50个"]),
+    ("经营主体净增160户、增长6%。", ["经营主体净增=160户 up6%"]),
+    ("压减地下水开采量1.5万立方米。", ["压减地下水开采量=1.5万立方米"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), BOUND)
+def test_a_change_is_bound_to_what_it_changes(text: str, expected: list[str]) -> None:
+    assert [brief(f) for f in figures_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "completion"),
+    [
+        ("拆除违法建设3.1万平方米，完成全年任务量的102.4%。", "拆除违法建设", "102.4"),
+        ("60岁以上完成接种2300人，完成97.13%。", "完成接种", "97.13"),
+        ("完成税收8.3亿元，增长4.9%，完成年度目标的102.3%。", "税收", "102.3"),
+        ("新增就业1865人，完成率108.7%。", "新增就业", "108.7"),
+        ("完成投资18.4亿元，为年度计划的96.8%。", "投资", "96.8"),
+    ],
+)
+def test_a_completion_belongs_to_the_figure_before(
+    text: str, indicator: str, completion: str
+) -> None:
+    [figure] = figures_of(text)
+    assert figure.completion == Decimal(completion)
+    assert indicator in figure.indicator
+
+
+def test_the_completion_of_a_budget_is_a_figure_of_its_own() -> None:
+    *_, rate = figures_of("全年预算数100万元，执行数93.6万元，完成预算的93.6%。")
+    assert (rate.indicator, rate.value, rate.unit) == ("完成预算", Decimal("93.6"), "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [
+        ("完成财政收入21824万元，总量排名全区第 4。", "全区第4"),
+        ("拆除违法建设3万平方米，排名全区第六。", "全区第六"),
+        (
+            "案件类警情906宗，同比下降4.5%，降幅全区第5，总量保持全区第2。",
+            "降幅全区第5，总量全区第2",
+        ),
+        ("港口吞吐量8.3亿吨、居全国首位。", "全国首位"),
+        ("综合得分91.27分，排名第4。", "第4"),
+    ],
+)
+def test_a_rank_is_kept_with_its_area(text: str, rank: str) -> None:
+    assert figures_of(text)[0].rank == rank
+
+
+def test_the_rank_of_another_subject_is_not_taken() -> None:
+    [figure] = figures_of("高新技术企业55家，营商环境满意度排名全区第三。")
+    assert figure.rank == ""
+
+
+def test_offsets_of_a_change_cover_baseline_verb_and_number() -> None:
+    text = "刑事警情312宗，同比下降12.6%。"
+    [figure] = figures_of(text)
+    assert figure.change is not None
+    assert text[figure.change.start : figure.change.end] == "同比下降12.6%"
+    assert text[figure.start : figure.end] == "刑事警情312宗，同比下降12.6%"
+
+
+def test_a_figure_without_value_spans_its_change() -> None:
+    text = "批发业同比增长3.2%。"
+    [figure] = figures_of(text)
+    assert figure.value is None
+    assert text[figure.value_start : figure.value_end] == "同比增长3.2%"

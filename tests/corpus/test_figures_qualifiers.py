@@ -1,0 +1,128 @@
+"""Year, period, plan and approximation of figures."""
+
+import pytest
+
+from corpus.figures import extract_figures
+from tests.corpus.report_of import figures_of, report_of
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("全年刑事警情312宗。", "全年"),
+        ("2023年前三季度完成财政收入1.8亿元。", "前三季度"),
+        ("1-11月垃圾分类率25.3%。", "1-11月"),
+        ("今年1—11月规上工业增长5.5%。", "1—11月"),
+        ("截至11月，共走访群众874户。", "截至11月"),
+        ("截止12月31日，收到工单7770件。", "截止12月31日"),
+        ("上半年新增企业21家。", "上半年"),
+        ("五年来地区生产总值年均增长5%。", "年均"),
+        ("目前已接待参观800人次。", ""),
+        ("新建公园5个。", ""),
+    ],
+)
+def test_the_period_is_what_the_sentence_names(text: str, period: str) -> None:
+    assert figures_of(text)[0].period == period
+
+
+def test_a_period_lasts_for_its_sentence_but_not_behind_a_semicolon() -> None:
+    figures = figures_of("全年受理信访231宗，办结229宗；现有网格员86名。新建公园5个。")
+    assert [f.period for f in figures] == ["全年", "全年", "", ""]
+
+
+def test_an_itemised_total_hands_its_period_to_the_next_sentence() -> None:
+    figures = figures_of("全年案件类警情906宗，同比下降3%。刑事警情312宗，治安警情594宗。")
+    assert [f.period for f in figures] == ["全年", "全年", "全年"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("刑事警情312宗。", 2023),
+        ("2022年刑事警情357宗。", 2022),
+        ("去年财政收入2.1亿元。", 2022),
+        ("计划2024年新增床位60张。", 2024),
+        ("比2019年提高2.1个百分点，绿化覆盖率达45.6%。", 2023),
+        ("使用2021年结余资金30万元。", 2023),
+        ("517平方米的第二服务中心计划明年初建成。", 2024),
+    ],
+)
+def test_a_figure_is_of_the_report_year_unless_the_text_says_another(text: str, year: int) -> None:
+    assert figures_of(text)[-1].year == year
+
+
+def test_years_named_one_by_one_go_with_the_values_one_by_one() -> None:
+    figures = figures_of("2022年、2023年分别完成投资3.2亿元、4.1亿元。")
+    assert [(f.year, str(f.value)) for f in figures] == [(2022, "3.2"), (2023, "4.1")]
+
+
+def test_where_a_movement_began_is_the_year_before() -> None:
+    figures = figures_of("满意率由88.2%提升至92.5%。")
+    assert [(f.year, str(f.value)) for f in figures] == [(2022, "88.2"), (2023, "92.5")]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("全年预计新增“四上”企业39家。", "预计"),
+        ("力争全年税收增长6%以上。", "力争"),
+        ("拟投资约385.48万元。", "拟"),
+        ("下一步，新建口袋公园5个。", "下一步"),
+        ("今年主要预期目标是：地区生产总值增长5%。", "预期"),
+        ("谋划推进1万个停车位。", "谋划"),
+        ("完成三年行动计划任务12项。", ""),
+        ("人均预期寿命达到81.2岁。", ""),
+        ("争取上级资金320万元。", ""),
+        ("确保了12个项目开工。", ""),
+    ],
+)
+def test_plans_are_marked_by_their_word(text: str, word: str) -> None:
+    assert figures_of(text)[0].planned == word
+
+
+def test_a_plan_word_at_the_head_marks_the_whole_enumeration() -> None:
+    figures = figures_of("预计税收增长5%、投资增长6%、消费增长4%。已建成公园3个。")
+    assert [f.planned for f in figures] == ["预计", "预计", "预计", ""]
+
+
+WORK_REPORT = (
+    "一、2024年工作回顾\n全市生产总值增长5.4%。\n二、2025年目标任务和主要工作\n"
+    "新建公园12个。已建成公园3个。\n三、加强自身建设\n精简会议10%。"
+)
+
+
+def test_a_work_report_tells_last_year_and_plans_its_own() -> None:
+    headings = ("一、2024年工作回顾", "二、2025年目标任务和主要工作", "三、加强自身建设")
+    report = report_of(
+        WORK_REPORT, year=2024, stated_year=2025, kind="政府工作报告", headings=headings
+    )
+    found = [(f.indicator, f.year, bool(f.planned)) for f in extract_figures(report)]
+    assert found[:3] == [
+        ("生产总值", 2024, False),
+        ("新建公园", 2025, True),
+        ("建成公园", 2025, False),
+    ]
+
+
+def test_the_part_with_the_goals_is_a_plan_although_its_heading_does_not_say_so() -> None:
+    text = "一、砥砺前行\n新建公园5个。\n二、牢记使命\n今年发展的主要预期目标是：生产总值增长5%。\n新建公园9个。"
+    report = report_of(
+        text,
+        year=2024,
+        stated_year=2025,
+        kind="政府工作报告",
+        headings=("一、砥砺前行", "二、牢记使命"),
+    )
+    found = [(f.year, bool(f.planned)) for f in extract_figures(report)]
+    assert found == [(2024, False), (2025, True), (2025, True)]
+
+
+def test_the_next_steps_of_a_self_evaluation_are_plans() -> None:
+    text = "一、基本情况\n新建公园5个。\n四、下一步改进措施\n新建公园9个。"
+    report = report_of(text, headings=("一、基本情况", "四、下一步改进措施"))
+    assert [bool(f.planned) for f in extract_figures(report)] == [False, True]
+
+
+def test_an_inexact_last_number_makes_a_whole_run_inexact() -> None:
+    figures = figures_of("粮食、油料产量分别稳定在80万斤、16万斤以上。")
+    assert [f.approximate for f in figures] == ["以上", "以上"]
