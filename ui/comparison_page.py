@@ -106,19 +106,19 @@ class ComparisonPage:
                 cards.append(render("note.html", message=f"{indicator}：{error.user_message}"))
                 continue
             address = workbook_address([indicator], streets, years)
-            cards.append(card_html(answer, title=indicator, workbook=address))
+            cards.append(card_html(answer, title=indicator, workbook=address, brief=True))
         everything = workbook_address(wanted, streets, years) if len(wanted) > 1 else ""
         return render("compared.html", cards=cards, everything=everything)
 
-    def _empty(self, names: Sequence[tuple[str, str]]) -> str:
-        return render("comparison_empty.html", names=[name for _, name in names[:8]])
+    def _empty(self, names: Sequence[str]) -> str:
+        return render("comparison_empty.html", names=names[:8])
 
 
-def indicator_names(backend: Backend) -> list[tuple[str, str]]:
-    """Return (shown, name) of each indicator, those of most reports first."""
+def indicator_names(backend: Backend) -> list[str]:
+    """Return the indicators as reports write them, those of most reports first."""
     found = backend.library.indicators()
     ordered = sorted(found.items(), key=lambda item: (-len(set(item[1])), len(item[0]), item[0]))
-    return [(f"{name}（{len(set(reports))} 份）", name) for name, reports in ordered]
+    return [name for name, _ in ordered]
 
 
 def tidy(indicators: Sequence[str]) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -32,6 +33,7 @@ _STATES = {
     "out_of_scope": "超出报告范围",
 }
 _STEP_NAMES = {"plan": "理解问题", "retrieve": "检索", "draft": "组织答案", "verify": "逐数核对"}
+_LISTED = re.compile(r"\s*(?:-|\d+[.、])\s")
 _QUOTE_CHARS = 60
 
 
@@ -70,6 +72,7 @@ def card_html(
     *,
     title: str = "",
     workbook: str = "",
+    brief: bool = False,
 ) -> Markup:
     """Return an answer with all that it rests on.
 
@@ -79,7 +82,11 @@ def card_html(
         last: it can be asked again.
         title: a heading, where no question stands above.
         workbook: address of the comparison as a workbook, where the turn has none.
+        brief: fold the lines that a table repeats.
     """
+    lead, lines = answer.text, ""
+    if brief and answer.comparison is not None:
+        lead, lines = _lead(answer.text)
     if turn is not None and answer.comparison is not None:
         workbook = f"export/turn/{turn.id}.xlsx"
     return render(
@@ -90,7 +97,8 @@ def card_html(
         title=title,
         workbook=workbook if answer.comparison is not None else "",
         state=_state(answer),
-        body=answer_html(answer),
+        body=answer_html(replace(answer, text=lead)),
+        lines=answer_html(replace(answer, text=lines)) if lines else "",
         comparison=None if answer.comparison is None else comparison_html(answer.comparison),
         notes=[(NOTE_LABELS[w.kind], w.message) for w in notes(answer)],
         coverage=coverage_line(answer),
@@ -193,6 +201,13 @@ def _state(answer: Answer) -> str:
 def _seconds(answer: Answer) -> str:
     total = answer.timings_ms.get("total")
     return "" if total is None else f"{max(total / 1000, 0.01):.2f} 秒"
+
+
+def _lead(text: str) -> tuple[str, str]:
+    """Return the sentences before the first listed line, and the rest."""
+    lines = text.splitlines()
+    listed = next((n for n, line in enumerate(lines) if _LISTED.match(line)), len(lines))
+    return "\n".join(lines[:listed]), "\n".join(lines[listed:])
 
 
 def _steps(answer: Answer) -> str:
