@@ -132,7 +132,7 @@ def _carried_period(found: list[Figure], drafts: list[Draft], place: _Place) -> 
     """
     if not found or place.clock.periods or place.start - found[-1].sentence_end > 2:
         return ""
-    total = [f for f in found if f.sentence_start == found[-1].sentence_start][0]
+    total = next(f for f in found if f.sentence_start == found[-1].sentence_start)
     if not total.period or total.value is None or place.clock.years:
         return ""
     alike = all(

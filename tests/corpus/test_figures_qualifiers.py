@@ -105,7 +105,8 @@ def test_a_work_report_tells_last_year_and_plans_its_own() -> None:
 
 
 def test_the_part_with_the_goals_is_a_plan_although_its_heading_does_not_say_so() -> None:
-    text = "一、砥砺前行\n新建公园5个。\n二、牢记使命\n今年发展的主要预期目标是：生产总值增长5%。\n新建公园9个。"
+    goals = "今年发展的主要预期目标是：生产总值增长5%。"
+    text = f"一、砥砺前行\n新建公园5个。\n二、牢记使命\n{goals}\n新建公园9个。"
     report = report_of(
         text,
         year=2024,
