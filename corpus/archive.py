@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from corpus.config import CorpusSettings
 from corpus.errors import CorpusError, NothingToReadError, UnreadableFileError
-from corpus.formats import SUFFIXES
+from corpus.formats import REFUSED, SUFFIXES
 
 
 def is_archive(path: Path) -> bool:
@@ -20,7 +20,7 @@ def is_archive(path: Path) -> bool:
             names = archive.namelist()
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
         return False
-    return not {"[Content_Types].xml", "mimetype"} & set(names)
+    return not {"[Content_Types].xml", "mimetype", "OFD.xml"} & set(names)
 
 
 def unpacked_members(
@@ -91,7 +91,7 @@ def _members(path: Path, settings: CorpusSettings) -> list[tuple[zipfile.ZipInfo
                 f"{path}: member {shown!r} points outside.",
                 f"压缩包“{name}”含有指向外部目录的文件，已拒绝读取，请重新打包。",
             )
-        if PurePosixPath(shown).suffix.lower() in SUFFIXES - {".zip"}:
+        if PurePosixPath(shown).suffix.lower() in SUFFIXES | REFUSED:
             found.append((member, "/".join(parts)))
     if not found:
         raise NothingToReadError(

@@ -34,6 +34,9 @@ _DATE = re.compile(
 _CONTINUES = re.compile(r"[.．]\d|[，。；、：！？）》”’％%,;:)\]】」』…]")
 _INNER_STOP = re.compile(r"[，。；！？,;]")
 _LATIN = re.compile(r"[A-Za-z]")
+_FIRST_HEADING = re.compile(
+    r"[^\s，。：:—-]{0,14}(?:工作|情况|回顾|总结|概况|简介|职责|任务|成效|安排)[^\s，。：:]{0,6}"
+)
 TITLE_END = re.compile(
     r"(?:报告|总结|汇报|公报|综述|情况|白皮书|报告书|自评表|计划|要点|安排|年报|说明)(?:[（(〔\[][^）)〕\]]{1,20}[）)〕\]])?$"
 )
@@ -76,6 +79,8 @@ def clean(blocks: Iterable[Block]) -> list[Paragraph | Grid]:
     kept = _without_furniture([_tidied(block) for block in blocks])
     front = _front_end(kept)
     head, title = _joined_title(kept[:front])
+    while len(head) - 1 > title >= 0 and _FIRST_HEADING.fullmatch(_text(head[-1])):
+        head, front = head[:-1], front - 1
     out: list[Paragraph | Grid] = []
     for position, block in enumerate(head):
         if isinstance(block, Grid):
@@ -188,16 +193,25 @@ def _front_end(blocks: Sequence[Block]) -> int:
             return position
         if block.style > 1 and position and TITLE_END.search(text) is None:
             return position
-        if _is_prose(text, full=block.full) and number is None:
+        if _is_prose(blocks, position) and number is None:
             return position
     return min(len(blocks), 16) if len(blocks) < 16 else 1
 
 
-def _is_prose(text: str, *, full: bool) -> bool:
-    """Tell whether a line of the first page belongs to a sentence; a title may hold a comma."""
+def _is_prose(blocks: Sequence[Block], position: int) -> bool:
+    """Tell whether a line of the first page belongs to a sentence.
+
+    A motto with a comma may stand above the title when the title is set off by a dash.
+    """
+    text = compact(_text(blocks[position]))
     if re.search(r"[。；]", text):
         return True
-    return "，" in text and (len(text) > 45 or full or ends_sentence(text) or text[-1] in "，、")
+    below = _text(blocks[position + 1]) if position + 1 < len(blocks) else ""
+    return "，" in text and not re.match(r"\s*[—–-]{2}", below)
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Line) else ""
 
 
 def _joined_title(blocks: Sequence[Block]) -> tuple[list[Block], int]:
@@ -235,7 +249,7 @@ def _title_end(head: Sequence[Block], first: int) -> int | None:
 
 def _adds_to_title(block: Block) -> bool:
     words = compact(block.text) if isinstance(block, Line) else ""
-    return bool(re.match(r"(?:和|及|暨|与|[（(])", words)) and len(words) <= 30
+    return words[:1] in tuple("和及暨与") and len(words) <= 30
 
 
 def _mended(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
@@ -287,6 +301,8 @@ def _goes_on(text: str, previous: Line, line: Line, *, indenting: bool) -> bool:
 
 def _opens(text: str, *, stopped: bool) -> bool:
     """Tell whether a line begins something of its own, whatever stands before it."""
+    if text.startswith("|"):
+        return True  # a row of a table whose rule is missing
     number = numbering_at(text)
     if number is not None:
         return stopped or number.rank not in (POINT,)

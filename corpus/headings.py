@@ -321,7 +321,7 @@ _POINT = re.compile(
 def _points(part: Paragraph, begin: int) -> list[Mark]:
     """Return the items “一是…。…。二是…。…。” of a paragraph.
 
-    An item of one sentence is a list entry: it gets no section, it only ends the one before.
+    Where most items are one sentence they are a list and get no sections.
     Items that share a sentence (“一是…；二是…”) get none at all: no section begins inside one.
     """
     text = part.text
@@ -341,15 +341,21 @@ def _points(part: Paragraph, begin: int) -> list[Mark]:
     rank = POINT if items[0][0] == 0 else POINT + 1
     found: list[Mark] = []
     ends = [at for at, _ in items[1:]] + [len(text)]
-    for (at, number), end in zip(items, ends, strict=True):
+    spans = [(at, number, end) for (at, number), end in zip(items, ends, strict=True)]
+    told = sum(_goes_beyond(text, at, end) for at, _, end in spans) * 2 >= len(spans)
+    for at, number, end in spans:
         mark = _heading_at(text[:end], at, number, part.bold)
-        stop = _STOP.search(text, at, end)
-        if mark is None or stop is None or _skip(text, stop.end()) >= end:
+        if mark is None or not told:
             found.append(Mark(rank, at, at, at, number.number, silent=True))
         else:
-            closes = at != 0
-            found.append(Mark(rank, at, mark.end, mark.body, number.number, closes=closes))
+            found.append(Mark(rank, at, mark.end, mark.body, number.number, closes=at != 0))
     return found
+
+
+def _goes_beyond(text: str, start: int, end: int) -> bool:
+    """Tell whether an item has text beyond its first sentence."""
+    stop = _STOP.search(text, start, end)
+    return stop is not None and _skip(text, stop.end()) < end
 
 
 _INLINE = re.compile(

@@ -114,6 +114,8 @@ class ReportReader:
                 return _renamed_if_error(self._asked(path, street, year), path.name, name)
         except CorpusError as error:
             return _renamed(error, path.name, name)
+        except Exception as error:  # noqa: BLE001 a fault of ours must not keep other files out
+            return _renamed(_fault(path, error), path.name, name)
 
     def _asked(self, path: Path, street: str | None, year: int | None) -> Report | CorpusError:
         worker = self._started()
@@ -170,6 +172,15 @@ def _is_small_text(path: Path) -> bool:
         return path.suffix.lower() in {".txt", ".text"} and path.stat().st_size <= _SMALL
     except OSError:
         return True  # let read_report say what is wrong
+
+
+def _fault(path: Path, error: Exception) -> CorpusError:
+    """Log an error that is none of ours and return what the user is told."""
+    _LOG.error("fault while reading %s", path, exc_info=error)
+    return CorpusError(
+        f"{path}: {type(error).__name__}: {error}",
+        f"读取“{path.name}”时出现内部错误，已跳过该文件，详情见日志。",
+    )
 
 
 def _renamed_if_error(read: Report | CorpusError, old: str, new: str) -> Report | CorpusError:
@@ -277,6 +288,8 @@ def _serve(requests: IO[bytes], replies: IO[bytes]) -> None:
                 f"{path}: needs more than {settings.memory_mb} MB.",
                 f"“{name}”内容过大，超出内存限制，请拆分后重试。",
             )
+        except Exception as error:  # noqa: BLE001 logged, and told to the user as a fault
+            reply = _fault(Path(path), error)
         _send(replies, reply)
 
 

@@ -33,10 +33,18 @@ class Numbering:
 _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         PART,
-        re.compile(rf"第\s*(?P<n>{_CN}|\d{{1,2}})\s*(?:部分|篇)(?=[\s:：、，,]|[^\s]{{2,30}}$)"),
+        re.compile(
+            rf"第\s*(?P<n>{_CN}|\d{{1,2}})\s*(?:部分|篇)(?=[\s:：、，,]|[^\s。；！？，]{{2,30}}$)"
+        ),
     ),
-    (CHAPTER, re.compile(rf"第\s*(?P<n>{_CN}|\d{{1,2}})\s*章(?=[\s:：、，,]|[^\s]{{2,30}}$)")),
-    (CLAUSE, re.compile(rf"第\s*(?P<n>{_CN}|\d{{1,2}})\s*节(?=[\s:：、，,]|[^\s]{{2,30}}$)")),
+    (
+        CHAPTER,
+        re.compile(rf"第\s*(?P<n>{_CN}|\d{{1,2}})\s*章(?=[\s:：、，,]|[^\s。；！？，]{{2,30}}$)"),
+    ),
+    (
+        CLAUSE,
+        re.compile(rf"第\s*(?P<n>{_CN}|\d{{1,2}})\s*节(?=[\s:：、，,]|[^\s。；！？，]{{2,30}}$)"),
+    ),
     # “一、二、三产业” and “一、二级项目” begin sentences, they are no headings
     (
         MAIN,

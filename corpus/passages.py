@@ -127,7 +127,7 @@ def _within(text: str, first: int, last: int, limit: int) -> Iterator[tuple[int,
         yield first, last, tokens
         return
     for pattern in _SPLIT:
-        pieces = _packed(text, first, last, pattern, limit)
+        pieces = _packed(text, first, last, pattern, limit - limit // 10)  # a heading may join
         if all(size <= limit for _, _, size in pieces):
             yield from pieces
             return

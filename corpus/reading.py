@@ -15,17 +15,18 @@ from corpus.blocks import Block, Grid
 from corpus.cleaning import Paragraph, clean
 from corpus.config import CorpusSettings
 from corpus.errors import CorpusError, NothingToReadError, UnreadableFileError
-from corpus.formats import SUFFIXES, read_blocks
+from corpus.formats import REFUSED, SUFFIXES, read_blocks
 from corpus.headings import Mark, build_sections, find_headings
 from corpus.metadata import read_metadata
 from corpus.passages import cut_passages
 from corpus.report import Metadata, Report, Table
-from corpus.tables import write_table
+from corpus.tables import split_grid, unit_line, write_table
 
 if TYPE_CHECKING:
     from corpus.isolation import ReportReader
 
 _DEFAULTS = CorpusSettings()
+_LONGEST_CAPTION = 60
 
 
 def read_report(
@@ -54,8 +55,9 @@ def read_report(
 def discover(paths: Iterable[Path]) -> list[Path]:
     """Return the files below the given files and folders, in a stable order, each once.
 
-    Files that are named are taken whatever their suffix; in folders those with a known suffix,
-    hidden ones and lock files of Office (~$…) left out. Archives are not opened.
+    Files that are named are taken whatever their suffix; in folders those with the suffix of a
+    document (also of one that reading then refuses with its remedy, such as doc), hidden ones
+    and lock files of Office (~$…) left out. Archives are not opened.
 
     Raises:
         NothingToReadError: a path does not exist, or nothing readable lies below the paths.
@@ -66,7 +68,7 @@ def discover(paths: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
                 hidden = any(p.startswith((".", "~$")) for p in file.relative_to(path).parts)
-                if not hidden and file.suffix.lower() in SUFFIXES and file.is_file():
+                if not hidden and file.suffix.lower() in SUFFIXES | REFUSED and file.is_file():
                     found[file] = None
         elif path.exists():
             found[path] = None
@@ -190,10 +192,8 @@ def _written(
     position = 0
     for part in parts:
         if isinstance(part, Grid):
-            written = write_table(part, lines[-1] if lines and len(lines[-1]) <= 60 else "")
-            block = "\n".join(written.lines) if written else ""
-            if written:
-                tables.append(_moved(written.table, position))
+            block, found = _written_tables(part, lines[-1] if lines else "", position)
+            tables.extend(found)
         else:
             block = part.text
         starts.append(position)
@@ -202,6 +202,22 @@ def _written(
             lines.append(block)
             position += len(block) + 1
     return "\n".join(lines), starts, lengths, tuple(tables)
+
+
+def _written_tables(grid: Grid, above: str, position: int) -> tuple[str, list[Table]]:
+    """Write a grid, `above` being the line above it; return its lines and its tables."""
+    blocks: list[str] = []
+    tables: list[Table] = []
+    for piece in split_grid(grid):
+        written = write_table(piece, above if len(above) <= _LONGEST_CAPTION else "")
+        if written is None:
+            continue
+        block = "\n".join(written.lines)
+        tables.append(_moved(written.table, position))
+        blocks.append(block)
+        position += len(block) + 1
+        above = unit_line(written.table)
+    return "\n".join(blocks), tables
 
 
 def _moved(table: Table, by: int) -> Table:

@@ -49,6 +49,8 @@ def _goes_on(text: str, begin: int, position: int, stop: int) -> bool:
     piece = text[begin:position]
     if len(piece) > 400:
         return False
+    if piece[-1] in "）)":
+        return max(piece.rfind("（"), piece.rfind("(")) > 0  # 第二句（见附件。）结束
     return piece.count("（") > piece.count("）") and "）" in text[position : position + 60]
 
 

@@ -3,6 +3,6 @@
 `read_blocks` decides by what a file contains, not by its name.
 """
 
-from corpus.formats.dispatch import SUFFIXES, read_blocks
+from corpus.formats.dispatch import REFUSED, SUFFIXES, read_blocks
 
-__all__ = ["SUFFIXES", "read_blocks"]
+__all__ = ["REFUSED", "SUFFIXES", "read_blocks"]

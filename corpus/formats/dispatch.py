@@ -17,6 +17,8 @@ _LOG = logging.getLogger(__name__)
 
 TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
 SUFFIXES = TEXT | {".docx", ".xlsx", ".pdf", ".zip"}
+# Documents that cannot be read: they are named with a remedy, never passed over in silence.
+REFUSED = frozenset({".doc", ".wps", ".rtf", ".xls", ".et", ".ofd", ".odt", ".ods", ".rar", ".7z"})
 
 Reader = Callable[[Path, CorpusSettings], list[Block]]
 
@@ -98,14 +100,16 @@ def _reader(path: Path, head: bytes) -> Reader:
         raise _unknown(name, "RTF 文件", "请用 Word 打开并另存为 docx")
     if head.startswith(_IMAGES):
         raise _unknown(name, "图片", "请合并为 PDF 后重试")
-    if suffix in {".pdf", ".docx", ".xlsx"}:
-        raise damaged(name, f"not a {suffix} file")
     if suffix in {".html", ".htm"} or _HTML.match(head):
         return _html
+    if suffix in {".pdf", ".docx", ".xlsx"} and not _looks_like_text(head):
+        raise damaged(name, f"not a {suffix} file")
     if suffix in {".md", ".markdown"}:
         return _markdown
     if suffix in TEXT or suffix == "" or _looks_like_text(head):
         return _plain
+    if suffix in {".rar", ".7z"}:
+        raise _unknown(name, f"{suffix[1:]} 压缩包", "请改用 zip 打包后重试")
     raise _unknown(name, f"{suffix} 文件", "支持 txt、md、html、docx、xlsx、pdf 和 zip")
 
 
@@ -148,11 +152,13 @@ def _zipped(path: Path) -> Reader:
         return read_sheet
     if any(name.startswith("ppt/") for name in names):
         raise _unknown(path.name, "演示文稿", "请另存为 pdf 后重试")
+    if "OFD.xml" in names:
+        raise _unknown(path.name, "OFD 文件", "请转换为 pdf 后重试")
     if "content.xml" in names and "mimetype" in names:
         raise _unknown(path.name, "ODF 文件", "请另存为 docx 或 xlsx 后重试")
     raise UnreadableFileError(
         f"{path}: an archive is no report; read its members (corpus.isolation.read_reports).",
-        f"“{path.name}”是压缩包，请用 jiewen index 读取其中的报告。",
+        f"“{path.name}”是压缩包，请先解压，或用 jiewen index 读取其中的报告。",
     )
 
 

@@ -116,8 +116,12 @@ def as_wrapped_text(*, columns: int = 34, lines_per_page: int = 24) -> str:
         else:
             lines += textwrap.wrap("　　" + plain(part.words), columns, break_long_words=True)
     out: list[str] = []
-    for page, first in enumerate(range(0, len(lines), lines_per_page), start=1):
-        out += [*lines[first : first + lines_per_page], "", f"- {page} -", ""]
+    page = 1
+    for number, line in enumerate(lines, start=1):
+        out.append(line)
+        if number >= page * lines_per_page and not line.startswith("|"):
+            out += ["", f"- {page} -", ""]
+            page += 1
     return "\n".join(out)
 
 
