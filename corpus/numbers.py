@@ -60,7 +60,7 @@ _UNITS = words(
     "个次 人日 人份 人 名 位 户家庭 户 家 个月 个小时 个工作日 个 次 件套 件 宗 起 例 项 处 "
     "条 座 所 间 幢 栋 套 台 辆 部 艘 架 列 张 份 册 本 篇 幅 期 场 支 只 头 羽 匹 株 棵 根 "
     "块 片 面 口 眼 层 段 道 门 类 种 批 组 队 对 双 盏 枚 瓶 箱 袋 包 桶 盒 粒 杆 笔 款 颗 "
-    "轮 单 宿 床 桩 卷 首 集 课时 学时 课 节 车道 车位 席 人民币 户籍 票 碗 顶 扇 尾 窝 丛 "
+    "轮 单 宿 床 桩 卷 首 集 课时 学时 课 节 车道 车位 席 人民币 票 碗 顶 扇 尾 窝 丛 "
     "小时 分钟 秒 工作日 天 年 岁 周 分"
 )
 
@@ -73,7 +73,9 @@ _PER = (
     r"|每(?:人|平方米|亩|吨))?"
 )
 _BEFORE = (
-    "不低于|不少于|不超过|不高于|不多于|大约|大概|将近|接近|超过|突破|至少|最多|约|近|超|逾|上|破"
+    "不低于|不少于|不超过|不高于|不多于|大约|大概|将近|接近|超过|突破|跨过|跨越|迈过|至少|最多|"
+    "约|近|超|逾|"
+    "(?<![通超经路跨迈越])过"
 )
 _AFTER = "以上|左右|以内|以下|上下|之多|有余|之间|开外"
 _QUANTITY = re.compile(
@@ -305,7 +307,7 @@ def _doublings(text: str) -> list[Quantity]:
         Quantity(
             m.end() - 1, m.end(), Decimal(1), None, "番", "", m.end() - 1, m.end(), numeral=True
         )
-        for m in re.finditer(r"翻番", text)
+        for m in re.finditer(r"(?<!双)翻番", text)
     ]
 
 
@@ -325,7 +327,11 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
     if upper:
         end = max(end, match.end("upper"), match.end("scale_up"))
     scale += match["scale_more"] or ""
-    if not _names_unit(text, match, start, end, unit, scale):
+    if unit and _WORD_GOES_ON.match(text, end - 1):
+        unit, end = "", max(match.end("scale"), match.end("scale_more"), match.end("more"))
+    if not unit and not scale and (shared := _shared_unit(text, end)):
+        unit = shared
+    elif not _names_unit(text, match, start, end, unit, scale):
         return None
     value = Decimal(number.replace(",", ""))
     top: Decimal | None = None
@@ -354,6 +360,22 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
+# The last character of a unit that begins another word: 台 in 1200亿台阶, 家 in 3万多家庭.
+_WORD_GOES_ON = re.compile(
+    "台[阶账]|家[庭具电长政教]|名[录单牌字称优师校]|处[于理置]|场[所馆地景]|座谈|起[来步]|"
+    "人[均才工]|户[籍均外]|分[别之析布]|度假|节[能约点日]|课题|首[个批次创]|集[中聚群成]|层[级次]|"
+    "口[岸袋]|面[积向]|方[面案向式]|门[类店诊]|种[植业子粮]|批[发复准]|组[织建]|双[方向百]|"
+    "款项|轮[驱渡换]|单[位元项]|里程|升级|元[素宇]|亩[均产]|条[例件]|期[间末限]|对[接口]"
+)
+_SHARED_UNIT = re.compile(rf"(?:、|和|及)(?:{_ARABIC})(?P<unit>%|个百分点|[万亿]*元)")
+
+
+def _shared_unit(text: str, end: int) -> str:
+    """Return the unit that a number shares with the next: “提高11.1、11.2个百分点”."""
+    match = _SHARED_UNIT.match(text, end)
+    return match["unit"] if match else ""
+
+
 def _names_unit(
     text: str, match: re.Match[str], start: int, end: int, unit: str, scale: str
 ) -> bool:
@@ -365,6 +387,8 @@ def _names_unit(
     if _NAME_BEHIND.match(text, end - len(unit)) or text.startswith("伏", end):
         return False
     if unit == "年" and match["about"] == "近":
+        return False
+    if unit in {"度", "℃", "°C"} and re.match(r"[一-龥]", text[match.end() : match.end() + 1]):
         return False
     if unit in {"位", "名"} and text[start - 1 : start] == "前":
         return False

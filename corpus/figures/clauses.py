@@ -134,7 +134,10 @@ def _connector_inside(text: str, a: int, b: int) -> tuple[int, int] | None:
         i += 1
     if best:
         return best
-    for match in re.finditer(r"以及|及其?(?!格|时)|和(?!谐|平|美)|与|并(?!网|购|轨|联)", text[a:b]):
+    for match in re.finditer(
+        r"以及|(?<![惠普涉波触顾])及其?(?!格|时)|(?<![共中饱缓温总])和(?!谐|平|美)|(?<![参给赋授])与(?!会)|并(?!网|购|轨|联)",
+        text[a:b],
+    ):
         if match.start() >= 2:
             best = (a + match.start(), a + match.end())
     return best

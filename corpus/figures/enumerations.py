@@ -55,7 +55,10 @@ def split_at(text: str, start: int, end: int, mark: str) -> list[tuple[int, int]
 
 
 def _split_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    match = re.search(r"以及|和(?!谐|平)|与|及(?!格|时)", text[start + 1 : end - 1])
+    match = re.search(
+        r"以及|(?<![共中饱缓温总])和(?!谐|平|美)|(?<![参给赋授])与(?!会)|(?<![惠普涉波触顾])及(?!格|时)",
+        text[start + 1 : end - 1],
+    )
     if not match:
         return [(start, end)]
     return [(start, start + 1 + match.start()), (start + 1 + match.end(), end)]

@@ -377,7 +377,8 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
     if not relative and (_starts_predicate(words) or _MARK.match(words)):
         return Noun("", start, start)
     cut = b
-    for match in PREDICATES.finditer(text, a + 2, b):
+    least = 1 if text[a] in "县区市村镇乡街站馆校院州旗" else 2
+    for match in PREDICATES.finditer(text, a + least, b):
         if _inside_brackets(text, a, match.start()):
             continue
         if match[0] in {"率", "贡献", "率先"} and not following:

@@ -241,7 +241,7 @@ def _takes_behind(noun: Noun, quantity: Quantity) -> bool:
     """Tell whether a noun behind the unit is the head although words stand in front."""
     if quantity.unit in POINTS or quantity.unit.lstrip("百千万亿") in MASS:
         return False
-    return not re.search(r"(?:数|量|额|率|面积|规模|总数|人数)$", noun.text)
+    return "、" in noun.text or not re.search(r"(?:数|量|额|率|面积|规模)$", noun.text)
 
 
 def _named_in_front(
