@@ -15,6 +15,7 @@ from assistant.answer import Answer
 from assistant.catalog import Catalog, Place, build_catalog
 from assistant.comparing import answer_comparison
 from assistant.config import AssistantSettings
+from assistant.derived import answer_derived
 from assistant.dialogue import plan_question
 from assistant.draft import Draft
 from assistant.errors import QuestionError
@@ -341,6 +342,10 @@ class Assistant:
             and plan.operation in {"lookup", "trend"}
             and self._grew(work, gathered, asked)
         ):
+            return True
+        alone = not any(e.same for e in gathered)
+        if alone and answer_derived(work.draft, gathered, plan.text, asked):
+            work.draft.searched.update(a.report for e in gathered for a in e.accounts)
             return True
         several = len(plan.places) + len(plan.missing_places) > 1 or len(gathered) > 1
         if plan.operation in _COMPARING and (several or plan.operation != "compare"):

@@ -381,23 +381,34 @@ class Body:
 def _caution(draft: Draft, rows: list[Row]) -> None:
     """Warn where rows differ in year, period, scope or status."""
     stated = {(f.street, f.indicator, f.year) for f in draft.figures}
-    for row in rows:
-        if (row.evidence.place.name, row.found.figure.indicator, row.found.figure.year) in stated:
-            draft.caution(row.found)
-    if len(rows) < 2:
+    shown = [
+        r
+        for r in rows
+        if (r.evidence.place.name, r.found.figure.indicator, r.found.figure.year) in stated
+    ]
+    figures = [r.found.figure for r in shown]
+    mixed = len({f.period if partial(f.period) else "" for f in figures}) > 1
+    for row in shown:
+        draft.caution(row.found, period=not mixed, approximate=len(shown) < 2)
+    if len(shown) < 2:
         return
-    figures = [r.found.figure for r in rows]
+    if rough := [r.label for r in shown if r.found.figure.approximate]:
+        draft.warn("approximate", f"{_few(rough)}的数原文写作约数，不是精确数。")
     if draft.plan.operation != "trend" and len({f.year for f in figures}) > 1:
-        listed = "、".join(f"{r.evidence.place.label}为{r.found.figure.year}年" for r in rows[:6])
+        listed = _few([f"{r.evidence.place.label}为{r.found.figure.year}年" for r in shown])
         draft.warn("year", f"各数的年份不同（{listed}），比较仅供参考。")
-    if len({f.period if partial(f.period) else "" for f in figures}) > 1:
-        listed = "、".join(f"{r.label}为{r.found.figure.period or '全年'}" for r in rows[:6])
+    if mixed:
+        listed = _few([f"{r.label}为{r.found.figure.period or '全年或未注明'}" for r in shown])
         draft.warn("period", f"各数的统计期不同（{listed}），不宜直接比较。")
-    if len({r.measure.unit for r in rows}) > 1:
+    if len({r.measure.unit for r in shown}) > 1:
         draft.warn("unit", "各数的计量单位写法不同，已按同类单位比较。")
     names = {f.indicator for f in figures}
-    if len(names) > 1 and not rows[0].across and any(r.found.score < 0.95 for r in rows):
-        draft.warn("scope", f"各报告的指标写法不同（{'、'.join(sorted(names)[:4])}），请留意口径。")
+    if len(names) > 1 and not rows[0].across and any(r.found.score < 0.95 for r in shown):
+        draft.warn("scope", f"各报告的指标写法不同（{_few(sorted(names))}），请留意口径。")
+
+
+def _few(words: list[str]) -> str:
+    return "、".join(words[:6]) + ("等" if len(words) > 6 else "")
 
 
 def _table(

@@ -24,7 +24,7 @@ from assistant.plan import Plan
 from corpus.figure import Figure
 from corpus.report import Report, Section
 
-_QUOTE_LIMIT = 160
+_QUOTE_LIMIT = 80
 
 
 class ReportSource(Protocol):
@@ -117,7 +117,7 @@ class Draft:
         return number
 
     def cite_figure(self, figure: Figure) -> int:
-        """Cite the clause of a figure; its whole sentence when that is short."""
+        """Cite the clause of a figure."""
         report = self.source.report(figure.report)
         return self.cite(report, *quote_span(figure, report.text))
 
@@ -140,7 +140,7 @@ class Draft:
         text = self.source.report(found.figure.report).text
         return f"{figure_words(found, text, subject=subject, lead=lead, scoped=scoped)}[{number}]"
 
-    def caution(self, found: Found) -> None:
+    def caution(self, found: Found, *, period: bool = True, approximate: bool = True) -> None:
         """Warn of what qualifies a stated figure: period, plan, approximation, year."""
         f, plan, label = found.figure, self.plan, found.place.label
         if f.planned:
@@ -148,11 +148,11 @@ class Draft:
                 "planned",
                 f"{label}的“{f.indicator}”原文用“{f.planned}”，是计划或预计数，不是已完成数。",
             )
-        if f.approximate:
+        if f.approximate and approximate:
             self.warn(
                 "approximate", f"{label}的“{f.indicator}”原文写作“{f.approximate}”，不是精确数。"
             )
-        if partial(f.period) and not same_period(f.period, plan.period or "全年"):
+        if period and partial(f.period) and not same_period(f.period, plan.period or "全年"):
             self.warn("period", f"{label}的“{f.indicator}”统计期为“{f.period}”，不是全年数。")
         account = found.account
         if plan.years and f.year not in plan.years:
@@ -180,9 +180,7 @@ def partial(period: str) -> bool:
 def quote_span(figure: Figure, text: str) -> tuple[int, int]:
     """Return what to quote for a figure: its clause, from the sentence start if near."""
     start, end = figure.start, figure.end
-    if figure.sentence_end - figure.sentence_start <= _QUOTE_LIMIT // 2:
-        start, end = figure.sentence_start, figure.sentence_end
-    elif end - figure.sentence_start <= _QUOTE_LIMIT // 2:
+    if end - figure.sentence_start <= _QUOTE_LIMIT:
         start = figure.sentence_start
     while start < end and text[start] in " \n\t　":
         start += 1

@@ -68,6 +68,11 @@ _FAMILY = re.compile(
 )
 _AVERAGED = re.compile(r"^(?:近|过去)?(?:[三四五十]年)?(?:来)?(?:年均|平均每年)(?=.{2})")
 _UNHEADED = re.compile(r"工单|热线|案件|事项|[率数量额值]")
+_TAKEN_IN = frozenset(["受理", "接待", "收到", "接报", "办理", "累计"])
+_RATE = re.compile(
+    r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
+    r"增长|增幅|增速|降幅|下降"
+)
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
 _TAIL = re.compile(
     r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
@@ -89,7 +94,7 @@ class Indexed:
         name: indicator without marks, lower case.
         full: scope and name.
         clause: the quoted clause.
-        context: sentence and heading path.
+        context: heading path, the sentence before its first figure, and up to three figures before.
         canonical: the name that stands for all spellings of the indicator.
     """
 
@@ -172,11 +177,16 @@ class FigureFinder:
         own = sorted((bare(a) for a in aliases(report.metadata.street)), key=len, reverse=True)
         own_name = re.compile(rf"^(?:{'|'.join(map(re.escape, own))})(?:完成|实现)?")
         indexed = []
-        sentences: dict[tuple[int, int], str] = {}
+        earlier: list[Figure] = []
+        lead = ""
         for f in figures:
-            key = (f.sentence_start, f.sentence_end)
-            if key not in sentences:
-                sentences[key] = bare(text[slice(*key)])
+            if not earlier or earlier[-1].sentence_start != f.sentence_start:
+                earlier, lead = [], bare(text[f.sentence_start : f.start])
+            around = "".join(bare(p) for p in f.path) + "\n" + lead
+            # a part (基本支出 of 全年预算) is not what the rest of the sentence is about
+            for sibling in [e for e in earlier if e.scope in {(), f.scope}][-3:]:
+                around += "\n" + bare(text[sibling.start : sibling.value_end])
+            earlier.append(f)
             name = _AVERAGED.sub("", own_name.sub("", bare(f.indicator)))
             canonical = bare(self._table.canonical(f.indicator))
             indexed.append(
@@ -187,7 +197,7 @@ class FigureFinder:
                     + name
                     + ("\n" + canonical if canonical != name else ""),
                     bare(text[f.start : f.end]),
-                    "".join(bare(p) for p in f.path) + sentences[key],
+                    around,
                     canonical,
                 )
             )
@@ -242,6 +252,8 @@ class FigureFinder:
     def _match(
         self, wanted: str, asked: str, item: Indexed, place: Place, account: Account
     ) -> Found | None:
+        if _unfounded_rate(item):
+            return None
         relation = self._relation(asked, item.name)
         if relation == "same" or item.name == wanted or core(item.name) == wanted:
             unasked = "".join(bare(s) for s in item.figure.scope)
@@ -274,7 +286,8 @@ class FigureFinder:
                 return Found(item.figure, place, account, "same", 0.9)
         if relation == "narrower" and item.name.endswith(wanted):
             extra = item.name[: len(item.name) - len(wanted)]
-            if len(extra) <= 2 and not wording().scope.search(extra) and len(wanted) >= 3:
+            plain = len(extra) <= 2 and not wording().scope.search(extra)
+            if plain and (len(wanted) >= 3 or extra in _TAKEN_IN):
                 return Found(item.figure, place, account, "same", 0.9)
         noun = wanted[1:]
         verb_fits = wanted[0] in _LIGHT and wanted[0] in item.name[: -len(noun)][:3]
@@ -466,6 +479,12 @@ def _other_head(item: Indexed, wanted: str) -> bool:
     )
     rest = wording().generic.sub("", _NEUTRAL.sub("", rest))
     return len("".join(c for c in rest if c not in _LIGHT)) >= 1 and not _UNHEADED.fullmatch(rest)
+
+
+def _unfounded_rate(item: Indexed) -> bool:
+    """Tell a percentage under a name that is no rate: a change whose verb was not understood."""
+    f = item.figure
+    return f.unit == "%" and f.change is None and not _RATE.search(item.full)
 
 
 def _alike(wanted: str, name: str) -> bool:

@@ -297,9 +297,22 @@ def _found(operation: str, report: Report, wanted: str, search: Searcher) -> lis
                     spans.append((missing, span))
     best = min((m for m, _ in spans), default=1.0)
     kept = {(s.start, s.end): s for m, s in spans if m <= best + 0.25}
+    for span in list(kept.values()):
+        if following := _enumeration(span):
+            kept[following.start, following.end] = following
     return [kept[key] for key in sorted(kept)] or (
         _partly(report, wanted, search) if operation != "why" else []
     )
+
+
+def _enumeration(span: Span) -> Span | None:
+    """Return the sentence behind one that gives a count, when it lists what was counted."""
+    if not re.search(r"[\d一二三四五六七八九十]+\s*(?:个|项|条|件|类|家|名|处|支)", span.text):
+        return None
+    match = _SENTENCE.match(span.report.text, span.end)
+    if match and match.group(0).count("、") >= 3:
+        return next(_span(span.report, *match.span()), None)
+    return None
 
 
 def _partly(report: Report, wanted: str, search: Searcher) -> list[Span]:
@@ -328,7 +341,10 @@ def _overview(report: Report) -> Iterator[Span]:
             continue
         first = next(iter(_items(report, section)), None)
         if first is not None:
-            yield first
+            near = section.start <= first.start and first.end - section.start <= _CLIP // 2
+            yield Span(
+                report, section.start, first.end if near else section.body_start, section.path[:-1]
+            )
 
 
 def _quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> None:
