@@ -51,6 +51,7 @@ def build_app(
     from fastapi import FastAPI
 
     from index.conversations import Conversations as Store
+    from ui.api import api_routes, mcp_server
     from ui.asking import Runs
     from ui.auth import Identify, Logins
     from ui.backend import Backend
@@ -68,11 +69,14 @@ def build_app(
         assistant, library, conversations, runs, settings, reading or CorpusSettings()
     )
     starters = Starters(backend)
+    tools = mcp_server(backend)
+    tools_app = tools.streamable_http_app()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=starters.prepare, daemon=True).start()
-        yield
+        async with tools.session_manager.run():
+            yield
 
     app = FastAPI(
         title="街问",
@@ -84,9 +88,11 @@ def build_app(
     logins = Logins(settings)
     app.include_router(login_routes(settings, logins))
     app.include_router(page_routes(backend))
+    app.include_router(api_routes(backend))
+    app.mount("/mcp", tools_app)
     app.add_exception_handler(JieWenError, _refuse)
     app.add_middleware(Identify, settings=settings, logins=logins)
-    app.add_middleware(SameOrigin)
+    app.add_middleware(SameOrigin, loopback_only=not settings.has_users)
     app.add_middleware(SecurityHeaders)
     page = build_page(backend, starters)
     page.queue(max_size=None, default_concurrency_limit=None)

@@ -34,6 +34,10 @@ class TooBusyError(JieWenError):
     user_message = "现在提问的人很多，请过一会儿再问。"
 
 
+class AskedInVainError(JieWenError):
+    """There is no answer; the Chinese line says why."""
+
+
 class StillAnsweringError(JieWenError):
     """The conversation's last question is still being answered."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 import secrets
 import threading
@@ -10,6 +11,7 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 COOKIE = "jiewen_session"
 # Reached without a login; the page's own styles are no secret.
 _OPEN = ("/login", "/healthz", "/page/")
+_FOR_PROGRAMS = ("/api", "/mcp")
 _KEYS = 10_000
 _ADDRESS_SHARE = 4  # colleagues behind one address fail together
 
@@ -139,6 +142,17 @@ class Logins:
         self._names.succeed(name)
         return self._signer.dumps([name, account.password[-12:]])
 
+    def basic(self, header: str, address: str) -> User | None:
+        """Return the user of an `Authorization: Basic` header, as programs send it."""
+        kind, _, encoded = header.partition(" ")
+        if kind.lower() != "basic":
+            return None
+        try:
+            name, _, password = base64.b64decode(encoded, validate=True).decode().partition(":")
+        except (ValueError, UnicodeDecodeError):
+            return None
+        return self.user(self.log_in(name, password, address))
+
     def user(self, cookie: str) -> User | None:
         """Return the user of a valid cookie."""
         from itsdangerous import BadData
@@ -181,7 +195,13 @@ class Identify:
             await self._app(scope, receive, send)
             return
         connection = HTTPConnection(scope)
-        user = self._user(connection)
+        try:
+            user = await run_in_threadpool(self._user, connection)
+        except (LoginRefusedError, LoginThrottledError) as error:
+            status = 429 if isinstance(error, LoginThrottledError) else 401
+            refused = JSONResponse({"detail": error.user_message}, status_code=status)
+            await refused(scope, receive, send)
+            return
         if user is None and not connection.url.path.startswith(self._open_paths()):
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1008})
@@ -203,7 +223,13 @@ class Identify:
             name = connection.headers.get(settings.identity_header, "").strip()
             if name:
                 return User(name, "librarian" if name in settings.librarians else "asker")
-        cookie = connection.cookies.get(COOKIE, "") if settings.auth_file else ""
+        if settings.auth_file is None:
+            return None
+        cookie = connection.cookies.get(COOKIE, "")
+        header = connection.headers.get("authorization", "")
+        if header and connection.url.path.startswith(_FOR_PROGRAMS):
+            host = "" if connection.client is None else connection.client.host
+            return self._logins.basic(header, host)
         return self._logins.user(cookie) if cookie else None
 
     def _ask_to_log_in(self, connection: HTTPConnection) -> Response:

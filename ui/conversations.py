@@ -93,11 +93,15 @@ class Conversations:
         if answer is not None:
             kept = answer.to_json() | {"shown": _ANSWER.dump_python(answer, mode="json")}
         self._store.append(owner, conversation, question, kept)
-        if answer is not None:
-            total = answer.timings_ms.get("total", 0.0)
-            self._store.log_question(question, answer.status, answer.reason, answer.model, total)
-        else:
+        self.log(question, answer)
+
+    def log(self, question: str, answer: Answer | None) -> None:
+        """Write a question into the administrator's log; it names no user."""
+        if answer is None:
             self._store.log_question(question, "failed", None, "", 0.0)
+            return
+        total = answer.timings_ms.get("total", 0.0)
+        self._store.log_question(question, answer.status, answer.reason, answer.model, total)
 
     def drop_last(self, owner: str, conversation: str) -> None:
         """Take back the last turn, if there is one."""

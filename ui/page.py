@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import gradio as gr
+from typing import Any
 
+import gradio as gr
+from gradio.events import api
+
+from ui.api import ask_once
 from ui.backend import Backend
 from ui.chat_page import ChatPage
 from ui.comparison_page import ComparisonPage
@@ -23,7 +27,13 @@ def build_page(backend: Backend, starters: Starters) -> gr.Blocks:
 
     comparison = ComparisonPage(backend)
     page = gr.Blocks(title="街问", fill_width=True, analytics_enabled=False)
+
+    async def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
+        """Answer a question; the shape is that of `jiewen ask --json`."""
+        return (await ask_once(backend, question, history or [])).to_json()
+
     with page:
+        api(ask, api_name="ask", concurrency_limit=None)
         top = gr.HTML(elem_id="jw-top", apply_default_css=False, js_on_load=None)
         with gr.Column(elem_id="jw-ask-section", elem_classes="jw-section"):
             ChatPage(backend, starters).build(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import secrets
 from typing import TYPE_CHECKING
@@ -79,22 +80,43 @@ class SecurityHeaders:
 
 
 class SameOrigin:
-    """Refuses requests that another site's page sends through the user's browser."""
+    """Refuses what another site's page sends through the user's browser.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: what is protected.
+        loopback_only: the page is for this machine; a request must name it as such, so that no
+            outside name that is made to point here gets through.
+    """
+
+    def __init__(self, app: ASGIApp, *, loopback_only: bool) -> None:
         self._app = app
+        self._loopback_only = loopback_only
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on unless its Origin is another host's."""
-        if scope["type"] == "http" and scope["method"] not in _SAFE:
+        """Pass the request on unless its Origin or Host is another's."""
+        if scope["type"] == "http":
             headers = Headers(scope=scope)
+            host = headers.get("host", "")
+            problem = ""
+            if self._loopback_only and not _is_loopback(host):
+                problem = "请用 127.0.0.1 或 localhost 访问。"
             origin = headers.get("origin", "")
-            asked = {headers.get("host", ""), headers.get("x-forwarded-host", "")}
-            if origin and urlsplit(origin).netloc not in asked:
-                refused = JSONResponse({"detail": "请求来自别的网站，已拒绝。"}, status_code=403)
+            asked = {host, headers.get("x-forwarded-host", "")}
+            if origin and scope["method"] not in _SAFE and urlsplit(origin).netloc not in asked:
+                problem = "请求来自别的网站，已拒绝。"
+            if problem:
+                refused = JSONResponse({"detail": problem}, status_code=403)
                 await refused(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+
+def _is_loopback(host: str) -> bool:
+    name = urlsplit(f"//{host}").hostname or ""
+    try:
+        return name == "localhost" or ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 def own_page(page: bytes, nonce: str) -> bytes:
