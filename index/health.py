@@ -85,9 +85,9 @@ def _store(library: Library) -> CheckResult:
 
 
 def _pending(library: Library) -> CheckResult:
-    reports, waiting = library.store.pending()
-    if reports or waiting:
-        message = f"有 {len(reports)} 份报告已入库但还不可检索（上次建立索引没有完成）。"
+    pending = library.store.pending()
+    if pending.anything:
+        message = f"有 {len(pending.reports)} 份报告已入库但还不可检索（上次建立索引没有完成）。"
         return CheckResult("sources", False, message, "请再次运行 jiewen index。")
     return CheckResult("sources", True, "没有未完成的写入。")
 

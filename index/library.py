@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 STORE_FILE = "library.sqlite3"
 PUBLISH_SECONDS = 30.0
+DEGRADED = "向量索引暂不可用，这次只按词语检索；请运行 jiewen check，必要时 jiewen rebuild。"
 _log = logging.getLogger(__name__)
 
 
@@ -71,15 +72,23 @@ class Library:
 
     Attributes:
         conversations: what users asked and were answered.
+        notice: one Chinese line when the last search had to do without Chroma, else "".
     """
 
-    def __init__(self, home: Path, settings: IndexSettings, store: Store) -> None:
+    def __init__(
+        self,
+        home: Path,
+        settings: IndexSettings,
+        store: Store,
+        embedder: Embedder | None = None,
+    ) -> None:
         self.home = home
         self.settings = settings
         self.store = store
         self.conversations = Conversations(store)
         self.vector_store = VectorStore(home / "shards", settings.chroma.url)
-        self._embedder: Embedder | None = None
+        self._embedder = embedder
+        self.notice = ""
         self._view: View | None = None
         self._outgoing: View | None = None
         self._lock = RLock()
@@ -88,9 +97,20 @@ class Library:
 
     @classmethod
     def open(
-        cls, home: Path, settings: IndexSettings | None = None, *, create: bool = False
+        cls,
+        home: Path,
+        settings: IndexSettings | None = None,
+        *,
+        create: bool = False,
+        embedder: Embedder | None = None,
     ) -> Library:
         """Open the library in a home folder.
+
+        Args:
+            home: folder of the store, the index and the logs.
+            settings: where store and vectors live and which model embeds.
+            create: make what is missing.
+            embedder: a loaded model to use in place of the one that the settings name.
 
         Raises:
             IndexNotBuiltError: there is none and `create` is False.
@@ -109,7 +129,7 @@ class Library:
         store = Store(settings.store.url or sqlite_url(file))
         if create:
             store.create()
-        return cls(home, settings, store)
+        return cls(home, settings, store, embedder)
 
     def close(self) -> None:
         """Let go of files and connections."""
@@ -235,6 +255,7 @@ class Library:
                     raise
                 continue
             if healthy or attempt == 2 or self.view().generation == view.generation:
+                self.notice = "" if healthy else DEGRADED
                 return found
         raise AssertionError("unreachable")
 
@@ -334,9 +355,11 @@ class Library:
             LibraryLockedError: another program is writing.
         """
         with self.writing():
-            contents = self.store.contents()
-            pending, _ = self.store.pending()
-            members = [*((r.id, r.passages) for r in contents.reports), *pending]
+            contents, pending = self.store.contents(), self.store.pending()
+            members = [
+                *((r.id, r.passages) for r in contents.reports if r.id not in pending.leaving),
+                *pending.reports,
+            ]
             total, done = sum(count for _, count in members), 0
             for report_id, count in members:
                 texts = self._texts(report_id)
@@ -356,12 +379,12 @@ class Library:
 
     def _publish(self) -> None:
         """Make pending reports searchable and visible, in one step."""
-        pending, waiting = self.store.pending()
-        self._published = time.monotonic()
-        if pending or waiting:
-            contents = self.store.contents()
-            new, retired = plan(contents.shards, pending) if pending else ([], [])
+        pending = self.store.pending()
+        if pending.anything:
+            shards = self.store.contents().shards
+            new, retired = plan(shards, pending) if pending.reports else ([], [])
             self._write_shards(new, retired)
+        self._published = time.monotonic()
 
     def _write_shards(self, new: Sequence[ShardRow], retired: Sequence[ShardRow]) -> None:
         import numpy as np

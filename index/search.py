@@ -69,25 +69,30 @@ def search(
         allowed: reports that may be shown; None for all.
     """
     words = score_all(query, [shard.lexical for shard in view.shards])
-    exact = allowed is not None and sum(view.reports[r].passages for r in allowed) <= EXACT
+    shown = [shard.mask(allowed) for shard in view.shards]
+    few = sum(int(mask.sum()) for mask in shown) <= EXACT
     found: list[_Candidate] = []
     healthy = True
-    for shard, scores in zip(view.shards, words, strict=True):
-        shown = shard.mask(allowed)
-        scores[~shown] = 0
-        if exact:
-            found += _all_shown(view, shard, scores, shown, vector)
-        elif shown.any():
-            near, answered = _nearest(shard, vector, allowed)
-            healthy = healthy and answered
-            for row in dict.fromkeys([*near, *_best(scores)]):
-                if shown[row]:
-                    found.append(_Candidate(*shard.passage(row), float(scores[row]), near.get(row)))
+    for shard, scores, mask in zip(view.shards, words, shown, strict=True):
+        scores[~mask] = 0
+        if allowed is not None and few:
+            found += _one_by_one(view, shard, scores, mask, vector)
+            continue
+        if not mask.any():
+            continue
+        near, answered = _nearest(shard, vector, allowed)
+        if not answered and few:
+            found += _one_by_one(view, shard, scores, mask, vector)
+        for row in dict.fromkeys([*near, *_best(scores)]) if answered or not few else ():
+            if mask[row]:
+                place = shard.passage(row)
+                found.append(_Candidate(*place, float(scores[row]), near.get(row)))
+        healthy = healthy and answered
     _add_missing(view, found, vector)
     return list(_ranked(view, found, k)), healthy
 
 
-def _all_shown(
+def _one_by_one(
     view: View, shard: Shard, scores: Vector, shown: NDArray[np.bool_], vector: Vector
 ) -> Iterator[_Candidate]:
     """Yield every passage that may be shown, compared one by one."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.lexical import LexicalIndex
-from index.store import ShardRow
+from index.store import Pending, ShardRow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,24 +77,22 @@ class Shard:
             self._vectors.close()
 
 
-def plan(
-    shards: Sequence[ShardRow], fresh: Sequence[tuple[str, int]]
-) -> tuple[list[ShardRow], list[ShardRow]]:
+def plan(shards: Sequence[ShardRow], pending: Pending) -> tuple[list[ShardRow], list[ShardRow]]:
     """Return the shards to write and those that they replace.
 
     Args:
         shards: the present ones.
-        fresh: new reports with their numbers of passages.
+        pending: what is to become visible.
     """
-    arriving = sum(count for _, count in fresh)
+    arriving = sum(count for _, count in pending.reports)
     retired = [
         s
         for s in shards
         if s.rows - s.dead <= max(SMALL, 4 * arriving) or s.dead > DEAD_SHARE * s.rows
     ]
-    new = {report for report, _ in fresh}
-    kept = [m for s in retired for m in s.members if m[0] and m[0] not in new]
-    return list(divide([*kept, *fresh])), retired
+    moved = {"", *pending.leaving, *(report for report, _ in pending.reports)}
+    kept = [member for s in retired for member in s.members if member[0] not in moved]
+    return list(divide([*kept, *pending.reports])), retired
 
 
 def divide(members: Sequence[tuple[str, int]]) -> Iterator[ShardRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ from sqlalchemy import (
     create_engine,
     delete,
     event,
-    func,
     insert,
     select,
     text,
@@ -91,6 +90,21 @@ class Contents:
     generation: int
     reports: tuple[ReportSummary, ...]
     shards: tuple[ShardRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What is stored and not visible yet.
+
+    Attributes:
+        reports: new ones, each with its number of passages.
+        leaving: reports whose last file now holds another one.
+        anything: whether there is something to publish, be it only a new file of a known report.
+    """
+
+    reports: tuple[tuple[str, int], ...]
+    leaving: frozenset[str]
+    anything: bool
 
 
 def sqlite_url(path: Path) -> str:
@@ -284,14 +298,22 @@ class Store:
         with self.reading() as connection:
             return connection.execute(query).first() is not None
 
-    def pending(self) -> tuple[list[tuple[str, int]], bool]:
-        """Return the stored reports that are not visible, and whether any source waits."""
-        table = schema.reports
-        waiting = select(func.count()).select_from(schema.sources).where(~schema.sources.c.live)
+    def pending(self) -> Pending:
+        """Return what waits for `publish`."""
+        table, sources = schema.reports, schema.sources
         query = select(table.c.id, table.c.passages).where(~table.c.live).order_by(table.c.id)
         with self.reading() as connection:
-            found = [(row.id, row.passages) for row in connection.execute(query)]
-            return found, connection.execute(waiting).scalar_one() > 0
+            found = tuple((row.id, row.passages) for row in connection.execute(query))
+            waiting = set(
+                connection.execute(select(sources.c.path).where(~sources.c.live)).scalars()
+            )
+            held = {
+                row.report
+                for row in connection.execute(select(sources))
+                if not row.live or row.path not in waiting
+            }
+            every = set(connection.execute(select(table.c.id)).scalars())
+        return Pending(found, frozenset(every - held), bool(found or waiting))
 
     # -- vectors ----------------------------------------------------------------------------
 
@@ -373,26 +395,25 @@ class Store:
         """
         sources = schema.sources
         with self.writing() as connection:
-            for row in connection.execute(select(sources.c.path).where(~sources.c.live)).all():
-                connection.execute(
-                    delete(sources).where(sources.c.path == row.path, sources.c.live)
-                )
+            waiting = select(sources.c.path).where(~sources.c.live)
+            for path in connection.execute(waiting).scalars().all():
+                connection.execute(delete(sources).where(sources.c.path == path, sources.c.live))
             connection.execute(update(sources).where(~sources.c.live).values(live=True))
             connection.execute(
                 update(schema.reports).where(~schema.reports.c.live).values(live=True)
             )
-            orphans = select(schema.reports.c.id).where(
-                schema.reports.c.id.not_in(select(sources.c.report))
-            )
+            held = select(sources.c.report)
+            orphans = select(schema.reports.c.id).where(schema.reports.c.id.not_in(held))
             gone = connection.execute(orphans).scalars().all()
             for report_id in gone:
                 _drop_report(connection, report_id)
             for shard in retired:
                 connection.execute(delete(schema.shards).where(schema.shards.c.id == shard))
-            _leave_behind(connection, {*gone, *(r for row in new for r, _ in row.members)})
-            for shard_row in new:
-                members = [list(member) for member in shard_row.members]
-                connection.execute(insert(schema.shards).values(id=shard_row.id, members=members))
+            _leave_behind(connection, {report for row in new for report, _ in row.members})
+            for row in new:
+                members = [list(member) for member in row.members]
+                connection.execute(insert(schema.shards).values(id=row.id, members=members))
+            _leave_behind(connection, set(gone))
             if embedder is not None:
                 set_value(connection, "embedder", embedder)
             _advance(connection)
@@ -467,14 +488,27 @@ def _figures(connection: Connection, report_id: str) -> list[Figure]:
     return [records.figure_from(row) for row in connection.execute(query).scalars()]
 
 
+def _storable_report(report: Report) -> Report:
+    """Return the report without characters that no store takes; offsets stay."""
+    words = storable(report.text)
+    if words == report.text:
+        return report
+    passages = tuple(replace(p, text=words[p.start : p.end]) for p in report.passages)
+    figures = tuple(
+        replace(f, indicator=storable(f.indicator), unit=storable(f.unit)) for f in report.figures
+    )
+    return replace(report, text=words, passages=passages, figures=figures)
+
+
 def _insert_report(connection: Connection, report: Report, hashes: Sequence[str]) -> None:
+    report = _storable_report(report)
     connection.execute(
         insert(schema.reports).values(
             id=report.id,
             street=report.metadata.street,
             year=report.metadata.year,
             metadata=records.metadata_json(report.metadata),
-            text=storable(report.text),
+            text=report.text,
             layout=records.layout_json(report),
             passages=len(report.passages),
             figures=len(report.figures),

@@ -12,8 +12,10 @@ import hashlib
 import json
 import logging
 import shutil
+import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -96,16 +98,20 @@ class VectorStore:
         Raises:
             VectorStoreError: Chroma cannot be reached or written.
         """
+        spans = _spans(row.rows)
         with _errors("build"):
             client = self._remote() if self._url else _embedded(self._folder(row.id))
             collection = client.create_collection(
                 _PREFIX + row.id,
                 embedding_function=None,
-                configuration={"hnsw": {"space": "cosine"}},
+                # every row reaches the index files: what stays in Chroma's log would be written
+                # out by whoever opens the folder
+                configuration={
+                    "hnsw": {"space": "cosine", "sync_threshold": max(2, row.rows // len(spans))}
+                },
             )
             owners = [{"report": report} for report, count in row.members for _ in range(count)]
-            for start in range(0, len(owners), _BATCH):
-                stop = min(start + _BATCH, len(owners))
+            for start, stop in spans:
                 collection.upsert(
                     ids=[str(i) for i in range(start, stop)],
                     embeddings=vectors[start:stop],
@@ -113,6 +119,7 @@ class VectorStore:
                 )
             if not self._url:
                 client.close()
+                _blank_unused(self._folder(row.id))
                 _seal(self._folder(row.id))
 
     def open(self, shard: str) -> VectorIndex:
@@ -163,6 +170,13 @@ class VectorStore:
         return self._server
 
 
+def _spans(rows: int) -> list[tuple[int, int]]:
+    """Return the spans of equal batches that Chroma takes."""
+    batches = -(-rows // _BATCH)
+    edges = [rows * i // batches for i in range(batches + 1)]
+    return list(pairwise(edges))
+
+
 def _embedded(folder: Path) -> Any:
     import chromadb
     from chromadb.config import Settings
@@ -187,9 +201,27 @@ def _errors(doing: str) -> Iterator[None]:
         raise VectorStoreError(f"Chroma {doing}: {type(error).__name__}: {error}") from error
 
 
+def _blank_unused(folder: Path) -> None:
+    """Overwrite the unused slots of a small index: Chroma 1.5.9 writes what lay in memory there.
+
+    That was seen to be text of other reports, which must not outlive them.
+    """
+    for header in folder.rglob("header.bin"):
+        version, _, slots, used, size = struct.unpack_from("<I4Q", header.read_bytes())
+        if version != 1 or used > slots:
+            raise VectorStoreError(f"{header} has an unknown layout.")
+        for name, width in (("data_level0.bin", size), ("length.bin", 4)):
+            with header.with_name(name).open("r+b") as file:
+                end = file.seek(0, 2)
+                file.seek(min(used * width, end))
+                file.write(bytes(max(0, end - used * width)))
+
+
 def _seal(folder: Path) -> None:
     """Write down the checksums of the index files and the size of the database."""
     files = [p for p in sorted(folder.rglob("*")) if p.suffix in {".bin", ".pickle"}]
+    if not any(p.suffix == ".pickle" for p in files):
+        files = []  # a single vector stays in the database
     seal = {
         "files": {str(p.relative_to(folder)): _digest(p) for p in files},
         "database": (folder / _DATABASE).stat().st_size,
