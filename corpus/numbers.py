@@ -74,7 +74,7 @@ _PER = (
 )
 _BEFORE = (
     "不低于|不少于|不超过|不高于|不多于|大约|大概|将近|接近|超过|突破|跨过|跨越|迈过|至少|最多|"
-    "约|近|超|逾|"
+    "(?<![签预公合条节制])约|(?<![附邻靠远])近|(?<!高)超|逾|"
     "(?<![通超经路跨迈越])过"
 )
 _AFTER = "以上|左右|以内|以下|上下|之多|有余|之间|开外"
@@ -263,8 +263,14 @@ def find_quantities(text: str) -> list[Quantity]:
     taken = [m.span() for m in _DATE.finditer(text)] + closed
     taken += [m.span() for m in _NUMBER_RUN.finditer(text)]
     found: list[Quantity] = []
-    for match in _QUANTITY.finditer(text):
+    place = 0
+    while match := _QUANTITY.search(text, place):
         quantity = _arabic(text, match)
+        place = match.end()
+        if match["upper"] and quantity is None:  # “下降12.6%至312宗” is no range
+            place = match.start("to")
+            alone = _QUANTITY.match(text, match.start(), place)
+            quantity = _arabic(text, alone) if alone else None
         if quantity is not None and not _overlaps(quantity, taken):
             found.append(quantity)
     if "/" in text:

@@ -7,6 +7,7 @@ import re
 from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
 from corpus.figures.drafts import Draft, SentenceState, total_before
+from corpus.figures.enumerations import with_head_of
 from corpus.figures.movements import bind_change, bind_completion, bind_reached, bind_start, reaches
 from corpus.figures.naming import Noun, noun_behind
 from corpus.figures.ranks import Rank, find_ranks
@@ -26,9 +27,9 @@ def bind(sentence: str) -> list[Draft]:
     if not quantities:
         return []
     outer, inner = blank_brackets(sentence)
-    drafts = _bind_part(outer, [q for q in quantities if not _within(q, inner)])
-    for a, b in inner:
-        drafts += _bind_inner(sentence, a, b, drafts)
+    drafts = _bind_part(
+        outer, [q for q in quantities if not _within(q, inner)], brackets=(sentence, inner)
+    )
     drafts.sort(key=lambda d: d.value_start)
     return drafts
 
@@ -42,13 +43,33 @@ def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft
     part = FILLER * a + sentence[a:b]
     before = [d for d in outer if d.value_end <= a]
     seed = before[-1] if before else None
-    found = _bind_part(part, find_quantities(part), seed)
-    return [d for d in found if d is not seed]
+    found = [d for d in _bind_part(part, find_quantities(part), seed) if d is not seed]
+    if seed is not None and len(found) > 1 and all(d.unit == seed.unit for d in found):
+        for draft in found:
+            draft.indicator = with_head_of(draft.indicator, seed.indicator)
+            draft.part_of = draft.part_of or seed
+            draft.scope = tuple(dict.fromkeys((*draft.scope, seed.indicator)))
+    return found
 
 
-def _bind_part(text: str, quantities: list[Quantity], seed: Draft | None = None) -> list[Draft]:
+def _bind_part(
+    text: str,
+    quantities: list[Quantity],
+    seed: Draft | None = None,
+    brackets: tuple[str, list[tuple[int, int]]] = ("", []),
+) -> list[Draft]:
+    """Bind the numbers of a sentence or of a bracket.
+
+    Args:
+        text: the words, brackets that hold numbers of their own blanked out.
+        quantities: the numbers outside such brackets.
+        seed: the figure in front of a bracket, when the words are a bracket's.
+        brackets: the sentence as it stands and the spans inside its brackets.
+    """
     clauses = read_clauses(text, quantities)
     state = SentenceState(text, [seed] if seed else [], clauses, [seed] if seed else [])
+    bracketed: list[Draft] = []
+    sentence, inner = brackets
     if match := _AHEAD.match(text):
         state.colon_planned = match[1]
     for index, clause in enumerate(clauses):
@@ -57,10 +78,11 @@ def _bind_part(text: str, quantities: list[Quantity], seed: Draft | None = None)
         i = 0
         while i < len(items):
             j = i + 1
-            while j < len(items) and items[j].joined == "run":
+            while j < len(items) and items[j].joined in {"run", "stack"}:
                 j += 1
             run = items[i:j]
-            if len(run) > 1 and bind_run(state, clause, run):
+            stacked = any(item.joined == "stack" for item in run[1:])
+            if len(run) > 1 and not stacked and bind_run(state, clause, run):
                 i = j
                 continue
             known = len(state.drafts)
@@ -69,9 +91,13 @@ def _bind_part(text: str, quantities: list[Quantity], seed: Draft | None = None)
             if len(run) > 1 and len(state.drafts) - known == len(run):
                 state.group = state.drafts[known:]
             i = j
+        for a, b in inner:
+            if clause.start <= a < clause.end:
+                state.inside = _bind_inner(sentence, a, b, state.drafts)
+                bracketed += state.inside
     for rank in find_ranks(text, clauses):
         attach_rank(state, rank)
-    return state.drafts
+    return state.drafts + bracketed
 
 
 def _enter_clause(state: SentenceState, clause: Clause, index: int) -> None:
@@ -139,9 +165,19 @@ def _followed(clause: Clause, item: Item) -> bool:
     return place + 1 < len(clause.items) and clause.items[place + 1].joined == "flow"
 
 
+_SCALED_THING = re.compile(r"(?:大|重点|重大|优质)?(?:项目|企业|集群|产业|园区|单位)")
+
+
 def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) -> bool:
     """Tell whether a number only describes the noun of the next one (“10亿元以上重大项目26个”)."""
     quantity = item.quantity
+    if quantity.unit.endswith("元") and quantity.approximate in {"超", "超过", "过"}:
+        adjacent = behind.start == quantity.after and bool(_SCALED_THING.match(behind.text))
+        if adjacent and _followed(clause, item):
+            following = clause.items[clause.items.index(item) + 1]
+            following.front = (quantity.before, following.front[1])
+            state.behind_end = 0
+            return True
     if (
         quantity.approximate in {"以上", "以下", "以内"}
         and quantity.after > quantity.end

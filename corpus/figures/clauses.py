@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.figures.enumerations import CONNECTOR
 from corpus.numbers import Quantity, find_quantities
 
 SENTENCE = re.compile(r"[^。!?\n]+[。!?]?[”)]?")
 _BOUNDARY = re.compile(r"[,;:。!?]|——|—(?=[^\d])")
 _OPEN, _CLOSE = "(“《", ")”》"
 _CONNECTOR = re.compile(r"^(?:、|以及|和|及|与|并|或|,)+")
+_JOINT = re.compile(rf"{CONNECTOR.pattern}|并(?!网|购|轨|联)")
 _PURE_CONNECTOR = re.compile(r"^(?:、|以及|和|及|与|或)+$")
 FILLER = "\x00"
 
@@ -26,7 +28,8 @@ class Item:
         clause: index of the clause in the sentence.
         joined: how it follows the number before it in the clause: "" for the first of a clause,
             "list" after a connector, "run" when only a connector stands between the two,
-            "flow" when words without a connector stand between them.
+            "stack" when nothing does (“187批次352人次”), "flow" when words without a connector
+            stand between them.
     """
 
     quantity: Quantity
@@ -100,7 +103,8 @@ def _items(text: str, clause: Clause, quantities: list[Quantity], index: int) ->
         between = text[a:b].strip(FILLER + " ")
         if _PURE_CONNECTOR.match(between) or not between:
             previous.behind = (a, a)
-            items.append(Item(quantity, (b, b), (quantity.after, limit), index, "run"))
+            joined = "run" if between else "stack"
+            items.append(Item(quantity, (b, b), (quantity.after, limit), index, joined))
             continue
         if match := _CONNECTOR.match(text[a:b]):
             previous.behind = (a, a)
@@ -134,12 +138,9 @@ def _connector_inside(text: str, a: int, b: int) -> tuple[int, int] | None:
         i += 1
     if best:
         return best
-    for match in re.finditer(
-        r"以及|(?<![惠普涉波触顾])及其?(?!格|时)|(?<![共中饱缓温总])和(?!谐|平|美)|(?<![参给赋授])与(?!会)|并(?!网|购|轨|联)",
-        text[a:b],
-    ):
-        if match.start() >= 2:
-            best = (a + match.start(), a + match.end())
+    for match in _JOINT.finditer(text, a, b):
+        if match.start() - a >= 2:
+            best = match.span()
     return best
 
 

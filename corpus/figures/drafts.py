@@ -9,6 +9,7 @@ from decimal import Decimal
 from corpus.figure import Direction
 from corpus.figures.change import Reading
 from corpus.figures.clauses import FILLER, Clause, Item
+from corpus.figures.enumerations import with_head_of
 from corpus.figures.lexicon import KEEN_TAIL, KEEN_VERBS
 from corpus.figures.naming import Noun, noun_in_front
 from corpus.figures.timing import planned_word
@@ -94,6 +95,7 @@ class SentenceState:
         behind_end: where the noun behind the last number ends.
         sticky: a word such as 预计 that marks a whole enumeration.
         sticky_clause: index of the clause where it stood.
+        inside: the figures of the bracket that was read last.
         colon_planned: a word such as 预期目标 that marks the rest of the sentence.
     """
 
@@ -108,6 +110,7 @@ class SentenceState:
     sticky: str = ""
     sticky_clause: int = -1
     colon_planned: str = ""
+    inside: list[Draft] = field(default_factory=list)
 
 
 def new_draft(
@@ -127,6 +130,7 @@ def new_draft(
         parent = None
     if parent is not None:
         scope = (*scope, parent.indicator)
+        name = with_head_of(name, parent.indicator)
     draft = Draft(
         indicator=name,
         value=quantity.value,

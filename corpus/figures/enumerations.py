@@ -54,14 +54,17 @@ def split_at(text: str, start: int, end: int, mark: str) -> list[tuple[int, int]
     return [(a, b) for a, b in pieces if b > a]
 
 
+# 及 of 惠及, 和 of 共和 and 与 of 参与 connect nothing.
+CONNECTOR = re.compile(
+    r"以及|(?<![共中饱缓温总])和(?!谐|平|美)|(?<![参给赋授])与(?!会)|(?<![惠普涉波触顾])及其?(?!格|时)"
+)
+
+
 def _split_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    match = re.search(
-        r"以及|(?<![共中饱缓温总])和(?!谐|平|美)|(?<![参给赋授])与(?!会)|(?<![惠普涉波触顾])及(?!格|时)",
-        text[start + 1 : end - 1],
-    )
+    match = CONNECTOR.search(text, start + 1, end - 1)
     if not match:
         return [(start, end)]
-    return [(start, start + 1 + match.start()), (start + 1 + match.end(), end)]
+    return [(start, match.start()), (match.end(), end)]
 
 
 _HEADS = re.compile(
@@ -105,6 +108,14 @@ def share_head(names: list[str]) -> list[str]:
             continue
         shared.append(name + _remainder(name, head))
     return [*shared, names[-1]]
+
+
+def with_head_of(part: str, whole: str) -> str:
+    """Return the name of a part with the head of the whole: 刑事 of 案件类警情 is 刑事警情."""
+    if len(part) > 3 or not part or _HEADS.search(part):
+        return part
+    head = re.search(r"(?:警情|案件|立案|支出|收入|投资|事故)$", whole)
+    return part + head[0] if head else part
 
 
 def has_head(name: str) -> bool:

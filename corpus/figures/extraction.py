@@ -158,12 +158,16 @@ def _year_and_plan(draft: Draft, place: _Place) -> tuple[int, str]:
         return year - draft.years_back, ""
     if not planned and place.standing.planned and not place.done and year >= place.standing.year:
         planned = place.standing.planned
+    if not planned and year > place.this_year:
+        planned = "计划"
     return year, planned
 
 
 def _period(draft: Draft, named: str) -> str:
     """Return the period of a figure: what its sentence names, or 年均 by its change."""
     if draft.change is not None and "年均" in draft.change.baseline:
+        return "年均"
+    if draft.indicator.startswith("年均"):
         return "年均"
     if draft.total == "累计" and _FIVE_YEARS.search(named):
         return "五年累计"

@@ -22,6 +22,7 @@ from corpus.figures.drafts import (
 from corpus.figures.enumerations import has_head, split_names
 from corpus.figures.naming import Noun, noun_in_front
 from corpus.figures.timing import planned_word
+from corpus.numbers import Quantity
 
 _LESS_IS_BETTER = re.compile(r"PM|浓度|综合指数|能耗|排放")
 
@@ -49,67 +50,129 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     noun = noun_in_front(text, a, a + reading.subject_end)
     antecedent = state.drafts[-1] if state.drafts else None
     own = bool(noun.text) and not _same_subject(noun.text, antecedent)
-    if quantity.unit == "位" and not own and antecedent is not None:
-        draft = new_draft(state, item, quantity, "排名", a + reading.start, (antecedent.indicator,))
-        draft.value, draft.unit, draft.change = None, "", change_of(reading, quantity, a)
-        draft.value_start = draft.change.start
-        state.drafts.insert(len(state.drafts) - 1, draft)
-        return True
-    ahead = planned_word(text[a : quantity.before] + " ")
-    if ahead and not own and antecedent is not None and not antecedent.planned:
-        noun, own = (
-            Noun(antecedent.indicator, antecedent.start, antecedent.end, antecedent.scope),
-            True,
-        )
+    if antecedent is not None and not own:
+        if quantity.unit == "位":
+            _bind_moved_rank(state, item, reading, antecedent)
+            return True
+        if planned_word(text[a : quantity.before] + " ") and not antecedent.planned:
+            own = True
+            noun = Noun(antecedent.indicator, antecedent.start, antecedent.end, antecedent.scope)
     if reading.kind == "difference":
         if not own and antecedent is None:
             return False
         _bind_difference(state, clause, item, reading, noun, antecedent if not own else None)
-        return True
-    if own or antecedent is None:
-        if not noun.text:
-            before = noun_of_clause_before(state, item.clause)
-            words = re.sub(r"\x00", "", text[a + reading.start : quantity.before])
-            noun = (
-                before
-                if has_head(before.text)
-                else replace(noun, text=words, start=a + reading.start)
-            )
-        draft = new_draft(state, item, quantity, noun.text, noun.start, noun.scope)
-        draft.value, draft.unit, draft.upper = None, "", quantity.upper
-        apply_reading(state, draft, reading, item, quantity)
-        _inherit_baseline(state, draft, item)
-        remember(state, draft, clause)
-        return True
-    if _is_absolute(antecedent) and quantity.unit in POINTS:
-        _count_instead(state, antecedent)
-    targets = [d for d in state.group if d.change is None] if len(state.group) > 1 else []
+    elif own or antecedent is None:
+        _bind_own_change(state, clause, item, reading, noun)
+    elif noun.text in _RATES and quantity.unit.endswith("百分点") and antecedent.change is not None:
+        _bind_moved_rate(state, item, reading, antecedent, noun.text)
+    else:
+        _bind_change_of(state, clause, item, reading, antecedent)
+    return True
+
+
+def _bind_moved_rank(state: SentenceState, item: Item, reading: Reading, antecedent: Draft) -> None:
+    """Bind “较上季度上升2位” as the change of a rank."""
+    a = item.front[0]
+    draft = new_draft(
+        state, item, item.quantity, "排名", a + reading.start, (antecedent.indicator,)
+    )
+    draft.value, draft.unit, draft.change = None, "", change_of(reading, item.quantity, a)
+    draft.value_start = draft.change.start
+    state.drafts.insert(len(state.drafts) - 1, draft)
+
+
+def _bind_moved_rate(
+    state: SentenceState, item: Item, reading: Reading, antecedent: Draft, rate: str
+) -> None:
+    """Bind “降幅收窄2.4个百分点”: it moves the rate, not what it is the rate of."""
+    name = antecedent.indicator + rate
+    draft = new_draft(state, item, item.quantity, name, antecedent.start, antecedent.scope)
+    draft.value, draft.unit = None, ""
+    apply_reading(state, draft, reading, item, item.quantity)
+    state.drafts.insert(state.drafts.index(antecedent), draft)
+
+
+def _bind_own_change(
+    state: SentenceState, clause: Clause, item: Item, reading: Reading, subject: Noun
+) -> None:
+    """Bind a change whose subject stands in front of it, or nowhere."""
+    text, quantity, noun = state.text, item.quantity, subject
+    a = item.front[0]
+    if not noun.text:
+        before = noun_of_clause_before(state, item.clause)
+        words = text[a + reading.start : quantity.before].replace("\x00", "")
+        alone = replace(noun, text=words, start=a + reading.start)
+        noun = before if has_head(before.text) else alone
+    draft = new_draft(state, item, quantity, noun.text, noun.start, noun.scope)
+    draft.value, draft.unit, draft.upper = None, "", quantity.upper
+    apply_reading(state, draft, reading, item, quantity)
+    _inherit_baseline(state, draft, item)
+    remember(state, draft, clause)
+
+
+def _bind_change_of(
+    state: SentenceState, clause: Clause, item: Item, reading: Reading, before: Draft
+) -> None:
+    """Bind a change without a subject to the figure before, or beside it when it has one."""
+    quantity = item.quantity
+    a = item.front[0]
+    if _is_absolute(before) and quantity.unit in POINTS and _counts(state, before):
+        _count_instead(state, before)
     change = change_of(reading, quantity, a)
-    if targets and antecedent in state.group and re.search(r"均|都", text[a : quantity.before]):
+    moved = before.change  # “降至1087宗，下降12.7%”: the movement gets its amount
+    open_ended = moved is not None and moved.amount is None and quantity.unit in POINTS
+    if moved is not None and open_ended and moved.direction == change.direction:
+        change.baseline = change.baseline or moved.baseline
+        before.change, before.clause = change, item.clause
+        before.end = max(before.end, quantity.after)
+        return
+    antecedent = _large_enough(state, before, reading, quantity)
+    targets = [d for d in state.group if d.change is None] if len(state.group) > 1 else []
+    words = state.text[a : quantity.before]
+    if targets and antecedent in state.group and re.search(r"均|都", words):
         for target in targets:
             target.change = change
             target.end = max(target.end, quantity.after)
-        return True
+        return
     if antecedent.change is None:
-        if "改善" in text[change.start : quantity.start] and _LESS_IS_BETTER.search(
-            antecedent.indicator
-        ):
+        if "改善" in words and _LESS_IS_BETTER.search(antecedent.indicator):
             change.direction = "down"
-        antecedent.change = change
-        antecedent.clause = item.clause
+        antecedent.change, antecedent.clause = change, item.clause
         antecedent.end = max(antecedent.end, quantity.after)
-        antecedent.upper = antecedent.upper if antecedent.value is not None else quantity.upper
-        return True
+        if antecedent.value is None:
+            antecedent.upper = quantity.upper
+        return
     draft = new_draft(
         state, item, quantity, antecedent.indicator, antecedent.start, antecedent.scope
     )
     draft.value, draft.unit = None, ""
-    if not change.baseline and antecedent.change is not None:
-        change.baseline = antecedent.change.baseline
+    change.baseline = change.baseline or antecedent.change.baseline
     draft.change = change
     draft.value_start, draft.value_end = change.start, quantity.end
     remember(state, draft, clause)
-    return True
+
+
+_RATES = frozenset({"增速", "增幅", "降幅", "涨幅"})
+
+
+def _large_enough(
+    state: SentenceState, antecedent: Draft, reading: Reading, quantity: Quantity
+) -> Draft:
+    """Return the figure that can have grown by an amount: not 日均62宗 by 1120宗."""
+    if quantity.unit in POINTS or reading.direction != "up":
+        return antecedent
+    for draft in reversed(state.drafts):
+        free = draft.unit == quantity.unit and draft.change is None
+        if free and draft.value is not None and draft.value >= quantity.value:
+            return draft
+    return antecedent
+
+
+def _counts(state: SentenceState, draft: Draft) -> bool:
+    """Tell whether a change verb counts what it moved (压降94户), unlike 减少 and 增加."""
+    return draft.change is not None and bool(
+        re.match(r"压降|压减|净增|清退|退出", state.text[draft.change.start :])
+    )
 
 
 def _is_absolute(draft: Draft) -> bool:

@@ -29,7 +29,9 @@ _APART = re.compile(
     rf"(?:分别|各)(?P<ending>占[^、,]{{1,12}}|(?:{alternatives(KEEN_VERBS)})|[按较比达为]?)$"
 )
 _BASELINES = re.compile(r"(环比|同比)、(环比|同比)(?:分别|各)?")
-_BARE_NAMES = frozenset({"人次", "件次", "批次", "人数", "户数", "宗数", "起数"})
+_BARE_NAMES = frozenset(
+    {"人次", "件次", "批次", "批", "次数", "面积", "人数", "户数", "宗数", "起数"}
+)
 
 
 def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
@@ -56,13 +58,22 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
     if not noun.text and _takes_group(state, first, len(run)):
         return _run_over_group(state, first, quantities, reading, noun)
     names = _names_of(state, noun, len(run))
+    if (
+        names
+        and all(n in _BARE_NAMES for _, _, n in names)
+        and _takes_group(state, first, len(run))
+    ):
+        return _run_over_group(state, first, quantities, reading, replace(noun, text=""))
+    scopes = [noun.scope] * len(run)
     if names is None and "分别" in front and noun.text and reading.kind == "value":
         names = [(noun.start, noun.end, noun.text)] * len(run)
+        if _takes_group(state, first, len(run)):
+            scopes = [(*noun.scope, d.indicator) for d in state.group]
     if names is None:
         return False
     drafts = []
-    for (a, _, name), item, quantity in zip(names, run, quantities, strict=True):
-        draft = new_draft(state, item, quantity, name, min(a, noun.start), noun.scope)
+    for (a, _, name), item, quantity, scope in zip(names, run, quantities, scopes, strict=True):
+        draft = new_draft(state, item, quantity, name, min(a, noun.start), scope)
         apply_reading(state, draft, reading, first, quantity)
         drafts.append(draft)
     years = re.findall(r"20\d\d(?=年)", front)
@@ -99,6 +110,9 @@ def _names_of(state: SentenceState, noun: Noun, count: int) -> list[tuple[int, i
 
 def _takes_group(state: SentenceState, first: Item, count: int) -> bool:
     """Tell whether a run without names speaks of the figures just listed; makes them the group."""
+    if len(state.inside) == count and all(d.change is None for d in state.inside):
+        state.group = list(state.inside)
+        return True
     if len(state.group) == count:
         return True
     last = state.drafts[-count:]

@@ -264,7 +264,8 @@ def _named_in_front(
     leading = KEEN.match(noun.text)
     draft = new_draft(state, item, quantity, name, start, scope)
     draft.verb = leading[0] if leading and leading.end() < len(noun.text) else verb
-    if ATTRIBUTE.match(name) or name in {"占", draft.verb} or (verb and len(name) <= 4):
+    bare = name in {"占", "在建", "续建", "新建", draft.verb}
+    if ATTRIBUTE.match(name) or bare or (verb and len(name) <= 4):
         draft.scope = (
             *scope,
             *_context(state, item, figures_only=bool(ATTRIBUTE.match(name)) or name == "占"),
