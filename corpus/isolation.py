@@ -19,6 +19,8 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,12 +42,13 @@ _HEADER = struct.Struct(">Q")
 _MAX_REPLY = 1 << 31
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class ReportReader:
     """Reads files in a worker process that starts with the first file that needs it."""
 
     settings: CorpusSettings = _DEFAULTS
     _worker: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _ending: weakref.finalize[..., ReportReader] | None = field(default=None, init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def __enter__(self) -> ReportReader:
@@ -61,18 +64,9 @@ class ReportReader:
 
     def close(self) -> None:
         """End the worker."""
-        worker, self._worker = self._worker, None
-        if worker is None:
-            return
-        for stream in (worker.stdin, worker.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        try:
-            worker.wait(timeout=1)
-        except subprocess.TimeoutExpired:
-            worker.kill()
-            worker.wait()
+        self._worker = None
+        if self._ending is not None:
+            self._ending()
 
     def read_file(
         self, path: Path, *, street: str | None = None, year: int | None = None
@@ -115,7 +109,7 @@ class ReportReader:
         except CorpusError as error:
             return _renamed(error, path.name, name)
         except Exception as error:  # noqa: BLE001 a fault of ours must not keep other files out
-            return _renamed(_fault(path, error), path.name, name)
+            return _renamed(_Fault.of(error).logged(path), path.name, name)
 
     def _asked(self, path: Path, street: str | None, year: int | None) -> Report | CorpusError:
         worker = self._started()
@@ -146,6 +140,8 @@ class ReportReader:
                 f"“{path.name}”解析超过 {self.settings.timeout_seconds:.0f} 秒，已停止，"
                 "请拆分或另存后重试。",
             ) from error
+        if isinstance(reply, _Fault):
+            return reply.logged(path)
         if isinstance(reply, Report | CorpusError):
             return reply
         raise UnreadableFileError(f"{path}: unexpected reply of the parser.")
@@ -157,14 +153,29 @@ class ReportReader:
             environment["PYTHONPATH"] = os.pathsep.join(
                 p for p in (root, environment.get("PYTHONPATH", "")) if p
             )
+            self.close()
             self._worker = subprocess.Popen(
                 [sys.executable, "-P", "-m", "corpus.isolation"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=environment,
             )
+            self._ending = weakref.finalize(self, _end, self._worker)
             _send(_pipe(self._worker.stdin), self.settings)
         return self._worker
+
+
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    """End a worker and wait for it; also when its reader is forgotten or the program ends."""
+    for stream in (worker.stdin, worker.stdout):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.close()
+    try:
+        worker.wait(timeout=1)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
 
 
 def _is_small_text(path: Path) -> bool:
@@ -174,13 +185,24 @@ def _is_small_text(path: Path) -> bool:
         return True  # let read_report say what is wrong
 
 
-def _fault(path: Path, error: Exception) -> CorpusError:
-    """Log an error that is none of ours and return what the user is told."""
-    _LOG.error("fault while reading %s", path, exc_info=error)
-    return CorpusError(
-        f"{path}: {type(error).__name__}: {error}",
-        f"读取“{path.name}”时出现内部错误，已跳过该文件，详情见日志。",
-    )
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """An error that is none of ours, as the worker reports it."""
+
+    summary: str
+    trace: str
+
+    @classmethod
+    def of(cls, error: Exception) -> _Fault:
+        return cls(f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error)))
+
+    def logged(self, path: Path) -> CorpusError:
+        """Log the fault and return what the user is told."""
+        _LOG.error("fault while reading %s\n%s", path, self.trace)
+        return CorpusError(
+            f"{path}: {self.summary}",
+            f"读取“{path.name}”时出现内部错误，已跳过该文件，详情见日志。",
+        )
 
 
 def _renamed_if_error(read: Report | CorpusError, old: str, new: str) -> Report | CorpusError:
@@ -277,7 +299,7 @@ def _serve(requests: IO[bytes], replies: IO[bytes]) -> None:
             return
         assert isinstance(request, tuple)
         path, street, year = request
-        reply: Report | CorpusError
+        reply: Report | CorpusError | _Fault
         try:
             reply = read_report(Path(path), street=street, year=year, settings=settings)
         except CorpusError as error:
@@ -289,11 +311,12 @@ def _serve(requests: IO[bytes], replies: IO[bytes]) -> None:
                 f"“{name}”内容过大，超出内存限制，请拆分后重试。",
             )
         except Exception as error:  # noqa: BLE001 logged, and told to the user as a fault
-            reply = _fault(Path(path), error)
+            reply = _Fault.of(error)
         _send(replies, reply)
 
 
 def _main() -> None:
+    logging.getLogger().addHandler(logging.NullHandler())  # parsers warn about every oddity
     # parsers may print: the reply pipe is kept to ourselves, their output goes to stderr
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
@@ -303,4 +326,6 @@ def _main() -> None:
 
 
 if __name__ == "__main__":
-    _main()
+    from corpus.isolation import _main as main  # so that what it sends is not of __main__
+
+    main()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _HASH_WITHOUT_BLANK = re.compile(r"^([ ]{0,3}#{1,6})(?=[^#\s])", re.M)
+_BOLD = re.compile(r"(?<![\\*])\*\*(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*\\])\*\*(?!\*)")
 _FRONT_MATTER = re.compile(r"\A---\n(?:[\w\u4e00-\u9fff-]+:.*\n)+---\n")
 
 
@@ -23,6 +24,8 @@ def markdown_blocks(text: str) -> list[Block]:
     source = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u3000", "\u2003")
     source = _FRONT_MATTER.sub("", source)
     source = _HASH_WITHOUT_BLANK.sub(r"\1 ", source)
+    # CommonMark closes no bold text behind “。” when a Chinese character follows
+    source = _BOLD.sub(rf"{BOLD_ON}\1{BOLD_OFF}", source)
     # paragraphs may be indented, and a rule below a paragraph makes no heading of it
     parser = MarkdownIt("commonmark").enable("table").disable(["code", "lheading"])
     tokens = parser.parse(source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from io import BufferedReader
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,33 +24,43 @@ def read_pdf(path: Path, settings: CorpusSettings) -> list[Block]:
     Raises:
         UnreadableFileError: encrypted, without pages, too long, or scanned without OCR at hand.
     """
-    import pdfplumber
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    from corpus.formats.dispatch import damaged, encrypted
-
-    try:
-        document = pdfplumber.open(path)
-    except PdfminerException as error:
-        if "Password" in repr(error) or "Encrypt" in repr(error):
-            raise encrypted(path.name) from error
-        raise damaged(path.name, repr(error)) from error
-    with document:
-        _check_pages(path.name, len(document.pages), settings)
-        pages: list[Page] = []
-        scanned: list[int] = []
-        for number, page in enumerate(document.pages):
-            found = _page(page)
-            if found is None:
-                scanned.append(number)
-            pages.append(found or Page(float(page.height)))
-            page.close()
+    # pdfplumber leaves a file open that it cannot parse
+    with path.open("rb") as stream:
+        pages, scanned = _pages(path, stream, settings)
     if scanned:
         from corpus.formats.scan import read_pages
 
         for number, read in read_pages(path, scanned, settings).items():
             pages[number] = read
     return page_blocks(pages)
+
+
+def _pages(
+    path: Path, stream: BufferedReader, settings: CorpusSettings
+) -> tuple[list[Page], list[int]]:
+    """Return what stands on each page and the numbers of those that are only pictures."""
+    import pdfplumber
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    from corpus.formats.dispatch import damaged, encrypted
+
+    try:
+        document = pdfplumber.open(stream)
+    except PdfminerException as error:
+        if "Password" in repr(error) or "Encrypt" in repr(error):
+            raise encrypted(path.name) from error
+        raise damaged(path.name, repr(error)) from error
+    pages: list[Page] = []
+    scanned: list[int] = []
+    with document:
+        _check_pages(path.name, len(document.pages), settings)
+        for number, page in enumerate(document.pages):
+            found = _page(page)
+            if found is None:
+                scanned.append(number)
+            pages.append(found or Page(float(page.height)))
+            page.close()
+    return pages, scanned
 
 
 def _check_pages(name: str, count: int, settings: CorpusSettings) -> None:

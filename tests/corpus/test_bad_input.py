@@ -137,6 +137,28 @@ def test_a_file_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
     assert "fat.html" in error.user_message
 
 
+def test_a_fault_of_ours_in_one_file_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    import corpus.figures
+
+    extract = corpus.figures.extract_figures
+
+    def stumble(report: Report) -> object:
+        if report.metadata.year == 2022:
+            raise ZeroDivisionError("made up")
+        return extract(report)
+
+    monkeypatch.setattr(corpus.figures, "extract_figures", stumble)
+    (tmp_path / "a.txt").write_text(manuscript.as_text().replace("2023", "2022"), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(manuscript.as_text(), encoding="utf-8")
+    (_, fault), (_, good) = read_reports(discover([tmp_path]))
+    assert isinstance(fault, CorpusError)
+    assert "内部错误" in fault.user_message
+    assert "ZeroDivisionError" in caplog.text
+    assert isinstance(good, Report)
+
+
 def test_members_of_an_archive_are_read_one_by_one(tmp_path: Path) -> None:
     content = {
         "二〇二三/总结.txt": manuscript.as_text().encode("gb18030"),
@@ -241,7 +263,7 @@ def test_damaged_files_raise_only_corpus_errors(
     path = tmp_path / f"bad.{kind}"
     path.write_bytes(bytes(content))
     try:
-        read = read_report(path, street="柳湾街道", year=2023)
+        read = read_report(path, street="柳湾街道", year=2023, settings=CorpusSettings(ocr=False))
     except CorpusError:
         return
     assert read.id

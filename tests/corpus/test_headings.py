@@ -66,10 +66,10 @@ def test_an_enumeration_in_one_line_is_no_heading() -> None:
 def test_a_long_numbered_sentence_is_cut_to_its_first_clause() -> None:
     body = (
         "四、措施\n"
-        "（一）不断加强预算编制管理，保障预算编制的合理性、科学性；提高资金使用效益，确保资金"
+        "（一）改进预算编制办法，保障预算编制的合理性、科学性；提高资金使用效益，确保资金"
         "使用合法合规，按期完成。\n"
     )
-    assert paths(body)[1] == ("四、措施", "（一）不断加强预算编制管理")
+    assert paths(body)[1] == ("四、措施", "（一）改进预算编制办法")
 
 
 def test_a_clause_with_a_figure_does_not_become_a_heading() -> None:
@@ -175,6 +175,15 @@ def test_markdown_headings_without_numbers_keep_their_levels() -> None:
     source = "# 柳湾街道2023年工作总结\n\n## 经济\n\n### 招商\n\n签约9个。\n\n## 治安\n\n下降。\n"
     read = compose(markdown_blocks(source), name="测试.md")
     assert [s.path for s in read.sections if s.path] == [("经济",), ("经济", "招商"), ("治安",)]
+
+
+def test_markdown_bold_ends_behind_a_stop_as_well() -> None:
+    from corpus.formats.markdown import markdown_blocks
+
+    source = "# 柳湾街道2023年工作总结\n\n一、环境\n\n进展顺利。**盘活存量土地。**收储项目7个。\n"
+    read = compose(markdown_blocks(source), name="测试.md")
+    assert read.text.endswith("进展顺利。盘活存量土地。收储项目7个。")
+    assert read.sections[-1].path == ("一、环境", "盘活存量土地")
 
 
 def test_terms_are_cut_before_their_explanation() -> None:
