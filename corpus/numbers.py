@@ -241,6 +241,8 @@ def _numeral(text: str) -> Decimal:
     Raises:
         NotANumberError: the characters do not form a numeral.
     """
+    if len(text) > 16:
+        raise NotANumberError(f"Too long for a Chinese numeral: {text[:16]!r}…")
     if len(text) == 1 and text in _DIGITS:
         return Decimal(_DIGITS[text])
     if all(c in "十百千万亿" for c in text):

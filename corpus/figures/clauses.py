@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from corpus.figures.enumerations import CONNECTOR
 from corpus.numbers import Quantity, find_quantities
 
-SENTENCE = re.compile(r"[^。!?\n]+[。!?]?[”)]?")
+# No sentence is that long; what is longer is data without punctuation and is read in pieces.
+SENTENCE = re.compile(r"[^。!?\n]{1,1200}[。!?]?[”)]?")
 _BOUNDARY = re.compile(r"[,;:。!?]|——|—(?=[^\d])")
 _OPEN, _CLOSE = "(“《", ")”》"
 _CONNECTOR = re.compile(r"^(?:、|以及|和|及|与|并|或|,)+")

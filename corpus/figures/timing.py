@@ -170,6 +170,8 @@ def _part_line(line: str, metadata: Metadata, this_year: int) -> Standing | None
     if re.search(r"20\d\d年?(?:工作)?回顾|工作回顾$", plain):
         return Standing("", metadata.year)
     planned = _HEADING_PLANNED.search(plain)
+    if planned and _HEADING_DONE.search(plain):
+        return None  # a title such as 2022年工作总结和2023年工作思路 heads both parts
     if year and planned and not plain.endswith("报告"):
         return _planned_standing(plain, planned, metadata, this_year)
     return None

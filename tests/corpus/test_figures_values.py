@@ -185,3 +185,22 @@ def test_reads_half_a_megabyte_of_reports_in_a_second() -> None:
         extract_figures(report)
     seconds = time.process_time() - began
     assert sum(len(t.encode()) for t in texts) / seconds > 500_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 20_000,
+        "12个、" * 5_000,
+        "（5个" * 3_000,
+        "一二三四五六七八九十百千万亿" * 1_000 + "个",
+        "，" * 50_000,
+    ],
+    ids=["digits", "items", "brackets", "numerals", "commas"],
+)
+def test_text_without_sense_does_not_stall_the_extraction(text: str) -> None:
+    import time
+
+    began = time.process_time()
+    extract_figures(report_of(text))
+    assert time.process_time() - began < 20
