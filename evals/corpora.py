@@ -146,13 +146,16 @@ class Corpora:
         self._refill(home, files)
 
     def _refill(self, home: Path, files: list[Path]) -> None:
-        """Read all files anew; vectors of unchanged passages are kept by the library."""
+        """Read all files anew; the vectors of passages that stay the same are kept."""
         from index.intake import take_in
         from index.library import Library
 
         with Library.open(home, self.settings, create=True) as library, library.writing():
+            vectors: dict[str, bytes] = {}
             for report in library.reports():
+                vectors.update(library.store.known_vectors(library.store.hashes(report.id)))
                 library.remove(report.id)
+            library.store.keep_vectors(vectors)
             summary = take_in(library, files, settings=self.reading)
         failed = [result for result in summary.results if result.outcome == "failed"]
         if failed:

@@ -14,7 +14,7 @@ NAME = "citation_expected"
 
 
 def grade(case: EvalCase, answer: Answer) -> Verdict:
-    """Pass when for each passage of the gold some citation of that report holds its words."""
+    """Pass when for each passage of the gold some citation of that report shows its words."""
     if not case.expect.citation or answer.status == "not_found":
         return not_asked(NAME)
     reasons = [
@@ -36,6 +36,7 @@ def _is_cited(wanted: ExpectedCitation, answer: Answer) -> bool:
             continue
         if wanted.section and not any(wanted.section in heading for heading in citation.section):
             continue
-        if pattern.search(verbatim_form(citation.quote)):
+        shown = "\n".join((*citation.section, citation.quote))
+        if pattern.search(verbatim_form(shown)):
             return True
     return False

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, AnswerFigure
 from evals.case import EvalCase, ExpectedFigure
 from evals.names import indicator_form, likeness, period_key, same_place
 from evals.quantity import Quantity, measure, same_unit
 from evals.statements import Statement, names_indicator, statements_of
+
+if TYPE_CHECKING:
+    from corpus.indicators import IndicatorTable
 
 DIRECTION_NAMES = {"up": "上升", "down": "下降", "flat": "持平"}
 
@@ -73,13 +78,26 @@ def shown(gold: ExpectedFigure) -> str:
     return f"{gold.street}{gold.year or ''}{gold.indicator} {said}".strip()
 
 
+@lru_cache(maxsize=1)
+def _table() -> IndicatorTable:
+    from corpus.indicators import IndicatorTable
+
+    return IndicatorTable.load()
+
+
+@lru_cache(maxsize=8192)
+def canonical(name: str) -> str:
+    """Return the name that the project's table of synonyms gives an indicator."""
+    return _table().canonical(name)
+
+
 def same_indicator(gold: ExpectedFigure, name: str) -> bool:
-    """Tell whether a name is the gold's: equal, holding it, or two thirds alike."""
+    """Tell whether a name is the gold's: equal, a synonym, holding it, or two thirds alike."""
     for asked in (gold.indicator, *gold.alt):
         one, other = indicator_form(asked), indicator_form(name)
         if not one or not other:
             continue
-        if one in other or other in one:
+        if one in other or other in one or canonical(asked) == canonical(name):
             return True
         longer = max(len(one), len(other))
         if likeness(one, other) * min(len(one), len(other)) / longer >= 2 / 3:
