@@ -23,7 +23,9 @@ from assistant.evidence import FigureFinder, PlaceEvidence, bare, uncovered
 from assistant.lookups import answer_lookup
 from assistant.mentions import sounding_like
 from assistant.plan import Plan
+from assistant.spotting import spot
 from assistant.suggesting import suggest
+from assistant.targets import answer_targets
 from assistant.texts import Searcher, answer_text
 from assistant.verify import unbound_numbers
 from corpus.indicators import IndicatorTable
@@ -106,6 +108,7 @@ class Assistant:
         self._today = today
         self._catalog: tuple[tuple[str, ...], Catalog] | None = None
         self._finder = FigureFinder(library, self._table)
+        self._listed = {bare(n): n for n in self._table.names if len(n) >= 2}
         self._chain: Runnable[Asked, Answer] | None = None
 
     @property
@@ -194,7 +197,7 @@ class Assistant:
             )
         previous = [turn.question for turn in asked.history]
         plan = plan_question(asked.question, previous, self.catalog(), self._today().year)
-        plan = self._with_year_before(plan)
+        plan = self._newest_if_relative(self._with_year_before(plan))
         timings = {"plan": _ms(began)}
         return Work(asked, plan, {}, Draft(plan, self.library), timings)
 
@@ -210,6 +213,9 @@ class Assistant:
 
     def _wordings(self, work: Work, plan: Plan) -> tuple[str, ...]:
         """Return the asked indicators: the whole phrase if it is one, else its parts."""
+        spotted = self._spotted(plan)
+        if spotted:
+            return spotted
         if not plan.parts and not plan.reduced:
             return (self._respelt(work, plan),)
         if any(e.same for e in self._gather(plan, plan.asked)):
@@ -228,6 +234,19 @@ class Assistant:
             ):
                 return (plan.reduced,)
         return (self._respelt(work, plan),)
+
+    def _spotted(self, plan: Plan) -> tuple[str, ...]:
+        """Return the indicator names in the question, unless it names one thing as a whole."""
+        places = self._places(plan)
+        reports = [
+            a.report for p in places for y in self._years(plan, p) for a in p.accounts_for(y)
+        ]
+        spotted = spot(plan.pieces, self._listed | self._finder.names(reports))
+        if not spotted or (len(spotted) == 1 and bare(spotted[0]) == bare(plan.asked)):
+            return ()
+        wanted = bare(plan.asked)
+        whole = [e.same[0].figure for e in self._gather(plan, plan.asked) if e.same]
+        return () if any(not uncovered(wanted, bare(f.indicator)) for f in whole) else spotted
 
     def _respelt(self, work: Work, plan: Plan) -> str:
         """Take an indicator that sounds like just one known name for that name: 垃极分类率."""
@@ -258,6 +277,17 @@ class Assistant:
             return tuple(sorted(place.years))
         return (None,)
 
+    def _newest_if_relative(self, plan: Plan) -> Plan:
+        """Offer the newest report where 去年 or 今年 has none; the answer says so."""
+        places = self._places(plan)
+        if not plan.relative or not places or plan.everywhere:
+            return plan
+        if any(p.accounts_for(y) for p in places for y in plan.years):
+            return plan
+        newest = "、".join(f"{p.label}为{p.years[0]}年" for p in places)
+        note = f"报告库中没有{plan.years[0]}年的报告，最近的{newest}，以下按最近的报告回答。"
+        return replace(plan, years=(), outdated=plan.years[0], notes=(*plan.notes, note))
+
     def _with_year_before(self, plan: Plan) -> Plan:
         """Turn “比上年多了多少” into the two years, where both have a report."""
         if not (plan.since_last_year and len(plan.places) == 1 and len(plan.years) <= 1):
@@ -275,8 +305,8 @@ class Assistant:
         for note in plan.notes:
             draft.say(note)
         if not self._refused(work, catalog):
-            wrote = self._figures(work)
-            if not wrote or plan.operation in _TEXTUAL:
+            wrote = answer_targets(draft, self._places(plan)) or self._figures(work)
+            if not wrote or (plan.operation in _TEXTUAL and not plan.everywhere):
                 wrote = self._sentences(work) or wrote
             if not wrote:
                 self._nothing(work, catalog)
@@ -285,6 +315,9 @@ class Assistant:
             if wrote and plan.everywhere and draft.searched:
                 searched, found = draft.count(len(draft.searched)), draft.count(len(draft.found))
                 draft.say(f"（没有指明街道，已检索{searched}份报告，{found}份提到。）")
+        if plan.outdated and draft.status == "answered":
+            draft.status, draft.reason = "related", "no_such_year"
+            draft.warn("year", f"问的是{plan.outdated}年，报告库中没有，所答年份较早。")
         if self._writer is not None:
             work.draft = self._writer(work)
         work.timings["draft"] = _ms(began)

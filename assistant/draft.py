@@ -19,7 +19,7 @@ from assistant.answer import (
     WarningKind,
 )
 from assistant.evidence import Found, same_period
-from assistant.phrasing import answer_figure, figure_words
+from assistant.phrasing import answer_figure, figure_words, period_of
 from assistant.plan import Plan
 from corpus.figure import Figure
 from corpus.report import Report, Section
@@ -152,8 +152,9 @@ class Draft:
             self.warn(
                 "approximate", f"{label}的“{f.indicator}”原文写作“{f.approximate}”，不是精确数。"
             )
-        if period and partial(f.period) and not same_period(f.period, plan.period or "全年"):
-            self.warn("period", f"{label}的“{f.indicator}”统计期为“{f.period}”，不是全年数。")
+        when = period_of(found)
+        if period and partial(when) and not same_period(when, plan.period or "全年"):
+            self.warn("period", f"{label}的“{f.indicator}”统计期为“{when}”，不是全年数。")
         account = found.account
         if plan.years and f.year not in plan.years:
             self.warn(

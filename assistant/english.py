@@ -46,7 +46,9 @@ def to_chinese(text: str, catalog: Catalog) -> str:
     """Rewrite place names and glossary words of an English question; the rest is dropped."""
     for start, end, place in reversed(romanised_places(text, catalog)):
         text = f"{text[:start]}{place.label}{text[end:]}"
-    named = re.findall(r"[(\"“「]([\u4e00-\u9fff“”]{2,16})[)\"”」]", text)
+    shown = set(catalog.by_alias)
+    bracketed = re.findall(r"[(\"“「]([\u4e00-\u9fff“”]{2,16})[)\"”」]", text)
+    named = [b for b in bracketed if b not in shown]
     for pattern, chinese in _glossary():
         indicator = chinese not in _CUES
         text = pattern.sub("" if named and indicator else chinese, text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, Protocol
 
@@ -66,13 +66,23 @@ _NEUTRAL = re.compile(r"要求|目标|任务|指标|达到|预期|计划|总|共
 _FAMILY = re.compile(
     r"刑事|治安|案件类|规上|规模以上|限上|新增|在库|预计|户籍|常住|人均|政府性基金|国有资本|一般公共|工业|农业|城镇|农村|立案|破案"
 )
+_WHOLE = re.compile(
+    r"^(?:部门)?整体支出(?=.{4})|^(?:部门|街道|全街道?|全镇|全省|全市|全区)(?=.{3})"
+)
 _AVERAGED = re.compile(r"^(?:近|过去)?(?:[三四五十]年)?(?:来)?(?:年均|平均每年)(?=.{2})")
+_MEASURED = re.compile(
+    r"(?:建筑|占地|总|用地|建设|种植)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|总数)"
+)
 _UNHEADED = re.compile(r"工单|热线|案件|事项|[率数量额值]")
 _TAKEN_IN = frozenset(["受理", "接待", "收到", "接报", "办理", "累计"])
 _RATE = re.compile(
     r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
     r"增长|增幅|增速|降幅|下降"
 )
+_GENERAL = re.compile(
+    r"(?:全年|年度|部门整体)?(?:预算|执行|决算|支出)(?:支出)?数|完成预算|预算执行率|总额|总数|面积|占地(?:面积)?|人数|户数|数量|金额|总投资|投资"
+)
+_RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
 _TAIL = re.compile(
     r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
@@ -153,9 +163,14 @@ def bare(text: str) -> str:
 
 def core(asked: str) -> str:
     """Drop a general measure word at the end: 案件类警情总数 → 案件类警情."""
-    name = bare(asked)
+    name = _WHOLE.sub("", bare(asked))
     shorter = _TAIL.sub("", name)
     return shorter if len(shorter) >= 2 else name
+
+
+def light(char: str) -> bool:
+    """Tell a character that by itself does not change what is counted."""
+    return char in _LIGHT
 
 
 class FigureFinder:
@@ -165,6 +180,7 @@ class FigureFinder:
         self._source = source
         self._table = table
         self._indexed = lru_cache(maxsize=20_000)(self._index)
+        self._names = lru_cache(maxsize=20_000)(self._report_names)
         self._hits = lru_cache(maxsize=50_000)(self._all_hits)
         self._relation = lru_cache(maxsize=200_000)(table.relation)
 
@@ -202,6 +218,21 @@ class FigureFinder:
                 )
             )
         return tuple(indexed)
+
+    def names(self, reports: Sequence[str]) -> dict[str, str]:
+        """Return the indicator names of reports: bare form, also canonical, → as written."""
+        found: dict[str, str] = {}
+        for report in reports:
+            found |= self._names(report)
+        return found
+
+    def _report_names(self, report: str) -> dict[str, str]:
+        named: dict[str, str] = {}
+        for item in self._indexed(report):
+            for name in (bare(item.canonical), core(item.name), item.name):
+                if len(name) >= 3:
+                    named[name] = item.figure.indicator
+        return named
 
     def find(
         self, plan: Plan, asked: str, place: Place, year: int | None, limit: int
@@ -264,6 +295,8 @@ class FigureFinder:
             return by_structure
         if relation in {"wider", "narrower", "different"}:
             note = self._table.note(asked, item.figure.indicator)
+            if relation == "wider" and _GENERAL.fullmatch(item.name):
+                return None
             if relation == "different":
                 alike = note and _alike(wanted, item.name)
                 return Found(item.figure, place, account, "near", 0.35, note) if alike else None
@@ -311,7 +344,11 @@ class FigureFinder:
         if not _heavy(missing):
             extra = uncovered(item.name, wanted)
             extra = _NEUTRAL.sub("", extra)
-            if len(wanted) <= 2 and not item.name.endswith(wanted):
+            if (
+                len(wanted) <= 2
+                and not item.name.endswith(wanted)
+                and not _MEASURED.fullmatch(item.name.removeprefix(wanted))
+            ):
                 return None
             if (
                 scope.search(extra)
@@ -358,8 +395,10 @@ class FigureFinder:
             target = accounted if plan.by_title or target == accounts[0].stated_year else target
         same: list[tuple[float, Found]] = []
         related: list[tuple[float, Found]] = []
-        for hit in found:
-            fit, proper = _fit(plan, hit, target, accounted)
+        for match in found:
+            fit, proper = _fit(plan, match, target, accounted)
+            measured = plan.unit and _measures(match.figure, wanted, plan.unit)
+            hit = replace(match, nearness="same") if measured else match
             if hit.nearness == "same" and proper:
                 same.append((hit.score + fit, hit))
             else:
@@ -383,30 +422,36 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
     """Weigh year, period, target and unit; False when the figure is of another kind than asked."""
     f = hit.figure
     score, proper = 0.0, True
+    period = f.period or (
+        hit.account.period if not f.planned and f.year == hit.account.year else ""
+    )
+    if plan.rate and f.unit not in _RATES and f.change is None:
+        score -= 0.3
+        proper = False
     if f.year != target:
         score -= 0.3
         proper = False
     if bool(f.planned) != plan.planned:
         score -= 0.2
-        estimate = f.planned == "预计" and f.year == accounted == target
+        estimate = f.planned == "预计" and f.year == accounted == target and plan.period != "全年"
         proper = proper and (plan.planned or target > accounted or estimate)
-    summed = any(s in f.period for s in _SUMMED) or bool(_AVERAGED.match(f.indicator))
+    summed = any(s in period for s in _SUMMED) or bool(_AVERAGED.match(f.indicator))
     if summed and plan.period not in {"年均", "累计"}:
         score -= 0.2
-        proper = proper and f.period in {"", "累计"}
+        proper = proper and period in {"", "累计"}
     if plan.period in {"年均", "累计"}:
         score += 0.1 if summed else -0.2
         proper = proper and (summed or plan.period == "累计")
     elif plan.period:
-        if same_period(f.period, plan.period):
+        if same_period(period, plan.period):
             score += 0.08
         elif plan.period == "全年" and not f.planned:
             score -= 0.02
             proper = False
-        elif f.period or plan.period[:1].isdigit():
+        elif period or plan.period[:1].isdigit():
             score -= 0.2
             proper = False
-    elif f.period in {"", "全年"}:
+    elif period in {"", "全年"}:
         score += 0.02
     if plan.unit:
         score += 0.15 if plan.unit in f.unit or (f.unit in plan.unit and f.unit) else -0.15
@@ -485,6 +530,17 @@ def _unfounded_rate(item: Indexed) -> bool:
     """Tell a percentage under a name that is no rate: a change whose verb was not understood."""
     f = item.figure
     return f.unit == "%" and f.change is None and not _RATE.search(item.full)
+
+
+def _measures(figure: Figure, wanted: str, unit: str) -> bool:
+    """Tell a figure that measures the thing itself in the unit asked: 综治中心 → 综治中心面积."""
+    rest = bare(figure.indicator).removeprefix(wanted)
+    fits = unit in figure.unit or (figure.unit != "" and figure.unit in unit)
+    return fits and bool(
+        re.fullmatch(
+            r"(?:建筑|占地|总|用地|建设)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值)", rest
+        )
+    )
 
 
 def _alike(wanted: str, name: str) -> bool:

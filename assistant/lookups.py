@@ -27,11 +27,14 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
                 offer_related(draft, evidence, asked)
         return True
     offered = False
+    written = len(draft.lines)
     if not draft.plan.everywhere or len(searched) == 1:
         for evidence in without:
             offered = offer_related(draft, evidence, asked) or offered
     if offered:
         draft.status, draft.reason = "related", "not_disclosed"
+    else:
+        del draft.lines[written:]
     return offered
 
 

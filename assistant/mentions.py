@@ -53,10 +53,10 @@ _PROVINCES = [
 _PROVINCE = re.compile("|".join(sorted(_PROVINCES, key=len, reverse=True)))
 _NOT_A_NAME = re.compile(
     r"^(?:.*(?:哪|各|全|每|所有|全部|其他|其它|本|我|我们|咱|这|那|两|几|一|多|老|该|个|些|条|镇|"
-    r"步行|商业|美食|示范|沿|逛|临))$"
+    r"步行|商业|美食|示范|沿|逛|临|城|乡|古|集|强|大|小|特色|报告.*))$"
 )
 _LEAD = re.compile(
-    r"^.*(?:请问|想知道|想了解|查一?下|看一?下|告诉我|比较|对比|关于|年度?|和|与|跟|及|比|、|在|的|问|对|把|是|那|查|从|说|给)"
+    r"^.*(?:请问|想知道|想了解|查一?下|看一?下|告诉我|比较|对比|关于|年度?|和|与|跟|及|比|、|在|的|问|对|把|是|那个?|这个?|个|查|从|说|给|里)"
 )
 _ROMAN_KIND = r"(?:\s?(?:street|subdistrict|sub-district|town|jiedao|jie|zhen|province|city))?"
 _AREA_STOP = re.compile(

@@ -62,6 +62,8 @@ def change_words(change: Change, text: str) -> str:
     raw = matching_form(text[change.start : change.end]).strip(",。;、()")
     raw = re.sub(r"^(同比|环比)?(?:分别|均|各)", r"\1", raw)
     amount = shown(change.amount) if change.amount is not None else ""
+    if change.amount is None and re.search(r"\d", raw):
+        return ""  # “增至6.15亿元” repeats the value
     digits = re.findall(r"\d[\d,]*(?:\.\d+)?", raw)
     if change.amount is not None and not any(_reads(d, amount) for d in digits):
         return f"{change.baseline}{_VERB[change.direction]}{amount}{change.unit}"
@@ -83,6 +85,13 @@ def period_words(figure: Figure) -> str:
     return "" if figure.period in WHOLE_YEAR else figure.period
 
 
+def period_of(found: Found) -> str:
+    """Return a figure's period; without one of its own, what its report covers."""
+    f = found.figure
+    covered = found.account.period if not f.planned and f.year == found.account.year else ""
+    return f.period or covered
+
+
 def name_words(figure: Figure, *, scoped: bool = True) -> str:
     """Return the indicator, with the scope that stands outside its name where that is needed."""
     scope = [s for s in figure.scope if s not in figure.indicator]
@@ -95,7 +104,7 @@ def figure_words(
 ) -> str:
     """State a figure in one clause, e.g. 云城街道2022年刑事警情425宗，同比下降13.8%."""
     f = found.figure
-    period = period_words(f)
+    period = "" if period_of(found) in WHOLE_YEAR else period_of(found)
     when = "" if str(f.year) in period else f"{f.year}年"
     parts = [f"{found.place.label}{when}{period}" if subject else period]
     parts.append(lead or name_words(f, scoped=scoped))
@@ -124,7 +133,7 @@ def answer_figure(found: Found, citation: int, *, related: bool = False) -> Answ
     return AnswerFigure(
         street=found.place.name,
         year=f.year,
-        period=f.period,
+        period=period_of(found),
         indicator=f.indicator,
         value=f.value,
         unit=f.unit,

@@ -38,7 +38,9 @@ class Plan:
         corrections: (as typed, as understood) for misspelt names.
         everywhere: no place was named, or all were asked for.
         years: years asked about; empty for the newest.
+        relative: the years were said as 去年, 今年, 明年.
         recent: n for “近n年”.
+        outdated: the year that 去年 or 今年 meant, where an older report answers instead; else 0.
         by_title: the year named is the one in a report's title.
         period: 上半年, 前三季度, 年均, 累计 … as figures name it, or "".
         since_last_year: the question compares with the year before (比上年多了多少).
@@ -46,7 +48,9 @@ class Plan:
         asked: the thing asked for, without places, years and question words; may be "".
         parts: `asked` split at 和、与 when it may name several things, else empty.
         reduced: `asked` without pieces that no report speaks of, when that differs.
+        pieces: the contiguous runs that make up `asked`.
         share: the question asks for the first part as a share of the second.
+        rate: the question asks for a rate or a share.
         unit: the counting word that the answer should have (“多少宗”), or "".
         direction: direction that the question takes for granted, else None.
         claimed: numbers that the question takes for granted, with units.
@@ -67,7 +71,9 @@ class Plan:
     corrections: tuple[tuple[str, str], ...] = ()
     everywhere: bool = False
     years: tuple[int, ...] = ()
+    relative: bool = False
     recent: int = 0
+    outdated: int = 0
     by_title: bool = False
     period: str = ""
     since_last_year: bool = False
@@ -75,7 +81,9 @@ class Plan:
     asked: str = ""
     parts: tuple[str, ...] = ()
     reduced: str = ""
+    pieces: tuple[str, ...] = ()
     share: bool = False
+    rate: bool = False
     unit: str = ""
     direction: Direction | None = None
     claimed: tuple[tuple[Decimal, str], ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CHINESE_YEAR = re.compile(r"二[〇零0][一二三四五六七八九〇零]{2}(?=年)")
 _RANGE = re.compile(r"(20\d\d)年?(?:度)?(?:到|至|-|—|~)(20\d\d)年?(?:度)?")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年度?|(?!\d))")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年(?:度|末|底)?|(?!\d))")
 _SHORT = re.compile(r"(?<![\d.])([12]\d)年(?!来|间|内|期)(?:度)?")
 _BASELINE = re.compile(r"(?:比|较|相比于?|对比|同)(?:去年|上年|上一年|前年|往年)")
 _RELATIVE = re.compile(
@@ -33,6 +33,7 @@ class Timeframe:
         by_title: the year belongs to a report's title (“2025年的报告”).
         spans: what was read, as spans in the question.
         note: how a relative year was understood, in Chinese, or "".
+        relative: the years were said as 去年, 今年 …, not as numbers.
     """
 
     years: tuple[int, ...] = ()
@@ -41,6 +42,7 @@ class Timeframe:
     by_title: bool = False
     spans: tuple[tuple[int, int], ...] = ()
     note: str = ""
+    relative: bool = False
 
 
 def arabic_years(text: str) -> str:
@@ -81,6 +83,7 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
         else:
             years.append(this_year + offset)
             note = f"“{word}”按 {this_year + offset} 年理解。"
+    relative = bool(note) and all(y - this_year in {-3, -2, -1, 0, 1} for y in years)
     recent = 0
     match_recent = _RECENT.search(text)
     if match_recent:
@@ -95,6 +98,7 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
         bool(_REPORT_OF.search(text)),
         tuple(spans),
         note,
+        relative,
     )
 
 

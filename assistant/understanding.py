@@ -59,6 +59,14 @@ _SENTENCES = re.compile(
     r"[。!！?？;；:：\n]|,?(?:然后|并且|再)?(?:请)?告诉我|请据此回答|请回答|[,，]那么|请问"
 )
 _ASKS = re.compile(r"多少|几|吗|什么|哪|如何|怎|呢|为何|率|比较|对比|排|列|谁")
+_CHINESE_MONTHS = re.compile(
+    r"(?<![十一二三四五六七八九])(十[一二]?|[一二三四五六七八九])(?=月|(?:到|至|-|—)[十一二三四五六七八九]{1,2}月)"
+)
+_SPOKEN = re.compile(
+    r"百分之[一二三四五六七八九十百零〇两点]+|[一二三四五六七八九十百千两零〇]+点[一二三四五六七八九零〇]+(?=[万亿]|个百分点|%)"
+)
+_SHARES = re.compile(r"占比|比例|比重|(?<!效)率(?!先|领)|百分之几|百分之多少")
+_TAG = re.compile(r"<[^<>]{1,200}>")
 _UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
 _SINCE = re.compile(
     r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)"
@@ -93,6 +101,7 @@ def clean_question(question: str) -> tuple[str, bool]:
         for c in question
         if unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Co"} or c in "\n\t"
     )
+    visible = _TAG.sub(" ", visible)
     text = matching_form(visible.replace("\n", " ").replace("\t", " "))
     return arabic_years(str(_simplifier().convert(text))), len(visible) != len(question)
 
@@ -103,9 +112,15 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
     words = wording()
     for typed, used in words.synonyms.items():
         text = text.replace(typed, used)
+    text = _SPOKEN.sub(_spoken_number, text)
+    text = _CHINESE_MONTHS.sub(lambda m: str(_months(m.group(1))), text)
     plan = Plan(question=question, text=text, cut=cut)
     if words.attack.search(text):
-        return Reading(replace(plan, operation="attack"), 0, False)
+        harmless = _without_orders(text, catalog)
+        if not harmless:
+            return Reading(replace(plan, operation="attack"), 0, False)
+        plan = replace(plan, notes=("问题中要求改变规则的话已忽略。",))
+        text = harmless
     text = _translated(text, catalog)
     plan = replace(plan, text=text)
     if words.out_of_scope.search(text):
@@ -122,6 +137,7 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
     plan = replace(
         plan,
         years=frame.years,
+        relative=frame.relative,
         recent=frame.recent,
         by_title=frame.by_title,
         notes=plan.notes + ((frame.note,) if frame.note else ()),
@@ -142,6 +158,14 @@ def _focus(text: str, catalog: Catalog) -> str:
     if named or not find_mentions(text, catalog):
         return last
     return text
+
+
+def _without_orders(text: str, catalog: Catalog) -> str:
+    """Return the clauses of a question that give no orders, if they ask about a known place."""
+    clauses = [c for c in re.split(r"[,。!?;:，！？；：]", text) if c.strip()]
+    kept = [c for c in clauses if not wording().attack.search(c)]
+    named = [c for c in kept if any(m.places for m in find_mentions(c, catalog))]
+    return ",".join(kept) if named and len(kept) < len(clauses) else ""
 
 
 def _translated(text: str, catalog: Catalog) -> str:
@@ -238,8 +262,10 @@ def _with_subject(
         asked=asked,
         parts=parts,
         reduced=_reduced(pieces, catalog),
+        pieces=() if share else tuple(p for p in pieces if p != "、"),
         share=bool(share),
         since_last_year=bool(_SINCE.search(text)),
+        rate=bool(_SHARES.search(text)) and not share,
         unit=unit,
         direction=direction,
         claimed=claimed,
@@ -397,6 +423,26 @@ def _trim(piece: str) -> str:
         if trimmed == piece:
             return piece
         piece = trimmed
+
+
+def _spoken_number(match: re.Match[str]) -> str:
+    """Write 百分之十三点八 as 13.8% and 二十八点二 (亿) as 28.2."""
+    import cn2an
+
+    spoken = match.group(0)
+    try:
+        number = cn2an.cn2an(spoken.removeprefix("百分之"), "smart")
+    except ValueError:
+        return spoken
+    return f"{number:g}%" if spoken.startswith("百分之") else f"{number:g}"
+
+
+def _months(digits: str) -> int:
+    return (
+        _TOP_NUMBERS["十"] + _TOP_NUMBERS.get(digits[1:], 0)
+        if digits[0] == "十"
+        else _TOP_NUMBERS[digits]
+    )
 
 
 def _small_number(digits: str) -> int:

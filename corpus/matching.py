@@ -13,6 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LATIN = re.compile(r"[A-Za-z]")
+# “1 427 起”: blanks between groups of three digits, where no other number stands beside them.
+_GROUPED = re.compile(
+    r"(?<![\d.,，．])(?<!\d[ \u00a0\u2009\u202f])"
+    r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.]*\d|[ \u00a0\u2009\u202f]\d)"
+)
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.．]$")
 _FOLD = str.maketrans({"〇": "〇", "～": "~", "〜": "~", "−": "-", "﹣": "-", "—": "—", "–": "—"})
 
@@ -76,7 +81,15 @@ def normalise(text: str) -> Normalised:
     out: list[str] = []
     offsets: list[int] = []
     blank_at = -1
+    grouping = {
+        match.start() + offset
+        for match in _GROUPED.finditer(text)
+        for offset, char in enumerate(match.group(0))
+        if not char.isdigit()
+    }
     for position, char in enumerate(text):
+        if position in grouping:
+            continue
         folded = _fold(char)
         if not folded:
             continue

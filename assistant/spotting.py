@@ -1,0 +1,68 @@
+"""Spot indicator names in what is left of a question, however much else is said around them.
+
+A name counts only where it stands by itself: what is attached to it without a break (图书馆 in
+图书馆面积, 刑事 in 刑事警情) belongs to it and is never dropped. What stands apart from every name
+and shares nothing with any of them is talk, and goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from assistant.evidence import bare, light
+from assistant.wording import wording
+
+_LONGEST = 24
+_JOINS = re.compile(r"^(?:和|与|及|跟|以及|还有|、|或|又|再|并)+|(?:和|与|及|跟|以及|还有|、|或)+$")
+_TAIL = re.compile(
+    r"^(?:总?数量?|总量|总额|总人?数|件数|宗数|人数|增速|增幅|数据|指标|情况|各|分别|两项|三项|四项|几项|口径|完成)+$"
+)
+
+
+def spot(pieces: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the indicator names in the pieces of a question, in order; empty when unsure.
+
+    Args:
+        pieces: contiguous runs of the question that no cue explains.
+        names: names that reports and the indicator table use: bare form → as written.
+    """
+    found: list[str] = []
+    loose: list[int] = []
+    for place, piece in enumerate(pieces):
+        text = bare(piece)
+        terms, rest = _terms(text, names)
+        if terms and all(_is_talk(r) for r in rest):
+            found.extend(names[t] for t in terms)
+        elif text and (wording().scope.search(text) or terms):
+            return ()  # it may change what is asked
+        elif len(text) >= 2:
+            loose.append(place)
+    if loose and loose[-1] == len(pieces) - 1 and len(pieces[-1]) >= 4:
+        return ()  # what stands last is what is asked
+    return tuple(dict.fromkeys(found))
+
+
+def _terms(text: str, names: Collection[str]) -> tuple[list[str], list[str]]:
+    """Cut a piece into the longest names in it and the rest between them."""
+    terms: list[str] = []
+    rest: list[str] = []
+    position = start = 0
+    while position < len(text):
+        for length in range(min(_LONGEST, len(text) - position), 1, -1):
+            if text[position : position + length] in names:
+                rest.append(text[start:position])
+                terms.append(text[position : position + length])
+                position += length
+                start = position
+                break
+        else:
+            position += 1
+    rest.append(text[start:])
+    return terms, [r for r in rest if r]
+
+
+def _is_talk(fragment: str) -> bool:
+    """Tell whether what is attached to a name adds nothing to it."""
+    plain = wording().edges.sub("", _JOINS.sub("", fragment))
+    return not plain or bool(_TAIL.match(plain)) or all(light(c) for c in plain)
