@@ -78,9 +78,12 @@ def clean(blocks: Iterable[Block]) -> list[Paragraph | Grid]:
     """Return the paragraphs and tables of a report in reading order."""
     kept = _without_furniture([_tidied(block) for block in blocks])
     front = _front_end(kept)
-    head, title = _joined_title(kept[:front])
+    while 0 < front < len(kept) and _is_cut_by_margin(kept[front - 1], kept[front]):
+        front += 1
+    head, title = _joined_title(_unwrapped(kept[:front]))
+    moved: list[Block] = []
     while len(head) - 1 > title >= 0 and _FIRST_HEADING.fullmatch(_text(head[-1])):
-        head, front = head[:-1], front - 1
+        moved.insert(0, head.pop())
     out: list[Paragraph | Grid] = []
     for position, block in enumerate(head):
         if isinstance(block, Grid):
@@ -89,7 +92,7 @@ def clean(blocks: Iterable[Block]) -> list[Paragraph | Grid]:
             out.append(
                 replace(_paragraph(block.text, block.style), front=True, title=position == title)
             )
-    out.extend(_with_whole_heading(_mended(kept[front:])))
+    out.extend(_with_whole_heading(_mended([*moved, *kept[front:]])))
     return out
 
 
@@ -214,6 +217,30 @@ def _text(block: Block) -> str:
     return block.text if isinstance(block, Line) else ""
 
 
+def _unwrapped(blocks: Sequence[Block]) -> list[Block]:
+    """Join the lines of the front matter that only the margin of the page has cut."""
+    out: list[Block] = []
+    for block in blocks:
+        above = out[-1] if out else None
+        if isinstance(above, Line) and isinstance(block, Line) and _is_cut_by_margin(above, block):
+            out[-1] = replace(block, text=_glued(above.text, block.text), indented=above.indented)
+        else:
+            out.append(block)
+    return out
+
+
+def _is_cut_by_margin(above: Block, block: Block) -> bool:
+    """Tell whether a line of the front matter goes on in the next one."""
+    return (
+        isinstance(above, Line)
+        and isinstance(block, Line)
+        and above.wrapped
+        and above.full
+        and not (block.indented or block.gap or block.style)
+        and TITLE_END.search(compact(above.text)) is None
+    )
+
+
 def _joined_title(blocks: Sequence[Block]) -> tuple[list[Block], int]:
     """Join a title that is broken over lines; return the front matter and the title's place."""
     head = list(blocks)
@@ -258,7 +285,7 @@ def _mended(blocks: Sequence[Block]) -> list[Paragraph | Grid]:
     indents = sum(1 for b in blocks if isinstance(b, Line) and b.indented)
     lines = sum(1 for b in blocks if isinstance(b, Line))
     wrapped = any(isinstance(b, Line) and b.wrapped for b in blocks)
-    indenting = lines > 0 and indents * (12 if wrapped else 4) >= lines
+    indenting = lines > 0 and indents > 1 and indents * (40 if wrapped else 4) >= lines
     text, previous = "", None
     for block in blocks:
         if isinstance(block, Grid):
