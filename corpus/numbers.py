@@ -95,7 +95,7 @@ _NUMERAL = re.compile(
     rf"(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![功为立果员都本效分"
     rf"长交绩])"
     rf"|(?P<fold>[一二两三四五六七八九十])(?P<fold_unit>番|倍)"
-    rf"|(?P<number>[{_NUMERAL_CHARS}]+(?:点[零一二三四五六七八九]+)?)(?P<more>余|"
+    rf"|(?P<number>[{_NUMERAL_CHARS}]{{1,16}}(?:点[零一二三四五六七八九]+)?)(?P<more>余|"
     rf"多)?(?P<scale_more>[万亿]?)"
     rf"(?P<unit>(?:{_UNIT}){_PER}))"
     rf"(?P<round>{_AFTER})?"

@@ -79,7 +79,11 @@ _HEADS = re.compile(
 )
 
 
-_COMPLETE = re.compile(r"(?:数|率|量|额|收入|支出|投资|面积|增加值|产值|利润|警情|安全感|满意度)$")
+# Names that end like this lack nothing: 死亡人数, 工业投资, 执法工作满意率.
+_COMPLETE = re.compile(
+    r"(?:数|率|量|额|收入|支出|投资|面积|增加值|产值|利润|警情|安全感|满意度|进出口|出口|进口|贷款|"
+    r"存款|余额|规模|里程|指数|浓度|比重|占比|比例|值|人口|就业|总花费)$"
+)
 
 
 def share_head(names: list[str]) -> list[str]:
@@ -101,12 +105,7 @@ def share_head(names: list[str]) -> list[str]:
         return names
     shared: list[str] = []
     for name in names[:-1]:
-        if _HEADS.search(name) and not re.search(
-            r"(?:产业|制造业|工业|服务业|企业|人口|居民|城镇|农村|案件|税收|业)$", name
-        ):
-            shared.append(name)
-            continue
-        shared.append(name + _remainder(name, head))
+        shared.append(name if _COMPLETE.search(name) else name + _remainder(name, head))
     return [*shared, names[-1]]
 
 

@@ -79,14 +79,15 @@ PREDICATE = (
     "居东 居前 居首 居第 稳居 上榜 集中 到位 平稳 试点 打造 配备 划分 "
     "支持 推动 用于 总投资 总规模 接受 深入 定期 开放 恢复 升至 增至 增长 下降 提高 开通 通车 "
     "贯通 受到 按期 按时 "
-    "在全 在全国 申请 入库 首批 牵头 带动 拉动 惠及 实体化 落成 改善 优先 持续 定时 促进 服务 "
+    "在全 在全国 申请 入库 首批 牵头 带动 拉动 惠及 实体化 落成 改善 优先 持续 定时 促进 "
     "推广 落实 率 贡献"
 )
 
 # Countable things: they end the noun between two numbers of one clause
 # (“7个土地收储项目|总拟征收面积198.4亩”).
 COUNTED = (
-    "项目 企业 单位 平台 基地 机构 学校 医院 社区 小区 工程 街道 断面 站点 网点 点位 场所 案件 "
+    "开发区 事项 场景 项目 企业 单位 平台 基地 机构 学校 医院 社区 小区 工程 街道 断面 站点 网点 "
+    "点位 场所 案件 "
     "问题 隐患 党支部 支部 支队 党组织 "
     "园区 景区 集群 乡镇 县市区 县区 行政村 自然村 站点 公园 道路 路段 高校 中心 团队 家庭 人员 "
     "学生 老人 儿童 "
@@ -188,7 +189,7 @@ LEAD = re.compile(
 )
 LIGHT = re.compile(rf"(?:{alternatives(LIGHT_VERBS)})了?")
 KEEN = re.compile(rf"(?:{alternatives(KEEN_VERBS)})了?")
-KEEN_TAIL = re.compile(rf"(?:{alternatives(KEEN_VERBS + ' ' + LIGHT_VERBS)})(?:了)?$")
+KEEN_TAIL = re.compile(rf"(?:{alternatives(KEEN_VERBS + ' ' + LIGHT_VERBS)})+(?:了)?$")
 _PREDICATE_GUARDS = {
     "将": "军",
     "服务": "中站点业平机体网设区队大热企基综券团项驿载人岗窗联事专公志",

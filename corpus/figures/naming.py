@@ -56,6 +56,10 @@ _LISTED_HEAD = re.compile(
 _CALLS = re.compile(r"(?:受理|接报|接到|接处|接|发生)(?:各类|各种)?(?=[^,、]{0,8}警情)")
 _MEASURED = re.compile(r"(?:率|占比|比重|比例|量|额|数|标准|收入|浓度|值)$")
 _MARK = re.compile(r"大关|关口|新?台阶|规模(?!以上|化|养)|阵营|门槛|俱乐部")
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|要)")
+_LASTING = re.compile(
+    r"(?:(?:已)?连续[\d一二三四五六七八九十]+[年季月]|(?:在全[国省市区])?(?:率先|首次)[^、,]{0,4})、?$"
+)
 _WORD = re.compile(r"[\w“”]")
 
 
@@ -95,7 +99,11 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
     )
     if tail:
         total = tail[0][:2]
+    if ordinal := _ORDINAL.match(text, a, b):
+        a = ordinal.end()
     b, _ = _strip_links(text, a, b)
+    if lasting := _LASTING.search(text, a, b):
+        b, _ = _strip_links(text, a, lasting.start())
     a, scope = _strip_lead(text, a, b)
     if a >= b:
         return Noun("", start, start, scope, linked=True, total=total, front=start)
@@ -111,6 +119,8 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
     a = _cut_preposition(text, a, b)
     a, b = _trim(text, a, b)
     words = text[a:b]
+    if SCOPES.fullmatch(words) and words not in KEPT_SCOPES:
+        return Noun("", a, a, (*scope, *more, words), linked=True, total=total, front=a)
     verb = KEEN_TAIL.search(words)
     if verb and verb.start() > 0 and _is_preposition_phrase(words[: verb.start()]):
         verb_at = a + verb.start()
@@ -402,7 +412,8 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
         if place > a and not _inside_brackets(text, a, place):
             cut = place
     if cut > a and text[cut - 1] == "”" and (quote := text.find("“", a, cut)) > a + 1:
-        cut = quote
+        complete = COUNTED_HEAD.search(text, max(a, quote - 3), quote)
+        cut = quote if complete and complete.end() == quote else cut
     if match := _BACKGROUND.search(text, a + 2, cut):
         cut = match.start()
     a, cut = _trim(text, a, cut)

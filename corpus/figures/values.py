@@ -167,9 +167,10 @@ def _continue_last(
     ):
         remember(state, new_draft(state, item, quantity, total, item.front[0], ()), clause)
         return True
-    name = (
-        without_new(last.indicator) if total or (reading and reading.direction) else last.indicator
-    )
+    grown = bool(total) or (reading is not None and reading.direction is not None)
+    if last.value is not None and last.unit == quantity.unit and quantity.value > last.value:
+        grown = True  # “新增105万户，达到920万户”: the second counts all
+    name = without_new(last.indicator) if grown else last.indicator
     draft = new_draft(state, item, quantity, name, last.start, last.scope)
     draft.total = total
     if reading and reading.direction:
@@ -258,7 +259,8 @@ def _named_in_front(
         return draft
     if item.joined == "list" or (clause.mark == "," and state.group):
         shared = _shared_verb(state, item) if item.joined == "list" else ""
-        if shared and not KEEN.match(name) and not RATE.search(name) and shared not in EMPTY:
+        own = KEEN.match(name) or RATE.search(name) or name.startswith(("总", "累计", "合计"))
+        if shared and not own and shared not in EMPTY:
             name = shared + name
     verb = noun.verb if noun.text == noun.verb else ""
     leading = KEEN.match(noun.text)
