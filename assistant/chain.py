@@ -286,7 +286,8 @@ class Assistant:
             return plan
         newest = "、".join(f"{p.label}为{p.years[0]}年" for p in places)
         note = f"报告库中没有{plan.years[0]}年的报告，最近的{newest}，以下按最近的报告回答。"
-        return replace(plan, years=(), outdated=plan.years[0], notes=(*plan.notes, note))
+        ahead = (places[0].years[0] + 1,) if plan.planned else ()
+        return replace(plan, years=ahead, outdated=plan.years[0], notes=(*plan.notes, note))
 
     def _with_year_before(self, plan: Plan) -> Plan:
         """Turn “比上年多了多少” into the two years, where both have a report."""
@@ -403,6 +404,8 @@ class Assistant:
     def _answer_state(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
         """Open a text answer with figures of that very name, or with near ones for 为什么."""
         named = [e for e in gathered if e.same and e.same[0].score >= 0.95]
+        if named and work.plan.everywhere:
+            return answer_lookup(work.draft, gathered, asked)
         if named and not _topical(work.plan):
             return answer_lookup(work.draft, named, asked)
         if work.plan.operation == "why" and work.plan.aspect == "change":

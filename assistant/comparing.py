@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from assistant.answer import AnswerFigure, Comparison, ComparisonRow
 from assistant.draft import Draft, partial
-from assistant.evidence import Found, PlaceEvidence
+from assistant.evidence import Found, PlaceEvidence, period_of
 from assistant.lookups import offer_related
 from assistant.measure import Measure, comparable, in_unit, measure, rounded, shown
-from assistant.phrasing import answer_figure, period_of
+from assistant.phrasing import answer_figure
 from assistant.plan import Plan
 
 
@@ -387,7 +387,7 @@ def _caution(draft: Draft, rows: list[Row]) -> None:
         if (r.evidence.place.name, r.found.figure.indicator, r.found.figure.year) in stated
     ]
     figures = [r.found.figure for r in shown]
-    periods = [period_of(r.found) for r in shown]
+    periods = [period_of(r.found.figure, r.found.account) for r in shown]
     mixed = len({p if partial(p) else "" for p in periods}) > 1
     for row in shown:
         draft.caution(row.found, period=not mixed, approximate=len(shown) < 2)
@@ -399,7 +399,12 @@ def _caution(draft: Draft, rows: list[Row]) -> None:
         listed = _few([f"{r.evidence.place.label}为{r.found.figure.year}年" for r in shown])
         draft.warn("year", f"各数的年份不同（{listed}），比较仅供参考。")
     if mixed:
-        listed = _few([f"{r.label}为{period_of(r.found) or '全年或未注明'}" for r in shown])
+        listed = _few(
+            [
+                f"{r.label}为{period_of(r.found.figure, r.found.account) or '全年或未注明'}"
+                for r in shown
+            ]
+        )
         draft.warn("period", f"各数的统计期不同（{listed}），不宜直接比较。")
     if len({r.measure.unit for r in shown}) > 1:
         draft.warn("unit", "各数的计量单位写法不同，已按同类单位比较。")

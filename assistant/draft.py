@@ -18,8 +18,8 @@ from assistant.answer import (
     Status,
     WarningKind,
 )
-from assistant.evidence import Found, same_period
-from assistant.phrasing import answer_figure, figure_words, period_of
+from assistant.evidence import Found, period_of, same_period
+from assistant.phrasing import answer_figure, figure_words
 from assistant.plan import Plan
 from corpus.figure import Figure
 from corpus.report import Report, Section
@@ -152,7 +152,7 @@ class Draft:
             self.warn(
                 "approximate", f"{label}的“{f.indicator}”原文写作“{f.approximate}”，不是精确数。"
             )
-        when = period_of(found)
+        when = period_of(found.figure, found.account)
         if period and partial(when) and not same_period(when, plan.period or "全年"):
             self.warn("period", f"{label}的“{f.indicator}”统计期为“{when}”，不是全年数。")
         account = found.account

@@ -74,7 +74,15 @@ _MEASURED = re.compile(
     r"(?:建筑|占地|总|用地|建设|种植)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|总数)"
 )
 _UNHEADED = re.compile(r"工单|热线|案件|事项|[率数量额值]")
-_TAKEN_IN = frozenset(["受理", "接待", "收到", "接报", "办理", "累计"])
+# What may stand before a name without changing what is counted.
+_TAKEN_IN = frozenset(
+    [
+        *("受理", "接待", "收到", "接报", "办理", "累计", "发放", "加装", "安装", "建成"),
+        *("居民", "公共", "生活", "各类", "各项", "群众", "辖区", "市民", "在册", "现有"),
+        *("实有", "登记", "共有", "全年", "本年", "发生", "处理", "办结", "完成", "实现"),
+    ]
+)
+)
 _RATE = re.compile(
     r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
     r"增长|增幅|增速|降幅|下降"
@@ -293,6 +301,9 @@ class FigureFinder:
         by_structure = self._by_structure(wanted, item, relation, place, account)
         if by_structure:
             return by_structure
+        inner = relation == "narrower" and _harmless(item.name, wanted)
+        if inner:
+            return Found(item.figure, place, account, "same", 0.88)
         if relation in {"wider", "narrower", "different"}:
             note = self._table.note(asked, item.figure.indicator)
             if relation == "wider" and _GENERAL.fullmatch(item.name):
@@ -319,8 +330,9 @@ class FigureFinder:
                 return Found(item.figure, place, account, "same", 0.9)
         if relation == "narrower" and item.name.endswith(wanted):
             extra = item.name[: len(item.name) - len(wanted)]
-            plain = len(extra) <= 2 and not wording().scope.search(extra)
-            if plain and (len(wanted) >= 3 or extra in _TAKEN_IN):
+            plain = len(extra) <= 1 or extra in _TAKEN_IN
+            verb = len(extra) <= 3 and all(light(c) for c in extra)
+            if (plain or verb) and not wording().scope.search(extra):
                 return Found(item.figure, place, account, "same", 0.9)
         noun = wanted[1:]
         verb_fits = wanted[0] in _LIGHT and wanted[0] in item.name[: -len(noun)][:3]
@@ -466,6 +478,12 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
     return score, proper
 
 
+def period_of(figure: Figure, account: Account) -> str:
+    """Return a figure's period; without one of its own, what its report covers."""
+    own = figure.period or figure.planned or figure.year != account.year
+    return figure.period if own or "当月" in figure.indicator else account.period
+
+
 def same_period(written: str, asked: str) -> bool:
     """Tell whether a written period is the asked one: 1—6月 is 上半年."""
     months = {"上半年": "1-6月", "前三季度": "1-9月", "一季度": "1-3月", "全年": ""}
@@ -541,6 +559,16 @@ def _measures(figure: Figure, wanted: str, unit: str) -> bool:
             r"(?:建筑|占地|总|用地|建设)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值)", rest
         )
     )
+
+
+def _harmless(name: str, wanted: str) -> bool:
+    """Tell whether a name only puts a harmless word into what is wanted: 生活垃圾分类居民参与率."""
+    for word in _TAKEN_IN:
+        name = name.replace(word, "")
+    plain = wanted
+    for word in _TAKEN_IN:
+        plain = plain.replace(word, "")
+    return len(plain) >= 3 and name == plain
 
 
 def _alike(wanted: str, name: str) -> bool:

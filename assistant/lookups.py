@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.draft import Draft
 from assistant.evidence import Found, PlaceEvidence
 from assistant.phrasing import change_words, name_words, value_words
 
 _LISTED = 40
+_RANK = re.compile(r"全[区市省国县](?:排名?)?第([一二三四五六七八九十]+|\d+)")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
 
 def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bool:
@@ -58,9 +62,29 @@ def _premise(draft: Draft, hits: list[Found]) -> None:
             )
             draft.warn("premise", message)
             draft.say(f"需要先更正：{message}")
+    for hit in hits:
+        claim = _RANK.search(plan.text)
+        if claim and hit.figure.rank and not _same_rank(claim.group(1), hit.figure.rank):
+            name = f"{hit.place.label}的“{hit.figure.indicator}”"
+            message = f"{name}报告写的是{hit.figure.rank}，与问题里的名次不同。"
+            draft.warn("premise", message)
+            draft.say(f"需要先更正：{message}")
     if plan.claimed and len(hits) == 1 and not _confirms(hits[0], draft):
         draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
         draft.say("问题里提到的数与报告不一致。")
+
+
+def _same_rank(claimed: str, rank: str) -> bool:
+    found = re.search(r"第([一二三四五六七八九十]+|\d+)", rank)
+    return found is None or _ordinal(found.group(1)) == _ordinal(claimed)
+
+
+def _ordinal(digits: str) -> int:
+    if digits.isdigit():
+        return int(digits)
+    tens, _, ones = digits.rpartition("十")
+    value = _DIGITS.get(ones, 0)
+    return value + 10 * (_DIGITS.get(tens, 1) if "十" in digits else 0)
 
 
 def _confirms(hit: Found, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import AnswerChange, AnswerFigure
-from assistant.evidence import Found
+from assistant.evidence import Found, period_of
 from assistant.measure import shown
 from corpus.figure import Change, Figure
 from corpus.matching import matching_form
@@ -85,13 +85,6 @@ def period_words(figure: Figure) -> str:
     return "" if figure.period in WHOLE_YEAR else figure.period
 
 
-def period_of(found: Found) -> str:
-    """Return a figure's period; without one of its own, what its report covers."""
-    f = found.figure
-    covered = found.account.period if not f.planned and f.year == found.account.year else ""
-    return f.period or covered
-
-
 def name_words(figure: Figure, *, scoped: bool = True) -> str:
     """Return the indicator, with the scope that stands outside its name where that is needed."""
     scope = [s for s in figure.scope if s not in figure.indicator]
@@ -104,7 +97,11 @@ def figure_words(
 ) -> str:
     """State a figure in one clause, e.g. 云城街道2022年刑事警情425宗，同比下降13.8%."""
     f = found.figure
-    period = "" if period_of(found) in WHOLE_YEAR else period_of(found)
+    period = (
+        ""
+        if period_of(found.figure, found.account) in WHOLE_YEAR
+        else period_of(found.figure, found.account)
+    )
     when = "" if str(f.year) in period else f"{f.year}年"
     parts = [f"{found.place.label}{when}{period}" if subject else period]
     parts.append(lead or name_words(f, scoped=scoped))
@@ -133,7 +130,7 @@ def answer_figure(found: Found, citation: int, *, related: bool = False) -> Answ
     return AnswerFigure(
         street=found.place.name,
         year=f.year,
-        period=period_of(found),
+        period=period_of(found.figure, found.account),
         indicator=f.indicator,
         value=f.value,
         unit=f.unit,

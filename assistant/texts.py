@@ -262,7 +262,8 @@ def _path(report: Report, offset: int) -> tuple[str, ...]:
 
 
 def _covers(wanted: str, span: Span) -> bool:
-    missing = uncovered(wanted, bare(span.text) + "".join(bare(p) for p in span.path))
+    about = bare(span.report.metadata.title) + "".join(bare(p) for p in span.path)
+    missing = uncovered(wanted, bare(span.text) + about)
     return len(missing.replace("|", "")) <= len(wanted) * 0.34
 
 
