@@ -60,6 +60,11 @@ _PLAN = re.compile(
     r"((?:19|20)\d\d)年(?:度)?的?(?:主要|重点)?(?:工作)?(?:总体)?"
     r"(?:安排|计划|打算|目标|重点|思路|任务|要求|部署|设想)"
 )
+# In running text a verb may stand before the area: “推动云汀区…” is no city of five characters.
+_PLAIN_AREA = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,6}自治区)?(?:[\u4e00-\u9fff]{2,4}市)?"
+    r"(?:[\u4e00-\u9fff]{2,3}(?:区|县|市|旗))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,22 +171,22 @@ def _find_place(title: str, header: Sequence[str], paragraphs: Sequence[Paragrap
         body = "\n".join(p.text for p in paragraphs)
         name = mentioned_street(body)
         place = Place(name, "", level_of(name)) if name else None
-        if place is not None:
-            return _with_parent(place, "\n".join(compact(p.text) for p in paragraphs))
-    elif not place.parent:
-        for other in found:
-            if other.name == place.name and other.parent:
-                return other
+    if place is not None and not place.parent and place.level in {"街道", "镇", "乡"}:
+        named = [other for other in found if other.name == place.name and other.parent]
+        return named[0] if named else _with_parent(place, paragraphs)
     return place
 
 
-def _with_parent(place: Place, body: str) -> Place:
+def _with_parent(place: Place, paragraphs: Sequence[Paragraph]) -> Place:
+    """Look for the area that the body names in front of the street (云汀区柳湾街道)."""
     core = place.name.removesuffix("街道")
-    for match in re.finditer(re.escape(core), body):
-        for piece in _pieces(body[max(0, match.start() - 16) : match.end() + 6]):
-            found = place_at(piece)
-            if found is not None and found.name == place.name and found.parent:
-                return found
+    for paragraph in paragraphs:
+        text = compact(paragraph.text) if core in paragraph.text else ""
+        for match in re.finditer(re.escape(core), text):
+            for piece in _pieces(text[max(0, match.start() - 16) : match.end() + 6]):
+                found = place_at(piece)
+                if found and found.name == place.name and _PLAIN_AREA.fullmatch(found.parent):
+                    return found
     return place
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _DEFAULTS = CorpusSettings()
 _LONGEST_CAPTION = 60
+_DROPPED = re.compile(r"[\s\u200b-\u200f\ufeff]+")
+_FOLDED = re.compile(r"[^\u4e00-\u9fff]+")
 
 
 def read_report(
@@ -176,7 +178,9 @@ def empty_file(name: str) -> UnreadableFileError:
 
 def report_id(text: str, metadata: Metadata) -> str:
     """Return 16 hex digits that are the same for one report in any format."""
-    plain = re.sub(r"[\s\u200b-\u200f\ufeff]", "", unicodedata.normalize("NFKC", text))
+    # common Chinese characters are their own NFKC form: only what stands between them is folded
+    plain = _FOLDED.sub(lambda m: unicodedata.normalize("NFKC", m[0]), _DROPPED.sub("", text))
+    plain = _DROPPED.sub("", plain)
     key = f"{plain}\n{metadata.street}\n{metadata.year}"
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
