@@ -10,7 +10,7 @@ class AssistantSettings(BaseModel):
 
     Attributes:
         max_question_chars: longer questions are refused.
-        max_related: near figures offered when the asked one is not disclosed.
+        max_related: near figures kept for an answer; at most three are offered for what is missing.
         max_alternatives: figures listed when several fit a question equally well.
         passages_per_report: passages retrieved for a text question in each report.
     """
@@ -18,7 +18,7 @@ class AssistantSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     max_question_chars: int = Field(default=2000, ge=10)
-    max_related: int = Field(default=3, ge=1)
+    max_related: int = Field(default=10, ge=1)
     max_alternatives: int = Field(default=5, ge=1)
     passages_per_report: int = Field(default=6, ge=1)
 

@@ -82,7 +82,6 @@ _TAKEN_IN = frozenset(
         *("实有", "登记", "共有", "全年", "本年", "发生", "处理", "办结", "完成", "实现"),
     ]
 )
-)
 _RATE = re.compile(
     r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
     r"增长|增幅|增速|降幅|下降"
@@ -297,6 +296,8 @@ class FigureFinder:
         if relation == "same" or item.name == wanted or core(item.name) == wanted:
             unasked = "".join(bare(s) for s in item.figure.scope)
             score = 1.0 if not unasked or uncovered(unasked, wanted) == "" else 0.96
+            if _heavy(uncovered(bare(asked), item.full)) and len(asked) > len(item.name) + 1:
+                score -= 0.08  # 项目支出执行数 is not any 项目支出
             return Found(item.figure, place, account, "same", score)
         by_structure = self._by_structure(wanted, item, relation, place, account)
         if by_structure:

@@ -10,6 +10,7 @@ from assistant.phrasing import change_words, name_words, value_words
 
 _LISTED = 40
 _RANK = re.compile(r"全[区市省国县](?:排名?)?第([一二三四五六七八九十]+|\d+)")
+_KINDS = re.compile(r"各类|各种|各项|分类(?!率)|几类|哪几种|哪些类型")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
 
@@ -105,6 +106,9 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         line = draft.state(other, subject=apart, scoped=scoped)
         draft.say(f"{'  ' if bullet else ''}另：{line}。")
         draft.caution(other)
+    if _KINDS.search(plan.text):
+        for other in [h for h in evidence.related if h.nearness == "narrower"]:
+            draft.say(f"- {draft.state(other, subject=False)}。")
     if bullet:
         return
     f = best.figure
@@ -144,11 +148,11 @@ def offer_related(
         draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，相近的有：")
     itself = [h for h in related if h.score >= 0.6]
     if itself:
-        shown = itself
+        shown = itself[:3]
     elif named & {"wider", "narrower"}:
-        shown = [h for h in related if h.nearness in {"wider", "narrower"}]
+        shown = [h for h in related if h.nearness in {"wider", "narrower"}][:3]
     else:
-        shown = related
+        shown = related[:3]
     for hit in shown:
         draft.say(f"  - {draft.state(hit, related=True, scoped=True)}。")
         draft.caution(hit)

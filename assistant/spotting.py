@@ -51,6 +51,8 @@ def _terms(text: str, names: Collection[str]) -> tuple[list[str], list[str]]:
     while position < len(text):
         for length in range(min(_LONGEST, len(text) - position), 1, -1):
             if text[position : position + length] in names:
+                if terms and position == start:
+                    return [], [text]  # two names without a break are one: 信访按期办结率
                 rest.append(text[start:position])
                 terms.append(text[position : position + length])
                 position += length
