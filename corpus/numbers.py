@@ -50,7 +50,7 @@ class Quantity:
 
 
 # Longest first within the alternation, see `alternatives`.
-_UNITS = words(
+UNITS = words(
     "亿元人民币 元人民币 美元 欧元 港元 日元 英镑 元 块钱 平方公里 平方千米 平方米 平方厘米 "
     "平米 公顷 亩次 亩 m2 km2 hm2 立方米 立方 方 m3 公里 千米 海里 里 厘米 毫米 微米 纳米 米 "
     "km cm mm m 公斤 千克 毫克 微克 克 斤 吨标准煤 吨标煤 吨 kg 标准箱 标箱 TEU 升 毫升 "
@@ -66,7 +66,7 @@ _UNITS = words(
 
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_UNIT = alternatives(_UNITS)
+_UNIT = alternatives(UNITS)
 _PER = (
     r"(?:/(?:平方公里|平方米|立方米|公里|亩|吨|人|户|年|月|日|天|小时|次|升|网格|个|家|件|公顷|"
     r"百人|万人|m2|m3|L)"

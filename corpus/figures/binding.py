@@ -8,13 +8,21 @@ from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
 from corpus.figures.drafts import Draft, SentenceState, total_before
 from corpus.figures.enumerations import with_head_of
-from corpus.figures.movements import bind_change, bind_completion, bind_reached, bind_start, reaches
+from corpus.figures.movements import (
+    bind_change,
+    bind_completion,
+    bind_reached,
+    bind_start,
+    bind_target,
+    reaches,
+)
 from corpus.figures.naming import Noun, noun_behind
 from corpus.figures.ranks import Rank, find_ranks
 from corpus.figures.runs import bind_run
 from corpus.figures.timing import planned_word
 from corpus.figures.values import bind_value
 from corpus.numbers import Quantity, find_quantities
+from corpus.wording import words
 
 _AHEAD = re.compile(
     r"[\x00 \d一二三四五六七八九十、.()是]*(?:在)?(下一步|下一阶段|下阶段|今后|未来|接下来|明年)"
@@ -114,6 +122,8 @@ def _enter_clause(state: SentenceState, clause: Clause, index: int) -> None:
 
 def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
     """Bind one number by what the words in front of it make of it."""
+    if item is state.done or bind_target(state, clause, item):
+        return
     text, quantity = state.text, item.quantity
     a, b = item.front
     if item.joined == "flow" and a < state.behind_end <= b - 2:
@@ -165,6 +175,15 @@ def _followed(clause: Clause, item: Item) -> bool:
     return place + 1 < len(clause.items) and clause.items[place + 1].joined == "flow"
 
 
+_CLASSIFIERS = frozenset(words("个 家 户 名 人 所 座 条 项 处 间 栋 宗 件"))
+_ONLY_LINK = re.compile(r"(?:已|共|约|近|超|有|为|达到?)*")
+
+
+def _of_follows(text: str, position: int) -> bool:
+    """Tell whether 的 stands right behind a number."""
+    return text[position : position + 1] == "的"
+
+
 _SCALED_THING = re.compile(r"(?:大|重点|重大|优质)?(?:项目|企业|集群|产业|园区|单位)")
 
 
@@ -176,6 +195,18 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
         if adjacent and _followed(clause, item):
             following = clause.items[clause.items.index(item) + 1]
             following.front = (quantity.before, following.front[1])
+            state.behind_end = 0
+            return True
+    if _followed(clause, item) and _of_follows(state.text, quantity.after):
+        following = clause.items[clause.items.index(item) + 1]
+        gap = state.text[quantity.after + 1 : following.quantity.before]
+        named = noun_behind(state.text, quantity.after, following.quantity.before)
+        if (
+            following.quantity.unit in _CLASSIFIERS
+            and named.text
+            and _ONLY_LINK.fullmatch(gap[len(named.text) :])
+        ):  # “收入超100万元的村达到14个”
+            following.front = (item.front[0], following.front[1])
             state.behind_end = 0
             return True
     if (
@@ -191,7 +222,7 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
 
 def attach_rank(state: SentenceState, rank: Rank) -> None:
     """Give a rank to the figure that it speaks of."""
-    before = [d for d in state.drafts if d.value_start < rank.start]
+    before = [d for d in state.drafts if d.value_start < rank.start and not d.target]
     if not before:
         return
     target = max(before, key=lambda d: d.value_end)

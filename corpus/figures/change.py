@@ -14,12 +14,12 @@ Kind = Literal["value", "change", "reached", "completion", "difference", "from"]
 _UP = (
     "增长 增加 提高 提升 上升 上涨 扩大 攀升 回升 多增 净增长 净增加 递增 增幅 增速 增长率 涨幅 "
     "提速 延长 加快 拓展 "
-    "改善 增多 猛增 激增 反弹 拉升 上浮 上调 增 升 涨 翻 多收 多完成 大增"
+    "改善 增多 猛增 激增 反弹 拉升 上浮 上调 增 升 涨 翻 多收 多完成 大增 前移"
 )
 _DOWN = (
     "下降 减少 降低 回落 压降 压减 下跌 缩短 缩小 收窄 降幅 下滑 负增长 精简 压缩 减轻 削减 递减 "
     "下调 下浮 萎缩 "
-    "少增 减 降 跌 少 缩减"
+    "少增 减 降 跌 少 缩减 后移"
 )
 _UP_WORDS, _DOWN_WORDS = frozenset(_UP.split()), frozenset(_DOWN.split())
 _VERB = rf"(?P<verb>{alternatives(_UP + ' ' + _DOWN)})"

@@ -79,6 +79,7 @@ class Draft:
     total: str = ""
     years_back: int = 0
     year: int | None = None
+    target: bool = False
 
 
 @dataclass(slots=True)
@@ -96,6 +97,7 @@ class SentenceState:
         sticky: a word such as 预计 that marks a whole enumeration.
         sticky_clause: index of the clause where it stood.
         inside: the figures of the bracket that was read last.
+        done: a number that was read together with the one before it.
         colon_planned: a word such as 预期目标 that marks the rest of the sentence.
     """
 
@@ -111,6 +113,7 @@ class SentenceState:
     sticky_clause: int = -1
     colon_planned: str = ""
     inside: list[Draft] = field(default_factory=list)
+    done: Item | None = None
 
 
 def new_draft(
@@ -264,7 +267,12 @@ def total_before(state: SentenceState, clause: Clause) -> Draft:
     if unit in POINTS:
         return last
     for draft in reversed(state.drafts):
-        if draft.value is not None and comparable(draft.unit, unit) and draft.part_of is None:
+        if (
+            draft.value is not None
+            and comparable(draft.unit, unit)
+            and draft.part_of is None
+            and not draft.target
+        ):
             return draft
     return last
 

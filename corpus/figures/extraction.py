@@ -167,7 +167,7 @@ def _period(draft: Draft, named: str) -> str:
     """Return the period of a figure: what its sentence names, or 年均 by its change."""
     if draft.change is not None and "年均" in draft.change.baseline:
         return "年均"
-    if draft.indicator.startswith("年均"):
+    if "年均" in draft.indicator[:5]:
         return "年均"
     if draft.total == "累计" and _FIVE_YEARS.search(named):
         return "五年累计"

@@ -36,10 +36,59 @@ def bind_completion(state: SentenceState, clause: Clause, item: Item, reading: R
         return False
     if target.completion is not None or item.clause - target.clause > 2:
         return False
+    if _has_denominator(state, target):
+        return False
     group = [d for d in state.group if d.completion is None] or [target]
     chosen = target if target not in group or len(group) > 1 else group[0]
     chosen.completion, chosen.clause = item.quantity.value, item.clause
     chosen.end = max(chosen.end, item.quantity.end)
+    return True
+
+
+def _has_denominator(state: SentenceState, target: Draft) -> bool:
+    """Tell whether the figure before is what a rate is of (“收集402个，完成396个，完成率98.5%”)."""
+    if len(state.drafts) < 2 or target.value is None:
+        return False
+    whole = state.drafts[-2]
+    same = whole.indicator == target.indicator and whole.unit == target.unit
+    return same and whole.value is not None and whole.value >= target.value
+
+
+_TARGET = re.compile(
+    r"(?:超额)?(?:完成|达到?|占|为|相当于)了?(?P<what>(?:全年|年度|年初|全部|预定|既定|上级|区|市|省|街道|"
+    r"下达|的|调整)*(?P<kind>任务|目标|计划|预算)(?:任务|目标|数|量|额|值|指标)*)(?:约|近)?$"
+)
+_OF = re.compile(r"(?:的)?(?:约|近|超过?|达到?)?$")
+
+
+def bind_target(state: SentenceState, clause: Clause, item: Item) -> bool:
+    """Bind “完成年度任务3万平方米的95.3%”: a target, and the share of it that is done."""
+    front = state.text[item.front[0] : item.front[1]]
+    match = _TARGET.search(front)
+    place = clause.items.index(item) + 1
+    share = clause.items[place] if place < len(clause.items) else None
+    if match is None or share is None or share.quantity.unit != "%":
+        return False
+    if not _OF.fullmatch(state.text[item.quantity.after : share.quantity.before]):
+        return False
+    before = state.drafts[-1] if state.drafts else None
+    start = item.front[0] + match.start("what")
+    scope = (before.indicator,) if before is not None else ()
+    target = new_draft(state, item, item.quantity, match["what"], start, scope)
+    target.target = True
+    target.planned = "" if match["kind"] == "预算" else match["kind"]
+    if before is not None:
+        state.drafts.insert(state.drafts.index(before), target)
+    else:
+        state.drafts.append(target)
+    if before is not None and match["kind"] != "预算":
+        before.completion, before.clause = share.quantity.value, item.clause
+        before.end = max(before.end, share.quantity.end)
+    else:
+        name = "完成" + match["what"]
+        rate = new_draft(state, share, share.quantity, name, item.front[0] + match.start(), ())
+        state.drafts.insert(max(0, len(state.drafts) - 1), rate)
+    state.done = share
     return True
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from corpus.figure import Change, Direction, Figure
 from corpus.matching import matching_form, normalise
-from corpus.numbers import find_quantities
+from corpus.numbers import UNITS, find_quantities
+from corpus.wording import alternatives
 
 if TYPE_CHECKING:
     from corpus.figures.timing import Outline
@@ -20,11 +21,7 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"20\d\d(?=年|$|\D)")
 _UNIT_IN_NAME = re.compile(r"[(\[](?:单位:?)?(?P<unit>[^()\[\]]{1,8})[)\]]")
-_UNIT = re.compile(
-    r"[十百千万亿]*(?:元|人|人次|户|家|个|件|宗|起|项|处|条|次|场|场次|平方米|平方公里|公顷|亩|"
-    r"吨|公里|米|辆|台|套|间|栋|座|所|份|名|只|株|"
-    r"千瓦时|立方米|美元|个百分点|分|天|%|‰|微克/立方米)"
-)
+_UNIT = re.compile(rf"[十百千万亿]*(?:{alternatives(UNITS)})(?:/[^()]{{1,4}})?")
 _SKIP_COLUMN = re.compile(
     r"^(?:序号|编号|备注|说明|责任单位|责任部门|牵头单位|科目编码|编码|代码|页码|电话)$"
 )

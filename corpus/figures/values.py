@@ -267,12 +267,26 @@ def _named_in_front(
     draft = new_draft(state, item, quantity, name, start, scope)
     draft.verb = leading[0] if leading and leading.end() < len(noun.text) else verb
     bare = name in {"占", "在建", "续建", "新建", draft.verb}
+    last = state.drafts[-1] if state.drafts else None
+    if KEEN.fullmatch(name) and last is not None and last.unit == draft.unit:
+        thing = _thing_of(last.indicator)
+        if thing and item.clause - last.clause <= 1:
+            draft.indicator = name + thing
+            return draft
     if ATTRIBUTE.match(name) or bare or (verb and len(name) <= 4):
         draft.scope = (
             *scope,
             *_context(state, item, figures_only=bool(ATTRIBUTE.match(name)) or name == "占"),
         )
     return draft
+
+
+def _thing_of(indicator: str) -> str:
+    """Return what an indicator counts, without its verb: 群众投诉 of 受理群众投诉."""
+    words = re.sub(r"^(?:现有|在库|在册|存量|累计)+", "", indicator)
+    if match := KEEN.match(words):
+        words = words[match.end() :]
+    return re.sub(r"(?:总数|总量|数)$", "", words) if len(words) >= 2 else ""
 
 
 def _shared_verb(state: SentenceState, item: Item) -> str:
