@@ -112,3 +112,40 @@ def test_a_figure_without_value_spans_its_change() -> None:
     [figure] = figures_of(text)
     assert figure.value is None
     assert text[figure.value_start : figure.value_end] == "同比增长3.2%"
+
+
+def test_a_target_is_marked_and_its_share_belongs_to_what_was_done() -> None:
+    target, done = sorted(
+        figures_of("拆除违建2.86万平方米，完成年度任务3.0万平方米的95.3%，居全区第9。"),
+        key=lambda f: f.completion is not None,
+    )
+    assert (brief(target), target.planned, target.rank) == ("年度任务=3.0万平方米", "任务", "")
+    assert (brief(done), str(done.completion), done.rank) == (
+        "拆除违建=2.86万平方米", "95.3", "全区第9",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("刑事警情下降12.6%至312宗。", ["刑事警情=312宗 down12.6%"]),
+        ("警情总量由1,245宗降至1,087宗，下降12.7%。",
+         ["警情总量=1245宗", "警情总量=1087宗 down12.7%"]),
+        ("盗窃警情减少58宗，降幅达31.2%。", ["盗窃警情= down58宗", "盗窃警情= down31.2%"]),
+        ("产值78.9亿元，同比下降3.1%，降幅收窄2.4个百分点。",
+         ["产值降幅= down2.4个百分点", "产值=78.9亿元 同比down3.1%"]),
+        ("案件类警情1,087宗（刑事355宗、治安732宗），同比分别下降8.9%、14.4%。",
+         ["案件类警情=1087宗", "刑事警情=355宗 同比down8.9%", "治安警情=732宗 同比down14.4%"]),
+        ("接待群众412批1,036人次，批次、人次同比分别下降18.2%和24.5%。",
+         ["接待群众=412批 同比down18.2%", "接待群众=1036人次 同比down24.5%"]),
+        ("受理事项5,230宗，日均62宗，同比增加1,120宗。",
+         ["受理事项=5230宗 同比up1120宗", "日均=62宗"]),
+        ("在库“四上”企业186家，全年新增24家、退库6家。",
+         ["在库“四上”企业=186家", "新增“四上”企业=24家", "退库“四上”企业=6家"]),
+        ("收集微心愿402个，完成396个，完成率98.5%。",
+         ["收集微心愿=402个", "收集微心愿=396个", "完成率=98.5%"]),
+        ("经营性收入超100万元的村达到14个。", ["经营性收入超100万元的村=14个"]),
+    ],
+)  # fmt: skip
+def test_harder_turns_of_phrase_are_read_rightly(text: str, expected: list[str]) -> None:
+    assert sorted(brief(f) for f in figures_of(text)) == sorted(expected)

@@ -32,6 +32,7 @@ RELATIONS: list[tuple[str, str, Relation]] = [
     ("案件类警情", "治安警情", "narrower"),
     ("工业增加值", "规上工业增加值", "narrower"),
     ("出口", "进出口总额", "wider"),
+    ("规上工业增加值", "规上工业", "wider"),
     ("刑事警情", "刑事、治安警情", "wider"),
     # never mixed up
     ("刑事警情", "治安警情", "different"),
