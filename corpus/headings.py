@@ -1,4 +1,4 @@
-"""Which paragraphs are headings, and the section tree that they span.
+"""Which paragraphs are headings; `outline` makes the section tree of them.
 
 A heading is a line of its own (“一、基本情况”), or the numbered first sentence of a paragraph
 that goes on (“1.经济发展稳步增长。全面落实…”), or an item within a paragraph (“一是…。二是…。”),
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.blocks import Grid
 from corpus.cleaning import Paragraph, is_heading_line, stands_alone
@@ -27,7 +26,7 @@ from corpus.numbering import (
     Numbering,
     numbering_at,
 )
-from corpus.report import Section
+from corpus.outline import TAIL_PUNCTUATION, Mark
 
 _STOP = re.compile(r"[。！？!?]")
 _CUT = re.compile(r"[，,：:；;。！？!?]")
@@ -47,30 +46,6 @@ _ADDRESS = re.compile(
 )
 _LONGEST_RUN_IN = 40
 _LONGEST_CLAUSE = 30
-_TAIL_PUNCTUATION = " \u3000。：:，,；;、！!"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A heading inside a paragraph.
-
-    Attributes:
-        rank: see `corpus.numbering`; smaller is higher.
-        start: offset of its first character.
-        end: offset after its last character, closing stop excluded.
-        body: offset of the first character after it, stop and blanks skipped.
-        number: value of its number, 0 without.
-        closes: its section ends with its paragraph (items and lead-ins inside one).
-        silent: ends the sections of its rank without opening one: an item without a heading.
-    """
-
-    rank: float
-    start: int
-    end: int
-    body: int
-    number: int = 0
-    closes: bool = False
-    silent: bool = False
 
 
 def find_headings(parts: Sequence[Paragraph | Grid]) -> list[list[Mark]]:
@@ -97,49 +72,6 @@ def find_headings(parts: Sequence[Paragraph | Grid]) -> list[list[Mark]]:
         for mark in found[-1]:
             listed = mark.number if mark.rank == ITEM else listed if mark.rank > ITEM else 0
     return _settled(found)
-
-
-def build_sections(
-    text: str, starts: Sequence[int], lengths: Sequence[int], marks: Sequence[Sequence[Mark]]
-) -> tuple[Section, ...]:
-    """Return the section tree in reading order.
-
-    Args:
-        text: the stored text.
-        starts: offset of each part in it.
-        lengths: length of each part.
-        marks: the headings of each part.
-    """
-    sections: list[Section] = []
-    opened: list[
-        tuple[float, int, tuple[str, ...], Mark, int]
-    ] = []  # rank, offset, path, mark, end
-
-    def close(entry: tuple[float, int, tuple[str, ...], Mark, int], level: int, stop: int) -> None:
-        _, offset, path, mark, limit = entry
-        end = min(stop, limit) if limit else stop
-        while end > offset and text[end - 1].isspace():
-            end -= 1
-        body = min(offset + mark.body - mark.start, end)
-        sections.append(Section(path, level, offset, body, end))
-
-    for start, length, found in zip(starts, lengths, marks, strict=True):
-        for mark in found:
-            offset = start + mark.start
-            while opened and (opened[-1][0] >= mark.rank or 0 < opened[-1][4] <= offset):
-                close(opened.pop(), len(opened) + 1, offset)
-            if mark.silent:
-                continue
-            name = text[offset : start + mark.end].strip(_TAIL_PUNCTUATION)
-            path = (*(opened[-1][2] if opened else ()), name)
-            opened.append((mark.rank, offset, path, mark, start + length if mark.closes else 0))
-    while opened:
-        close(opened.pop(), len(opened) + 1, len(text))
-    first = min((s.start for s in sections), default=len(text))
-    lead = text[:first].rstrip()
-    if lead:
-        sections.append(Section((), 0, 0, 0, len(lead)))
-    return tuple(sorted(sections, key=lambda s: (s.start, s.level)))
 
 
 def _whole(text: str, rank: float, number: int = 0) -> Mark:
@@ -395,7 +327,7 @@ def _lead_ins(part: Paragraph, begin: int) -> Iterator[Mark]:
     """Yield bold text that begins a sentence and is followed by a stop."""
     text = part.text
     for first, last in part.bold:
-        words = text[first:last].strip(_TAIL_PUNCTUATION)
+        words = text[first:last].strip(TAIL_PUNCTUATION)
         if first < begin or not 3 <= len(words) <= _LONGEST_CLAUSE or _FIGURE.search(words):
             continue
         before = text[:first].rstrip(" \u3000")

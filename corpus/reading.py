@@ -16,8 +16,9 @@ from corpus.cleaning import Paragraph, clean
 from corpus.config import CorpusSettings
 from corpus.errors import CorpusError, NothingToReadError, UnreadableFileError
 from corpus.formats import REFUSED, SUFFIXES, read_blocks
-from corpus.headings import Mark, build_sections, find_headings
+from corpus.headings import find_headings
 from corpus.metadata import read_metadata
+from corpus.outline import Mark, build_sections
 from corpus.passages import cut_passages
 from corpus.report import Metadata, Report, Table
 from corpus.tables import split_grid, unit_line, write_table

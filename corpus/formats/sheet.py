@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +29,7 @@ def read_sheet(path: Path, settings: CorpusSettings) -> list[Block]:
     from corpus.formats.dispatch import check_inflation
 
     check_inflation(path, settings)
+    _refuse_uncalculated(path)
     workbook = load_workbook(path, data_only=True)
     try:
         sheets = [s for s in workbook.worksheets if s.sheet_state == "visible"]
@@ -44,6 +46,26 @@ def read_sheet(path: Path, settings: CorpusSettings) -> list[Block]:
         return blocks
     finally:
         workbook.close()
+
+
+_EMPTY_FORMULA = re.compile(rb"<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+
+
+def _refuse_uncalculated(path: Path) -> None:
+    """Refuse a workbook with formulas whose results it does not hold: numbers would be missing.
+
+    Raises:
+        UnreadableFileError: a formula stands without its value.
+    """
+    from corpus.errors import UnreadableFileError
+
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and _EMPTY_FORMULA.search(archive.read(name)):
+                raise UnreadableFileError(
+                    f"{path}: formulas without stored results in {name}.",
+                    f"“{path.name}”里有未计算的公式，请用 Excel 打开、保存后重试。",
+                )
 
 
 def _sheet_blocks(sheet: Worksheet) -> list[Block]:

@@ -34,6 +34,18 @@ def _tag(name: str) -> str:
     return str(qn(name))
 
 
+def _part(document: Any, kind: str) -> Any:
+    """Return the root element of a part that the document refers to, or None."""
+    from docx.oxml import parse_xml
+
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(f"/{kind}"):
+            part = relation.target_part
+            root = getattr(part, "element", None)
+            return root if root is not None else parse_xml(part.blob)
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Style:
     heading: int = 0
@@ -48,25 +60,20 @@ class _WordReader:
 
     styles: dict[str, _Style]
     numbers: WordNumbers
+    notes: dict[str, str] = field(default_factory=dict)  # footnotes by their id
     names: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Any) -> _WordReader:
-        numbering = next(
-            (
-                r.target_part
-                for r in document.part.rels.values()
-                if not r.is_external and r.reltype.endswith("/numbering")
-            ),
-            None,
-        )
-        root = getattr(numbering, "element", None)
-        if root is None and numbering is not None:
-            from docx.oxml import parse_xml
-
-            root = parse_xml(numbering.blob)
+        root = _part(document, "numbering")
+        notes: dict[str, str] = {}
+        found = _part(document, "footnotes")
+        for note in found.findall(_tag("w:footnote")) if found is not None else ():
+            words = "".join(t.text or "" for t in note.iter(_tag("w:t"))).strip()
+            if words:
+                notes[str(note.get(_tag("w:id")))] = words
         names = {t: _tag(t) for t in ("w:p", "w:tbl", "w:sdt", "w:sdtContent", "w:r", "w:t")}
-        return cls(_styles(document), WordNumbers.of(root, _tag), names)
+        return cls(_styles(document), WordNumbers.of(root, _tag), notes, names)
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         for child in parent:
@@ -98,6 +105,10 @@ class _WordReader:
                 yield Line(
                     text, indented=_indented(properties), style=style.heading, closed=True, gap=True
                 )
+        for mark in paragraph.iter(_tag("w:footnoteReference")):
+            note = self.notes.get(str(mark.get(_tag("w:id"))))
+            if note:
+                yield Line(f"注：{note}", closed=True, gap=True)
         for box in boxes:
             yield from self.blocks(box)
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.config import CorpusSettings
+from corpus.errors import UnreadableFileError
 from corpus.formats.sheet import shown
 from corpus.formats.word_numbers import chinese, drawn
 from corpus.reading import read_report
@@ -173,6 +175,53 @@ def test_cells_of_a_sheet_read_as_the_sheet_shows_them(
     assert shown(value, form) == words
 
 
+def test_a_workbook_with_formulas_without_results_is_refused(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (["柳湾街道2023年工作总结"], ["项目", "金额"], ["支出", 12.5], ["合计", "=B3*2"]):
+        sheet.append(row)
+    workbook.save(tmp_path / "a.xlsx")
+    with pytest.raises(UnreadableFileError) as caught:
+        read_report(tmp_path / "a.xlsx")
+    assert "未计算的公式" in caught.value.user_message
+
+
+def test_footnotes_of_word_stand_below_their_paragraph(tmp_path: Path) -> None:
+    import zipfile
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    manuscript.write_docx(tmp_path / "plain.docx")
+    notes = (
+        f'<w:footnotes {space}><w:footnote w:id="2"><w:p><w:r><w:t>口径为全口径。</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
+    )
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r></w:p><w:tbl>'
+    with (
+        zipfile.ZipFile(tmp_path / "plain.docx") as old,
+        zipfile.ZipFile(tmp_path / "noted.docx", "w") as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"</w:p><w:tbl>", mark.encode())
+            if name == "word/_rels/document.xml.rels":
+                link = f'<Relationship Id="rId99" Type="{relation}" Target="footnotes.xml"/>'
+                content = content.replace(b"</Relationships>", f"{link}</Relationships>".encode())
+            if name == "[Content_Types].xml":
+                kind = (
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+                )
+                part = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/>'
+                content = content.replace(b"</Types>", f"{part}</Types>".encode())
+            new.writestr(name, content)
+        new.writestr("word/footnotes.xml", notes)
+    assert "注：口径为全口径。" in read_report(tmp_path / "noted.docx").text.split("\n")
+
+
 def test_chinese_numbers_of_word_lists() -> None:
     assert [chinese(n) for n in (1, 10, 11, 20, 21)] == ["一", "十", "十一", "二十", "二十一"]
     assert drawn(3, "decimalEnclosedCircleChinese") == "③"
@@ -206,9 +255,6 @@ def test_a_clean_scan_has_98_percent_of_the_characters_and_every_digit(
 
 def test_a_scan_without_ocr_is_refused_with_its_remedy(tmp_path: Path) -> None:
     from PIL import Image
-
-    from corpus.config import CorpusSettings
-    from corpus.errors import UnreadableFileError
 
     Image.new("RGB", (600, 800), "white").save(tmp_path / "scan.pdf")
     with pytest.raises(UnreadableFileError) as caught:
