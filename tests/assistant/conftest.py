@@ -1,0 +1,27 @@
+"""Libraries of made-up streets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.chain import Assistant
+from index.library import Library
+from tests.assistant.streets import awkward_reports, build
+from tests.conftest import TODAY
+
+
+@pytest.fixture(scope="session")
+def awkward_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Return a library of thirty plain streets and five that are trouble."""
+    folder = tmp_path_factory.mktemp("awkward")
+    library = build(folder / "home", awkward_reports(), folder)
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="session")
+def awkward(awkward_library: Library) -> Assistant:
+    """Return the assistant over the made-up streets."""
+    return Assistant(awkward_library, today=lambda: TODAY)
