@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.dialogue import plan_question
+from assistant.plan import Plan
+from tests.assistant.streets import catalog_of
+
+CATALOG = catalog_of(
+    ("青松街道", 2022),
+    ("青松街道", 2023),
+    ("柳塘镇", 2023),
+    ("永平街道", 2023),
+    ("云城街道", 2022),
+    indicators=("刑事警情", "治安警情", "案件类警情", "垃圾分类率", "税收收入"),
+)
+
+
+def plan(*talk: str) -> Plan:
+    """Return the plan of the last question of a talk in 2024."""
+    return plan_question(talk[-1], talk[:-1], CATALOG, 2024)
+
+
+def streets(*talk: str) -> list[str]:
+    """Return the places that the last question of a talk asks about."""
+    return [p.name for p in plan(*talk).places]
+
+
+def test_another_street_inherits_the_indicator() -> None:
+    found = plan("永平街案件类警情多少宗", "那云城街呢？")
+    assert ([p.name for p in found.places], found.asked) == (["云城街道"], "案件类警情")
+
+
+def test_another_street_inherits_what_is_asked_of_the_indicator() -> None:
+    assert plan("青松街道刑事警情同比下降多少", "柳塘镇呢").aspect == "change"
+
+
+def test_another_year_inherits_street_and_indicator() -> None:
+    found = plan("青松街道2023年刑事警情多少宗", "2022年呢")
+    assert ([p.name for p in found.places], found.asked, found.years) == (
+        ["青松街道"], "刑事警情", (2022,),
+    )  # fmt: skip
+
+
+def test_the_year_before_is_counted_from_the_year_talked_about() -> None:
+    assert plan("青松街道2023年刑事警情多少宗", "上一年呢？").years == (2022,)
+
+
+def test_the_year_before_is_counted_from_the_newest_report_when_none_was_named() -> None:
+    assert plan("青松街道刑事警情多少宗", "上一年呢？").years == (2022,)
+
+
+def test_another_indicator_inherits_the_street() -> None:
+    found = plan("青松街道2023年刑事警情多少宗", "治安警情呢？")
+    assert ([p.name for p in found.places], found.asked) == (["青松街道"], "治安警情")
+    assert found.years == (2023,)
+
+
+@pytest.mark.parametrize(
+    ("question", "operation"),
+    [("两个差多少？", "difference"), ("它们合计呢", "sum"), ("哪个更高", "compare")],
+)
+def test_a_question_about_both_takes_the_two_streets_talked_about(
+    question: str, operation: str
+) -> None:
+    found = plan("永平街案件类警情多少宗", "云城街呢", question)
+    assert [p.name for p in found.places] == ["永平街道", "云城街道"]
+    assert (found.asked, found.operation) == ("案件类警情", operation)
+
+
+def test_two_years_of_one_street_are_both_taken() -> None:
+    found = plan("青松街道2022年刑事警情", "2023年呢", "两个差多少")
+    assert (found.years, [p.name for p in found.places]) == ((2022, 2023), ["青松街道"])
+
+
+def test_a_new_topic_inherits_nothing() -> None:
+    found = plan("青松街道2022年刑事警情多少宗", "哪个街道的垃圾分类率最高？")
+    assert (found.everywhere, found.places, found.asked) == (True, (), "垃圾分类率")
+
+
+def test_a_whole_question_about_another_street_does_not_inherit_the_indicator() -> None:
+    found = plan("青松街道刑事警情多少宗", "柳塘镇税收收入多少")
+    assert ([p.name for p in found.places], found.asked) == (["柳塘镇"], "税收收入")
+
+
+def test_an_aside_leaves_the_topic_standing() -> None:
+    found = plan("青松街道2023年刑事警情多少宗", "今天天气怎么样", "2022年呢？")
+    assert ([p.name for p in found.places], found.asked, found.years) == (
+        ["青松街道"], "刑事警情", (2022,),
+    )  # fmt: skip
+
+
+def test_a_street_without_report_is_not_replaced_by_the_one_before() -> None:
+    found = plan("青松街道刑事警情多少宗", "星河街道呢？")
+    assert (found.places, found.missing_places) == ((), ("星河街道",))
+
+
+def test_a_text_question_carries_on_to_the_next_street() -> None:
+    found = plan("青松街道存在哪些主要问题", "柳塘镇呢")
+    assert ([p.name for p in found.places], found.operation) == (["柳塘镇"], "text")
+
+
+def test_a_follow_up_without_a_talk_asks_everywhere() -> None:
+    assert plan("那刑事警情呢？").everywhere
+
+
+def test_says_what_was_inherited() -> None:
+    assert set(plan("青松街道刑事警情多少宗", "上一年呢").inherited) >= {"place", "asked"}
+    assert plan("青松街道刑事警情多少宗").inherited == ()
