@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant.answer import Answer, AnswerFigure
+from assistant.chain import Assistant
+from index.library import Library
+from tests.assistant.binding import assert_signable
+from tests.assistant.streets import MANY
+
+
+def computed(answer: Answer) -> list[AnswerFigure]:
+    return [f for f in answer.figures if f.computed]
+
+
+def kinds(answer: Answer) -> set[str]:
+    return {w.kind for w in answer.warnings}
+
+
+def rows(answer: Answer) -> dict[str, str | None]:
+    """Return the table beside the text: street → value as a string, None where not disclosed."""
+    assert answer.comparison is not None
+    return {
+        r.street: None if r.figure is None or r.figure.value is None else str(r.figure.value)
+        for r in answer.comparison.rows
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit", "formula"),
+    [
+        ("云城街和永平街的案件类警情相差多少", "484", "宗", "1677宗 − 1193宗 = 484宗"),
+        ("青松街道2022年和2023年刑事警情相差多少", "72", "宗", "480宗 − 408宗 = 72宗"),
+        ("青松街道和柳塘镇固定资产投资合计", "37", "亿元", "21.2亿元 + 15.8亿元 = 37亿元"),
+        ("青松街道刑事警情和治安警情合计", "1164", "宗", "408宗 + 756宗 = 1164宗"),
+        (
+            "青松街道2022年和2023年的垃圾分类率相差多少", "2.7", "个百分点",
+            "26.8% − 24.1% = 2.7个百分点",
+        ),
+        ("青松街道刑事警情占案件类警情的比重", "35.05", "%", "408宗 ÷ 1164宗 = 35.05%"),
+        (
+            "青松街道2023年预算数和执行数相差多少", "397.8", "万元",
+            "13260万元 − 12862.2万元 = 397.8万元",
+        ),
+        ("青松街道养老床位是临溪街道的几倍", "1.54", "倍", "400张 ÷ 260张 = 1.54"),
+    ],
+)  # fmt: skip
+def test_computes_from_two_cited_figures_and_shows_how(
+    assistant: Assistant,
+    sample_library: Library,
+    question: str,
+    value: str,
+    unit: str,
+    formula: str,
+) -> None:
+    answer = assistant.ask(question)
+    (result,) = computed(answer)
+    assert (float(result.value or 0), result.unit) == (float(value), unit)
+    assert result.formula == formula
+    assert f"计算：{formula}" in answer.text
+    assert len([f for f in answer.figures if not f.computed]) == 2
+    assert_signable(answer, sample_library)
+
+
+def test_computes_the_growth_between_two_reports(assistant: Assistant) -> None:
+    answer = assistant.ask("近两年青松街道税收收入")
+    growth = {f.unit: float(f.value or 0) for f in computed(answer)}
+    assert growth == {"亿元": 0.37, "%": 6.8}
+    assert answer.comparison is not None
+    assert answer.comparison.kind == "years"
+
+
+def test_warns_that_the_compared_figures_are_of_different_years_and_periods(
+    assistant: Assistant,
+) -> None:
+    assert kinds(assistant.ask("云城街和永平街的案件类警情哪个多")) >= {"year", "period"}
+
+
+def test_does_not_warn_of_years_that_the_question_itself_names(assistant: Assistant) -> None:
+    assert "year" not in kinds(assistant.ask("青松街道2022年和2023年刑事警情相差多少"))
+
+
+def test_warns_that_a_compared_number_is_approximate(assistant: Assistant) -> None:
+    answer = assistant.ask("青松街道和柳塘镇的垃圾分类率哪个高")
+    assert "approximate" in kinds(answer)
+    assert "约27.5%" in answer.text
+
+
+def test_refuses_to_add_rates(assistant: Assistant) -> None:
+    answer = assistant.ask("青松街道和临溪街道的垃圾分类率合计")
+    assert computed(answer) == []
+    assert "unit" in kinds(answer)
+
+
+def test_gives_a_row_to_every_street_asked_for(assistant: Assistant) -> None:
+    answer = assistant.ask("永平街道、云城街道、青松街道、柳塘镇、临溪街道的养老床位")
+    assert rows(answer) == {
+        "永平街道": None, "云城街道": None, "青松街道": "400", "柳塘镇": "180", "临溪街道": "260",
+    }  # fmt: skip
+    assert answer.coverage.missing == ("永平街道 2023年", "云城街道 2022年")
+
+
+def test_says_which_street_has_no_report_and_compares_the_others(
+    assistant: Assistant, sample_library: Library
+) -> None:
+    answer = assistant.ask("永平街、云城街、星河街道、月亮镇的案件类警情哪个最多")
+    assert "没有星河街道、月亮镇的报告" in answer.text
+    assert {"星河街道", "月亮镇"} <= set(answer.coverage.missing)
+    assert {f.street for f in answer.figures if not f.computed} == {"永平街道", "云城街道"}
+    assert_signable(answer, sample_library)
+
+
+def test_ranks_all_streets_that_disclose_and_counts_the_others(assistant: Assistant) -> None:
+    answer = assistant.ask("各街道刑事警情从低到高排名")
+    ranked = re.findall(r"^\d\. (\S+?)20\d\d年", answer.text, re.MULTILINE)
+    assert ranked == ["柳塘镇", "青松街道", "云城街道"]
+    assert (answer.coverage.searched, answer.coverage.found) == (5, 3)
+    assert set(answer.coverage.missing) == {"临溪街道 2023年", "永平街道 2023年"}
+    assert "已检索5份报告，3份提到" in answer.text
+
+
+def test_ranks_the_other_way_round(assistant: Assistant) -> None:
+    answer = assistant.ask("哪个街道刑事警情最多")
+    ranked = re.findall(r"^\d\. (\S+?)20\d\d年", answer.text, re.MULTILINE)
+    assert ranked == ["云城街道", "青松街道", "柳塘镇"]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("垃圾分类率超过25%的街道有哪些", {"柳塘镇", "青松街道", "永平街道"}),
+        ("垃圾分类率低于24%的街道有哪些", {"临溪街道", "云城街道"}),
+        ("哪些街道刑事警情少于410宗", {"柳塘镇", "青松街道"}),
+        ("哪些街道养老床位不少于400张", {"青松街道"}),
+        ("哪些街道城镇新增就业超过2000人", {"青松街道"}),
+    ],
+)
+def test_names_exactly_the_streets_beyond_a_threshold(
+    assistant: Assistant, question: str, names: set[str]
+) -> None:
+    answer = assistant.ask(question)
+    named = re.search(r"的有：(\S+?)。", answer.text)
+    assert named, answer.text
+    assert set(named.group(1).split("、")) == names
+
+
+def test_says_that_no_street_is_beyond_a_threshold(assistant: Assistant) -> None:
+    answer = assistant.ask("哪些街道刑事警情超过9000宗")
+    assert "没有超过9000宗的" in answer.text
+    assert computed(answer) == []
+
+
+def test_compares_changes_with_their_direction(assistant: Assistant) -> None:
+    answer = assistant.ask("哪个街道刑事警情同比下降最多")
+    assert re.search(r"柳塘镇2023年，为-?21\.2%", answer.text)
+
+
+def test_compares_thirty_streets_at_once(awkward: Assistant, awkward_library: Library) -> None:
+    answer = awkward.ask("、".join(MANY) + "的刑事警情哪个最多")
+    assert answer.status == "answered"
+    assert set(rows(answer)) == set(MANY)
+    assert {f.street for f in answer.figures} == set(MANY)
+    assert f"{MANY[-1]}2023年，为{100 + 7 * 29}宗" in answer.text
+    assert_signable(answer, awkward_library)
+
+
+def test_compares_all_streets_of_a_big_library(
+    awkward: Assistant, awkward_library: Library
+) -> None:
+    answer = awkward.ask("哪个街道的刑事警情最多")
+    assert answer.coverage.searched == len(awkward_library.reports())
+    assert "春晓街道2023年，为351宗" in answer.text or "春晓街道2023年，为315宗" in answer.text
+    assert_signable(answer, awkward_library)
+
+
+def test_does_not_divide_by_zero(awkward: Assistant, awkward_library: Library) -> None:
+    answer = awkward.ask("夏荷街道刑事警情是秋实街道的几倍")
+    assert computed(answer) == []
+    assert "为零，不能作除数" in answer.text
+    assert_signable(answer, awkward_library)
+
+
+def test_shows_and_does_not_compute_with_units_that_cannot_be_compared(
+    awkward: Assistant, awkward_library: Library
+) -> None:
+    answer = awkward.ask("夏荷街道和冬青街道植树相差多少")
+    assert computed(answer) == []
+    assert "unit" in kinds(answer)
+    assert {"520棵", "12公顷"} <= set(re.findall(r"520棵|12公顷", answer.text))
+    assert_signable(answer, awkward_library)
+
+
+def test_shows_both_of_two_reports_that_contradict_each_other(
+    awkward: Assistant, awkward_library: Library
+) -> None:
+    answer = awkward.ask("春晓街道刑事警情多少宗")
+    assert {str(f.value) for f in answer.figures} == {"315", "351"}
+    assert len({c.report for c in answer.citations}) == 2
+    assert_signable(answer, awkward_library)
+
+
+def test_compares_without_a_question(assistant: Assistant, sample_library: Library) -> None:
+    answer = assistant.compare(["青松街道", "柳塘镇", "永平街道"], [2023], "刑事警情")
+    assert rows(answer) == {"青松街道": "408", "柳塘镇": "152", "永平街道": None}
+    assert_signable(answer, sample_library)
+
+
+def test_compares_the_years_of_one_street_without_a_question(assistant: Assistant) -> None:
+    answer = assistant.compare(["青松街道"], [], "刑事警情")
+    assert answer.comparison is not None
+    assert [(r.year, str(r.figure and r.figure.value)) for r in answer.comparison.rows] == [
+        (2022, "480"), (2023, "408"),
+    ]  # fmt: skip
