@@ -51,6 +51,8 @@ _ONES = "零一二三四五六七八九"
 _ZH = "零〇一二两三四五六七八九十百千万亿"
 _CHINESE = re.compile(
     rf"百分之(?P<percent>\d+(?:\.\d+)?|[{_ZH}点]+)"
+    r"|(?<![\d/.])(?P<part>\d{1,2})/(?P<whole>[1-9]\d?)(?![\d/.])"
+    rf"|(?P<zh_whole>[{_ZH}]+)分之(?P<zh_part>[{_ZH}]+)"
     rf"|(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三五六七八九半])?(?![立为功效果本员绩长熟套品都型分])"
     rf"|(?P<double>翻[一1]番|翻了[一1]番|翻倍)"
     rf"|(?<![第\d.{_ZH}])(?P<numeral>[{_ZH}]+(?:点[{_ZH}]+)?){_FILL}(?P<unit>{_UNIT_RE})"
@@ -253,6 +255,10 @@ def _read_chinese(match: re.Match[str]) -> tuple[Decimal | None, str, bool, Dire
         written = match["percent"]
         value = Decimal(written) if written[0].isdigit() else chinese_number(written)
         return value, "%", False, ""
+    if match["part"] or match["zh_part"]:
+        part = chinese_number(match["part"] or match["zh_part"])
+        whole = chinese_number(match["whole"] or match["zh_whole"])
+        return (100 * part / whole if part is not None and whole else None), "%", False, ""
     if match["tenths"]:
         half = match["half"] or ""
         ones = "五" if half == "半" else half or "零"

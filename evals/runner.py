@@ -21,6 +21,7 @@ from corpus.errors import JieWenError
 from evals.case import EvalCase, fingerprint
 from evals.corpora import code_fingerprint
 from evals.errors import RunMismatchError
+from evals.gold_check import GoldFinding, ReportText, check_gold, refuse_unborne
 from evals.graders import grade_answer, outcome
 from evals.graders.quote import grade_quotes
 from evals.results import (
@@ -57,11 +58,13 @@ class Subject:
     Attributes:
         text_of: returns the stored text of a report id, to check quotes word for word; None when
             there is no such text.
+        reports: returns the words of all reports, to check golds before anything is asked.
         close: lets go of what was opened.
     """
 
     asker: Asker
     text_of: Callable[[str], str] | None = None
+    reports: Callable[[], Sequence[ReportText]] | None = None
     close: Callable[[], None] = lambda: None
 
 
@@ -107,6 +110,7 @@ def run(
 
     Raises:
         RunMismatchError: `out` holds a run of other cases, reports, code or settings.
+        GoldError: a gold states what its report does not hold; nothing is asked then.
     """
     options = options or RunOptions()
     groups = _by_corpus(cases)
@@ -114,11 +118,26 @@ def run(
     header = _header(here, groups, stage, options)
     done = _continue(out, header)
     todo = {names: [case for case in found if case.id not in done] for names, found in here.items()}
+    _check_golds(stage, todo)
     with _bar(sum(map(len, todo.values())), options.progress) as advance:
         for names, waiting in todo.items():
             if waiting:
                 _run_group(stage.open(names), waiting, out / RESULTS, options, advance)
     return load_run(out)
+
+
+def _check_golds(stage: Stage, todo: Mapping[tuple[str, ...], Sequence[EvalCase]]) -> None:
+    findings: list[GoldFinding] = []
+    for names, cases in todo.items():
+        if not cases:
+            continue
+        subject = stage.open(names)
+        try:
+            if subject.reports is not None:
+                findings += check_gold(cases, subject.reports())
+        finally:
+            subject.close()
+    refuse_unborne(findings)
 
 
 def _by_corpus(cases: Sequence[EvalCase]) -> dict[tuple[str, ...], list[EvalCase]]:

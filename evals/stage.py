@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evals.corpora import Corpora
+from evals.gold_check import ReportText
 from evals.runner import Asker, Subject
 
 if TYPE_CHECKING:
@@ -36,8 +37,16 @@ class LibraryStage:
     def open(self, names: Sequence[str]) -> Subject:
         """Open a combination's library and the assistant over it."""
         library = self.corpora.open(names)
+
+        def reports() -> list[ReportText]:
+            return [
+                ReportText(r.metadata.street, r.metadata.year, library.report(r.id).text)
+                for r in library.reports()
+            ]
+
         return Subject(
             self.assistant(library),
             text_of=lambda report: library.report(report).text,
+            reports=reports,
             close=library.close,
         )

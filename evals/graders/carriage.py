@@ -32,8 +32,11 @@ def carriage(quantity: Quantity, citations: Iterable[Citation]) -> Carriage:
     """Tell whether any citation carries a quantity with its unit and direction."""
     found: Carriage = "no"
     for citation in citations:
-        for candidate in quantities(evidence(citation)):
-            if candidate.ordinal != quantity.ordinal or not _alike(quantity, candidate):
+        words = evidence(citation)
+        for candidate in quantities(words):
+            if candidate.ordinal != quantity.ordinal:
+                continue
+            if not _alike(quantity, candidate, in_percent=_in_percent(words)):
                 continue
             if not opposite(quantity.direction, candidate.direction):
                 return "yes"
@@ -46,33 +49,40 @@ def opposite(one: str, other: str) -> bool:
     return {one, other} == {"up", "down"}
 
 
-def _alike(stated: Quantity, candidate: Quantity) -> bool:
+def _in_percent(words: str) -> bool:
+    """Tell whether a table says that its numbers are per cent: “单位：%”, “（%）”."""
+    return bool(re.search(r"单位:?%|\(%\)", prepared(words)))
+
+
+def _alike(stated: Quantity, candidate: Quantity, *, in_percent: bool) -> bool:
     given, unit = stated.measure
     carried, carried_unit = candidate.measure
-    if given == carried:
-        same = same_unit(unit, carried_unit) or not unit or not carried_unit
-        return same and {unit, carried_unit} != {"%", ""}
+    if unit and carried_unit:
+        return given == carried and same_unit(unit, carried_unit)
+    if "%" in (unit, carried_unit) and not (in_percent and not carried_unit):
+        return False
     # a table's quote holds 11,410.17 while its unit 万元 stands in the caption
     bare = not candidate.unit and not candidate.is_name
-    return bare and abs(stated.value) == abs(candidate.value)
+    return given == carried or (bare and abs(stated.value) == abs(candidate.value))
 
 
 def carries_figure(figure: AnswerFigure, citation: Citation) -> bool:
     """Tell whether a citation's words hold a figure's value and its change, with direction."""
-    held = quantities(evidence(citation))
-    if figure.value is not None and not _holds(held, figure.value, figure.unit, ""):
+    words = evidence(citation)
+    if figure.value is not None and not _holds(words, figure.value, figure.unit, ""):
         return False
     change = figure.change
     if change is None or change.amount is None:
         return True
     direction = change.direction if change.direction != "flat" else ""
-    return _holds(held, change.amount, change.unit, direction)
+    return _holds(words, change.amount, change.unit, direction)
 
 
-def _holds(held: Iterable[Quantity], value: Decimal, unit: str, direction: str) -> bool:
-    for candidate in held:
-        bare = not candidate.unit and abs(candidate.value) == abs(value) and unit != "%"
-        if not (is_number(candidate, value, unit) or bare):
+def _holds(words: str, value: Decimal, unit: str, direction: str) -> bool:
+    for candidate in quantities(words):
+        bare = not candidate.unit and abs(candidate.value) == abs(value)
+        told = bare and (unit != "%" or _in_percent(words))
+        if not (is_number(candidate, value, unit) or told):
             continue
         if not opposite(direction, candidate.direction):
             return True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Answer
 from corpus.errors import JieWenError
+from evals.gold_check import ReportText
 from evals.runner import Subject
 
 
@@ -39,6 +40,7 @@ class FolderlessStage:
     missing: frozenset[str] = frozenset()
     version: str = "1"
     text_of: Callable[[str], str] | None = None
+    reports: tuple[ReportText, ...] | None = None
 
     def available(self, names: Sequence[str]) -> bool:
         return not self.missing.intersection(names)
@@ -47,7 +49,8 @@ class FolderlessStage:
         return self.version
 
     def open(self, names: Sequence[str]) -> Subject:
-        return Subject(self.asker, self.text_of)
+        known = self.reports
+        return Subject(self.asker, self.text_of, None if known is None else lambda: known)
 
 
 class BrokenReportError(JieWenError):

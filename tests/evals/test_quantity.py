@@ -33,6 +33,7 @@ def _figures(text: str) -> list[Quantity]:
         ("0.95百分点", "0.95", "个百分点"),
         ("3.4公里", "3400", "米"),
         ("99.60%", "99.6", "%"),
+        ("占全国的十分之一", "10", "%"),
     ],
 )
 def test_reads_a_number_with_its_magnitude_and_unit(text: str, value: str, unit: str) -> None:
