@@ -213,6 +213,9 @@ class Assistant:
 
     def _wordings(self, work: Work, plan: Plan) -> tuple[str, ...]:
         """Return the asked indicators: the whole phrase if it is one, else its parts."""
+        if base := self._completed(plan):
+            work.plan = work.draft.plan = replace(plan, aspect="completion", asked=base, rate=False)
+            return (base,)
         spotted = self._spotted(plan)
         if spotted:
             return spotted
@@ -234,6 +237,18 @@ class Assistant:
             ):
                 return (plan.reduced,)
         return (self._respelt(work, plan),)
+
+    def _completed(self, plan: Plan) -> str:
+        """Return X for “X完成率”, where the reports give X with its share of the target."""
+        base = plan.asked.removesuffix("完成率").removesuffix("任务")
+        if (
+            base == plan.asked
+            or len(base) < 2
+            or any(e.same for e in self._gather(plan, plan.asked))
+        ):
+            return ""
+        found = self._gather(replace(plan, rate=False), base)
+        return base if any(h.figure.completion is not None for e in found for h in e.same) else ""
 
     def _spotted(self, plan: Plan) -> tuple[str, ...]:
         """Return the indicator names in the question, unless it names one thing as a whole."""

@@ -44,6 +44,8 @@ def _glossary() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def to_chinese(text: str, catalog: Catalog) -> str:
     """Rewrite place names and glossary words of an English question; the rest is dropped."""
+    text = re.sub(r"from (20\d\d) to (20\d\d)", r"\1年到\2年", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<!\d)(20\d\d)(?![\d年])", r"\1年", text)
     for start, end, place in reversed(romanised_places(text, catalog)):
         text = f"{text[:start]}{place.label}{text[end:]}"
     shown = set(catalog.by_alias)

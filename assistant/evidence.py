@@ -90,6 +90,13 @@ _GENERAL = re.compile(
     r"(?:全年|年度|部门整体)?(?:预算|执行|决算|支出)(?:支出)?数|完成预算|预算执行率|总额|总数|面积|占地(?:面积)?|人数|户数|数量|金额|总投资|投资"
 )
 _RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
+_YEARLY = re.compile(r"(?:全年|本年)$")
+_YEARS = re.compile(
+    r"20\d\d年?(?:至|到|-|—|~)20\d\d年?(?:间|期间)?|(?:近|过去)?五年(?:来|间|累计|以来|共)|五年间"
+)
+_MONTHS = re.compile(
+    r"^(?:20\d\d年)?,?(?:今年)?(1[—~至到-]\d{1,2}月(?:份)?|前三季度|上半年|一季度|截[至止]\d{1,2}月(?:底|末)?)"
+)
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
 _TAIL = re.compile(
     r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
@@ -202,7 +209,8 @@ class FigureFinder:
         indexed = []
         earlier: list[Figure] = []
         lead = ""
-        for f in figures:
+        for figure in figures:
+            f = _with_period(figure, text)
             if not earlier or earlier[-1].sentence_start != f.sentence_start:
                 earlier, lead = [], bare(text[f.sentence_start : f.start])
             around = "".join(bare(p) for p in f.path) + "\n" + lead
@@ -211,6 +219,7 @@ class FigureFinder:
                 around += "\n" + bare(text[sibling.start : sibling.value_end])
             earlier.append(f)
             name = _AVERAGED.sub("", own_name.sub("", bare(f.indicator)))
+            name = _YEARLY.sub("", name) or name
             canonical = bare(self._table.canonical(f.indicator))
             indexed.append(
                 Indexed(
@@ -255,11 +264,17 @@ class FigureFinder:
         """
         accounts = place.accounts_for(year)
         target = year if year is not None else place.years[0]
+        if plan.planned and year is not None:
+            accounts = tuple(dict.fromkeys((*place.accounts_before(year), *accounts)))
         wanted = core(asked)
         if not accounts and year is not None:
             return self._elsewhere(plan, asked, place, year, limit)
         found = [hit for account in accounts for hit in self._hits(asked, place, account)]
-        return self._ranked(plan, wanted, place, target, accounts, found, limit)
+        evidence = self._ranked(plan, wanted, place, target, accounts, found, limit)
+        if year is not None and not evidence.same:
+            other = self._elsewhere(plan, asked, place, year, limit)
+            return other if other.same else evidence
+        return evidence
 
     def _all_hits(self, asked: str, place: Place, account: Account) -> tuple[Found, ...]:
         """Return every figure of one report that comes near what is asked."""
@@ -441,17 +456,29 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
     if plan.rate and f.unit not in _RATES and f.change is None:
         score -= 0.3
         proper = False
-    if f.year != target:
+    ahead = (
+        plan.planned
+        and bool(f.planned)
+        and f.year in ({target - 1} if plan.years else {target + 1})
+    )
+    if f.year != target and not ahead:
         score -= 0.3
         proper = False
-    if bool(f.planned) != plan.planned:
+    if plan.planned and not f.planned:
+        score -= 0.3
+        proper = False
+    elif f.planned and not plan.planned:
         score -= 0.2
         estimate = f.planned == "预计" and f.year == accounted == target and plan.period != "全年"
-        proper = proper and (plan.planned or target > accounted or estimate)
-    summed = any(s in period for s in _SUMMED) or bool(_AVERAGED.match(f.indicator))
+        proper = proper and (target > accounted or estimate)
+    summed = (
+        any(s in period for s in _SUMMED)
+        or bool(_YEARS.search(period))
+        or bool(_AVERAGED.match(f.indicator))
+    )
     if summed and plan.period not in {"年均", "累计"}:
         score -= 0.2
-        proper = proper and period in {"", "累计"}
+        proper = proper and period in {"", "累计"} and not _YEARS.search(period)
     if plan.period in {"年均", "累计"}:
         score += 0.1 if summed else -0.2
         proper = proper and (summed or plan.period == "累计")
@@ -570,6 +597,20 @@ def _harmless(name: str, wanted: str) -> bool:
     for word in _TAKEN_IN:
         plain = plain.replace(word, "")
     return len(plain) >= 3 and name == plain
+
+
+def _with_period(figure: Figure, text: str) -> Figure:
+    """Give a figure the span of years or months that its sentence begins with."""
+    if figure.period or figure.planned:
+        return figure
+    before = matching_form(text[figure.sentence_start : figure.value_start])
+    clause = re.split(r"[;；。]", before)[-1]
+    if years := _YEARS.search(clause):
+        return replace(figure, period=years.group(0).strip(",，"))
+    months = _MONTHS.match(before)
+    if months and not re.search(r"全年|年末|年底|月底|目前", clause):
+        return replace(figure, period=months.group(1))
+    return figure
 
 
 def _alike(wanted: str, name: str) -> bool:

@@ -7,9 +7,12 @@ import re
 from assistant.draft import Draft
 from assistant.evidence import Found, PlaceEvidence
 from assistant.phrasing import change_words, name_words, value_words
+from corpus.matching import matching_form
 
 _LISTED = 40
 _RANK = re.compile(r"全[区市省国县](?:排名?)?第([一二三四五六七八九十]+|\d+)")
+_RANKED = re.compile(r"第[一二三四五六七八九十\d]+(?!季|批|届|十)|首位|前列|榜首")
+_COMPLETED = re.compile(r"完成[^。]{0,24}%")
 _KINDS = re.compile(r"各类|各种|各项|分类(?!率)|几类|哪几种|哪些类型")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
@@ -122,12 +125,33 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     if plan.aspect == "value" and plan.unit and f.value is None:
         draft.say("报告只披露了变化幅度，没有披露数值。")
         draft.status, draft.reason = "related", "not_disclosed"
+    if _quoted_instead(draft, evidence):
+        return
     if plan.aspect == "rank" and not any(o.figure.rank for o in evidence.same):
         draft.say("报告没有披露这项指标的排名。")
         draft.status, draft.reason = "related", "not_disclosed"
     if plan.aspect == "completion" and f.completion is None and f.unit != "%":
         draft.say("报告没有披露这项指标的任务完成比例。")
         draft.status, draft.reason = "related", "not_disclosed"
+
+
+def _quoted_instead(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """Quote the whole sentence where a rank or completion stands in it, bound to no figure."""
+    cue = {"rank": _RANKED, "completion": _COMPLETED}.get(draft.plan.aspect)
+    f = evidence.same[0].figure
+    bound = any(
+        o.figure.rank if draft.plan.aspect == "rank" else o.figure.completion is not None
+        for o in evidence.same
+    )
+    if cue is None or bound:
+        return False
+    report = draft.source.report(f.report)
+    sentence = report.text[f.sentence_start : f.sentence_end]
+    if not cue.search(matching_form(sentence)) or len(sentence) > 200:
+        return False
+    number = draft.cite(report, f.sentence_start, f.sentence_end)
+    draft.say(f"原文写作：“{sentence.strip()}”[{number}]")
+    return True
 
 
 def offer_related(

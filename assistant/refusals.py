@@ -89,7 +89,7 @@ def refused(draft: Draft) -> None:
 
 def list_library(draft: Draft, catalog: Catalog) -> None:
     """Answer what reports there are."""
-    draft.say(f"报告库中共有{sum(len(p.accounts) for p in catalog.places)}份报告：")
+    draft.say(f"报告库中共有{draft.count(sum(len(p.accounts) for p in catalog.places))}份报告：")
     for place in catalog.places:
         draft.say(
             f"- {place.label}：{'、'.join(f'{a.year}年《{a.title}》' for a in place.accounts)}"

@@ -74,6 +74,8 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
             draft.searched.add(account.report)
             report = draft.source.report(account.report)
             spans = list(_relevant(draft, report, search))
+            if not spans and account.report in draft.found:
+                continue
             if not spans:
                 draft.missing.append(f"{place.label} {account.year}年")
                 continue

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CHINESE_YEAR = re.compile(r"二[〇零0][一二三四五六七八九〇零]{2}(?=年)")
 _RANGE = re.compile(r"(20\d\d)年?(?:度)?(?:到|至|-|—|~)(20\d\d)年?(?:度)?")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年(?:度|末|底)?|(?!\d))")
+_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)(?:年(?:度|末|底)?|(?![\d.,人家宗件个元米亩吨%万亿余多次户名条处辆起例间所场项]))"
+)
 _SHORT = re.compile(r"(?<![\d.])([12]\d)年(?!来|间|内|期)(?:度)?")
 _BASELINE = re.compile(r"(?:比|较|相比于?|对比|同)(?:去年|上年|上一年|前年|往年)")
 _RELATIVE = re.compile(

@@ -35,7 +35,7 @@ _DOWN = re.compile(r"负增长|下滑|下降|减少|降低|下跌|回落|压降|
 _EITHER = re.compile(
     r"升还是|涨还是|增还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
 )
-_TOP = re.compile(r"前([一二两三四五六七八九十\d]+)(?:名|位|个|强)?(?!季|年)")
+_TOP = re.compile(r"前([一二两三四五六七八九十\d]+)(?:名|位|个(?!月)|强)(?!季|年)")
 _TOP_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ASCENDING = re.compile(
     r"最低|最少|最小|最慢|最差|从低到高|由低到高|从小到大|从少到多|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少"
@@ -67,6 +67,7 @@ _SPOKEN = re.compile(
 )
 _SHARES = re.compile(r"占比|比例|比重|(?<!效)率(?!先|领)|百分之几|百分之多少")
 _TAG = re.compile(r"<[^<>]{1,200}>")
+_STANDING = re.compile(r"排名(?!前)|名次|位次|排第几|第几名")
 _UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
 _SINCE = re.compile(
     r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)"
@@ -227,14 +228,14 @@ def _with_subject(
     if how_many:
         unit = how_many.group(1)
     operation = _operation(open_text, plan, threshold)
-    aspect = _aspect(open_text)
+    aspect = _aspect(open_text, single=len(plan.places) == 1)
     period = next((name for name, cue in words.periods.items() if cue.search(text)), "")
     months = _MONTHS.search(text)
     if months and not period:
         period = f"{int(months.group(1) or 1)}-{int(months.group(2))}月"
     if period in {"年均", "累计"} and operation == "trend":
         operation = "lookup"
-        plan = replace(plan, recent=0)
+        plan = replace(plan, recent=0, years=plan.years[-1:])
     month = _MONTH.search(text)
     if month and not period:
         period = f"{int(month.group(1))}月"
@@ -319,7 +320,7 @@ def _threshold(text: str) -> tuple[Threshold | None, list[tuple[int, int]]]:
 
 def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
     cues = wording().operations
-    if threshold and (plan.everywhere or re.search(r"哪[些个几]|有几|几个", text)):
+    if threshold and (not plan.places or re.search(r"哪[些个几]|有几|几个", text)):
         return "filter"
     if _SHARE.search(text):
         return "ratio"
@@ -328,6 +329,10 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
             if name == "ratio" and len(plan.places) < 2 and not re.search(r"倍|比值", text):
                 continue  # “占比” of one street is an indicator that the report may state
             return name
+    if _TOP.search(text) and len(plan.places) != 1:
+        return "rank"
+    if len(plan.places) == 1 and _STANDING.search(text):
+        return "lookup"
     if cues["rank"].search(text) and not wording().aspects["rank"].search(text) and not plan.recent:
         return "rank"
     if cues["why"].search(text) and not ("回事" in text and not _direction(text)):
@@ -349,8 +354,10 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
     return "lookup"
 
 
-def _aspect(text: str) -> Aspect:
+def _aspect(text: str, *, single: bool) -> Aspect:
     aspects = wording().aspects
+    if single and _STANDING.search(text):
+        return "rank"
     for name in ("rank", "completion", "change"):
         if aspects[name].search(text):
             return name
