@@ -207,7 +207,7 @@ class Assistant:
         plan = work.plan
         if plan.asked and plan.operation not in {"library", "attack", "out_of_scope", "summary"}:
             for asked in self._wordings(work, plan):
-                work.evidence[asked] = self._gather(plan, asked)
+                work.evidence[asked] = self._gather(work.plan, asked)
         work.timings["retrieve"] = _ms(began)
         return work
 
