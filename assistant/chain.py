@@ -293,9 +293,15 @@ class Assistant:
         return (None,)
 
     def _newest_if_relative(self, plan: Plan) -> Plan:
-        """Offer the newest report where 去年 or 今年 has none; the answer says so."""
+        """Read 明年 as the year that the newest report plans for; the answer says so.
+
+        去年 and 今年 are years of the clock: another year's figure must not stand in for them.
+        """
         places = self._places(plan)
-        if not plan.relative or not places or plan.everywhere:
+        ahead = plan.years == (self._today().year + 1,)
+        if not (plan.relative and ahead) or not places or plan.everywhere:
+            return plan
+        if plan.operation not in _TEXTUAL and not plan.planned:
             return plan
         if any(p.accounts_for(y) for p in places for y in plan.years):
             return plan

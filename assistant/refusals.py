@@ -51,6 +51,8 @@ def no_such_year(draft: Draft, places: Sequence[Place]) -> None:
         have = "、".join(f"{y}年" for y in place.years)
         draft.say(f"没有{place.label}{years}的报告。该单位可查的年份：{have}。")
         draft.missing.append(f"{place.label} {years}")
+    if draft.plan.asked and len(places) == 1:
+        draft.suggestions.append(f"{places[0].label}{places[0].years[0]}年{draft.plan.asked}")
 
 
 def not_disclosed(draft: Draft, asked: str, places: Sequence[Place]) -> None:

@@ -18,7 +18,7 @@ def suggest(plan: Plan, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
             f"{first.label}预算执行率是多少？",
             "报告库里有哪些报告？",
         )
-    out: list[str] = []
+    out: list[str] = list(draft.suggestions)
     place = plan.places[0] if plan.places else None
     indicator = next((f.indicator for f in draft.figures if not f.computed and not f.related), "")
     if place is not None:
