@@ -80,7 +80,8 @@ _BEFORE = (
 _AFTER = "以上|左右|以内|以下|上下|之多|有余|之间|开外"
 _QUANTITY = re.compile(
     rf"(?P<about>{_BEFORE})?"
-    rf"(?P<number>{_ARABIC}|(?<![一-龥])-(?:{_ARABIC}))(?P<scale>[十百千万亿]*)"
+    rf"(?P<number>{_ARABIC}|(?:(?<![一-龥\d%])|"
+    rf"(?<=[长速幅为达比率是约]))-(?:{_ARABIC}))(?P<scale>[十百千万亿]*)"
     rf"(?:(?P<same>{_UNIT})?(?P<to>[-~—]{{1,2}}|至|"
     rf"到)(?P<upper>{_ARABIC})(?P<scale_up>[十百千万亿]*))?"
     rf"(?P<more>余|多(?!种|家|个|名|元|项|人|部|次(?!次)|层|级|方|样)|几|多(?=[家个名元项人部次]))?"
@@ -192,7 +193,8 @@ _TIME_LINK = re.compile(
 _DATE = re.compile(
     r"\d{2,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|"
     r"\d{1,2}(?:[-~—至到]{1,2}\d{1,2})?月(?:份)?"
-    r"|\d{4}[-~—至到]{1,2}\d{4}(?:年)?|\d{4}/\d{1,2}(?:/\d{1,2})?|\d{4}[-.]\d{1,2}[-.]\d{1,2}|"
+    r"|(?:19|20)\d\d[-~—至到]{1,2}(?:19|20)\d\d(?![\d家个人亩吨万元户件宗处米平])年?|"
+    r"\d{4}/\d{1,2}(?:/\d{1,2})?|\d{4}[-.]\d{1,2}[-.]\d{1,2}|"
     r"\d{1,2}日(?!均)"
     r"|\d{1,2}:\d{2}"
 )
@@ -326,7 +328,9 @@ def _overlaps(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
 def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
     """Return the quantity of a match in Arabic digits, None when it is a name."""
     start = match.start("number")
-    if _NAME_BEFORE.search(text, max(0, start - 3), start) and not match["about"]:
+    signed = text[start - 1 : start] == "+" and text[start - 2 : start - 1] in set("比幅速(,、")
+    name = _NAME_BEFORE.search(text, max(0, start - 3), start) and not signed
+    if name and not match["about"]:
         return None
     number, scale, unit = match["number"], match["scale"], match["unit"] or ""
     more = match["more"] or ""

@@ -6,7 +6,7 @@ import re
 
 from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
-from corpus.figures.drafts import Draft, SentenceState, total_before
+from corpus.figures.drafts import POINTS, Draft, SentenceState, total_before
 from corpus.figures.enumerations import with_head_of
 from corpus.figures.movements import (
     bind_change,
@@ -138,8 +138,14 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
             bind_reached(state, clause, [item], match, pending)
             return
     reading = read_front(
-        front, quantity.unit, noun_behind=bool(behind.text), continues=_continues(state, item)
+        front,
+        quantity.unit,
+        noun_behind=bool(behind.text),
+        continues=_continues(state, item),
+        negative=quantity.value < 0,
     )
+    if not front and quantity.value < 0 and quantity.unit in POINTS and state.drafts:
+        reading = Reading("change", 0, 0, "up")  # “312宗（-12.6%）”
     if reading.kind == "from":
         if reaches(state, clause, item):
             bind_start(state, clause, [item], reading)

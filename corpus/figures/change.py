@@ -14,12 +14,12 @@ Kind = Literal["value", "change", "reached", "completion", "difference", "from"]
 _UP = (
     "增长 增加 提高 提升 上升 上涨 扩大 攀升 回升 多增 净增长 净增加 递增 增幅 增速 增长率 涨幅 "
     "提速 延长 加快 拓展 "
-    "改善 增多 猛增 激增 反弹 拉升 上浮 上调 增 升 涨 翻 多收 多完成 大增 前移"
+    "改善 增多 猛增 激增 反弹 拉升 上浮 上调 增 升 涨 翻 多收 多完成 大增 前移 ↑ +"
 )
 _DOWN = (
     "下降 减少 降低 回落 压降 压减 下跌 缩短 缩小 收窄 降幅 下滑 负增长 精简 压缩 减轻 削减 递减 "
     "下调 下浮 萎缩 "
-    "少增 减 降 跌 少 缩减 后移"
+    "少增 减 降 跌 少 缩减 后移 ↓"
 )
 _UP_WORDS, _DOWN_WORDS = frozenset(_UP.split()), frozenset(_DOWN.split())
 _VERB = rf"(?P<verb>{alternatives(_UP + ' ' + _DOWN)})"
@@ -70,6 +70,7 @@ _COMPARING = re.compile(
     r"^(?:高于|低于|快于|慢于|高出|低出|超出|超过|优于|超(?=国家|全国|年度|目标|考核)|领先|好于|"
     r"多于|少于|跑赢)于?"
 )
+_SIGNED = re.compile(rf"(?P<baseline>{BASELINE})(?:为|是)?$")
 _FROM = re.compile(
     r"(?:由|从|自)(?:[^,]{0,10}的)?(?:原来|此前|最初|最高|不足|以前|过去|历史|每人每[月年]|"
     r"每[月年]|20\d\d年(?:底|末)?)?(?:的)?$"
@@ -147,7 +148,12 @@ class Reading:
 
 
 def read_front(
-    front: str, unit: str, *, noun_behind: bool = False, continues: bool = False
+    front: str,
+    unit: str,
+    *,
+    noun_behind: bool = False,
+    continues: bool = False,
+    negative: bool = False,
 ) -> Reading:
     """Tell what the words in front of a number make of it.
 
@@ -155,6 +161,7 @@ def read_front(
         front: text of the clause before the number, without approximating words.
         unit: the number's unit.
         noun_behind: True when a noun follows the unit directly (“增加10个停车位”).
+        negative: True when the number carries a minus (“同比-3.1%”).
         continues: True when a figure in the same unit went before, of which the words may speak.
     """
     if not front:
@@ -164,7 +171,7 @@ def read_front(
     if match := _REACHED.search(front):
         verb = match["verb"] or match["other"] or "增"
         direction = direction_of(verb)
-        if direction or match["verb"]:
+        if match["verb"] not in _RATE_NOUN and (direction or match["verb"]):
             return Reading(
                 "reached", match.start(), match.start(), direction, _clean(match["baseline"])
             )
@@ -176,6 +183,8 @@ def read_front(
         unit in _POINT_UNITS or unit == "个" or not noun_behind
     ):
         return _difference(match, front, unit)
+    if negative and unit in _POINT_UNITS and (match := _SIGNED.search(front)):
+        return Reading("change", match.start(), match.start(), "up", match["baseline"])
     if (match := _CHANGE.search(front)) and _moves(
         match, front, unit, noun_behind=noun_behind, continues=continues
     ):

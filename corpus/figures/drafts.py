@@ -173,8 +173,11 @@ def change_of(reading: Reading, quantity: Quantity, base: int) -> DraftChange:
     amount, unit = quantity.value, quantity.unit
     if unit == "番":  # twice as much is 100% more, four times 300%
         amount, unit = (Decimal(2) ** int(amount) - 1) * 100, "%"
+    direction = reading.direction or "up"
+    if amount < 0:  # “增长-3.1%” is a fall by 3.1%
+        amount, direction = -amount, "down" if direction == "up" else "up"
     return DraftChange(
-        reading.direction or "up",
+        direction,
         amount,
         unit,
         reading.baseline,

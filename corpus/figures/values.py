@@ -89,9 +89,10 @@ def bind_value(
         and (match := _RATE_OF_CHANGE.search(draft.indicator))
     ):
         draft.indicator = draft.indicator[: match.start()]
-        way: Direction = "down" if match[0] == "降幅" else "up"
+        falls = (match[0] == "降幅") != (quantity.value < 0)
+        way: Direction = "down" if falls else "up"
         at = max(noun.end - len(match[0]), item.front[0])
-        draft.change = DraftChange(way, quantity.value, quantity.unit, "", at, quantity.end)
+        draft.change = DraftChange(way, abs(quantity.value), quantity.unit, "", at, quantity.end)
         draft.value, draft.unit, draft.value_start = None, "", at
     if quantity.numeral and not _worth(quantity, noun, behind, draft, text[a:b]):
         return
