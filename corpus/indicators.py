@@ -16,7 +16,7 @@ from typing import Any, Literal
 from corpus.errors import JieWenError
 from corpus.figures.lexicon import KEEN_VERBS, LIGHT_VERBS, NOMINAL_VERBS
 from corpus.matching import matching_form
-from corpus.wording import alternatives
+from corpus.wording import alternatives, words
 
 Relation = Literal["same", "wider", "narrower", "different", "unknown"]
 
@@ -244,25 +244,10 @@ _BACK = re.compile(
     r"(?:的)?(?:同比)?(?:增速|增幅|增长率|涨幅|降幅|增长|下降|变化))|工作)$"
 )
 _KEEP_WHOLE = frozenset(
-    [
-        "预算数",
-        "执行数",
-        "决算数",
-        "人数",
-        "户数",
-        "总数",
-        "总量",
-        "总额",
-        "社会消费品零售总额",
-        "进出口总额",
-        "出口总额",
-        "进口总额",
-        "死亡人数",
-        "受教人数",
-        "指数",
-        "金额",
-        "件数",
-    ]
+    words(
+        "预算数 执行数 决算数 人数 户数 总数 总量 总额 社会消费品零售总额 进出口总额 出口总额 "
+        "进口总额 死亡人数 受教人数 指数 金额 件数"
+    )
 )
 _TRAILING_VERB = re.compile(
     rf"(?:{alternatives(' '.join(sorted(set(KEEN_VERBS.split()) - NOMINAL_VERBS)))})$"

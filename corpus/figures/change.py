@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.figure import Direction
-from corpus.wording import alternatives
+from corpus.wording import alternatives, words
 
 Kind = Literal["value", "change", "reached", "completion", "difference", "from"]
 
@@ -82,49 +82,12 @@ REACHING = re.compile(
     r"为|成)(?:了|约|近|超过)*$"
 )
 _RISING = frozenset(
-    [
-        "提高",
-        "提升",
-        "增加",
-        "上升",
-        "增长",
-        "扩大",
-        "升",
-        "增",
-        "跃升",
-        "攀升",
-        "拓展",
-        "扩展",
-        "发展",
-        "扩",
-        "提",
-        "跃",
-        "恢复",
-        "回升",
-        "扩充",
-        "改善",
-        "升级",
-    ]
+    words(
+        "提高 提升 增加 上升 增长 扩大 升 增 跃升 攀升 拓展 扩展 发展 扩 提 跃 恢复 回升 扩充 "
+        "改善 升级"
+    )
 )
-_FALLING = frozenset(
-    [
-        "下降",
-        "降低",
-        "减少",
-        "压减",
-        "压降",
-        "缩短",
-        "压缩",
-        "回落",
-        "降",
-        "减",
-        "压",
-        "缩",
-        "精简",
-        "压控",
-        "下调",
-    ]
-)
+_FALLING = frozenset(words("下降 降低 减少 压减 压降 缩短 压缩 回落 降 减 压 缩 精简 压控 下调"))
 _RATE_NOUN = frozenset({"增幅", "增速", "增长率", "涨幅", "降幅"})
 
 

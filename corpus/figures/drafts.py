@@ -10,33 +10,15 @@ from corpus.figure import Direction
 from corpus.figures.change import Reading
 from corpus.figures.clauses import FILLER, Clause, Item
 from corpus.figures.enumerations import with_head_of
-from corpus.figures.lexicon import KEEN_TAIL, KEEN_VERBS
+from corpus.figures.lexicon import KEEN_VERBS
 from corpus.figures.naming import Noun, noun_in_front
+from corpus.figures.patterns import KEEN_TAIL
 from corpus.figures.timing import planned_word
 from corpus.numbers import Quantity
-from corpus.wording import alternatives
+from corpus.wording import alternatives, words
 
 MASS = frozenset(
-    [
-        "元",
-        "美元",
-        "亩",
-        "吨",
-        "公里",
-        "米",
-        "平方米",
-        "平方公里",
-        "公顷",
-        "立方米",
-        "m2",
-        "千瓦",
-        "斤",
-        "公斤",
-        "千米",
-        "千瓦时",
-        "人",
-        "人次",
-    ]
+    words("元 美元 亩 吨 公里 米 平方米 平方公里 公顷 立方米 m2 千瓦 斤 公斤 千米 千瓦时 人 人次")
 )
 
 

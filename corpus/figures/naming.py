@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 
 from corpus.figures.enumerations import split_at
-from corpus.figures.lexicon import (
+from corpus.figures.lexicon import KEPT_SCOPES, NOMINAL_VERBS
+from corpus.figures.patterns import (
     COUNTED_HEAD,
     KEEN,
     KEEN_TAIL,
-    KEPT_SCOPES,
     LEAD,
+    LEAD_GUARDS,
     LIGHT,
     LINK_TAIL,
-    NOMINAL_VERBS,
     PREDICATES,
     PREPOSITION,
     RATE,
@@ -252,78 +252,12 @@ def _free(text: str, position: int, end: int) -> bool:
     return text[position] not in "域级际性率" or position == end
 
 
-_LEAD_GUARD = {
-    "含": "义氧氮磷硫碳",
-    "共": "产青同建享和济创商治富识",
-    "有": "效机色关力序线轨限",
-    "为": "民企",
-    "可": "支再持回视降利吸食",
-    "总": "",
-    "将": "军",
-    "要": "素",
-    "会": "员议计展",
-    "再": "生就担贷制",
-    "又": "",
-    "还": "款贷建",
-    "和": "谐平",
-    "与": "会",
-    "及": "格时",
-    "以及": "",
-    "而": "",
-    "已": "",
-    "是": "否",
-    "其": "他它余次",
-    "该": "",
-    "此": "",
-    "这": "",
-    "每": "万百千平人户亩立公",
-    "等": "级",
-    "的": "",
-    "了": "解",
-    "使": "用馆领",
-    "让": "利",
-    "令": "",
-    "并": "网购轨联表",
-    "约": "谈",
-    "近": "岸海零郊视",
-    "超": "算市限长高大标期充低",
-    "计划": "生外单",
-    "实际": "到使利",
-    "主要": "农经污江河指作",
-    "重点": "项企领人区工产行群税水监建",
-    "积极": "",
-    "全面": "",
-    "主动": "公",
-    "初步": "设",
-    "基本": "医养支公农建殖草",
-    "持续": "",
-    "连续": "",
-    "合计": "",
-    "有效": "发专投期申",
-    "同时": "",
-    "就": "业地诊医读近",
-    "则": "",
-    "也": "",
-    "仅": "",
-    "均": "衡价",
-    "另": "",
-    "成功": "率",
-    "年度": "",
-    "先后": "",
-    "年内": "",
-    "预期": "寿目",
-    "成为": "",
-    "分别": "",
-    "大力": "",
-}
-
-
 def _safe_lead(text: str, match: re.Match[str], b: int) -> bool:
     """Tell whether a leading word stands for itself and is not the head of a longer word."""
     end = match.end()
     if end >= b:
         return True
-    return text[end] not in _LEAD_GUARD.get(match[0], "")
+    return text[end] not in LEAD_GUARDS.get(match[0], "")
 
 
 def _cut_inside(text: str, a: int, b: int) -> int:

@@ -21,17 +21,9 @@ from corpus.figures.drafts import (
     remember,
     without_new,
 )
-from corpus.figures.lexicon import (
-    ATTRIBUTE,
-    EMPTY_VERBS,
-    KEEN,
-    LIGHT_VERBS,
-    NOMINAL_VERBS,
-    PREDICATES,
-    PREPOSITION,
-    RATE,
-)
+from corpus.figures.lexicon import EMPTY_VERBS, LIGHT_VERBS, NOMINAL_VERBS
 from corpus.figures.naming import Noun, attribute_of, noun_behind, noun_in_front
+from corpus.figures.patterns import ATTRIBUTE, KEEN, PREDICATES, PREPOSITION, RATE
 from corpus.numbers import Quantity
 
 _SHARED = frozenset({"改造", "整治", "改建", "更新", "扩建"})
