@@ -9,52 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from corpus.figures import extract_figures
+from corpus.findings import (
+    Finding,
+    FindingKind,
+    base_value,
+    is_exact,
+    shown,
+    span_of,
+    step_of,
+)
 from corpus.indicators import IndicatorTable
+from corpus.table_sums import check_table
 
 if TYPE_CHECKING:
     from corpus.figure import Figure
-    from corpus.report import Report, Table
+    from corpus.report import Report
 
-FindingKind = Literal["parts", "rate", "share", "change", "sum"]
-_MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _RATE = re.compile(r"率$")
-_TOTAL_ROW = re.compile(r"^(?:合\s*计|总\s*计|总额|小\s*计)$")
 _NEAR = Decimal("0.02")
 _YEARLY = frozenset({"", "同比", "比上年", "较上年", "较去年", "比去年"})
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A passage of a report that a finding rests on."""
-
-    report: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Numbers that do not fit together.
-
-    Attributes:
-        kind: what was checked.
-        message: one Chinese line with the arithmetic.
-        spans: the passages, in the order in which the line names them.
-        stated: the number as the report states it.
-        computed: what the other numbers give.
-    """
-
-    kind: FindingKind
-    message: str
-    spans: tuple[Span, ...]
-    stated: Decimal
-    computed: Decimal
 
 
 def check_report(
@@ -75,7 +53,7 @@ def check_report(
         *_check_rates(figures, names),
         *_check_shares(figures),
         *_check_own_changes(figures),
-        *(finding for t in report.tables for finding in _check_table(report, t)),
+        *(finding for t in report.tables for finding in check_table(report, t)),
     ]
     if previous is not None:
         before = [f for f in previous.figures or extract_figures(previous) if not f.planned]
@@ -91,39 +69,6 @@ def _without_repeats(findings: Iterable[Finding]) -> list[Finding]:
             seen.add(finding.message)
             unique.append(finding)
     return unique
-
-
-def _span(figure: Figure) -> Span:
-    return Span(figure.report, figure.start, figure.end)
-
-
-def base_value(figure: Figure) -> tuple[Decimal, str] | None:
-    """Return a figure's value in its unit without magnitude (万元 → 元); None without a value."""
-    if figure.value is None:
-        return None
-    unit, factor = figure.unit, Decimal(1)
-    while unit and unit[0] in _MAGNITUDES and len(unit) > 1:
-        factor *= _MAGNITUDES[unit[0]]
-        unit = unit[1:]
-    return figure.value * factor, unit
-
-
-def _step(figure: Figure) -> Decimal:
-    """Return half a unit of the last digit that the figure states, in its base unit."""
-    found = base_value(figure)
-    if found is None or figure.value is None or not figure.value:
-        return Decimal("0.5")
-    exponent = figure.value.as_tuple().exponent
-    digits = exponent if isinstance(exponent, int) else 0
-    return Decimal(1).scaleb(digits) / 2 * (found[0] / figure.value)
-
-
-def _exact(figure: Figure) -> bool:
-    return figure.value is not None and not figure.approximate and figure.value_upper is None
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():f}" if value else "0"
 
 
 def _sentences(figures: Sequence[Figure]) -> list[list[Figure]]:
@@ -154,7 +99,7 @@ def _check_parts(figures: Sequence[Figure]) -> list[Finding]:
 def _parts_of(total: Figure, following: Sequence[Figure]) -> list[Figure]:
     parts: list[Figure] = []
     for figure in following:
-        if total.indicator in figure.scope and figure.unit == total.unit and _exact(figure):
+        if total.indicator in figure.scope and figure.unit == total.unit and is_exact(figure):
             parts.append(figure)
         elif figure.unit == total.unit and not figure.scope:
             break
@@ -175,23 +120,23 @@ def _disagree(
     """
     whole = base_value(total)
     values = [base_value(p) for p in parts]
-    if whole is None or any(v is None for v in values) or not _exact(total):
+    if whole is None or any(v is None for v in values) or not is_exact(total):
         return None
     added = sum((v[0] for v in values if v is not None), Decimal(0))
-    slack = _step(total) + sum((_step(p) for p in parts), Decimal(0))
+    slack = step_of(total) + sum((step_of(p) for p in parts), Decimal(0))
     gap = added - whole[0]
     if abs(gap) <= slack:
         return None
     if open_list and gap < 0 and (-gap > whole[0] * _NEAR):
         return None
     scale = (total.value and whole[0] / total.value) or Decimal(1)
-    names = " + ".join(f"{p.indicator} {_number(p.value or Decimal(0))}{p.unit}" for p in parts)
+    names = " + ".join(f"{p.indicator} {shown(p.value or Decimal(0))}{p.unit}" for p in parts)
     return Finding(
         kind,
-        f"{names} = {_number(added / scale)}{total.unit}，报告写{total.indicator} "
-        f"{_number(total.value or Decimal(0))}{total.unit}，相差 "
-        f"{_number(abs(gap) / scale)}{total.unit}。",
-        (_span(total), *(_span(p) for p in parts)),
+        f"{names} = {shown(added / scale)}{total.unit}，报告写{total.indicator} "
+        f"{shown(total.value or Decimal(0))}{total.unit}，相差 "
+        f"{shown(abs(gap) / scale)}{total.unit}。",
+        (span_of(total), *(span_of(p) for p in parts)),
         total.value or Decimal(0),
         added / scale,
     )
@@ -202,7 +147,7 @@ def _check_sums(figures: Sequence[Figure], names: IndicatorTable) -> list[Findin
     findings = []
     for total in figures:
         wanted = names.sums.get(names.canonical(total.indicator))
-        if not wanted or not _exact(total):
+        if not wanted or not is_exact(total):
             continue
         near = [
             f
@@ -211,7 +156,7 @@ def _check_sums(figures: Sequence[Figure], names: IndicatorTable) -> list[Findin
             and f.year == total.year
             and f.unit == total.unit
             and abs(f.value_start - total.value_start) < 300
-            and _exact(f)
+            and is_exact(f)
         ]
         parts = []
         for name in wanted:
@@ -229,9 +174,11 @@ def _check_sums(figures: Sequence[Figure], names: IndicatorTable) -> list[Findin
 def _check_rates(figures: Sequence[Figure], names: IndicatorTable) -> list[Finding]:
     findings = []
     for place, rate in enumerate(figures):
-        if rate.unit != "%" or not _exact(rate):
+        if rate.unit != "%" or not is_exact(rate):
             continue
-        before = [f for f in figures[max(0, place - 8) : place] if _together(f, rate) and _exact(f)]
+        before = [
+            f for f in figures[max(0, place - 8) : place] if _together(f, rate) and is_exact(f)
+        ]
         if names.canonical(rate.indicator) == "预算执行率":
             pair = _budget_pair(before, names)
         elif _RATE.search(rate.indicator):
@@ -293,7 +240,7 @@ def _aside(before: Sequence[Figure], done: Figure) -> str:
             and figure.unit == done.unit
             and re.search(r"办理中|未到期|处理中|在办|正在", figure.indicator)
         ):
-            return f"（另有 {_number(figure.value or Decimal(0))}{figure.unit}{figure.indicator}）"
+            return f"（另有 {shown(figure.value or Decimal(0))}{figure.unit}{figure.indicator}）"
     return ""
 
 
@@ -304,19 +251,21 @@ def _compare_ratio(
     if one is None or two is None or not two[0] or rate.value is None:
         return None
     ratio = one[0] / two[0] * 100
-    low = (one[0] - _step(part)) / (two[0] + _step(whole)) * 100 - _step(rate)
-    high = (one[0] + _step(part)) / max(two[0] - _step(whole), Decimal("0.01")) * 100 + _step(rate)
+    low = (one[0] - step_of(part)) / (two[0] + step_of(whole)) * 100 - step_of(rate)
+    high = (one[0] + step_of(part)) / max(two[0] - step_of(whole), Decimal("0.01")) * 100 + step_of(
+        rate
+    )
     if low <= rate.value <= high:
         return None
-    shown = round(ratio, 2)
+    result = round(ratio, 2)
     return Finding(
         kind,
-        f"{part.indicator} {_number(part.value or Decimal(0))} ÷ {whole.indicator} "
-        f"{_number(whole.value or Decimal(0))} = {_number(shown)}%，报告写{rate.indicator} "
-        f"{_number(rate.value)}%{aside}。",
-        (_span(part), _span(whole), _span(rate)),
+        f"{part.indicator} {shown(part.value or Decimal(0))} ÷ {whole.indicator} "
+        f"{shown(whole.value or Decimal(0))} = {shown(result)}%，报告写{rate.indicator} "
+        f"{shown(rate.value)}%{aside}。",
+        (span_of(part), span_of(whole), span_of(rate)),
         rate.value,
-        shown,
+        result,
     )
 
 
@@ -328,14 +277,14 @@ def _check_shares(figures: Sequence[Figure]) -> list[Finding]:
             share, part = sentence[place], sentence[place - 1]
             if share.unit != "%" or share.indicator not in {"占", "占比", "占总数", "占总额"}:
                 continue
-            if not (_exact(share) and _exact(part)):
+            if not (is_exact(share) and is_exact(part)):
                 continue
             totals = [
                 f
                 for f in sentence[: place - 1]
                 if f.indicator in part.scope and f.unit == part.unit
             ]
-            if totals and _exact(totals[-1]):
+            if totals and is_exact(totals[-1]):
                 found = _compare_ratio(share, part, totals[-1], "share")
                 if found is not None:
                     findings.append(found)
@@ -354,7 +303,7 @@ def _check_own_changes(figures: Sequence[Figure]) -> list[Finding]:
             absolute is None or relative is None or now.value is None or rate.value is not None
             or absolute.amount is None or relative.amount is None or relative.unit != "%"
             or absolute.unit != now.unit or now.indicator != rate.indicator
-            or now.sentence_start != rate.sentence_start or not _exact(now)
+            or now.sentence_start != rate.sentence_start or not is_exact(now)
             or absolute.baseline != relative.baseline
         ):  # fmt: skip
             continue
@@ -363,18 +312,18 @@ def _check_own_changes(figures: Sequence[Figure]) -> list[Finding]:
         if earlier <= 0:
             continue
         computed = absolute.amount / earlier * 100
-        slack = _percent_slack(relative.amount) + _step(now) / max(earlier, Decimal(1)) * 200
+        slack = _percent_slack(relative.amount) + step_of(now) / max(earlier, Decimal(1)) * 200
         if abs(computed - relative.amount) > slack:
-            shown = round(computed, 2)
+            result = round(computed, 2)
             findings.append(
                 Finding(
                     "change",
-                    f"{now.indicator}由 {_number(earlier)}{now.unit}变为 "
-                    f"{_number(now.value)}{now.unit}，"
-                    f"变动 {_number(shown)}%，报告写 {_number(relative.amount)}%。",
-                    (_span(now), _span(rate)),
+                    f"{now.indicator}由 {shown(earlier)}{now.unit}变为 "
+                    f"{shown(now.value)}{now.unit}，"
+                    f"变动 {shown(result)}%，报告写 {shown(relative.amount)}%。",
+                    (span_of(now), span_of(rate)),
                     relative.amount,
-                    shown,
+                    result,
                 )
             )
     return findings
@@ -393,7 +342,7 @@ def _check_changes(
     for now in figures:
         change = now.change
         if (
-            change is None or change.amount is None or not _exact(now)
+            change is None or change.amount is None or not is_exact(now)
             or change.unit != "%" or change.baseline not in _YEARLY
         ):  # fmt: skip
             continue
@@ -403,7 +352,7 @@ def _check_changes(
             if names.canonical(f.indicator) == names.canonical(now.indicator)
             and f.unit == now.unit
             and f.year == now.year - 1
-            and _exact(f)
+            and is_exact(f)
             and f.scope == now.scope
             and f.period == now.period
         ]
@@ -423,79 +372,19 @@ def _compare_change(now: Figure, earlier: Figure) -> Finding | None:
     stated = change.amount if change.direction == "up" else -change.amount
     slack = (
         _percent_slack(change.amount)
-        + _step(now) / (base_value(earlier) or (Decimal(1), ""))[0] * 200
+        + step_of(now) / (base_value(earlier) or (Decimal(1), ""))[0] * 200
     )
     if abs(computed - stated) <= slack:
         return None
-    shown = round(computed, 2)
+    result = round(computed, 2)
     way = "增长" if stated > 0 else "下降"
-    really = "增长" if shown > 0 else "下降"
+    really = "增长" if result > 0 else "下降"
     return Finding(
         "change",
-        f"{now.indicator}：{earlier.year}年 {_number(earlier.value)}{earlier.unit}，{now.year}年 "
-        f"{_number(now.value)}{now.unit}，按两年数值计算{really} {_number(abs(shown))}%，"
-        f"报告写{way} {_number(abs(stated))}%（可能口径或基数有调整）。",
-        (_span(now), _span(earlier)),
+        f"{now.indicator}：{earlier.year}年 {shown(earlier.value)}{earlier.unit}，{now.year}年 "
+        f"{shown(now.value)}{now.unit}，按两年数值计算{really} {shown(abs(result))}%，"
+        f"报告写{way} {shown(abs(stated))}%（可能口径或基数有调整）。",
+        (span_of(now), span_of(earlier)),
         stated,
-        shown,
+        result,
     )
-
-
-# --- tables --------------------------------------------------------------------------
-
-
-def _check_table(report: Report, table: Table) -> list[Finding]:
-    """Check a 合计 row against the rows it sums up, column by column."""
-    totals = [row for row in table.rows if row and _TOTAL_ROW.match(row[0].text.strip())]
-    others = [row for row in table.rows if row and row not in totals]
-    if len(totals) != 1 or len(others) < 2 or any(_sub_row(row[0].text) for row in others):
-        return []
-    findings = []
-    for column in range(1, len(table.header)):
-        numbers = [_cell_number(row[column].text) for row in others if column < len(row)]
-        stated = _cell_number(totals[0][column].text) if column < len(totals[0]) else None
-        known = [n for n in numbers if n is not None]
-        if (
-            stated is None
-            or len(known) < 2
-            or re.search(r"率|%|占比|比例|序号|均", table.header[column])
-        ):
-            continue
-        added = sum(known, Decimal(0))
-        exponent = stated.as_tuple().exponent
-        slack = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * len(known) / 2
-        if abs(added - stated) > slack:
-            cell = totals[0][column]
-            findings.append(
-                Finding(
-                    "sum",
-                    f"表“{_title(table)}”的“{table.header[column]}”各行相加为 "
-                    f"{_number(added)}，合计写 {_number(stated)}，相差 "
-                    f"{_number(abs(added - stated))}。",
-                    (
-                        Span(report.id, cell.start, cell.end),
-                        *(
-                            Span(report.id, r[column].start, r[column].end)
-                            for r in others
-                            if column < len(r)
-                        ),
-                    ),
-                    stated,
-                    added,
-                )
-            )
-    return findings
-
-
-def _title(table: Table) -> str:
-    caption = table.caption.strip()
-    return caption if caption and not caption.startswith(("单位", "（单位")) else table.header[0]
-
-
-def _sub_row(header: str) -> bool:
-    return bool(re.match(r"\s*(?:其中|#|(?:\d+|[一二三四五六七八九十]+)\.\d|——|小计)", header))
-
-
-def _cell_number(text: str) -> Decimal | None:
-    plain = re.sub(r"[\s,，]", "", text)
-    return Decimal(plain) if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) else None

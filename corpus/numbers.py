@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from decimal import Decimal
 
-from corpus.errors import JieWenError
+from corpus.numerals import (
+    NUMERAL_CHARS,
+    NotANumberError,
+    read_numeral,
+    read_tenths,
+    scale_of,
+)
 from corpus.wording import alternatives, words
-
-
-class NotANumberError(JieWenError):
-    """The text is not a number in any known spelling."""
-
-    user_message = "这段文字不是数字，请写成 1193、4.03万 或 二十三 这样的形式。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +87,14 @@ _QUANTITY = re.compile(
     rf"(?P<scale_more>[百千万亿]*)(?: ?(?P<unit>(?:{_UNIT}){_PER}))?"
     rf"(?P<more_after>余(?![额粮热震]))?(?P<round>{_AFTER})?"
 )
-_NUMERAL_CHARS = "零一二三四五六七八九十百千万亿两"
 _NUMERAL = re.compile(
     rf"(?P<about>{_BEFORE}|上)?"
-    rf"(?:(?P<percent>百分之|千分之)(?P<rate>[{_NUMERAL_CHARS}点]+)"
+    rf"(?:(?P<percent>百分之|千分之)(?P<rate>[{NUMERAL_CHARS}点]+)"
     rf"|"
     rf"(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![功为立果员都本效分"
     rf"长交绩])"
     rf"|(?P<fold>[一二两三四五六七八九十])(?P<fold_unit>番|倍)"
-    rf"|(?P<number>[{_NUMERAL_CHARS}]{{1,16}}(?:点[零一二三四五六七八九]+)?)(?P<more>余|"
+    rf"|(?P<number>[{NUMERAL_CHARS}]{{1,16}}(?:点[零一二三四五六七八九]+)?)(?P<more>余|"
     rf"多)?(?P<scale_more>[万亿]?)"
     rf"(?P<unit>(?:{_UNIT}){_PER}))"
     rf"(?P<round>{_AFTER})?"
@@ -162,48 +160,12 @@ def read_number(text: str) -> Decimal:
     plain = matching_form(text).strip()
     if match := re.fullmatch(rf"(-?)({_ARABIC})([十百千万亿]*)", plain):
         sign = -1 if match[1] else 1
-        return sign * Decimal(match[2].replace(",", "")) * _scale(match[3])
-    if match := re.fullmatch(rf"(?:百分之|千分之)?([{_NUMERAL_CHARS}点]+)", plain):
-        return _numeral(match[1])
+        return sign * Decimal(match[2].replace(",", "")) * scale_of(match[3])
+    if match := re.fullmatch(rf"(?:百分之|千分之)?([{NUMERAL_CHARS}点]+)", plain):
+        return read_numeral(match[1])
     if match := re.fullmatch(r"([一二两三四五六七八九])成([一二三四五六七八九半])?", plain):
-        return _tenths(match[1], match[2])
+        return read_tenths(match[1], match[2])
     raise NotANumberError(f"Not a number: {text!r}")
-
-
-@lru_cache(maxsize=256)
-def _scale(magnitudes: str) -> Decimal:
-    factor = Decimal(1)
-    for char in magnitudes:
-        factor *= {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}[char]
-    return factor
-
-
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "半": 5}
-
-
-@lru_cache(maxsize=4096)
-def _numeral(text: str) -> Decimal:
-    """Return the value of Chinese numerals.
-
-    Raises:
-        NotANumberError: the characters do not form a numeral.
-    """
-    if len(text) > 16:
-        raise NotANumberError(f"Too long for a Chinese numeral: {text[:16]!r}…")
-    if len(text) == 1 and text in _DIGITS:
-        return Decimal(_DIGITS[text])
-    if all(c in "十百千万亿" for c in text):
-        return _scale(text)
-    import cn2an
-
-    try:
-        return Decimal(str(cn2an.cn2an(text, "smart")))
-    except (ValueError, InvalidOperation) as error:
-        raise NotANumberError(f"Not a Chinese numeral: {text!r}") from error
-
-
-def _tenths(whole: str, half: str | None) -> Decimal:
-    return Decimal(_DIGITS[whole] * 10 + (_DIGITS[half] if half else 0))
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -298,7 +260,7 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
         top = Decimal(upper.replace(",", ""))
         scale = match["scale_up"] or scale
         if match["scale"] and match["scale_up"] and match["scale"] != match["scale_up"]:
-            value *= _scale(match["scale"]) / _scale(match["scale_up"])
+            value *= scale_of(match["scale"]) / scale_of(match["scale_up"])
         if top <= value:
             return None
     # 十 is no magnitude of a unit: 3十万 does not occur, 十 stays with the number
@@ -388,15 +350,15 @@ def _numeral_value(match: re.Match[str]) -> tuple[Decimal | None, str, int]:
     """Return value, unit and end of a match in Chinese numerals; None for what is no quantity."""
     if match["percent"]:
         return (
-            _numeral(match["rate"]),
+            read_numeral(match["rate"]),
             "%" if match["percent"][0] == "百" else "‰",
             match.end("rate"),
         )
     if match["tenths"]:
         end = match.end("half") if match["half"] else match.end("tenths") + 1
-        return _tenths(match["tenths"], match["half"]), "%", end
+        return read_tenths(match["tenths"], match["half"]), "%", end
     if match["fold"]:
-        return _numeral(match["fold"]), match["fold_unit"], match.end("fold_unit")
+        return read_numeral(match["fold"]), match["fold_unit"], match.end("fold_unit")
     number, unit = match["number"], match["unit"]
     # “千亿元”, “近百次”, “上万人” are round numbers: the magnitude stands with the unit
     round_number = re.fullmatch(r"([十百千万亿])?([万亿])?", number)
@@ -406,11 +368,11 @@ def _numeral_value(match: re.Match[str]) -> tuple[Decimal | None, str, int]:
             if not match["about"] and before not in set("过上回破达入至到超近约"):
                 return None, "", 0
             if number[:-1] in {"十", "百", "千"}:
-                return _scale(number[0]), number[1:] + unit, match.end("unit")
+                return scale_of(number[0]), number[1:] + unit, match.end("unit")
             return Decimal(1), number + unit, match.end("unit")
         if not match["about"]:
             return None, "", 0
-        return _scale(number), unit, match.end("unit")
+        return scale_of(number), unit, match.end("unit")
     scaled = re.fullmatch(r"(.*?[^万亿])([万亿]+)", number)
     if len(number) <= 2 and "十" not in number and not scaled:
         if unit not in _CONCRETE or len(number) > 1:
@@ -421,8 +383,8 @@ def _numeral_value(match: re.Match[str]) -> tuple[Decimal | None, str, int]:
             return None, "", 0
     if scaled:
         return (
-            _numeral(scaled[1]),
+            read_numeral(scaled[1]),
             scaled[2] + (match["scale_more"] or "") + unit,
             match.end("unit"),
         )
-    return _numeral(number), (match["scale_more"] or "") + unit, match.end("unit")
+    return read_numeral(number), (match["scale_more"] or "") + unit, match.end("unit")

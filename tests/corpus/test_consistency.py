@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.consistency import Finding, check_report
+from corpus.consistency import check_report
+from corpus.findings import Finding
 from corpus.reading import read_report
 from tests.corpus.report_of import report_of
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.matching import matching_form
-from corpus.numbers import NotANumberError, find_quantities, read_number
+from corpus.numbers import find_quantities, read_number
+from corpus.numerals import NotANumberError
 
 UNITS = st.sampled_from(
     ["宗", "万元", "亿元", "人次", "平方米", "万平方米", "%", "个百分点", "家", "公里", "吨"]
