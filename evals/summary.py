@@ -238,7 +238,7 @@ def render(summary: Summary) -> str:
     for row in (*summary.rows, summary.total):
         others = [str(row.outcomes[outcome]) for outcome in OUTCOMES[1:]]
         table.append([row.label, str(row.count), row.right.percent(), *others])
-    lines += ["", *_aligned(table), ""]
+    lines += ["", *aligned(table), ""]
     targets = [["指标", "值 [95% 区间]", "例数", "目标", ""]]
     for aim in summary.aims:
         if not aim.value.count:
@@ -247,12 +247,12 @@ def render(summary: Summary) -> str:
         wanted = "" if aim.aim is None else f"{sign} {aim.aim:.1%}"
         mark = {None: "", True: "达到", False: "未达到"}[aim.reached]
         targets.append([aim.label, aim.value.percent(), str(aim.value.count), wanted, mark])
-    lines += [*_aligned(targets), ""]
+    lines += [*aligned(targets), ""]
     checks = [["评分项", "检查", "不合格", "平均分"]]
     for grader in summary.graders:
         score = "" if grader.score is None else f"{grader.score:.3f}"
         checks.append([grader.label, str(grader.checked), str(grader.failed), score])
-    lines += [*_aligned(checks), ""]
+    lines += [*aligned(checks), ""]
     latency = summary.latency
     lines.append(
         f"用时：中位 {latency.p50:.0f} 毫秒，95% 在 {latency.p95:.0f} 毫秒内，"
@@ -261,7 +261,7 @@ def render(summary: Summary) -> str:
     return "\n".join(lines)
 
 
-def _aligned(table: Sequence[Sequence[str]]) -> list[str]:
+def aligned(table: Sequence[Sequence[str]]) -> list[str]:
     """Return rows whose columns line up on a terminal, where Chinese is two columns wide."""
     widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
     return [
