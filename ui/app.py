@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import ipaddress
+import logging
 import os
 import socket
 import threading
@@ -16,12 +18,15 @@ from corpus.errors import JieWenError
 from ui.config import UISettings
 
 if TYPE_CHECKING:
+    import uvicorn
     from fastapi import FastAPI
     from starlette.requests import Request
     from starlette.responses import JSONResponse
 
     from assistant.chain import Assistant
     from index.library import Library
+
+_GRACE_SECONDS = 1
 
 
 class ServeError(JieWenError):
@@ -134,20 +139,37 @@ def serve(
         AddressError: the address is taken or not this machine's.
         ServeError: it would be open to other machines without knowing who asks.
     """
-    import uvicorn
-
     _require_users_off_loopback(settings)
     listening = listen(settings.host, settings.port)
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}{settings.root_path}"
-    app = build_app(assistant, library, settings, reading)
-    config = uvicorn.Config(app, log_level="warning", server_header=False)
-    print(f"街问已启动：{address}  （按 Ctrl+C 停止）", flush=True)
-    if open_page:
-        _open_soon(address)
+
+    async def run() -> None:
+        app = build_app(assistant, library, settings, reading)
+        print(f"街问已启动：{address}  （按 Ctrl+C 停止）", flush=True)
+        if open_page:
+            _open_soon(address)
+        await page_server(app).serve(sockets=[listening])
+
     with listening:
-        uvicorn.Server(config).run(sockets=[listening])
+        asyncio.run(run())
+
+
+def page_server(app: FastAPI) -> uvicorn.Server:
+    """Return the server of the page; open pages do not keep it from ending."""
+    import uvicorn
+
+    class PageServer(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # Each open page holds a connection; that these are cut is no error.
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            await super().shutdown(sockets)
+
+    config = uvicorn.Config(
+        app, log_level="warning", server_header=False, timeout_graceful_shutdown=_GRACE_SECONDS
+    )
+    return PageServer(config)
 
 
 def listen(host: str, port: int) -> socket.socket:

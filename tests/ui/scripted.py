@@ -18,6 +18,7 @@ from assistant.answer import (
     ComparisonRow,
     Coverage,
 )
+from assistant.catalog import Catalog, build_catalog
 from assistant.chain import Step, TextDelta, Turn
 from corpus.report import Report
 from index.library import Library
@@ -52,6 +53,10 @@ class ScriptedAssistant:
         if isinstance(answer, Exception):
             raise answer
         return replace(answer, question=question)
+
+    def catalog(self) -> Catalog:
+        """Return an empty catalog: nothing is offered for comparison."""
+        return build_catalog((), ())
 
     def stream(
         self, question: str, history: Sequence[Turn] = ()
@@ -116,7 +121,15 @@ def _lookup(report: Report) -> Answer:
 def _related(report: Report) -> Answer:
     cited = citation(report, _clause(report, "案件类警情"))
     figure = AnswerFigure(
-        "永平街道", 2023, "", "案件类警情", Decimal(1677), "宗", down("14.5"), citation=1, related=True
+        "永平街道",
+        2023,
+        "",
+        "案件类警情",
+        Decimal(1677),
+        "宗",
+        down("14.5"),
+        citation=1,
+        related=True,
     )
     return Answer(
         "永平街刑事警情同比下降多少", "related",

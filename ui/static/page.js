@@ -17,8 +17,8 @@ function showSection() {
   if (root.dataset.section && root.dataset.section !== section && !wideEnoughForPanel(section)) {
     closeSource();
   }
+  if (root.dataset.section !== section) root.classList.remove("jw-side-open");
   root.dataset.section = section;
-  root.classList.remove("jw-side-open");
   markSection();
 }
 
@@ -83,13 +83,25 @@ function applyTheme() {
   }
 }
 
+// The conversations belong to 问答: from elsewhere the list leads there.
+function toggleSide() {
+  const root = document.documentElement;
+  if (root.dataset.section === "ask") {
+    root.classList.toggle("jw-side-open");
+    return;
+  }
+  location.hash = "ask";
+  showSection();
+  root.classList.add("jw-side-open");
+}
+
 const ACTIONS = {
   copy: (button) => copyAnswer(button),
   up: (button) => sendVerdict(button, "up"),
   down: (button) => sendVerdict(button, "down"),
   "why-close": (button) => closeFeedback(button),
   theme: toggleTheme,
-  "toggle-side": () => document.documentElement.classList.toggle("jw-side-open"),
+  "toggle-side": toggleSide,
   "close-source": closeSource,
   "cite-previous": () => stepCitation(-1),
   "cite-next": () => stepCitation(1),

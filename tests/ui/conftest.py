@@ -1,0 +1,157 @@
+"""The page on a real server and in a real browser."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from index.library import Library
+from ui.config import UISettings
+
+if TYPE_CHECKING:
+    import uvicorn
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARTEFACTS = Path(__file__).resolve().parents[2] / "artifacts"
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+Serve = Callable[..., AbstractContextManager[str]]
+
+
+@contextmanager
+def serving(assistant: Any, library: Library, settings: UISettings | None = None) -> Iterator[str]:
+    """Serve the page on a free loopback port and yield its address."""
+    from ui.app import build_app, listen, page_server
+
+    servers: list[uvicorn.Server] = []
+
+    async def serve() -> None:
+        app = build_app(assistant, library, settings or UISettings())
+        servers.append(page_server(app))
+        await servers[0].serve(sockets=[listening])
+
+    with listen("127.0.0.1", 0) as listening:
+        port = listening.getsockname()[1]
+        thread = threading.Thread(target=asyncio.run, args=[serve()], daemon=True)
+        thread.start()
+        until = time.monotonic() + 120
+        while not (servers and servers[0].started):
+            assert thread.is_alive(), "the server has ended"
+            assert time.monotonic() < until, "the server has not started"
+            time.sleep(0.05)
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            servers[0].should_exit = True
+            thread.join(20)
+
+
+@dataclass
+class Recorder:
+    """What a browser did that a page of ours never may."""
+
+    origin: str = ""
+    foreign: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("request", lambda request: self._request(request.url))
+        page.on("dialog", self._dialog)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._console)
+
+    def _request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"data", "blob", "about"} and parts.hostname != "127.0.0.1":
+            self.foreign.append(url)
+
+    def _dialog(self, dialog: Any) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            self.errors.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium."""
+    if not CHROMIUM.exists():
+        pytest.skip("chromium is not installed: apt-get install chromium fonts-noto-cjk")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages that are watched: no foreign request, no dialog, no script error."""
+    recorder = Recorder()
+    contexts = []
+
+    def opened(address: str, *, width: int = 1440, height: int = 900, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale="zh-CN",
+            color_scheme="dark" if dark else "light",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        recorder.watch(page)
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert recorder.foreign == []
+    assert recorder.dialogs == []
+    assert recorder.errors == []
+
+
+@pytest.fixture
+def own_library(built_home: Path, tmp_path: Path) -> Iterator[Library]:
+    """Return a library of the sample reports that a test may change."""
+    home = tmp_path / "home"
+    shutil.copytree(built_home, home)
+    with Library.open(home) as library:
+        yield library
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask in the page and wait until the answer is whole."""
+    before = page.locator("#jw-log .jw-turn").count()
+    page.fill("#jw-question textarea", question)
+    page.press("#jw-question textarea", "Enter")
+    page.wait_for_selector(f"#jw-log .jw-turn >> nth={before}", timeout=20_000)
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a screenshot of a page or state."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    page.wait_for_timeout(250)
+    page.screenshot(path=ARTEFACTS / f"{name}.png")
