@@ -312,9 +312,18 @@ class Assistant:
 
     def _with_year_before(self, plan: Plan) -> Plan:
         """Turn “比上年多了多少” into the two years, where both have a report."""
-        if not (plan.since_last_year and len(plan.places) == 1 and len(plan.years) <= 1):
+        if len(plan.places) != 1 or len(plan.years) > 1:
             return plan
         place = plan.places[0]
+        if (
+            plan.years
+            and place.years[0] > plan.years[0]
+            and re.search(r"[比较]20\d\d年", plan.text)
+        ):
+            years = (plan.years[0], place.years[0])
+            return replace(plan, years=years, operation="trend", aspect="value")
+        if not plan.since_last_year:
+            return plan
         year = plan.years[0] if plan.years else place.years[0]
         if plan.operation in {"lookup", "difference", "compare"} and place.accounts_for(year - 1):
             return replace(plan, years=(year - 1, year), operation="trend", aspect="value")

@@ -30,6 +30,8 @@ def answer_derived(draft: Draft, gathered: list[PlaceEvidence], question: str, a
     rate, left = _RATE.match(bare(asked)), _LEFT.match(bare(asked)) if "预算" in question else None
     if len(gathered) != 1 or not gathered[0].accounts or not (rate or left):
         return False
+    if draft.plan.planned or gathered[0].accounts[0].year != gathered[0].year:
+        return False
     subject = (rate or left).group(1) if (rate or left) else ""  # type: ignore[union-attr]
     subject = re.sub(r"^(?:全年|整体|总体|部门)|预算$", "", subject)
     pair = _pair(draft, gathered[0], subject)

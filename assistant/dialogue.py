@@ -60,6 +60,7 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
     pair = plan.operation in {"difference", "sum", "ratio"} or (
         bool(_PAIR.search(plan.text)) and plan.operation in {"compare", "rank"}
     )
+    pair = pair and not names_year
     if not asks_topic or (reading.follow_up and not plan.asked and not names_place):
         plan = replace(
             plan,

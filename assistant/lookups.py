@@ -58,7 +58,8 @@ def _premise(draft: Draft, hits: list[Found]) -> None:
     plan = draft.plan
     for hit in hits:
         change = hit.figure.change
-        if plan.direction and change and change.direction not in {plan.direction, "flat"}:
+        opposite = change and change.direction not in {plan.direction, "flat"}
+        if plan.direction and opposite and change and change.amount is not None:
             text = draft.source.report(hit.figure.report).text
             message = (
                 f"{hit.place.label}的“{hit.figure.indicator}”报告写的是"
@@ -73,7 +74,12 @@ def _premise(draft: Draft, hits: list[Found]) -> None:
             message = f"{name}报告写的是{hit.figure.rank}，与问题里的名次不同。"
             draft.warn("premise", message)
             draft.say(f"需要先更正：{message}")
-    if plan.claimed and len(hits) == 1 and not _confirms(hits[0], draft):
+    if (
+        plan.claimed
+        and len(hits) == 1
+        and not hits[0].figure.planned
+        and not _confirms(hits[0], draft)
+    ):
         draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
         draft.say("问题里提到的数与报告不一致。")
 

@@ -286,6 +286,7 @@ def _headed(report: Report, wanted: str) -> list[Span]:
 def _found(operation: str, report: Report, wanted: str, search: Searcher) -> list[Span]:
     """Return the sentences of the retrieved passages that are about what is wanted."""
     spans: list[tuple[float, Span]] = []
+    allowed = 0.34 if operation == "text" else 0.0  # an indicator is there or it is not
     for start, end in search.passages(wanted, report.id):
         for match in _SENTENCE.finditer(report.text, start, end):
             for span in _span(report, *match.span()):
@@ -296,7 +297,7 @@ def _found(operation: str, report: Report, wanted: str, search: Searcher) -> lis
                 ) / len(wanted)
                 if operation == "why" and missing <= 0.5 and _CAUSE.search(here):
                     spans.append((missing - 0.5, span))
-                elif operation != "why" and (missing <= 0.34 or (around <= 0.2 and missing < 1)):
+                elif operation != "why" and (missing <= allowed or (around <= 0.2 and missing < 1)):
                     spans.append((missing, span))
     best = min((m for m, _ in spans), default=1.0)
     kept = {(s.start, s.end): s for m, s in spans if m <= best + 0.25}
@@ -304,7 +305,7 @@ def _found(operation: str, report: Report, wanted: str, search: Searcher) -> lis
         if following := _enumeration(span):
             kept[following.start, following.end] = following
     return [kept[key] for key in sorted(kept)] or (
-        _partly(report, wanted, search) if operation != "why" else []
+        _partly(report, wanted, search) if operation == "text" else []
     )
 
 

@@ -18,7 +18,7 @@ from corpus.figure import Direction
 from corpus.matching import matching_form
 
 _GONE, _KEPT = "\0", "\ue000"
-_HOW_MANY = re.compile(rf"(?:是|有|为|达到?|共有?)?(?:多少|几)(?:个)?({CLASSIFIERS})(?!街)")
+_HOW_MANY = re.compile(rf"(?:是|有|为|达到?|共有?)?(?:多少|几)(?:个)?({CLASSIFIERS})(?!街|目)")
 _QUANTITY = rf"%|个百分点|[万亿千百]{{0,2}}(?:{CLASSIFIERS})|万亿|[万亿千百]"
 _THRESHOLD = re.compile(
     r"(?:(超过|高于|大于|多于|高过|超出|破|突破)|(不低于|不少于|至少|达到|不小于)|(低于|小于|少于|不足|不到|未达到|没有达到)|(不超过|不高于|不多于|至多))"
