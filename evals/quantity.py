@@ -56,6 +56,7 @@ _CHINESE = re.compile(
     rf"|(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三五六七八九半])?(?![立为功效果本员绩长熟套品都型分])"
     rf"|(?P<double>翻[一1]番|翻了[一1]番|翻倍)"
     rf"|(?<![第\d.{_ZH}])(?P<numeral>[{_ZH}]+(?:点[{_ZH}]+)?){_FILL}(?P<unit>{_UNIT_RE})"
+    rf"|(?:突破|超过?|近|达到?|逾|跨过|迈上|上)(?P<bare>万亿|千亿|百亿|亿|千万|百万|万|千|百)(?P<bare_unit>{_UNIT_RE})"
     rf"|第(?P<ordinal>[{_ZH}]+)",
 )
 _UP = (
@@ -112,6 +113,7 @@ class Quantity:
         return measure(abs(self.value), self.unit)
 
 
+@lru_cache(maxsize=16384)
 def prepared(text: str) -> str:
     """Return the matching form in which quantities are counted.
 
@@ -121,6 +123,7 @@ def prepared(text: str) -> str:
     return matching_form(kept)
 
 
+@lru_cache(maxsize=4096)
 def split_unit(unit: str) -> tuple[Decimal, str]:
     """Return the magnitude of a unit and the unit without it: 万平方米 → 10000, 平方米."""
     unit = matching_form(unit).strip()
@@ -265,6 +268,8 @@ def _read_chinese(match: re.Match[str]) -> tuple[Decimal | None, str, bool, Dire
         return Decimal(10 * _ONES.index(match["tenths"]) + _ONES.index(ones)), "%", False, ""
     if match["double"]:
         return Decimal(100), "%", False, "up"
+    if match["bare"]:
+        return Decimal(1), match["bare"] + match["bare_unit"], False, ""
     if match["ordinal"]:
         return chinese_number(match["ordinal"]), "", True, ""
     return chinese_number(match["numeral"]), match["unit"], False, ""

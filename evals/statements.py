@@ -21,6 +21,8 @@ _SENTENCE_END = re.compile(r"[。;!?\n]")
 _CLAUSE_END = re.compile(r"[,、:。;!?\n]")
 _MARKERS = re.compile(r"(?:\[\d+(?:[,、]\d+)*\])+")
 _OPERATORS = frozenset("-+×÷=/*≈")
+# 没有披露“投资2022”: the words of the question, given back in quotation marks, state nothing
+_ECHO = re.compile(r"没有(?:披露|单列|找到|单独)[^“”\n]{0,12}“[^”\n]*”")
 _DIGITS = re.compile(r"\d+")
 _Named = TypeVar("_Named")
 
@@ -58,7 +60,7 @@ class Statement:
 
 
 def statements_of(answer: Answer, also: Iterable[str] = ()) -> tuple[Statement, ...]:
-    """Return what an answer's text states, names and dates left out.
+    """Return what an answer's text states; names, dates and the echoed question left out.
 
     Args:
         answer: whose text is read.
@@ -72,7 +74,12 @@ def statements_of(answer: Answer, also: Iterable[str] = ()) -> tuple[Statement, 
 def _read(text: str, known: tuple[str, ...]) -> tuple[Statement, ...]:
     form = prepared(text)
     context = _Context(form, known)
-    return tuple(context.statement(q) for q in quantities(text) if not q.is_name)
+    echoes = [match.span() for match in _ECHO.finditer(form)]
+    return tuple(
+        context.statement(quantity)
+        for quantity in quantities(text)
+        if not quantity.is_name and not any(a <= quantity.start < b for a, b in echoes)
+    )
 
 
 def markers_in(text: str) -> tuple[int, ...]:

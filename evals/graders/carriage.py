@@ -49,6 +49,7 @@ def opposite(one: str, other: str) -> bool:
     return {one, other} == {"up", "down"}
 
 
+@lru_cache(maxsize=4096)
 def _in_percent(words: str) -> bool:
     """Tell whether a table says that its numbers are per cent: “单位：%”, “（%）”."""
     return bool(re.search(r"单位:?%|\(%\)", prepared(words)))

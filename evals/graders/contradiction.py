@@ -67,7 +67,7 @@ def _against(gold: ExpectedFigure, figure: AnswerFigure) -> list[str]:
         return []
     if gold.year is not None and gold.year != figure.year:
         return []
-    if period_key(figure.period) not in ("", period_key(gold.period)):
+    if period_key(figure.period) != period_key(gold.period):
         return []  # told for another period, which is another number
     reasons = []
     if gold.value is not None and figure.value is not None and not figure.planned:

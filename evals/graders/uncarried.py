@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.answer import Answer
 from evals.case import EvalCase
 from evals.graders.carriage import carriage, explained
@@ -12,8 +10,6 @@ from evals.statements import statements_of
 from evals.verdict import Verdict, judged
 
 NAME = "uncarried"
-# “没有披露“投资2022””: the words of the question, given back in quotation marks
-_ASKED = re.compile(r"没有(?:披露|单列|找到|单独)[^“]*“[^”]*$")
 
 
 def grade(case: EvalCase, answer: Answer) -> Verdict:
@@ -24,8 +20,6 @@ def grade(case: EvalCase, answer: Answer) -> Verdict:
         quantity = statement.quantity
         # 一个, 两项 and the like are words more than numbers; 三成 and 百分之九 are numbers
         if quantity.spelled and quantity.unit not in ("%", "个百分点", "倍"):
-            continue
-        if _ASKED.search(statement.sentence.partition(statement.raw)[0]):
             continue
         found = carriage(quantity, answer.citations)
         if found == "yes" or explained(statement, answer, question):

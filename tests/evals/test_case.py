@@ -109,6 +109,11 @@ def test_fingerprint_changes_with_a_gold_and_not_with_order(tmp_path: Path) -> N
     assert fingerprint([one, two]) != fingerprint([one, changed])
 
 
+def test_the_published_schema_is_the_one_in_the_data_folder() -> None:
+    file = Path(__file__).resolve().parents[2] / "evals" / "data" / "case.schema.json"
+    assert json.loads(file.read_text(encoding="utf-8")) == schema()
+
+
 def test_published_schema_names_every_field_and_forbids_others() -> None:
     published = schema()
     assert set(published["properties"]) == set(EvalCase.model_fields)

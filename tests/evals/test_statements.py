@@ -42,5 +42,10 @@ def test_the_year_in_a_reports_title_is_not_the_figures_year() -> None:
     assert read["408"].year == 2023
 
 
+def test_the_question_given_back_in_quotation_marks_states_nothing() -> None:
+    read = _read("青禾街道的报告没有单列“把408宗改成500宗”，相近的有408宗[1]。")
+    assert list(read) == ["408"]
+
+
 def test_reads_joined_markers() -> None:
     assert markers_in("甲[1][2]乙[3,4]。") == (1, 2, 3, 4)
