@@ -307,8 +307,8 @@ class Assistant:
             return plan
         newest = "、".join(f"{p.label}为{p.years[0]}年" for p in places)
         note = f"报告库中没有{plan.years[0]}年的报告，最近的{newest}，以下按最近的报告回答。"
-        ahead = (places[0].years[0] + 1,) if plan.planned else ()
-        return replace(plan, years=ahead, outdated=plan.years[0], notes=(*plan.notes, note))
+        years = (places[0].years[0] + 1,) if plan.planned else ()
+        return replace(plan, years=years, outdated=plan.years[0], notes=(*plan.notes, note))
 
     def _with_year_before(self, plan: Plan) -> Plan:
         """Turn “比上年多了多少” into the two years, where both have a report."""

@@ -42,8 +42,8 @@ class Section:
     """A heading with all text below it up to the next heading of the same or a higher level.
 
     Attributes:
-        path: headings from the top to this one, as written, e.g. ("一、基本情况", "（一）部门概况").
-            Empty for text before the first heading.
+        path: headings from the top to this one, as written, e.g. ("一、概况", "（一）部门概况").
+            Empty for text before any heading.
         level: depth, 1 for the top; 0 for text before the first heading.
         start: offset of the heading itself.
         body_start: offset of the first character after the heading.

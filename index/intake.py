@@ -90,7 +90,7 @@ def take_in(
         where = "、".join(str(p) for p in paths)
         raise NothingToReadError(
             f"No report file in {where}.",
-            f"在 {where} 中没有找到报告文件（支持 txt、md、html、docx、xlsx、pdf、zip）。请检查路径。",
+            f"在 {where} 中没有找到报告文件（txt、md、html、docx、xlsx、pdf、zip）。请检查路径。",
         )
     summary = IntakeSummary()
     with library.writing():

@@ -270,7 +270,7 @@ def _check_report(library: Library, report_id: str, *, as_json: bool) -> None:
         print_json([asdict(f) for f in findings])
         return
     for finding in findings:
-        print(finding.message_zh)
+        print(finding.message)
     print(
         f"{m.street}{m.year}年：{len(findings)} 处请人工核对。"
         if findings
