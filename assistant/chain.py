@@ -182,6 +182,14 @@ class Assistant:
             self._catalog = (ids, build_catalog(reports, self.library.indicators()))
         return self._catalog[1]
 
+    def warm_up(self) -> None:
+        """Load what the first question would otherwise wait for: catalog, models, word lists."""
+        catalog = self.catalog()
+        reports = [a.report for p in catalog.places for a in p.accounts][:200]
+        self._finder.names(reports)
+        self.ask("預熱街道的地區生產總值")
+        self.library.search("预热", 1)
+
     # --- the steps -------------------------------------------------------------------------
 
     def _understand(self, asked: Asked) -> Work:

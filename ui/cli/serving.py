@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -27,4 +28,6 @@ def serve(
     given = {"host": host, "port": port}
     page = settings.ui.model_copy(update={k: v for k, v in given.items() if v is not None})
     with open_library(settings) as library:
-        serve_page(open_assistant(settings, library), library, page, open_page=open_page)
+        assistant = open_assistant(settings, library)
+        Thread(target=assistant.warm_up, name="warm-up", daemon=True).start()
+        serve_page(assistant, library, page, open_page=open_page)
