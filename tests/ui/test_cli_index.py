@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SAMPLES
-from tests.ui.cli import environment, jiewen
-
-pytestmark = pytest.mark.slow
+from tests.ui.cli import call, environment, jiewen
 
 
 def write_report(path: Path, street: str, number: int, year: int = 2023) -> Path:
@@ -33,9 +31,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def count(home: Path) -> int:
-    return len(jiewen("reports", "--json", home=home).json())
+    return len(call("reports", "--json", home=home).json())
 
 
+@pytest.mark.slow
 def test_adds_skips_updates_and_removes_reports(folder: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     first = jiewen("index", folder, "--json", home=home).json()
@@ -58,7 +57,7 @@ def test_adds_skips_updates_and_removes_reports(folder: Path, tmp_path: Path) ->
 
 def test_the_same_report_in_another_file_is_kept_once(folder: Path, tmp_path: Path) -> None:
     shutil.copy(folder / "a.txt", folder / "copy.md")
-    summary = jiewen("index", folder, "--json", home=tmp_path / "home").json()
+    summary = call("index", folder, "--json", home=tmp_path / "home").json()
     assert (summary["added"], summary["duplicate"], summary["reports"]) == (2, 1, 2)
 
 
@@ -66,7 +65,7 @@ def test_one_bad_file_stops_no_other_and_is_named(folder: Path, tmp_path: Path) 
     (folder / "bad.docx").write_bytes(b"PK\x03\x04 this is no document")
     (folder / "empty.txt").write_bytes(b"")
     home = tmp_path / "home"
-    ran = jiewen("index", folder, home=home)
+    ran = call("index", folder, home=home)
     assert ran.status == 1
     assert "bad.docx" in ran.err
     assert "empty.txt" in ran.err
@@ -77,15 +76,15 @@ def test_one_bad_file_stops_no_other_and_is_named(folder: Path, tmp_path: Path) 
 
 def test_a_failed_run_loses_nothing_indexed_before(folder: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
-    jiewen("index", folder, home=home)
+    call("index", folder, home=home)
     bad = tmp_path / "bad.docx"
     bad.write_bytes(b"PK\x03\x04 this is no document")
-    assert "bad.docx" in jiewen("index", bad, home=home).failed_with()
+    assert "bad.docx" in call("index", bad, home=home).failed_with()
     (tmp_path / "nothing").mkdir()
-    jiewen("index", tmp_path / "nothing", home=home).failed_with()
-    jiewen("index", tmp_path / "not-there", home=home).failed_with()
+    call("index", tmp_path / "nothing", home=home).failed_with()
+    call("index", tmp_path / "not-there", home=home).failed_with()
     assert count(home) == 2
-    answer = jiewen("ask", "夏荷街道刑事警情多少宗", "--json", home=home).json()
+    answer = call("ask", "夏荷街道刑事警情多少宗", "--json", home=home).json()
     assert [f["value"] for f in answer["figures"]] == [208]
 
 
@@ -93,24 +92,26 @@ def test_a_report_that_names_no_street_goes_in_when_it_is_given(tmp_path: Path) 
     plain = tmp_path / "plain.txt"
     plain.write_text("工作总结\n\n全年接报刑事警情77宗，同比下降3.1%。\n", encoding="utf-8")
     home = tmp_path / "home"
-    assert "--street" in jiewen("index", plain, home=home).failed_with()
-    given = jiewen("index", plain, "--street", "秋实街道", "--year", 2023, "--json", home=home)
+    assert "--street" in call("index", plain, home=home).failed_with()
+    given = call("index", plain, "--street", "秋实街道", "--year", 2023, "--json", home=home)
     assert given.json()["added"] == 1
-    answer = jiewen("ask", "秋实街道2023年刑事警情多少宗", "--json", home=home).json()
+    answer = call("ask", "秋实街道2023年刑事警情多少宗", "--json", home=home).json()
     assert [f["value"] for f in answer["figures"]] == [77]
 
 
+@pytest.mark.slow
 def test_rebuilds_the_index_from_the_store_alone(folder: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
-    jiewen("index", folder, home=home)
+    call("index", folder, home=home)
     shutil.rmtree(folder)
-    ran = jiewen("rebuild", home=home)
+    ran = call("rebuild", home=home)
     assert (ran.status, ran.out) == (0, "索引已重建，共 2 份报告。\n")
-    found = jiewen("search", "刑事警情", "-k", 5, "--json", home=home).json()
+    found = call("search", "刑事警情", "-k", 5, "--json", home=home).json()
     assert {p["street"] for p in found} == {"春晓街道", "夏荷街道"}
-    assert jiewen("check", home=home).status == 0
+    assert call("check", home=home).status == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_run_loses_nothing_and_can_be_repeated(
     folder: Path, tmp_path: Path, stop: signal.Signals
@@ -121,7 +122,7 @@ def test_an_interrupted_run_loses_nothing_and_can_be_repeated(
         [sys.executable, "-m", "ui.cli.main", "--home", str(home), "index", str(SAMPLES)],
         env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
-    time.sleep(3)
+    time.sleep(4)
     if running.poll() is None:
         running.send_signal(stop)
     _, err = running.communicate(timeout=60)
@@ -136,9 +137,9 @@ def test_a_second_writer_is_told_to_wait(folder: Path, tmp_path: Path) -> None:
     from filelock import FileLock
 
     home = tmp_path / "home"
-    jiewen("index", folder, home=home)
+    call("index", folder, home=home)
     write_report(folder / "c.txt", "秋实街道", 12)
     with FileLock(home / "write.lock"):
-        line = jiewen("index", folder, home=home).failed_with()
+        line = call("index", folder, home=home).failed_with()
         assert count(home) == 2
     assert "另一个程序" in line
