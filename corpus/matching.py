@@ -16,7 +16,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 # “1 427 起”: blanks between groups of three digits, where no other number stands beside them.
 _GROUPED = re.compile(
     r"(?<![\d.,，．])(?<!\d[ \u00a0\u2009\u202f])"
-    r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.]*\d|[ \u00a0\u2009\u202f]\d)"
+    r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d|(?:\.\d+)?[ \u00a0\u2009\u202f]\d)"
 )
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s*\d{1,2}[.．]$")
 _FOLD = str.maketrans({"〇": "〇", "～": "~", "〜": "~", "−": "-", "﹣": "-", "—": "—", "–": "—"})

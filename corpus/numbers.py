@@ -66,6 +66,8 @@ UNITS = words(
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = alternatives(UNITS)
+# 千 of 亿千瓦时 belongs to the unit.
+_SCALE = r"(?:[十百万亿]|千(?![瓦克米伏卡]))*"
 _PER = (
     r"(?:/(?:平方公里|平方米|立方米|公里|亩|吨|人|户|年|月|日|天|小时|次|升|网格|个|家|件|公顷|"
     r"百人|万人|m2|m3|L)"
@@ -80,11 +82,11 @@ _AFTER = "以上|左右|以内|以下|上下|之多|有余|之间|开外"
 _QUANTITY = re.compile(
     rf"(?P<about>{_BEFORE})?"
     rf"(?P<number>{_ARABIC}|(?:(?<![一-龥\d%])|"
-    rf"(?<=[长速幅为达比率是约]))-(?:{_ARABIC}))(?P<scale>[十百千万亿]*)"
+    rf"(?<=[长速幅为达比率是约]))-(?:{_ARABIC}))(?P<scale>{_SCALE})"
     rf"(?:(?P<same>{_UNIT})?(?P<to>[-~—]{{1,2}}|至|"
-    rf"到)(?P<upper>{_ARABIC})(?P<scale_up>[十百千万亿]*))?"
+    rf"到)(?P<upper>{_ARABIC})(?P<scale_up>{_SCALE}))?"
     rf"(?P<more>余|多(?!种|家|个|名|元|项|人|部|次(?!次)|层|级|方|样)|几|多(?=[家个名元项人部次]))?"
-    rf"(?P<scale_more>[百千万亿]*)(?: ?(?P<unit>(?:{_UNIT}){_PER}))?"
+    rf"(?P<scale_more>{_SCALE})(?: ?(?P<unit>(?:{_UNIT}){_PER}))?"
     rf"(?P<more_after>余(?![额粮热震]))?(?P<round>{_AFTER})?"
 )
 _NUMERAL = re.compile(
@@ -311,6 +313,8 @@ def _names_unit(
         return False
     if unit in {"位", "名"} and text[start - 1 : start] == "前":
         return False
+    if unit in {"小时", "个小时"} and (scale or len(match["number"]) > 2):
+        return True  # 1140小时 measures, 24小时 names
     if unit in _TIME_UNITS:
         before = text[max(0, start - 6) : match.start("about") if match["about"] else start]
         return bool(_TIME_LINK.search(before)) and not _DURATION_BEFORE.search(before)

@@ -14,10 +14,12 @@ from corpus.figures.movements import (
     bind_reached,
     bind_start,
     bind_target,
+    bracketed_target,
+    date_bases,
     reaches,
 )
 from corpus.figures.naming import Noun, noun_behind
-from corpus.figures.ranks import Rank, find_ranks
+from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_run
 from corpus.figures.timing import planned_word
 from corpus.figures.values import bind_value
@@ -31,7 +33,7 @@ _AHEAD = re.compile(
 
 def bind(sentence: str) -> list[Draft]:
     """Return the figures of one sentence in matching form, in reading order."""
-    quantities = find_quantities(sentence)
+    quantities = [q for q in find_quantities(sentence) if not _counts_ranked(sentence, q)]
     if not quantities:
         return []
     outer, inner = blank_brackets(sentence)
@@ -39,6 +41,7 @@ def bind(sentence: str) -> list[Draft]:
         outer, [q for q in quantities if not _within(q, inner)], brackets=(sentence, inner)
     )
     drafts.sort(key=lambda d: d.value_start)
+    date_bases(sentence, drafts)
     return drafts
 
 
@@ -46,11 +49,18 @@ def _within(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
     return any(a <= quantity.start < b for a, b in spans)
 
 
+def _counts_ranked(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number only says among how many a rank is one (“全区12个镇街第5名”)."""
+    return quantity.unit == "个" and bool(AMONG.match(sentence, quantity.after))
+
+
 def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft]:
     """Bind the numbers inside a bracket; what stands in front of it is their antecedent."""
     part = FILLER * a + sentence[a:b]
     before = [d for d in outer if d.value_end <= a]
     seed = before[-1] if before else None
+    if aim := bracketed_target(sentence, a, b, outer):
+        return [aim]
     found = [d for d in _bind_part(part, find_quantities(part), seed) if d is not seed]
     if seed is not None and len(found) > 1 and all(d.unit == seed.unit for d in found):
         for draft in found:

@@ -39,7 +39,10 @@ class DraftChange:
 
 @dataclass(slots=True)
 class Draft:
-    """A figure while its sentence is being read; offsets are the sentence's."""
+    """A figure while its sentence is being read; offsets are the sentence's.
+
+    `base` is the period of a value that a movement began at (“由2%提高到3%”), else "".
+    """
 
     indicator: str
     value: Decimal | None
@@ -60,6 +63,7 @@ class Draft:
     part_of: Draft | None = None
     total: str = ""
     years_back: int = 0
+    base: str = ""
     year: int | None = None
     target: bool = False
 
@@ -98,6 +102,9 @@ class SentenceState:
     done: Item | None = None
 
 
+_SUMMED = re.compile(r"[\x00 、]*(?:[五三两四]年(?:来|间)?)?累计")
+
+
 def new_draft(
     state: SentenceState,
     item: Item,
@@ -134,6 +141,8 @@ def new_draft(
     words = state.text[clause.start : quantity.before]
     behind = state.text[quantity.after : clause.end]
     draft.planned = planned_word(words, behind) or state.colon_planned
+    if _SUMMED.match(words):
+        draft.total = "累计"
     head = re.match(
         r"[\x00 ]*(?:[^,]{0,6}?)(预计|力争|预期|有望|将(?![^,]{0,3}军)|计划(?!生育)|拟)", words
     )

@@ -22,6 +22,8 @@ _ANY_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
 _ITEM_MARKS = dict.fromkeys((*range(9312, 9372), *range(12832, 12842), *range(10102, 10132)), "；")
 _FIVE_YEARS = re.compile(r"五年|“十[三四]五”")
 
+_SPAN = re.compile(r"(20\d\d)[-~—至到]{1,2}(20\d\d)年")
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -35,6 +37,7 @@ class _Place:
     clock: Clock
     done: bool
     this_year: int
+    account_year: int
 
 
 def extract_figures(report: Report) -> tuple[Figure, ...]:
@@ -68,6 +71,7 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
             read_clock(sentence, metadata.year, this_year),
             bool(standing.planned) and says_done(sentence),
             this_year,
+            metadata.year,
         )
         carried = _carried_period(found, drafts, place)
         for draft in drafts:
@@ -154,8 +158,10 @@ def _year_and_plan(draft: Draft, place: _Place) -> tuple[int, str]:
         year = place.this_year + 1
     if year is None:
         year = place.standing.year
-    if draft.years_back:
-        return year - draft.years_back, ""
+    if draft.base or draft.years_back:
+        if draft.year is None:
+            year = min(year, place.account_year) - draft.years_back
+        return year, ""
     if not planned and place.standing.planned and not place.done and year >= place.standing.year:
         planned = place.standing.planned
     if not planned and year > place.this_year:
@@ -165,12 +171,17 @@ def _year_and_plan(draft: Draft, place: _Place) -> tuple[int, str]:
 
 def _period(draft: Draft, named: str) -> str:
     """Return the period of a figure: what its sentence names, or 年均 by its change."""
-    if draft.change is not None and "年均" in draft.change.baseline:
+    if draft.base:
+        return draft.base
+    if draft.value is None and draft.change is not None and "年均" in draft.change.baseline:
         return "年均"
     if "年均" in draft.indicator[:5]:
         return "年均"
-    if draft.total == "累计" and _FIVE_YEARS.search(named):
-        return "五年累计"
+    if draft.total == "累计" and named:
+        if _FIVE_YEARS.search(named):
+            return "五年累计"
+        if span := _SPAN.fullmatch(named):
+            return "五年累计" if int(span[2]) - int(span[1]) == 4 else named + "累计"
     if not named and draft.indicator.startswith("全年"):
         return "全年"
     return named

@@ -10,17 +10,22 @@ if TYPE_CHECKING:
     from corpus.figures.clauses import Clause
 
 _AREA = (
-    r"(?:全国|全省|全市|全区|全县|全街|全球|世界|亚洲|国内|省内|市内|区内|沿海|西部|中部|东部|"
+    r"(?:全[国省市区县街镇](?:各|的)?\d{1,3}个[^,、;()\d]{1,6}?|全国|全省|全市|全区|全县|全街|全球|世界|亚洲|国内|省内|市内|区内|沿海|西部|中部|东部|"
     r"东北|华东|华南|西北|西南|中西部|"
-    r"长三角|珠三角|大湾区|各[省市区县镇街][^,、]{0,6}|同类[^,、]{0,6}|西部地区|中部地区|"
-    r"东部地区|中西部|内陆|新一线|北方|南方|长江[^,、]{0,4}|全省各?[^,、]{0,4}|"
-    r"全市各?[^,、]{0,6}|全区各?[^,、]{0,6})"
+    r"长三角|珠三角|大湾区|各[省市区县镇街][^,、()第]{0,6}|同类[^,、()第]{0,6}|西部地区|中部地区|"
+    r"东部地区|中西部|内陆|新一线|北方|南方|长江[^,、()第]{0,4}|全省各?[^,、()第]{0,4}|"
+    r"全市各?[^,、()第]{0,6}|全区各?[^,、()第]{0,6})"
 )
 _VERB = (
     r"(?:排名|位居|位列|名列|跃居|稳居|升至|保持|居于|列|居|排在|排|位次|跃升至|跃升|继续保持|"
     r"牢牢保持|继续居|稳定在|升到|上升至|进入|跻身|蝉联|取得|获得|获)"
 )
-_NO_ORDINAL = r"(?![一二三四五六七八九十\d]*[届次季产批轮代期个条章节版阶增书医号线家])"
+# 第一方阵, 第一梯队 and the like are groups; 第一位的, 第一书记, 第一责任人 are ways of speaking.
+_NO_ORDINAL = (
+    r"(?![一二三四五六七八九十\d]*(?:[届次季产批轮代期个条章节版阶增书医号线家]|方阵|方队|梯队|集团|"
+    r"阵营|行列|档|类|等次|等级|层次|位的|名的|责任|要务|时间|资源|动力|生产力|粮仓|标准|"
+    r"步|站|课|道|台|套|例|起|中学|小学|幼儿园|人民|社区|网格|党|支部|工作|部分|单元|师|考察))(?!(?<=[位名])的)"
+)
 _ORDINAL = (
     rf"(?:第(?:\d{{1,3}}|[一二三四五六七八九十]+)(?:位|名)?{_NO_ORDINAL}|首位|榜首|"
     r"(?<![提超])前[一二三四五六七八九十\d]+(?:位|名|强)?(?![个年天月季])|"
@@ -31,6 +36,15 @@ _RANK = re.compile(
     rf"数量)?)(?:连续\w{{1,4}}[年月次])?(?:均|都|分别|首次|继续|牢牢|稳定|持续)*"
     rf"(?:(?P<verb>{_VERB})(?:在|于|了)?(?P<area>{_AREA})?(?:排名|位居|位列|的)?|"
     rf"(?P<area2>{_AREA})(?:排名|排|位居|位列|居|列)?)(?P<ordinal>{_ORDINAL})"
+)
+# “位居全区第一方阵（第3名）”: the group is no rank, the bracket is.
+_BRACKETED = re.compile(
+    rf"(?:(?P<area>{_AREA})第?[一二三四]?(?:方阵|方队|梯队|集团|阵营|行列))?"
+    r"\((?:排名|位列|列|居)?(?P<ordinal>第(?:\d{1,3}|[一二三四五六七八九十]+)[名位])\)"
+)
+# The places among which a rank is one are no figure: “列全区13个镇街第4名”.
+AMONG = re.compile(
+    r"[^,;、。()\d]{0,8}?中?(?:排名|排在?|位列|位居|列|居)?第[\d一二三四五六七八九十]+[名位]"
 )
 
 
@@ -57,6 +71,10 @@ def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
     if "第" not in text and "首位" not in text and "榜首" not in text and "前" not in text:
         return []
     found: list[Rank] = []
+    for match in _BRACKETED.finditer(text):
+        clause = _clause_of(clauses, match.start("ordinal"))
+        area = match["area"] or ""
+        found.append(Rank(area + match["ordinal"], "", match.start(), match.end(), clause))
     for match in _RANK.finditer(text):
         area = match["area"] or match["area2"] or ""
         clause = _clause_of(clauses, match.start())

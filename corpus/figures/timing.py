@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 _YEAR_FRONT = r"(?:(?<=^)|(?<=[,;:。!?()\n对在于至到从自和及与以截是初年划计争拟保\x00]))"
 _MENTION = re.compile(
     rf"(?P<year>{_YEAR_FRONT}20\d\d)年(?P<year_end>度|末|底|初)?|"
-    r"(?P<this>今年|本年度?|年内)|(?P<last>去年|上年(?!结|末结)|上一年|过去一年|过去的一年)|"
+    r"(?P<this>今年|本年度?)|(?P<last>去年|上年(?!结|末结)|上一年|过去一年|过去的一年)|"
     r"(?P<next>明年|来年|下一年|次年)|"
     r"(?P<five>五年来|过去五年|五年间|这五年|五年累计|“十[三四]五”(?:期间|以来)|本届政府(?:任期)?)"
 )
@@ -24,12 +24,14 @@ _PERIOD = re.compile(
     r"份)?(?:年底|年末)?))|"
     r"(?P<half>[上下]半年|前[一二三]季度|[一二三四]季度|前[一二三四五六七八九十\d]+个月|近半年)|"
     r"(?P<months>\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?)|"
-    r"(?P<month>(?<![\d-])\d{1,2}月份)|"
+    r"(?P<month>(?<![\d-])\d{1,2}月(?:份当月|当月|份))|"
     r"(?P<recent>近[一二三四五两\d]年)|(?P<since>今年以来|年初以来)|"
     r"(?P<whole>全年(?!龄)|整年)|"
     r"(?P<five>五年来|过去五年|五年间|五年累计|“十[三四]五”(?:期间|以来))|"
     r"(?P<yearly>(?<!近)年均|年平均)|(?P<reset>目前|现有|近年来|;)"
 )
+# A review of several years goes on behind a semicolon.
+_SEVERAL_YEARS = re.compile(r"五年来|过去五年|五年间|五年累计|20\d\d[-~—至到]{1,2}20\d\d年")
 _AGAINST = re.compile(r"(?:比|较|与|同|于|从|由|自|相比|超过|高于|低于|达到|恢复至|恢复到|到|至)$")
 
 PLANNED = re.compile(
@@ -259,7 +261,9 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
         if match["yearly"]:
             continue
         if match["reset"]:
-            periods.append((match.start(), ""))
+            lasting = periods and _SEVERAL_YEARS.fullmatch(periods[-1][1])
+            if match[0] != ";" or not lasting:
+                periods.append((match.start(), ""))
             continue
         periods.append(
             (match.start(), re.sub(r"今年(?=.)", "", match[0]) if not match["since"] else match[0])

@@ -88,10 +88,30 @@ def test_the_completion_of_a_budget_is_a_figure_of_its_own() -> None:
         ),
         ("港口吞吐量8.3亿吨、居全国首位。", "全国首位"),
         ("综合得分91.27分，排名第4。", "第4"),
+        ("考核得分93.4分，位居全区第一方阵（第4名）。", "全区第4名"),
+        ("考核得分93.4分，位列全市第一梯队。", ""),
+        ("考核得分93.4分，入选全县第一批。", ""),
+        ("考核得分93.4分，全区第一书记会议予以肯定。", ""),
+        ("考核得分93.4分，列全区12个镇街第5名。", "全区12个镇街第5名"),
     ],
 )
 def test_a_rank_is_kept_with_its_area(text: str, rank: str) -> None:
     assert figures_of(text)[0].rank == rank
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("拆除违建2.86万平方米，完成年度任务（3.5万平方米）的81.7%。", "任务"),
+        ("拆除违建2.86万平方米，完成全年目标（3.5万平方米）的81.7%。", "目标"),
+        ("拆除违建2.86万平方米，同比增长4%，达到年度计划（3.5万平方米）的81.7%。", "计划"),
+    ],
+)
+def test_a_number_in_brackets_behind_a_target_is_the_target(text: str, kind: str) -> None:
+    done, target = figures_of(text)
+    assert (str(done.value), str(done.completion), done.planned) == ("2.86", "81.7", "")
+    assert (str(target.value), target.completion, target.planned) == ("3.5", None, kind)
+    assert target.scope == ("拆除违建",)
 
 
 def test_the_rank_of_another_subject_is_not_taken() -> None:

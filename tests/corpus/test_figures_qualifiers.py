@@ -57,9 +57,58 @@ def test_years_named_one_by_one_go_with_the_values_one_by_one() -> None:
     assert [(f.year, str(f.value)) for f in figures] == [(2022, "3.2"), (2023, "4.1")]
 
 
-def test_where_a_movement_began_is_the_year_before() -> None:
-    figures = figures_of("满意率由88.2%提升至92.5%。")
-    assert [(f.year, str(f.value)) for f in figures] == [(2022, "88.2"), (2023, "92.5")]
+@pytest.mark.parametrize(
+    ("text", "began"),
+    [
+        ("满意率由88.2%提升至92.5%。", (2023, "此前")),
+        ("较上年，满意率由88.2%提升至92.5%。", (2022, "此前")),
+        ("满意率由去年的88.2%提升至92.5%。", (2022, "此前")),
+        ("满意率由2021年的88.2%提升至92.5%。", (2021, "此前")),
+        ("用工缺口由年初的1620人降至430人。", (2023, "年初")),
+        ("警情由1,245宗降至1,087宗，同比下降12.7%。", (2022, "此前")),
+        ("五年来，农家乐由21家增加到33家。", (2023, "此前")),
+        ("过去五年（2019—2023年），生产总值由31亿元增至45亿元；农家乐由21家增至33家。",
+         (2023, "此前")),
+        ("拟将巡逻力量由30人增至50人。", (2023, "此前")),
+    ],
+)  # fmt: skip
+def test_where_a_movement_began_is_the_year_before_only_if_the_text_says_so(
+    text: str, began: tuple[int, str]
+) -> None:
+    start, end, *_ = figures_of(text)
+    assert (start.year, start.period, start.planned, start.change) == (*began, "", None)
+    assert end.year == 2023
+    assert end.change is not None
+
+
+def test_a_five_year_total_keeps_its_period_beside_a_yearly_change() -> None:
+    *_, total = figures_of(
+        "过去五年（2019—2023年），生产总值由31亿元增至45亿元；累计完成投资61.5亿元，年均增长7.5%。"
+    )
+    assert (total.indicator, total.period) == ("投资", "五年累计")
+    assert total.change is not None
+    assert total.change.baseline == "年均"
+    [value] = figures_of("财政收入五年累计达14.2亿元。")
+    assert (value.indicator, value.period) == ("财政收入", "五年累计")
+
+
+def test_a_single_month_is_its_own_period() -> None:
+    text = "1—9月，工业产值186.5亿元。9月当月工业产值25.8亿元，环比增长4.1%。"
+    assert [(f.indicator, f.period) for f in figures_of(text)] == [
+        ("工业产值", "1—9月"),
+        ("工业产值", "9月当月"),
+    ]
+
+
+def test_within_the_year_means_the_year_of_account_in_a_review() -> None:
+    text = "一、2023年工作回顾\n年内实现产值8.3亿元。\n二、2024年工作安排\n年内新建公园3个。"
+    report = report_of(
+        text, year=2023, stated_year=2024, headings=("一、2023年工作回顾", "二、2024年工作安排")
+    )
+    assert [(f.year, bool(f.planned)) for f in extract_figures(report)] == [
+        (2023, False),
+        (2024, True),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -204,3 +204,18 @@ def test_text_without_sense_does_not_stall_the_extraction(text: str) -> None:
     began = time.process_time()
     extract_figures(report_of(text))
     assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("用电量2.72亿千瓦时。", "用电量=2.72亿千瓦时"),
+        ("发电量4 130万千瓦时。", "发电量=4130万千瓦时"),
+        ("装机容量35万千瓦。", "装机容量=35万千瓦"),
+        ("损失金额1 362.4万元。", "损失金额=1362.4万元"),
+        ("志愿服务1 140小时。", "志愿服务=1140小时"),
+        ("图书借阅12.6万册。", "图书借阅=12.6万册"),
+    ],
+)
+def test_large_units_and_spaced_thousands_are_read_whole(text: str, expected: str) -> None:
+    assert [brief(f) for f in figures_of(text)] == [expected]
