@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from index.e5_means import PASSAGES, QUESTIONS, mean
 from index.errors import EmbedderError
 
 if TYPE_CHECKING:
@@ -87,6 +88,13 @@ class Embedder(ABC):
                 progress(start + len(batch), len(texts))
         return np.concatenate(out)
 
+    def means(self) -> tuple[Vectors, Vectors]:
+        """Return the means of question and of passage vectors, zeros where they are unknown."""
+        import numpy as np
+
+        unknown = np.zeros(self.queries([""]).shape[1], np.float32)
+        return unknown, unknown
+
     @abstractmethod
     def _queries(self, texts: list[str]) -> Vectors: ...
 
@@ -108,6 +116,10 @@ class BundledEmbedder(Embedder):
         super().__init__()
         self._engine: Any = None
         self._model: Any = None
+
+    def means(self) -> tuple[Vectors, Vectors]:
+        """Return the means that were measured for this model."""
+        return mean(QUESTIONS), mean(PASSAGES)
 
     def _queries(self, texts: list[str]) -> Vectors:
         import numpy as np

@@ -1,31 +1,76 @@
-"""Two score lists become one ranking."""
+"""The scores of a passage become one.
+
+Weights and forms were chosen on one half of the ncp benchmark and on 241 questions over street
+and provincial reports; `jiewen bench retrieval` reports the other half. Adding scaled scores beat
+adding reciprocal ranks, and centred cosines beat plain ones, on both.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DENSE_WEIGHT = 0.4
+    Floats = NDArray[np.float32]
+
+DENSE, LEXICAL, CONTEXT = 0.55, 0.45, 0.25
+# A centred cosine of minus this share of the best one counts as nothing.
+DENSE_FLOOR = 0.3
+PRIOR = 100  # passages of other reports that the mean of a library starts from
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """The middles of all questions and of all passages, which cosines are measured from.
+
+    Attributes:
+        question: mean of question vectors, zeros when unknown.
+        passage: mean of passage vectors.
+    """
+
+    question: Floats
+    passage: Floats
+
+    def direction(self, question: Floats) -> Floats:
+        """Return the unit vector from the middle of questions to a question."""
+        import numpy as np
+
+        away = question - self.question
+        unit: Floats = away / max(float(np.linalg.norm(away)), 1e-6)
+        return unit
+
+    def cosines(self, question: Floats, passages: Floats) -> Floats:
+        """Return the centred cosine of a question to each passage, shape (passages,)."""
+        import numpy as np
+
+        away = passages - self.passage
+        lengths = np.maximum(np.linalg.norm(away, axis=1), 1e-6)
+        found: Floats = (away @ self.direction(question)) / lengths
+        return found
 
 
 def fuse(
-    dense: NDArray[np.float32], lexical: NDArray[np.float32], dense_weight: float = DENSE_WEIGHT
-) -> NDArray[np.float32]:
-    """Return the weighted sum of the min-max scaled scores of the same candidates.
+    dense: Floats, lexical: Floats, context: Floats, best_lexical: float, best_context: float
+) -> Floats:
+    """Return the fused score of each candidate, 0 to 1.
 
-    A leg that says nothing (all its scores equal) contributes nothing.
+    Args:
+        dense: centred cosines.
+        lexical: BM25 scores.
+        context: BM25 scores of the whole reports that the candidates stand in.
+        best_lexical: the highest of all passages that may be shown; 0 when no word is known.
+        best_context: the highest of all reports that may be shown.
     """
-    return dense_weight * _scaled(dense) + (1 - dense_weight) * _scaled(lexical)
+    import numpy as np
 
-
-def _scaled(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    if not len(scores):
-        return scores
-    low, high = scores.min(), scores.max()
-    if high - low < 1e-9:
-        return scores * 0
-    scaled: NDArray[np.float32] = (scores - low) / (high - low)
-    return scaled
+    best = max(float(dense.max()), 1e-6)
+    meaning = np.clip((dense / best + DENSE_FLOOR) / (1 + DENSE_FLOOR), 0, 1)
+    words = lexical / max(best_lexical, 1e-6)
+    whole = context / max(best_context, 1e-6)
+    fused: Floats = (DENSE * meaning + LEXICAL * words + CONTEXT * whole) / (
+        DENSE + LEXICAL + CONTEXT
+    )
+    return fused

@@ -112,7 +112,6 @@ def _embedder(library: Library) -> CheckResult:
 def _lexical(library: Library) -> CheckResult:
     contents = library.store.contents()
     for row in contents.shards:
-        library.lexical(row).scores([], [])
         if library.lexical(row).rows != row.rows:
             return CheckResult("lexical", False, "词语索引与数据库不一致。", REBUILD)
     missing = _unindexed(contents)

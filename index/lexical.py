@@ -1,8 +1,9 @@
 """The lexical leg: BM25 over character bigrams, numbers and Latin words.
 
 bm25s computes an index of a shard's passages once; queries read its arrays through a memory map.
-So that a score does not depend on how passages are spread over shards, documents are measured
-against a fixed length, and each word's rarity is taken over all shards at query time.
+So that a score does not depend on how passages are spread over shards, passages are measured
+against a fixed length, and each word's rarity is taken over all shards at query time. The same
+postings, summed by report, tell how much a report as a whole is about the question.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,10 +26,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.shards import Shard
+
     Floats = NDArray[np.float32]
 
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 K1, B, LENGTH = 1.2, 0.75, 300.0
+# A token that a passage of usual length has once weighs 1 / 2.2 there; its inverse counts tokens.
+OCCURRENCES = 1 + K1
 _log = logging.getLogger(__name__)
 _VOCABULARY, _WORDS = "vocabulary.npy", "words.txt"
 
@@ -111,26 +117,17 @@ class LexicalIndex:
         words = (self._folder / _WORDS).read_text("utf-8").split("\n")
         return [word for word in words if character in word]
 
-    def frequency(self, place: int) -> int:
-        """Return how many passages have the token."""
-        return int(self._starts[place + 1] - self._starts[place]) if place >= 0 else 0
-
-    def scores(self, places: Sequence[int], rarities: Sequence[float]) -> Floats:
-        """Return the BM25 score of each row.
+    def posting(self, place: int) -> tuple[NDArray[np.int32], Floats]:
+        """Return the rows that have a token, and how much each has of it, saturating at 1.
 
         Args:
-            places: of the query's tokens.
-            rarities: their inverse document frequency over all shards.
+            place: of the token in the vocabulary, or -1.
         """
         import numpy as np
 
-        out = np.zeros(self.rows, np.float32)
-        for place, rarity in zip(places, rarities, strict=True):
-            if place >= 0:
-                span = slice(int(self._starts[place]), int(self._starts[place + 1]))
-                here = inverse_frequency(span.stop - span.start, self.rows)
-                out[self._indices[span]] += self._data[span] * np.float32(rarity / here)
-        return out
+        start, stop = self._starts[place : place + 2] if place >= 0 else (0, 0)
+        rows = self._indices[start:stop]
+        return rows, self._data[start:stop] / np.float32(inverse_frequency(len(rows), self.rows))
 
 
 def open_lexical(folder: Path, texts: Callable[[], Sequence[str]]) -> LexicalIndex:
@@ -166,18 +163,46 @@ def query_tokens(query: str, shards: Sequence[LexicalIndex]) -> list[str]:
     return wanted
 
 
-def score_all(query: str, shards: Sequence[LexicalIndex]) -> list[Floats]:
-    """Return for each shard the BM25 score of each row, comparable over shards."""
-    wanted = query_tokens(query, shards)
-    places = [shard.places(wanted) for shard in shards]
-    total = sum(shard.rows for shard in shards)
-    rarities = [
-        inverse_frequency(
-            sum(s.frequency(p[i]) for s, p in zip(shards, places, strict=True)), total
-        )
-        for i in range(len(wanted))
+@dataclass(frozen=True, slots=True)
+class LexicalScores:
+    """What the words say of one shard.
+
+    Attributes:
+        rows: BM25 score of each passage.
+        reports: BM25 score of each report as a whole, in the order of the shard's members.
+    """
+
+    rows: Floats
+    reports: Floats
+
+
+def score_all(query: str, shards: Sequence[Shard]) -> list[LexicalScores]:
+    """Return for each shard the scores of passages and reports, comparable over shards."""
+    import numpy as np
+
+    wanted = query_tokens(query, [shard.lexical for shard in shards])
+    places = [shard.lexical.places(wanted) for shard in shards]
+    sizes = [np.bincount(shard.owners, minlength=len(shard.row.members)) for shard in shards]
+    passages, reports = sum(map(len, (s.owners for s in shards))), sum(map(len, sizes))
+    mean = passages / max(reports, 1)
+    out = [
+        LexicalScores(np.zeros(len(s.owners), np.float32), np.zeros(len(n), np.float32))
+        for s, n in zip(shards, sizes, strict=True)
     ]
-    return [s.scores(p, rarities) for s, p in zip(shards, places, strict=True)]
+    for i in range(len(wanted)):
+        postings = [s.lexical.posting(p[i]) for s, p in zip(shards, places, strict=True)]
+        within = [
+            np.bincount(s.owners[rows], weights, len(n))
+            for s, n, (rows, weights) in zip(shards, sizes, postings, strict=True)
+        ]
+        rarity = inverse_frequency(sum(len(rows) for rows, _ in postings), passages)
+        in_reports = sum(int(np.count_nonzero(total)) for total in within)
+        report_rarity = inverse_frequency(in_reports, reports)
+        for scores, n, (rows, weights), total in zip(out, sizes, postings, within, strict=True):
+            scores.rows[rows] += rarity * weights
+            often = OCCURRENCES * total
+            scores.reports[:] += report_rarity * often / (often + K1 * (1 - B + B * n / mean))
+    return out
 
 
 def _parameters(mean: float) -> tuple[float, float]:

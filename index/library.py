@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Literal
@@ -129,6 +129,8 @@ class Library:
         store = Store(settings.store.url or sqlite_url(file))
         if create:
             store.create()
+        else:
+            store.require_version()
         return cls(home, settings, store, embedder)
 
     def close(self) -> None:
@@ -138,6 +140,7 @@ class Library:
                 if view is not None:
                     view.close()
             self._view = self._outgoing = None
+        self.vector_store.close()
         self.store.close()
 
     def __enter__(self) -> Library:
@@ -161,7 +164,7 @@ class Library:
             generation = self._generation()
             if self._view is None or self._view.generation != generation:
                 contents = self.store.contents()
-                fresh = View(contents, self.store, self._open_shard)
+                fresh = View(contents, self.store, self.embedder, self._open_shard)
                 if self._outgoing is not None:
                     self._outgoing.close()
                 self._outgoing, self._view = self._view, fresh
@@ -389,14 +392,16 @@ class Library:
     def _write_shards(self, new: Sequence[ShardRow], retired: Sequence[ShardRow]) -> None:
         import numpy as np
 
+        written = []
         for row in new:
             texts = self._shard_texts(row)
             stored = [v for report, _ in row.members for v in self.store.vectors(report)]
             vectors = np.stack([np.frombuffer(v, "<f4") for v in stored])
             LexicalIndex.build(texts, self.home / "shards" / row.id / "bm25")
             self.vector_store.build(row, vectors)
+            written.append(replace(row, mean=vectors.mean(axis=0).astype("<f4").tobytes()))
         fingerprint = self.embedder.fingerprint if new else None
-        self.store.publish(new, [row.id for row in retired], fingerprint)
+        self.store.publish(written, [row.id for row in retired], fingerprint)
         self.vector_store.sweep([row.id for row in self.store.contents().shards])
 
     def _shard_texts(self, row: ShardRow) -> list[str]:

@@ -15,7 +15,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 1
+VERSION = 2
 everything = MetaData()
 
 meta = Table(
@@ -76,6 +76,7 @@ shards = Table(
     everything,
     Column("id", String(40), primary_key=True),
     Column("members", JSON, nullable=False),  # [[report, passages], …] in row order
+    Column("mean", LargeBinary, nullable=False),  # of its vectors, float32
 )
 conversations = Table(
     "conversations",

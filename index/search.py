@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.report import Metadata, Passage
-    from index.shards import Shard
+    from index.lexical import LexicalScores
     from index.view import View
 
-    Vector = NDArray[np.float32]
+    Vectors = NDArray[np.float32]
 
 DEPTH = 100  # candidates of each leg
 EXACT = 2_000  # passages that are compared one by one rather than through Chroma
@@ -35,7 +35,7 @@ class ScoredPassage:
 
     Attributes:
         score: the fused score, 0 to 1 within one search.
-        dense: cosine of question and passage; None when the dense leg did not answer.
+        dense: cosine of question and passage; None when nothing was compared.
         lexical: BM25 score; None when the passage has no word of the question.
     """
 
@@ -46,18 +46,17 @@ class ScoredPassage:
     lexical: float | None
 
 
-@dataclass(slots=True)
-class _Candidate:
-    """A passage that a leg brought up."""
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Passages to rank, by shard and row, with their vectors in the same order."""
 
-    report: str
-    ordinal: int
-    lexical: float
-    dense: float | None
+    shards: NDArray[np.intp]
+    rows: NDArray[np.intp]
+    vectors: Vectors
 
 
 def search(
-    view: View, query: str, vector: Vector, k: int, allowed: frozenset[str] | None
+    view: View, query: str, vector: Vectors, k: int, allowed: frozenset[str] | None
 ) -> tuple[list[ScoredPassage], bool]:
     """Return the best passages, best first, and whether Chroma answered.
 
@@ -68,97 +67,120 @@ def search(
         k: how many passages, at most.
         allowed: reports that may be shown; None for all.
     """
-    words = score_all(query, [shard.lexical for shard in view.shards])
+    words = score_all(query, view.shards)
     shown = [shard.mask(allowed) for shard in view.shards]
+    for scores, mask in zip(words, shown, strict=True):
+        scores.rows[~mask] = 0
     few = sum(int(mask.sum()) for mask in shown) <= EXACT
-    found: list[_Candidate] = []
-    healthy = True
-    for shard, scores, mask in zip(view.shards, words, shown, strict=True):
-        scores[~mask] = 0
-        if allowed is not None and few:
-            found += _one_by_one(view, shard, scores, mask, vector)
-            continue
-        if not mask.any():
-            continue
-        near, answered = _nearest(shard, vector, allowed)
-        if not answered and few:
-            found += _one_by_one(view, shard, scores, mask, vector)
-        for row in dict.fromkeys([*near, *_best(scores)]) if answered or not few else ():
-            if mask[row]:
-                place = shard.passage(row)
-                found.append(_Candidate(*place, float(scores[row]), near.get(row)))
-        healthy = healthy and answered
-    _add_missing(view, found, vector)
-    return list(_ranked(view, found, k)), healthy
+    answered = True
+    if few and allowed is not None:
+        candidates = _every(view, allowed)
+    else:
+        near, answered = _nearest(view, vector, shown, allowed)
+        both = dict.fromkeys([*near, *_best([scores.rows for scores in words])])
+        candidates = _every(view, None) if few and not answered else _some(view, list(both))
+    if not len(candidates.rows):
+        return [], answered
+    return list(_ranked(view, candidates, words, vector, k)), answered
 
 
-def _one_by_one(
-    view: View, shard: Shard, scores: Vector, shown: NDArray[np.bool_], vector: Vector
-) -> Iterator[_Candidate]:
-    """Yield every passage that may be shown, compared one by one."""
+def _every(view: View, allowed: frozenset[str] | None) -> _Candidates:
+    """Return every passage that may be shown."""
     import numpy as np
 
-    cosines: dict[str, Vector] = {}
-    for row in map(int, np.flatnonzero(shown)):
-        report, ordinal = shard.passage(row)
-        if report not in cosines:
-            cosines[report] = view.vectors(report) @ vector
-        yield _Candidate(report, ordinal, float(scores[row]), float(cosines[report][ordinal]))
+    shards, rows, vectors = [], [], []
+    for number, shard in enumerate(view.shards):
+        start = 0
+        for report, count in shard.row.members:
+            if report and count and (allowed is None or report in allowed):
+                shards.append(np.full(count, number, np.intp))
+                rows.append(np.arange(start, start + count))
+                vectors.append(view.vectors(report))
+            start += count
+    if not rows:
+        return _none()
+    return _Candidates(np.concatenate(shards), np.concatenate(rows), np.concatenate(vectors))
 
 
-def _add_missing(view: View, found: list[_Candidate], vector: Vector) -> None:
-    """Give a cosine to what only the words brought up."""
-    missing = [c for c in found if c.dense is None]
-    if missing:
-        cosines = view.vectors_at([(c.report, c.ordinal) for c in missing]) @ vector
-        for candidate, cosine in zip(missing, cosines, strict=True):
-            candidate.dense = float(cosine)
-
-
-def _best(scores: Vector) -> list[int]:
-    """Return the rows of the highest positive scores."""
+def _some(view: View, places: list[tuple[int, int]]) -> _Candidates:
+    """Return passages by shard and row."""
     import numpy as np
 
-    rows = np.flatnonzero(scores > 0)
-    if len(rows) > DEPTH:
-        rows = rows[np.argpartition(-scores[rows], DEPTH)[:DEPTH]]
-    return [int(row) for row in rows]
+    if not places:
+        return _none()
+    shards, rows = np.array(places, np.intp).T
+    vectors = view.vectors_at([view.shards[number].passage(row) for number, row in places])
+    return _Candidates(shards, rows, vectors)
+
+
+def _none() -> _Candidates:
+    import numpy as np
+
+    nothing = np.zeros(0, np.intp)
+    return _Candidates(nothing, nothing, np.zeros((0, 0), np.float32))
+
+
+def _best(scores: list[Vectors]) -> list[tuple[int, int]]:
+    """Return the places of the highest positive scores over all shards."""
+    import numpy as np
+
+    found: list[tuple[float, int, int]] = []
+    for number, here in enumerate(scores):
+        rows = np.flatnonzero(here > 0)
+        if len(rows) > DEPTH:
+            rows = rows[np.argpartition(-here[rows], DEPTH)[:DEPTH]]
+        found += [(-float(here[row]), number, int(row)) for row in rows]
+    return [(number, row) for _, number, row in sorted(found)[:DEPTH]]
 
 
 def _nearest(
-    shard: Shard, vector: Vector, allowed: frozenset[str] | None
-) -> tuple[dict[int, float], bool]:
-    """Return the rows that Chroma finds nearest with their cosines, and whether it answered."""
-    reports = None
-    if allowed is not None:
-        reports = [report for report, _ in shard.row.members if report in allowed]
-    depth = min(DEPTH + (shard.row.dead if reports is None else 0), shard.row.rows)
-    try:
-        return dict(shard.vectors.search(vector, depth, reports)), True
-    except VectorStoreError as error:
-        _log.error("dense leg failed, going on with words: %s", error)
-        return {}, False
+    view: View,
+    vector: Vectors,
+    shown: list[NDArray[np.bool_]],
+    allowed: frozenset[str] | None,
+) -> tuple[list[tuple[int, int]], bool]:
+    """Return the places that Chroma finds nearest over all shards, and whether it answered."""
+    found: list[tuple[float, int, int]] = []
+    direction = view.centre.direction(vector)
+    for number, (shard, mask) in enumerate(zip(view.shards, shown, strict=True)):
+        reports = None
+        if allowed is not None:
+            reports = [report for report, _ in shard.row.members if report in allowed]
+        if not mask.any():
+            continue
+        depth = min(DEPTH + (shard.row.dead if reports is None else 0), shard.row.rows)
+        try:
+            near = shard.vectors.search(direction, depth, reports)
+        except VectorStoreError as error:
+            _log.error("dense leg failed, going on with words: %s", error)
+            return [], False
+        found += [(-cosine, number, row) for row, cosine in near if mask[row]]
+    return [(number, row) for _, number, row in sorted(found)[:DEPTH]], True
 
 
-def _ranked(view: View, candidates: list[_Candidate], k: int) -> Iterator[ScoredPassage]:
+def _ranked(
+    view: View, found: _Candidates, words: list[LexicalScores], vector: Vectors, k: int
+) -> Iterator[ScoredPassage]:
     """Yield the k best candidates, each said once."""
     import numpy as np
 
-    if not candidates:
-        return
-    dense = np.array([c.dense for c in candidates], np.float32)
-    lexical = np.array([c.lexical for c in candidates], np.float32)
-    fused = fuse(dense, lexical)
+    places = list(zip(found.shards, found.rows, strict=True))
+    lexical = np.array([words[s].rows[r] for s, r in places], np.float32)
+    context = np.array([words[s].reports[view.shards[s].owners[r]] for s, r in places], np.float32)
+    best_words = max(float(scores.rows.max(initial=0)) for scores in words)
+    centred = view.centre.cosines(vector, found.vectors)
+    fused = fuse(centred, lexical, context, best_words, float(context.max()))
     kept: list[tuple[Metadata, Passage]] = []
     for i in np.argsort(-fused, kind="stable"):
-        candidate = candidates[i]
-        passage = view.passages(candidate.report)[candidate.ordinal]
-        metadata = view.reports[candidate.report].metadata
+        report, ordinal = view.shards[found.shards[i]].passage(int(found.rows[i]))
+        passage = view.passages(report)[ordinal]
+        metadata = view.reports[report].metadata
         if any(_alike(metadata, passage, *other) for other in kept):
             continue
         kept.append((metadata, passage))
-        words = candidate.lexical or None
-        yield ScoredPassage(passage, metadata, float(fused[i]), float(dense[i]), words)
+        dense = float(found.vectors[i] @ vector)
+        score, known = float(fused[i]), float(lexical[i]) or None
+        yield ScoredPassage(passage, metadata, score, dense, known)
         if len(kept) == k:
             return
 

@@ -67,10 +67,14 @@ class ShardRow:
 
     The rows of the shard are the passages in this order. A report that was removed or that
     moved to another shard leaves its rows behind, under the name "".
+
+    Attributes:
+        mean: the mean of its vectors, float32 little-endian.
     """
 
     id: str
     members: tuple[tuple[str, int], ...]
+    mean: bytes = b""
 
     @property
     def rows(self) -> int:
@@ -141,9 +145,28 @@ class Store:
         """Make the tables that are missing."""
         with self.writing() as connection:
             schema.everything.create_all(connection)
+            self._require_version(connection)
             if value(connection, "schema") is None:
                 set_value(connection, "schema", str(schema.VERSION))
                 set_value(connection, "generation", "0")
+
+    def require_version(self) -> None:
+        """Make sure that this version of the program wrote the tables.
+
+        Raises:
+            IndexNotBuiltError: there are no tables.
+        """
+        with self.reading() as connection:
+            self._require_version(connection)
+
+    @staticmethod
+    def _require_version(connection: Connection) -> None:
+        found = value(connection, "schema")
+        if found not in (None, str(schema.VERSION)):
+            raise StoreError(
+                f"The store has schema {found}, this program {schema.VERSION}.",
+                "数据由另一个版本的街问建立，请换一个 --home，或删除后重新运行 jiewen index。",
+            )
 
     def close(self) -> None:
         """Close the pooled connections."""
@@ -211,7 +234,7 @@ class Store:
                 for row in connection.execute(listing)
             )
             shards = tuple(
-                ShardRow(row.id, tuple((report, count) for report, count in row.members))
+                ShardRow(row.id, tuple((report, n) for report, n in row.members), row.mean)
                 for row in connection.execute(select(schema.shards).order_by(schema.shards.c.id))
             )
         return Contents(generation, found, shards)
@@ -412,7 +435,9 @@ class Store:
             _leave_behind(connection, {report for row in new for report, _ in row.members})
             for row in new:
                 members = [list(member) for member in row.members]
-                connection.execute(insert(schema.shards).values(id=row.id, members=members))
+                connection.execute(
+                    insert(schema.shards).values(id=row.id, members=members, mean=row.mean)
+                )
             _leave_behind(connection, set(gone))
             if embedder is not None:
                 set_value(connection, "embedder", embedder)

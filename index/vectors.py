@@ -152,6 +152,12 @@ class VectorStore:
                     if name.startswith(_PREFIX) and name.removeprefix(_PREFIX) not in keep:
                         client.delete_collection(name)
 
+    def close(self) -> None:
+        """Let go of the connections to a server."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
     def _folder(self, shard: str) -> Path:
         return self._shards / shard / "chroma"
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.errors import VectorStoreError
+from index.fusion import PRIOR, Centre
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from corpus.figure import Figure
     from corpus.report import Passage, Report
+    from index.embedder import Embedder
     from index.shards import Shard
     from index.store import Contents, ShardRow, Store
 
@@ -26,12 +28,18 @@ class View:
     """
 
     def __init__(
-        self, contents: Contents, store: Store, open_shard: Callable[[ShardRow], Shard]
+        self,
+        contents: Contents,
+        store: Store,
+        embedder: Embedder,
+        open_shard: Callable[[ShardRow], Shard],
     ) -> None:
         self.generation = contents.generation
         self.reports = {report.id: report for report in contents.reports}
         self._contents = contents
+        self._embedder = embedder
         self._open_shard = open_shard
+        self._centre: Centre | None = None
         self._shards: tuple[Shard, ...] | None = None
         self._store = store
         self._indicators: dict[str, list[str]] | None = None
@@ -46,6 +54,20 @@ class View:
         if self._shards is None:
             self._shards = tuple(self._open_shard(row) for row in self._contents.shards)
         return self._shards
+
+    @property
+    def centre(self) -> Centre:
+        """The middles of questions and passages; a small library leans on the model's own."""
+        import numpy as np
+
+        if self._centre is None:
+            question, prior = self._embedder.means()
+            total, passages = prior * PRIOR, PRIOR
+            for row in self._contents.shards:
+                total = total + np.frombuffer(row.mean, "<f4") * row.rows
+                passages += row.rows
+            self._centre = Centre(question, (total / passages).astype(np.float32))
+        return self._centre
 
     def report(self, report_id: str) -> Report:
         """Return a whole report."""

@@ -231,3 +231,14 @@ def test_an_unusable_store_address_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         Library.open(tmp_path, settings, create=True)
     assert "JIEWEN_STORE__URL" in caught.value.user_message
+
+
+def test_a_store_of_another_version_is_refused(library: Library, open_library: Opening) -> None:
+    from index.store import set_value
+
+    with library.store.writing() as connection:
+        set_value(connection, "schema", "0")
+    for create in (True, False):
+        with pytest.raises(StoreError) as caught:
+            open_library(create=create)
+        assert "jiewen index" in caught.value.user_message
