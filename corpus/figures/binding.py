@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.figures.bases import date_bases
 from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
 from corpus.figures.drafts import POINTS, Draft, SentenceState, total_before
@@ -13,14 +14,12 @@ from corpus.figures.movements import (
     bind_completion,
     bind_reached,
     bind_start,
-    bind_target,
-    bracketed_target,
-    date_bases,
     reaches,
 )
 from corpus.figures.naming import Noun, noun_behind
 from corpus.figures.ranks import AMONG, Rank, find_ranks
-from corpus.figures.runs import bind_run
+from corpus.figures.runs import bind_mixed, bind_run
+from corpus.figures.targets import bind_target, bracketed_target
 from corpus.figures.timing import planned_word
 from corpus.figures.values import bind_value
 from corpus.numbers import Quantity, find_quantities
@@ -98,6 +97,10 @@ def _bind_part(
             j = i + 1
             while j < len(items) and items[j].joined in {"run", "stack"}:
                 j += 1
+            mixed = _mixed(text, items, i)
+            if mixed > i + 1 and bind_mixed(state, clause, items[i:mixed]):
+                i = mixed
+                continue
             run = items[i:j]
             stacked = any(item.joined == "stack" for item in run[1:])
             if len(run) > 1 and not stacked and bind_run(state, clause, run):
@@ -116,6 +119,23 @@ def _bind_part(
     for rank in find_ranks(text, clauses):
         attach_rank(state, rank)
     return state.drafts + bracketed
+
+
+_MOVING = re.compile(
+    r"(?:同比|环比)?(?:增长|下降|提高|上升|减少|增加|降低|回落|上涨|下跌|提升|下滑)了?(?:约|近)?"
+)
+
+
+def _mixed(text: str, items: list[Item], first: int) -> int:
+    """Return the end of a run whose numbers have verbs of their own (“增长7.8%和下降2.5%”)."""
+    end = first + 1
+    while (
+        end < len(items)
+        and items[end].joined == "list"
+        and _MOVING.fullmatch(text[items[end].front[0] : items[end].front[1]].strip(FILLER))
+    ):
+        end += 1
+    return end
 
 
 def _enter_clause(state: SentenceState, clause: Clause, index: int) -> None:

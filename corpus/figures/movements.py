@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.figures.bases import EARLIER, date_base, words_of
 from corpus.figures.change import REACHING, Reading, direction_of
 from corpus.figures.clauses import Clause, Item
 from corpus.figures.drafts import (
@@ -22,7 +23,7 @@ from corpus.figures.drafts import (
 from corpus.figures.enumerations import has_head, split_names
 from corpus.figures.naming import Noun, noun_in_front
 from corpus.figures.timing import planned_word
-from corpus.numbers import Quantity, find_quantities
+from corpus.numbers import Quantity
 
 _LESS_IS_BETTER = re.compile(r"PM|浓度|综合指数|能耗|排放")
 
@@ -52,79 +53,6 @@ def _has_denominator(state: SentenceState, target: Draft) -> bool:
     whole = state.drafts[-2]
     same = whole.indicator == target.indicator and whole.unit == target.unit
     return same and whole.value is not None and whole.value >= target.value
-
-
-_TARGET = re.compile(
-    r"(?:超额)?(?:完成|达到?|占|为|相当于)了?(?P<what>(?:全年|年度|年初|全部|预定|既定|上级|区|市|省|街道|"
-    r"下达|的|调整)*(?P<kind>任务|目标|计划|预算)(?:任务|目标|数|量|额|值|指标)*)(?:约|近)?$"
-)
-_OF = re.compile(r"(?:的)?(?:约|近|超过?|达到?)?$")
-
-
-def bind_target(state: SentenceState, clause: Clause, item: Item) -> bool:
-    """Bind “完成年度任务3万平方米的95.3%”: a target, and the share of it that is done."""
-    front = state.text[item.front[0] : item.front[1]]
-    match = _TARGET.search(front)
-    place = clause.items.index(item) + 1
-    share = clause.items[place] if place < len(clause.items) else None
-    if match is None or share is None or share.quantity.unit != "%":
-        return False
-    if not _OF.fullmatch(state.text[item.quantity.after : share.quantity.before]):
-        return False
-    before = state.drafts[-1] if state.drafts else None
-    start = item.front[0] + match.start("what")
-    scope = (before.indicator,) if before is not None else ()
-    target = new_draft(state, item, item.quantity, match["what"], start, scope)
-    target.target = True
-    target.planned = "" if match["kind"] == "预算" else match["kind"]
-    if before is not None:
-        state.drafts.insert(state.drafts.index(before), target)
-    else:
-        state.drafts.append(target)
-    if before is not None and match["kind"] != "预算":
-        before.completion, before.clause = share.quantity.value, item.clause
-        before.end = max(before.end, share.quantity.end)
-    else:
-        name = "完成" + match["what"]
-        rate = new_draft(state, share, share.quantity, name, item.front[0] + match.start(), ())
-        state.drafts.insert(max(0, len(state.drafts) - 1), rate)
-    state.done = share
-    return True
-
-
-_AIM = re.compile(
-    r"(?P<what>(?:全年|年度|年初|全部|预定|既定|上级|区|市|省|县|街道|下达|的|调整|本年|当年|总|总体)*"
-    r"(?P<kind>任务|目标|计划)(?:任务|目标|数|量|额|值|指标)*)$"
-)
-
-
-def bracketed_target(text: str, a: int, b: int, outer: list[Draft]) -> Draft | None:
-    """Return the target of “完成年度目标（60亿元）的75%”, None when the bracket holds none."""
-    match = _AIM.search(text[max(0, a - 16) : a - 1])
-    quantities = find_quantities(text[a:b])
-    if match is None or len(quantities) != 1:
-        return None
-    quantity = quantities[0]
-    if re.search(r"[一-龥]{3}", text[a : a + quantity.before]) or quantity.unit in POINTS:
-        return None
-    before = [d for d in outer if d.value_end <= a and not d.target]
-    same = [d for d in before if d.unit == quantity.unit]
-    scope = (same or before)[-1].indicator if before else ""
-    return Draft(
-        match["what"],
-        quantity.value,
-        quantity.unit,
-        a + quantity.start,
-        a + quantity.end,
-        a - 1 - len(match["what"]),
-        a + quantity.after,
-        before[-1].clause if before else 0,
-        (scope,) if scope else (),
-        quantity.upper,
-        approximate=quantity.approximate,
-        planned=match["kind"],
-        target=True,
-    )
 
 
 def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Reading) -> bool:
@@ -361,59 +289,9 @@ def bind_start(state: SentenceState, clause: Clause, run: list[Item], reading: R
             state, item, item.quantity, name, noun.start if noun.text else a, noun.scope
         )
         draft.base, draft.planned = EARLIER, ""
-        _date_base(draft, _words_of(state, first.clause), state.text[a : first.front[1]])
+        date_base(draft, words_of(state, first.clause), state.text[a : first.front[1]])
         remember(state, draft, clause)
         state.pending.append(draft)
-
-
-EARLIER = "此前"
-_YEAR_BEFORE = re.compile(r"上年|去年|上一年|同比")
-_SEVERAL_YEARS = re.compile(
-    r"[五三两四]年(?:来|间|累计)|过去[五三两四]年|“十[二三四五]五”|20\d\d[-~—至到]{1,2}20\d\d年|任期|届"
-)
-
-
-def _words_of(state: SentenceState, index: int) -> str:
-    """Return the words of a clause, with those of the clause before when it has no number."""
-    clause = state.clauses[index]
-    opens = index > 0 and not state.clauses[index - 1].items
-    return state.text[state.clauses[index - 1].start if opens else clause.start : clause.end]
-
-
-def _date_base(draft: Draft, clause: str, front: str) -> None:
-    """Give the start of a movement the time that the text states for it."""
-    if _SEVERAL_YEARS.search(clause):
-        return
-    if year := re.search(r"(?:由|从|自)(20\d\d)年", front):
-        draft.year = int(year[1])
-    elif re.search(r"(?:由|从|自)年初", front):
-        draft.base = "年初"
-    elif _YEAR_BEFORE.search(clause):
-        draft.years_back = 1
-
-
-def date_bases(text: str, drafts: list[Draft]) -> None:
-    """Date movements whose end is compared with last year: “由A降至B，同比下降12.7%”."""
-    if _SEVERAL_YEARS.search(text):
-        for draft in drafts:
-            draft.years_back = 0 if draft.base else draft.years_back
-        return
-    for start in drafts:
-        if not start.base or start.years_back or start.year or not start.value:
-            continue
-        for end in drafts:
-            change = end.change
-            if (
-                end.base or end.indicator != start.indicator or end.unit != start.unit
-                or end.value is None or change is None or not change.amount
-                or not _YEAR_BEFORE.search(change.baseline)
-            ):  # fmt: skip
-                continue
-            moved = abs(end.value - start.value)
-            if change.unit == "%":
-                moved = moved / start.value * 100
-            if abs(moved - change.amount) <= change.amount / 50:
-                start.years_back = 1
 
 
 def bind_reached(

@@ -9,6 +9,7 @@ from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item
 from corpus.figures.drafts import (
     Draft,
+    DraftChange,
     SentenceState,
     apply_reading,
     change_of,
@@ -55,9 +56,12 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
         _bind_two_baselines(state, clause, run, quantities, reading, both)
         return True
     noun = noun_in_front(state.text, first.front[0], first.front[0] + reading.subject_end)
-    if not noun.text and _takes_group(state, first, len(run)):
+    before = None
+    if not noun.text and "分别" in front and not _takes_group(state, first, len(run)):
+        before = _names_before(state, first, len(run))
+    if before is None and not noun.text and _takes_group(state, first, len(run)):
         return _run_over_group(state, first, quantities, reading, noun)
-    names = _names_of(state, noun, len(run))
+    names = before or _names_of(state, noun, len(run))
     if (
         names
         and all(n in _BARE_NAMES for _, _, n in names)
@@ -73,7 +77,8 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
         return False
     drafts = []
     for (a, _, name), item, quantity, scope in zip(names, run, quantities, scopes, strict=True):
-        draft = new_draft(state, item, quantity, name, min(a, noun.start), scope)
+        start = a if before else min(a, noun.start)
+        draft = new_draft(state, item, quantity, name, start, scope)
         apply_reading(state, draft, reading, first, quantity)
         drafts.append(draft)
     years = re.findall(r"20\d\d(?=年)", front)
@@ -145,16 +150,101 @@ def _bind_two_baselines(
         remember(state, draft, clause)
 
 
+def _give_change(state: SentenceState, known: Draft, change: DraftChange, clause: int) -> None:
+    """Give a figure a change, beside it when it has one (“同比增长4%，较年初增加2亿元”)."""
+    if known.change is None:
+        known.change = change
+        known.end = max(known.end, change.end)
+        return
+    draft = Draft(
+        known.indicator,
+        None,
+        "",
+        change.start,
+        change.end,
+        known.start,
+        change.end,
+        clause,
+        known.scope,
+        planned=known.planned,
+    )
+    draft.change = change
+    state.drafts.append(draft)
+
+
+def bind_mixed(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
+    """Bind “分别增长7.8%和下降2.5%”: each number with a verb of its own; False if it is not so."""
+    first = run[0]
+    front = state.text[first.front[0] : first.front[1]]
+    reading = read_front(front.rstrip(FILLER), first.quantity.unit)
+    if reading.kind != "change" or "分别" not in front:
+        return False
+    readings = [reading]
+    for item in run[1:]:
+        own = read_front(state.text[item.front[0] : item.front[1]], item.quantity.unit)
+        readings.append(replace(own, baseline=own.baseline or reading.baseline))
+    noun = noun_in_front(state.text, first.front[0], first.front[0] + reading.subject_end)
+    names = _names_of(state, noun, len(run)) if noun.text else _names_before(state, first, len(run))
+    if names is None and not noun.text and _takes_group(state, first, len(run)):
+        for item, own, known in zip(run, readings, list(state.group), strict=True):
+            change = change_of(own, item.quantity, item.front[0])
+            _give_change(state, known, change, item.clause)
+        return True
+    if names is None:
+        return False
+    drafts = []
+    for (a, _, name), item, own in zip(names, run, readings, strict=True):
+        draft = new_draft(state, item, item.quantity, name, a, noun.scope)
+        apply_reading(state, draft, own, item, item.quantity)
+        drafts.append(draft)
+    for draft in drafts:
+        draft.start = min(d.start for d in drafts)
+        remember(state, draft, clause)
+    state.group = drafts
+    return True
+
+
+# What parts names from what the clause says of them all: “甲、乙、丙|位列诉求量前三位”.
+_SAYING = re.compile(
+    r"位列|位居|名列|列(?=前|居)|居(?=前|全|首)|排名|排在|占据|得分|均?实现|双双|均(?!衡|匀|价|值)|"
+    r"[二两三四五六七八九十]项|保持|持续|呈|成为|是(?=全|主要)"
+)
+_MEASURE = re.compile(r"[一-龥]{1,4}(?:量|数|额|得分|分数)(?=[前最第]|$)|得分")
+
+
+def _names_before(
+    state: SentenceState, first: Item, count: int
+) -> list[tuple[int, int, str]] | None:
+    """Return the names that the clause before lists: “甲、乙位居前二，分别为8件、7件”."""
+    if first.clause == 0:
+        return None
+    before = state.clauses[first.clause - 1]
+    if before.items or before.end <= before.start:
+        return None
+    saying = _SAYING.search(state.text, before.start, before.end)
+    if saying is None:
+        return None
+    noun = noun_in_front(state.text, before.start, saying.start())
+    names = _names_of(state, noun, count)
+    if names is None:
+        return None
+    measure = _MEASURE.search(state.text[saying.start() : before.end])
+    what = measure[0] if measure else ""
+    what = re.sub(r"^(?:位列|位居|名列|排名|[列居])", "", what)
+    return [(a, b, name if name.endswith(what) else name + what) for a, b, name in names]
+
+
 def _run_over_group(
     state: SentenceState, first: Item, quantities: list[Quantity], reading: Reading, noun: Noun
 ) -> bool:
     """Bind a run without names to the figures just listed (“…60家和30家，累计达1016家和591家”)."""
     group = list(state.group)
     fresh: list[Draft] = []
-    for known, quantity in zip(group, quantities, strict=True):
-        if reading.kind == "change" and reading.direction and known.change is None:
-            known.change = change_of(reading, quantity, first.front[0])
-            known.end = max(known.end, quantity.after)
+    for place, (known, quantity) in enumerate(zip(group, quantities, strict=True)):
+        if reading.kind == "change" and reading.direction:
+            change = change_of(reading, quantity, first.front[0])
+            change.start = change.start if place == 0 else quantity.start
+            _give_change(state, known, change, first.clause)
         elif known.value is None and reading.kind in {"value", "reached"}:
             fill_value(known, quantity)
         elif reading.kind == "completion":

@@ -25,6 +25,7 @@ from corpus.figures.lexicon import EMPTY_VERBS, LIGHT_VERBS, NOMINAL_VERBS
 from corpus.figures.naming import Noun, attribute_of, noun_behind, noun_in_front
 from corpus.figures.patterns import ATTRIBUTE, KEEN, PREDICATES, PREPOSITION, RATE
 from corpus.numbers import Quantity
+from corpus.wording import words
 
 _SHARED = frozenset({"改造", "整治", "改建", "更新", "扩建"})
 
@@ -64,6 +65,7 @@ def bind_value(
     if not noun.text and not behind.text and not item.behind[0] < item.behind[1]:
         behind = _noun_of_next(state, clause, item) or behind
     act = "" if noun.text or behind.text else _act_behind(text, item)
+    act = _outcome(state, item, text[a:end]) or act
     if (
         not noun.text
         and not behind.text
@@ -261,9 +263,9 @@ def _named_in_front(
     draft.verb = leading[0] if leading and leading.end() < len(noun.text) else verb
     bare = name in {"占", "在建", "续建", "新建", draft.verb}
     last = state.drafts[-1] if state.drafts else None
-    if KEEN.fullmatch(name) and last is not None and last.unit == draft.unit:
-        thing = _thing_of(last.indicator)
-        if thing and item.clause - last.clause <= 1:
+    if KEEN.fullmatch(name.removeprefix("成功")) and name not in _NAMES and last is not None:
+        thing = _thing_before(state, item)
+        if thing:
             draft.indicator = name + thing
             return draft
     if ATTRIBUTE.match(name) or bare or (verb and len(name) <= 4):
@@ -274,9 +276,44 @@ def _named_in_front(
     return draft
 
 
+# Verbs that name an indicator by themselves: 进口 beside 进出口总额 is 进口.
+_NAMES = frozenset(words("进口 出口 立案 破案 就业 消费 融资 授信 参保 上市 结转 死亡 受伤"))
+_NO_THING = frozenset(words("结转 上年结转 新收 成功 占 死亡 受伤"))
+
+
+def _thing_before(state: SentenceState, item: Item) -> str:
+    """Return what the figures before count in the same unit: 申请 of “申请17件，结转1件，答复…”."""
+    clause = item.clause
+    for draft in reversed(state.drafts):
+        if draft.unit != item.quantity.unit or clause - draft.clause > 1:
+            return ""
+        if draft.indicator not in _NO_THING and not KEEN.fullmatch(draft.indicator):
+            return _thing_of(draft.indicator)
+        clause = draft.clause
+    return ""
+
+
+# How cases ended, where only that stands in front of the number: “维持6宗”, “成功371件”.
+_OUTCOME = re.compile(r"(?:其中)?(?P<word>成功|维持|维持原决定|未成功|成功率先)")
+
+
+def _outcome(state: SentenceState, item: Item, words_in_front: str) -> str:
+    """Return the name of an outcome with what it is the outcome of, else ""."""
+    match = _OUTCOME.fullmatch(words_in_front.strip(FILLER + " 、,"))
+    last = state.drafts[-1] if state.drafts else None
+    if match is None or last is None or last.unit != item.quantity.unit:
+        return ""
+    whole = re.sub(r"^(?:发生|累计|全年)+", "", last.indicator)
+    if match["word"] != "成功":
+        return match["word"] + (_thing_of(whole) or whole)
+    opening = KEEN.match(whole)
+    verb = opening[0] if opening and opening.end() < len(whole) else ""
+    return verb + "成功" + whole[len(verb) :]
+
+
 def _thing_of(indicator: str) -> str:
     """Return what an indicator counts, without its verb: 群众投诉 of 受理群众投诉."""
-    words = re.sub(r"^(?:现有|在库|在册|存量|累计)+", "", indicator)
+    words = re.sub(r"^(?:现有|在库|在册|存量|累计|发生|成功)+", "", indicator)
     if match := KEEN.match(words):
         words = words[match.end() :]
     return re.sub(r"(?:总数|总量|数)$", "", words) if len(words) >= 2 else ""

@@ -127,6 +127,19 @@ def test_offsets_of_a_change_cover_baseline_verb_and_number() -> None:
     assert text[figure.start : figure.end] == "刑事警情312宗，同比下降12.6%"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("发案126起，涉案金额833万元，同比分别下降20.5%、31.8%。",
+         ["同比分别下降20.5%", "31.8%"]),
+        ("发案126起，涉案金额833万元，分别上升2.5%和下降31.8%。", ["上升2.5%", "下降31.8%"]),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_change_hold_no_other_rate(text: str, words: list[str]) -> None:
+    changes = [f.change for f in figures_of(text)]
+    assert [text[c.start : c.end] for c in changes if c is not None] == words
+
+
 def test_a_figure_without_value_spans_its_change() -> None:
     text = "批发业同比增长3.2%。"
     [figure] = figures_of(text)
@@ -171,6 +184,16 @@ def test_a_target_is_marked_and_its_share_belongs_to_what_was_done() -> None:
         ("收集微心愿402个，完成396个，完成率98.5%。",
          ["收集微心愿=402个", "收集微心愿=396个", "完成率=98.5%"]),
         ("经营性收入超100万元的村达到14个。", ["经营性收入超100万元的村=14个"]),
+        ("批发业、零售业销售额分别为108.6亿元、27.4亿元，分别增长7.8%和下降2.5%。",
+         ["批发业销售额=108.6亿元 up7.8%", "零售业销售额=27.4亿元 down2.5%"]),
+        ("批发业、零售业销售额同比分别下降7.8%、增长2.5%。",
+         ["批发业销售额= 同比down7.8%", "零售业销售额= 同比up2.5%"]),
+        ("存款余额310亿元，贷款余额255亿元，同比分别增长9.4%和12.1%，较年初分别增加20.7亿元、25.3亿元。",
+         ["存款余额=310亿元 同比up9.4%", "贷款余额=255亿元 同比up12.1%",
+          "存款余额= 较年初up20.7亿元", "贷款余额= 较年初up25.3亿元"]),
+        ("火灾起数、受伤人数实现“双下降”，分别下降30.3%和40%。",
+         ["火灾起数= down30.3%", "受伤人数= down40%"]),
+        ("营业收入15.5亿元，增速为1.6%。", ["营业收入=15.5亿元 up1.6%"]),
     ],
 )  # fmt: skip
 def test_harder_turns_of_phrase_are_read_rightly(text: str, expected: list[str]) -> None:

@@ -219,3 +219,22 @@ def test_text_without_sense_does_not_stall_the_extraction(text: str) -> None:
 )
 def test_large_units_and_spaced_thousands_are_read_whole(text: str, expected: str) -> None:
     assert [brief(f) for f in figures_of(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("调处疑难纠纷383件，成功371件。", ["调处疑难纠纷=383件", "调处成功疑难纠纷=371件"]),
+        ("发生行政复议案件9宗，其中维持6宗。", ["发生行政复议案件=9宗", "维持行政复议案件=6宗"]),
+        ("进出口总额8.42亿美元，其中出口7.05亿美元，进口1.37亿美元。",
+         ["进出口总额=8.42亿美元", "出口=7.05亿美元", "进口=1.37亿美元"]),
+        ("网络诈骗警情213起；立案159起。", ["网络诈骗警情=213起", "立案=159起"]),
+        ("收到信息公开申请17件，上年结转1件，答复18件。",
+         ["信息公开申请=17件", "结转=1件", "答复信息公开申请=18件"]),
+        ("停车难、油烟扰民、物业纠纷位列诉求量前三位，分别为812件、290件和145件。",
+         ["停车难诉求量=812件", "油烟扰民诉求量=290件", "物业纠纷诉求量=145件"]),
+        ("养老、托育位居前二，分别为81件、72件。", ["养老=81件", "托育=72件"]),
+    ],
+)  # fmt: skip
+def test_parts_outcomes_and_lists_keep_names_of_their_own(text: str, expected: list[str]) -> None:
+    assert [brief(f) for f in figures_of(text)] == expected
