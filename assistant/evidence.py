@@ -97,6 +97,7 @@ _YEARS = re.compile(
 _MONTHS = re.compile(
     r"^(?:20\d\d年)?,?(?:今年)?(1[—~至到-]\d{1,2}月(?:份)?|前三季度|上半年|一季度|截[至止]\d{1,2}月(?:底|末)?)"
 )
+_BEFORE = "此前"
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
 _TAIL = re.compile(
     r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
@@ -403,6 +404,9 @@ class FigureFinder:
             far = uncovered(wanted, item.full + "\n" + item.clause)
             if not _heavy(far):
                 return Found(item.figure, place, account, "same", 0.62 - 0.02 * weight)
+        inside = core(item.name)
+        if len(inside) >= 3 and inside in wanted and not changed and not _GENERAL.fullmatch(inside):
+            return Found(item.figure, place, account, "near", 0.4)
         if _shares_head(wanted, item.name):
             shared = 1 - len(missing) / len(wanted)
             return Found(item.figure, place, account, "near", 0.2 + 0.2 * shared)
@@ -450,6 +454,8 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
     """Weigh year, period, target and unit; False when the figure is of another kind than asked."""
     f = hit.figure
     score, proper = 0.0, True
+    if f.period == _BEFORE:  # the A of “由A提高到B” is nobody's figure of the year
+        return -0.6, False
     period = f.period or (
         hit.account.period if not f.planned and f.year == hit.account.year else ""
     )
