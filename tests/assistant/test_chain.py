@@ -112,6 +112,21 @@ def test_reads_relative_years_by_the_clock_it_is_given(
     assert f"{year} 年理解" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("云城街打击假冒伪劣行动多少次，食品安全联合行动多少次", {"12", "26"}),
+        ("青松街道2023年党员人数和党支部数", {"3302", "98"}),
+        ("青松街道2022年刑事警情和治安警情分别多少宗", {"480", "840"}),
+    ],
+)
+def test_answers_both_halves_of_a_question_for_two_things(
+    assistant: Assistant, question: str, values: set[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert {str(f.value) for f in answer.figures} == values
+
+
 def test_says_that_this_year_has_no_report_yet(assistant: Assistant) -> None:
     answer = assistant.ask("今年云城街刑事警情多少宗")
     assert (answer.status, answer.reason) == ("not_found", "no_such_year")

@@ -213,3 +213,19 @@ def test_compares_the_years_of_one_street_without_a_question(assistant: Assistan
     assert [(r.year, str(r.figure and r.figure.value)) for r in answer.comparison.rows] == [
         (2022, "480"), (2023, "408"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "year", "value"),
+    [
+        ("哪一年青松街道刑事警情最少", "2023", "408"),
+        ("青松街道刑事警情最高的年份", "2022", "480"),
+        ("青松街道哪年税收收入最高", "2023", "5.83"),
+    ],
+)
+def test_ranks_the_years_of_one_street(
+    assistant: Assistant, question: str, year: str, value: str
+) -> None:
+    answer = assistant.ask(question)
+    assert {f.year for f in answer.figures if not f.computed} == {2022, 2023}
+    assert re.search(rf"青松街道{year}年\D*{value}", answer.text.split("\n")[0])
