@@ -229,3 +229,18 @@ def test_ranks_the_years_of_one_street(
     answer = assistant.ask(question)
     assert {f.year for f in answer.figures if not f.computed} == {2022, 2023}
     assert re.search(rf"青松街道{year}年\D*{value}", answer.text.split("\n")[0])
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("云城街和永平街相比，哪个案件类警情降幅更大", "永平街道"),
+        ("青松街道和柳塘镇哪个刑事警情降幅更小", "青松街道"),
+        ("柳塘镇和青松街道哪个地区生产总值增速更高", "柳塘镇"),
+    ],
+)
+def test_compares_falls_by_their_size(assistant: Assistant, question: str, first: str) -> None:
+    headline = assistant.ask(question).text.split("\n")[0]
+    named = re.search(r"永平街道|云城街道|青松街道|柳塘镇", headline)
+    assert named is not None
+    assert named.group(0) == first

@@ -134,11 +134,49 @@ def test_keeps_the_unit_of_a_table_column(assistant: Assistant) -> None:
     assert (str(figure.value), figure.unit) == ("9.4", "万册")
 
 
-def test_finds_in_a_later_report_the_figure_of_a_year_without_report(
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("青松街道2023年基本支出预算", "3315"),
+        ("青松街道2023年基本支出执行数", "3281.85"),
+        ("永平街基本支出预算", "3223.25"),
+        ("永平街基本支出执行数", "3167.46"),
+    ],
+)
+def test_keeps_what_was_planned_to_be_spent_apart_from_what_was(
+    assistant: Assistant, question: str, value: str
+) -> None:
+    answer = assistant.ask(question)
+    assert [float(f.value or 0) for f in answer.figures] == [float(value)], answer.text
+
+
+def test_says_of_two_values_which_is_which(assistant: Assistant) -> None:
+    answer = assistant.ask("永平街基本支出多少")
+    lines = [line for line in answer.text.split("\n") if "万元" in line]
+    assert len(lines) == 2
+    assert "预算" in lines[0] + lines[1]
+    assert "执行" in lines[0] + lines[1]
+
+
+def test_finds_the_figure_of_another_year_in_a_table(assistant: Assistant) -> None:
+    figure = first(assistant, "青松街道2022年公共图书馆藏书多少")
+    assert (figure.year, str(figure.value), figure.unit) == (2022, "8.6", "万册")
+
+
+@pytest.mark.parametrize("name", ["GDP", "gdp", "Gdp", "地区生产总值", "生产总值"])
+def test_knows_an_indicator_by_its_other_names(assistant: Assistant, name: str) -> None:
+    answer = assistant.ask(f"青松街道2023年{name}增速")
+    assert answer.status == "answered"
+    assert answer.figures[0].change is not None
+    assert str(answer.figures[0].change.amount) == "5.5"
+
+
+def test_keeps_the_spelling_of_names_while_reading_traditional_characters(
     assistant: Assistant,
 ) -> None:
-    answer = assistant.ask("永平街2019年刑事警情多少")
-    assert (answer.status, answer.reason) == ("not_found", "no_such_year")
+    answer = assistant.ask("永平街富乾集团的年营收")
+    assert [str(f.value) for f in answer.figures] == ["35"]
+    assert answer.figures[0].planned == "预计"
 
 
 @pytest.mark.parametrize(

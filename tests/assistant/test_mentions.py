@@ -70,6 +70,8 @@ def test_keeps_known_and_unknown_places_apart() -> None:
         "城镇新增就业多少人",
         "社区和小区改造",
         "街道存在哪些问题",
+        "刑事警情最多的街道比最少的多多少",
+        "排名靠前的街道",
     ],
 )
 def test_takes_general_words_for_no_place(question: str) -> None:
