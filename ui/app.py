@@ -9,7 +9,7 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -42,8 +42,16 @@ def build_app(
     library: Library,
     settings: UISettings,
     reading: CorpusSettings | None = None,
+    over: Callable[[Library], Assistant] | None = None,
 ) -> FastAPI:
     """Return the application, ready to be served by any ASGI server.
+
+    Args:
+        assistant: answers the questions.
+        library: the reports.
+        settings: where to listen and who may use it.
+        reading: limits for files that are uploaded.
+        over: builds the assistant that evals measure; by default one without an LLM.
 
     Raises:
         ServeError: it would be open to other machines without knowing who asks.
@@ -61,8 +69,10 @@ def build_app(
     from ui.auth import Identify, Logins
     from ui.backend import Backend
     from ui.conversations import Conversations
-    from ui.endpoints import page_routes
+    from ui.endpoints import evals_routes, page_routes
+    from ui.findings import FindingsDesk
     from ui.login_page import login_routes
+    from ui.measuring import Measuring
     from ui.page import build_page
     from ui.security import SameOrigin, SecurityHeaders
     from ui.starters import Starters
@@ -74,12 +84,15 @@ def build_app(
         assistant, library, conversations, runs, settings, reading or CorpusSettings()
     )
     starters = Starters(backend)
+    findings = FindingsDesk(library)
+    measuring = Measuring(backend, over or _plain_assistant)
     tools = mcp_server(backend)
     tools_app = tools.streamable_http_app()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=starters.prepare, daemon=True).start()
+        for prepare in (starters.prepare, findings.prepare):
+            threading.Thread(target=prepare, daemon=True).start()
         async with tools.session_manager.run():
             yield
 
@@ -94,12 +107,13 @@ def build_app(
     app.include_router(login_routes(settings, logins))
     app.include_router(page_routes(backend))
     app.include_router(api_routes(backend))
+    app.include_router(evals_routes(measuring))
     app.mount("/mcp", tools_app)
     app.add_exception_handler(JieWenError, _refuse)
     app.add_middleware(Identify, settings=settings, logins=logins)
     app.add_middleware(SameOrigin, loopback_only=not settings.has_users)
     app.add_middleware(SecurityHeaders)
-    page = build_page(backend, starters)
+    page = build_page(backend, starters, measuring, findings)
     page.queue(max_size=None, default_concurrency_limit=None)
     gr.mount_gradio_app(
         app,
@@ -123,6 +137,7 @@ def serve(
     library: Library,
     settings: UISettings,
     reading: CorpusSettings | None = None,
+    over: Callable[[Library], Assistant] | None = None,
     *,
     open_page: bool = False,
 ) -> None:
@@ -133,6 +148,7 @@ def serve(
         library: the reports.
         settings: where to listen and who may use it.
         reading: limits for files that are uploaded.
+        over: builds the assistant that evals measure; by default one without an LLM.
         open_page: open the page in the machine's browser.
 
     Raises:
@@ -146,7 +162,7 @@ def serve(
     address = f"http://{shown}:{port}{settings.root_path}"
 
     async def run() -> None:
-        app = build_app(assistant, library, settings, reading)
+        app = build_app(assistant, library, settings, reading, over)
         print(f"街问已启动：{address}  （按 Ctrl+C 停止）", flush=True)
         if open_page:
             _open_soon(address)
@@ -154,6 +170,12 @@ def serve(
 
     with listening:
         asyncio.run(run())
+
+
+def _plain_assistant(library: Library) -> Assistant:
+    from assistant.chain import Assistant
+
+    return Assistant(library)
 
 
 def page_server(app: FastAPI) -> uvicorn.Server:

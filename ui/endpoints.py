@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
 from urllib.parse import quote
 
@@ -11,14 +12,17 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from evals.html_report import render_html
+from evals.sheet import write_sheet
 from index.errors import ConversationNotFoundError
 from ui.backend import Backend
 from ui.comparison_page import tidy, whole
 from ui.conversations import Feedback
+from ui.measuring import Measuring
 from ui.originals import OriginalMissingError, originals, page_picture, pages_of
 from ui.source_panel import CitedSpan, source_html
 from ui.transcripts import markdown, word
-from ui.users import user_of
+from ui.users import require_librarian, user_of
 from ui.workbook import answers_workbook
 
 STATIC = Path(__file__).with_name("static")
@@ -122,6 +126,27 @@ def page_routes(backend: Backend) -> APIRouter:
     def healthz() -> dict[str, object]:
         """Say that the page works and how much it knows."""
         return {"status": "ok", "reports": len(backend.library.reports())}
+
+    return router
+
+
+def evals_routes(measuring: Measuring) -> APIRouter:
+    """Return the routes to whole runs and to the sheet of complaints."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/evals/feedback.xlsx")
+    def complaints(request: Request) -> Response:
+        """Return the answers marked as bad as a sheet that an official fills in."""
+        require_librarian(user_of(request))
+        with TemporaryDirectory() as folder:
+            sheet = Path(folder) / "sheet.xlsx"
+            write_sheet(measuring.complaints(), sheet)
+            return _download(sheet.read_bytes(), "待核实的回答.xlsx", _XLSX)
+
+    @router.get("/evals/{run}", response_class=HTMLResponse)
+    def whole_run(run: str) -> HTMLResponse:
+        """Return a run as one page."""
+        return HTMLResponse(render_html(measuring.load(run)))
 
     return router
 

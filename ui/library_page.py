@@ -15,6 +15,7 @@ from index.intake import FileResult, take_in
 from ui.backend import Backend
 from ui.background import reports_of
 from ui.events import detail, relay
+from ui.findings import FindingsDesk
 from ui.markup import render
 from ui.uploads import SUFFIXES, keep_upload, safe_name
 from ui.users import User, require_librarian, visitor
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 
 _OUTCOMES = {
     "waiting": "等待",
+    "unplaced": "待补充",
     "reading": "正在读取",
     "added": "已收录",
     "updated": "已更新",
@@ -30,6 +32,8 @@ _OUTCOMES = {
     "duplicate": "已有同一份报告",
     "failed": "没有收录",
 }
+# More reports are checked in the background and shown when they are.
+_CHECKED_AT_ONCE = 60
 _YEARS = (1949, 2100)
 
 
@@ -58,8 +62,9 @@ class Unplaced:
 class LibraryPage:
     """Builds the page's components and answers their events."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, findings: FindingsDesk) -> None:
         self._backend = backend
+        self._findings = findings
 
     def build(self, page: gr.Blocks, after: Sequence[tuple[Callable[..., Any], Any]]) -> None:
         """Lay the components out inside the current layout and wire them.
@@ -204,8 +209,11 @@ class LibraryPage:
             return [(UploadLine(name, "failed", "系统出了问题，已记入日志。"), None)]
         told: list[tuple[UploadLine, Unplaced | None]] = []
         for result in results:
-            unplaced = Unplaced(str(kept), name) if result.lacks_metadata else None
-            told.append((_line(result, name), unplaced))
+            line, unplaced = _line(result, name), None
+            if result.lacks_metadata and len(results) == 1:
+                line = UploadLine(name, "unplaced", "请在下面补充街道和年度。")
+                unplaced = Unplaced(str(kept), name)
+            told.append((line, unplaced))
         if len(results) > 1:
             told.append((_sum(results, name), None))
         return told
@@ -220,7 +228,10 @@ class LibraryPage:
 
     def _listing(self, user: User) -> str:
         reports = self._backend.library.reports()
-        return render("library.html", reports=reports, librarian=user.is_librarian)
+        few = len(reports) <= _CHECKED_AT_ONCE
+        check = self._findings.of if few else self._findings.known
+        rows = [(report, check(report.id)) for report in reports]
+        return render("library.html", rows=rows, librarian=user.is_librarian)
 
 
 def _allowed(user: User) -> bool:

@@ -11,15 +11,20 @@ from ui.api import ask_once
 from ui.backend import Backend
 from ui.chat_page import ChatPage
 from ui.comparison_page import ComparisonPage
+from ui.evals_page import EvalsPage
+from ui.findings import FindingsDesk
 from ui.library_page import LibraryPage
 from ui.markup import render
+from ui.measuring import Measuring
 from ui.starters import Starters
 from ui.users import visitor
 
 SECTIONS = (("ask", "问答"), ("compare", "对比"), ("library", "报告库"), ("evals", "评测"))
 
 
-def build_page(backend: Backend, starters: Starters) -> gr.Blocks:
+def build_page(
+    backend: Backend, starters: Starters, measuring: Measuring, findings: FindingsDesk
+) -> gr.Blocks:
     """Return the whole page as Gradio blocks, not yet mounted."""
 
     def header(request: gr.Request) -> str:
@@ -41,7 +46,9 @@ def build_page(backend: Backend, starters: Starters) -> gr.Blocks:
             comparison.build(page)
         with gr.Column(elem_id="jw-library-section", elem_classes="jw-section"):
             after = [(header, top), (comparison.arrive, comparison.shown)]
-            LibraryPage(backend).build(page, after)
+            LibraryPage(backend, findings).build(page, after)
+        with gr.Column(elem_id="jw-evals-section", elem_classes="jw-section"):
+            EvalsPage(backend, measuring).build(page)
         gr.HTML(render("panel.html"), elem_id="jw-panel", apply_default_css=False, js_on_load=None)
         page.load(header, None, top, queue=False, show_progress="hidden", api_visibility="private")
     return page

@@ -31,7 +31,10 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 _SHARING = re.compile(r"<meta[^>]*\b(?:og|twitter):[^>]*>")
+# Gradio words its own components by the browser's language; everyone here reads Chinese.
 _ASSETS = (
+    "<script>Object.defineProperty(navigator, 'language', {value: 'zh-CN'});"
+    "Object.defineProperty(navigator, 'languages', {value: ['zh-CN', 'zh']});</script>"
     '<link rel="stylesheet" href="page/tokens.css"><link rel="stylesheet" href="page/page.css">'
     '<link rel="icon" href="page/icon.svg" type="image/svg+xml">'
     '<script type="module" src="page/page.js"></script>'

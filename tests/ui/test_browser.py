@@ -24,7 +24,7 @@ from ui.config import UISettings
 from ui.user_file import add_user
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., "Page"]
@@ -330,6 +330,42 @@ def test_chosen_indicators_are_compared(address: str, open_page: OpenPage) -> No
     card.first.locator(".jw-table .jw-cite").first.click()
     page.wait_for_selector("#jw-source mark.jw-on")
     picture(page, "compare")
+
+
+def test_a_bad_answer_becomes_a_case_and_the_evals_run(
+    own_library: Library, open_page: OpenPage
+) -> None:
+    with serving(Assistant(own_library, today=lambda: TODAY), own_library) as served:
+        page = open_page(served)
+        ask(page, QUESTION)
+        page.click("[data-act=down]")
+        page.click(".jw-why button[type=submit]")
+        page.wait_for_selector("[data-act=down][aria-pressed=true]")
+        page.goto(f"{served}/#evals")
+        page.reload()
+        page.click("[data-act=take]")
+        page.get_by_label("应说到（几项用；隔开）").fill("13.8%")
+        page.get_by_role("button", name="存为用例").click()
+        page.locator("#jw-case").wait_for(state="hidden")
+        page.click("#jw-set input")
+        page.get_by_role("option", name="本单位用例").click()
+        page.wait_for_function(
+            "document.querySelector('#jw-results-evals').innerText.includes('本单位用例')"
+        )
+        page.click("#jw-start")
+        page.wait_for_selector(".jw-scores", timeout=60_000)
+        assert "100.0%" in page.locator(".jw-score").first.inner_text()
+        picture(page, "evals")
+
+
+def test_gradios_own_words_are_chinese_in_any_browser(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="en-US")
+    page = context.new_page()
+    page.goto(f"{address}/#library")
+    page.wait_for_selector("#jw-upload button")
+    words = page.inner_text("#jw-library-section")
+    context.close()
+    assert not re.search(r"Drop|Click|Upload|File Here", words)
 
 
 PAYLOADS = (
