@@ -44,9 +44,9 @@ class CaseResult:
 
     Attributes:
         answers: one answer a turn, in the shape of the command-line contract.
-        passages: for the last turn, what was cited, shown beside a miss.
         error: for a failure: kind and message in Chinese; "" otherwise.
         seconds: wall clock of the last turn.
+        tokens: prompt and completion tokens of all turns; zeros without an LLM.
     """
 
     case: EvalCase
@@ -55,6 +55,7 @@ class CaseResult:
     answers: tuple[dict[str, Any], ...] = ()
     error: str = ""
     seconds: float = 0.0
+    tokens: tuple[int, int] = (0, 0)
 
     @property
     def answer(self) -> dict[str, Any] | None:
@@ -78,6 +79,7 @@ class CaseResult:
             "outcome": self.outcome,
             "error": self.error,
             "seconds": round(self.seconds, 4),
+            "tokens": list(self.tokens),
             "case": self.case.to_json(),
             "verdicts": [verdict.to_json() for verdict in self.verdicts],
             "answers": list(self.answers),
@@ -95,6 +97,7 @@ class CaseResult:
             answers=tuple(read["answers"]),
             error=read["error"],
             seconds=read["seconds"],
+            tokens=(read["tokens"][0], read["tokens"][1]),
         )
 
 

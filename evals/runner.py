@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -238,27 +240,56 @@ def ask_case(subject: Subject, case: EvalCase, timeout_seconds: float = 120.0) -
     """Ask every turn of a case in order and grade the last answer."""
     answers: list[Answer] = []
     taken: list[float] = []
+    tokens = [0, 0]
 
     def ask() -> None:
         from assistant.chain import Turn
 
         history: list[Turn] = []
-        for question in case.turns:
-            began = time.perf_counter()
-            answer = subject.asker.ask(question, tuple(history))
-            taken.append(time.perf_counter() - began)
-            answers.append(answer)
-            history.append(Turn(question, answer))
+        with counted_tokens(tokens):
+            for question in case.turns:
+                began = time.perf_counter()
+                answer = subject.asker.ask(question, tuple(history))
+                taken.append(time.perf_counter() - began)
+                answers.append(answer)
+                history.append(Turn(question, answer))
 
     error = _within(timeout_seconds, ask)
     told = tuple(answer.to_json() for answer in answers)
     seconds = taken[-1] if taken else timeout_seconds
+    spent = (tokens[0], tokens[1])
     if error:
-        return CaseResult(case, "failed", answers=told, error=error, seconds=seconds)
+        return CaseResult(case, "failed", answers=told, error=error, seconds=seconds, tokens=spent)
     verdicts = grade_answer(case, answers[-1])
     if subject.text_of is not None:
         verdicts = (*verdicts, grade_quotes(answers[-1], subject.text_of))
-    return CaseResult(case, outcome(case, answers[-1], verdicts), verdicts, told, seconds=seconds)
+    found = outcome(case, answers[-1], verdicts)
+    return CaseResult(case, found, verdicts, told, seconds=seconds, tokens=spent)
+
+
+@lru_cache(maxsize=1)
+def _usage() -> ContextVar[Any]:
+    from langchain_core.tracers.context import register_configure_hook
+
+    variable: ContextVar[Any] = ContextVar("jiewen_eval_usage", default=None)
+    register_configure_hook(variable, inheritable=True)
+    return variable
+
+
+@contextmanager
+def counted_tokens(total: list[int]) -> Iterator[None]:
+    """Add up prompt and completion tokens of the models that LangChain calls inside."""
+    from langchain_core.callbacks import UsageMetadataCallbackHandler
+
+    handler = UsageMetadataCallbackHandler()
+    token = _usage().set(handler)
+    try:
+        yield
+    finally:
+        _usage().reset(token)
+        for usage in handler.usage_metadata.values():
+            total[0] += usage["input_tokens"]
+            total[1] += usage["output_tokens"]
 
 
 def _within(seconds: float, work: Callable[[], object]) -> str:
@@ -328,6 +359,7 @@ def regrade(run_folder: Path) -> tuple[CaseResult, ...]:
                 verdicts,
                 result.answers,
                 seconds=result.seconds,
+                tokens=result.tokens,
             )
         )
     return tuple(again)

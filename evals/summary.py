@@ -78,6 +78,7 @@ class Summary:
     graders: tuple[GraderRow, ...]
     latency: Latency
     missing: int
+    tokens: tuple[int, int] = (0, 0)
 
     def render(self) -> str:
         """Return the summary as Chinese text with a table."""
@@ -99,6 +100,7 @@ class Summary:
                 row.name: {"right": _interval_json(row.right), **row.outcomes} for row in self.rows
             },
             "latency_ms": {"p50": self.latency.p50, "p95": self.latency.p95},
+            "tokens": {"prompt": self.tokens[0], "completion": self.tokens[1]},
         }
 
 
@@ -136,6 +138,7 @@ def summarise(run: Run) -> Summary:
             max(milliseconds, default=float("nan")),
         ),
         missing=run.header.count - len(results),
+        tokens=(sum(r.tokens[0] for r in results), sum(r.tokens[1] for r in results)),
     )
 
 
@@ -258,6 +261,8 @@ def render(summary: Summary) -> str:
         f"用时：中位 {latency.p50:.0f} 毫秒，95% 在 {latency.p95:.0f} 毫秒内，"
         f"最慢 {latency.slowest:.0f} 毫秒"
     )
+    if any(summary.tokens):
+        lines.append(f"模型用量：输入 {summary.tokens[0]} 词元，输出 {summary.tokens[1]} 词元")
     return "\n".join(lines)
 
 

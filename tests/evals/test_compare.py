@@ -14,15 +14,26 @@ from evals.summary import summarise
 from evals.verdict import Outcome
 
 
-def _run(folder: Path, outcomes: list[Outcome], documents: str = "d", cases: str = "c") -> Path:
+def _run(
+    folder: Path,
+    outcomes: list[Outcome],
+    documents: str = "d",
+    skipped: dict[str, int] | None = None,
+    corpora: tuple[str, ...] = ("samples",),
+    question: str = "问",
+) -> Path:
     folder.mkdir()
-    header = RunHeader("2026-01-01", folder.name, cases, len(outcomes), {"samples": documents}, "x")
+    known = dict.fromkeys(corpora, documents)
+    header = RunHeader(
+        "2026-01-01", folder.name, "c", len(outcomes), known, "x", skipped=skipped or {}
+    )
     write_header(folder, header)
     lines = []
     for number, outcome in enumerate(outcomes):
         case = EvalCase.model_validate(
             {
-                "id": f"c{number}", "category": "lookup", "corpus": ["samples"], "turns": ["问"],
+                "id": f"c{number}", "category": "lookup", "turns": [question],
+                "corpus": [corpora[number % len(corpora)]],
                 "expect": {"status": "answered", "covers": [f"街{number % 20}"]},
             }
         )  # fmt: skip
@@ -72,10 +83,31 @@ def test_refuses_runs_over_other_reports_and_names_them(tmp_path: Path) -> None:
 
 
 def test_refuses_runs_of_other_cases(tmp_path: Path) -> None:
-    a, b = _run(tmp_path / "a", ["right"]), _run(tmp_path / "b", ["right"] * 2, cases="other")
+    a, b = _run(tmp_path / "a", ["right"]), _run(tmp_path / "b", ["right"] * 2)
     with pytest.raises(RunMismatchError) as caught:
         compare(a, b)
     assert "c1" in caught.value.user_message
+
+
+def test_refuses_runs_in_which_a_case_was_changed(tmp_path: Path) -> None:
+    a, b = _run(tmp_path / "a", ["right"]), _run(tmp_path / "b", ["right"], question="问得不同")
+    with pytest.raises(RunMismatchError) as caught:
+        compare(a, b)
+    assert "c0" in caught.value.user_message
+
+
+def test_compares_what_both_have_when_reports_were_missing_in_one(tmp_path: Path) -> None:
+    two = ("samples", "provincial")
+    a = _run(tmp_path / "a", ["right", "right", "missed", "wrong"], corpora=two)
+    b = _run(tmp_path / "b", ["right", "right", "right", "right"], corpora=two)
+    lines = (b / RESULTS).read_text(encoding="utf-8").splitlines()
+    (b / RESULTS).write_text("\n".join(lines[::2]) + "\n", encoding="utf-8")
+    header = RunHeader("2026", "b", "c", 2, {"samples": "d"}, "x", skipped={"provincial": 2})
+    write_header(b, header)
+    found = compare(a, b)
+    assert (len(found.after.by_id), found.left_out) == (2, 2)
+    assert found.before.count("wrong") == 0
+    assert "2 例因其中一次缺少报告" in found.render()
 
 
 def test_refuses_an_unfinished_run(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from evals.case import EvalCase
 from evals.errors import RunFolderError, RunMismatchError
 from evals.results import RESULTS, load_run
 from evals.runner import RunOptions, regrade, run
+from evals.summary import summarise
 from tests.evals.doubles import BrokenReportError, FolderlessStage, ScriptedAsker
 from tests.evals.hand_made import CASES
 from tests.evals.right_answers import RIGHT
@@ -126,3 +128,21 @@ def test_names_a_damaged_line_of_the_results(tmp_path: Path) -> None:
     with pytest.raises(RunFolderError) as caught:
         load_run(tmp_path)
     assert "第 1 行已损坏" in caught.value.user_message
+
+
+def test_counts_the_tokens_of_models_called_through_langchain(tmp_path: Path) -> None:
+    from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
+    from langchain_core.messages import AIMessage
+
+    usage = {"input_tokens": 120, "output_tokens": 30, "total_tokens": 150}
+
+    class _Spender(ScriptedAsker):
+        def ask(self, question: str, history: Sequence[object] = ()) -> Answer:
+            words = AIMessage("好", usage_metadata=usage, response_metadata={"model_name": "m"})
+            GenericFakeChatModel(messages=iter([words])).invoke("问")
+            return super().ask(question, history)
+
+    stage = FolderlessStage(_Spender(_asker().script))
+    done = run([CASES["police"]], stage, tmp_path, _QUIET)
+    assert done.results[0].tokens == (120, 30)
+    assert "输入 120 词元，输出 30 词元" in summarise(done).render()
