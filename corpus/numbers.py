@@ -56,6 +56,7 @@ UNITS = words(
     "千瓦时 万千瓦 千瓦 兆瓦时 兆瓦 兆 瓦 千伏安 千伏 度 GW MW kW kWh MWh GWh EFlops EFLOPS "
     "PFLOPS PF PB TB GB P 个百分点 百分点 个基点 % ‰ 倍 番 成 折 分贝 ℃ °C 摄氏度 人次 人天 "
     "台套 车次 架次 列次 艘次 班次 批次 场次 件次 间次 剂次 剂 户次 家次 处次 期次 辆次 台次 份次 "
+    "册次 轮次 "
     "个次 人日 人份 人 名 位 户家庭 户 家 个月 个小时 个工作日 个 次 件套 件 宗 起 例 项 处 "
     "条 座 所 间 幢 栋 套 台 辆 部 艘 架 列 张 份 册 本 篇 幅 期 场 支 只 头 羽 匹 株 棵 根 "
     "块 片 面 口 眼 层 段 道 门 类 种 批 组 队 对 双 盏 枚 瓶 箱 袋 包 桶 盒 粒 杆 笔 款 颗 "
@@ -130,10 +131,13 @@ _DURATION_BEFORE = re.compile(
 _TIME_UNITS = frozenset(
     ["年", "天", "小时", "分钟", "秒", "周", "个月", "个小时", "岁", "工作日", "个工作日"]
 )
+_SHORTENED = re.compile(
+    r"左?右?(?:大幅|逐步|进一步)?(?:缩短|压缩|压减|减少|下降|降低|提高|延长|增加|优化|降|升|增|减|压)了?[到至为]"
+)
 _TIME_LINK = re.compile(
     r"(?:达到|达|为|至|到|缩短|减少|压缩|压减|增加|延长|提前|节约|节省|提高|天数|天气|日数|时间|"
     r"时长|寿命|期限|周期|平均|约|超过|低于|"
-    r"高于|不足|降低|下降)了?$"
+    r"高于|不足|降低|下降|用时|耗时|历时(?=平均))了?$"
 )
 _DATE = re.compile(
     r"\d{2,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|"
@@ -317,6 +321,8 @@ def _names_unit(
         return True  # 1140小时 measures, 24小时 names
     if unit in _TIME_UNITS:
         before = text[max(0, start - 6) : match.start("about") if match["about"] else start]
+        if re.search(r"(?:由|从)(?:原来的?|此前的?|上年的?|去年的?)?$", before):
+            return bool(_SHORTENED.match(text, end))
         return bool(_TIME_LINK.search(before)) and not _DURATION_BEFORE.search(before)
     return True
 

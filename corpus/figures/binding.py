@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.figures.bases import date_bases
+from corpus.figures.bases import bind_compared, date_bases
 from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
 from corpus.figures.drafts import POINTS, Draft, SentenceState, total_before
@@ -153,6 +153,8 @@ def _enter_clause(state: SentenceState, clause: Clause, index: int) -> None:
 def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
     """Bind one number by what the words in front of it make of it."""
     if item is state.done or bind_target(state, clause, item):
+        return
+    if bind_compared(state, clause, item):
         return
     text, quantity = state.text, item.quantity
     a, b = item.front

@@ -240,6 +240,8 @@ def _still_part(state: SentenceState, draft: Draft, clause: Clause) -> bool:
     parts = [d for d in state.drafts if d.part_of is parent]
     if not parts:
         return True
+    if clause.mark == ";" and draft.unit.endswith("元"):
+        return draft.indicator[-2:] == parts[-1].indicator[-2:]
     if re.match(r"[、,\s]*(?:全年|共|总|合计|累计|完成|截至|同比|较)", words):
         return False
     if draft.value is None or parent.value is None or draft.unit != parent.unit:
@@ -266,6 +268,7 @@ def total_before(state: SentenceState, clause: Clause) -> Draft:
             and comparable(draft.unit, unit)
             and draft.part_of is None
             and not draft.target
+            and "成功" not in draft.indicator
         ):
             return draft
     return last

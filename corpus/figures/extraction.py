@@ -177,6 +177,8 @@ def _period(draft: Draft, named: str) -> str:
         return "年均"
     if "年均" in draft.indicator[:5]:
         return "年均"
+    if named == "五年累计" and draft.total != "累计":
+        return ""  # it spoke of the figure before
     if draft.total == "累计" and named:
         if _FIVE_YEARS.search(named):
             return "五年累计"

@@ -24,6 +24,7 @@ from corpus.figures.enumerations import has_head, split_names
 from corpus.figures.naming import Noun, noun_in_front
 from corpus.figures.timing import planned_word
 from corpus.numbers import Quantity
+from corpus.wording import words
 
 _LESS_IS_BETTER = re.compile(r"PM|浓度|综合指数|能耗|排放")
 
@@ -75,11 +76,36 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
         _bind_difference(state, clause, item, reading, noun, antecedent if not own else None)
     elif own or antecedent is None:
         _bind_own_change(state, clause, item, reading, noun)
+    elif _other_clock(quantity, antecedent):
+        pass  # “…9个，用时缩短17天”: the days are not those of the things counted
+    elif _moves_rate(quantity, antecedent) and not noun.text:
+        _bind_moved_rate(state, item, reading, antecedent, "增速")
     elif noun.text in _RATES and quantity.unit.endswith("百分点") and antecedent.change is not None:
         _bind_moved_rate(state, item, reading, antecedent, noun.text)
     else:
         _bind_change_of(state, clause, item, reading, antecedent)
     return True
+
+
+_TIMES = frozenset(words("天 小时 分钟 秒 个月 个小时 工作日 个工作日 岁 年"))
+
+
+def _other_clock(quantity: Quantity, antecedent: Draft) -> bool:
+    """Tell whether a time cannot have changed the figure before, which counts no time."""
+    return (
+        quantity.unit in _TIMES and antecedent.value is not None and antecedent.unit not in _TIMES
+    )
+
+
+def _moves_rate(quantity: Quantity, antecedent: Draft) -> bool:
+    """Tell whether points move a growth rate: “16.5亿元，增速为1.8%，回落2.4个百分点”."""
+    change = antecedent.change
+    return (
+        quantity.unit.endswith("百分点")
+        and antecedent.unit not in POINTS
+        and change is not None
+        and change.unit == "%"
+    )
 
 
 def _bind_moved_rank(state: SentenceState, item: Item, reading: Reading, antecedent: Draft) -> None:

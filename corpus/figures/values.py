@@ -77,6 +77,7 @@ def bind_value(
         draft = new_draft(state, item, quantity, act, quantity.before, noun.scope)
     else:
         draft = _named(state, clause, item, quantity, noun, behind)
+    draft.total = draft.total or noun.total
     if (
         quantity.unit in POINTS
         and not draft.change
@@ -155,6 +156,12 @@ def _continue_last(
         return True
     if quantity.unit in POINTS and last.unit not in POINTS:
         return False
+    if _is_milestone(state, item, quantity, last):
+        mark = new_draft(state, item, quantity, last.indicator, last.start, last.scope)
+        mark.target = True
+        state.drafts.insert(len(state.drafts) - 1, mark)
+        last.clause = item.clause
+        return True
     total = noun.total
     if (
         total in {"合计", "共计"}
@@ -179,6 +186,17 @@ def _continue_last(
         )
     remember(state, draft, clause)
     return True
+
+
+def _is_milestone(state: SentenceState, item: Item, quantity: Quantity, last: Draft) -> bool:
+    """Tell whether a number is only what the one before passed (“6.15亿元，突破6亿元大关”)."""
+    behind = state.text[item.behind[0] : item.behind[1]]
+    return (
+        bool(re.match(r"大关|关口|(?:新)?台阶|门槛", behind))
+        and last.unit == quantity.unit
+        and last.value is not None
+        and last.value >= quantity.value
+    )
 
 
 def _named(
@@ -287,14 +305,16 @@ def _thing_before(state: SentenceState, item: Item) -> str:
     for draft in reversed(state.drafts):
         if draft.unit != item.quantity.unit or clause - draft.clause > 1:
             return ""
-        if draft.indicator not in _NO_THING and not KEEN.fullmatch(draft.indicator):
-            return _thing_of(draft.indicator)
+        if draft.part_of or (
+            draft.indicator not in _NO_THING and not KEEN.fullmatch(draft.indicator)
+        ):
+            return _thing_of((draft.part_of or draft).indicator)
         clause = draft.clause
     return ""
 
 
 # How cases ended, where only that stands in front of the number: “维持6宗”, “成功371件”.
-_OUTCOME = re.compile(r"(?:其中)?(?P<word>成功|维持|维持原决定|未成功|成功率先)")
+_OUTCOME = re.compile(r"(?:其中)?(?P<word>成功|未成功|维持|撤回|撤销|驳回|终止)")
 
 
 def _outcome(state: SentenceState, item: Item, words_in_front: str) -> str:
@@ -303,7 +323,7 @@ def _outcome(state: SentenceState, item: Item, words_in_front: str) -> str:
     last = state.drafts[-1] if state.drafts else None
     if match is None or last is None or last.unit != item.quantity.unit:
         return ""
-    whole = re.sub(r"^(?:发生|累计|全年)+", "", last.indicator)
+    whole = re.sub(r"^(?:发生|累计|全年)+", "", (last.part_of or last).indicator)
     if match["word"] != "成功":
         return match["word"] + (_thing_of(whole) or whole)
     opening = KEEN.match(whole)
@@ -336,6 +356,8 @@ def _context(state: SentenceState, item: Item, *, figures_only: bool) -> tuple[s
     """Return what a bare measure (率, 面积, 出动) speaks of: the figure or clause before."""
     last = state.drafts[-1] if state.drafts else None
     if last is not None and item.clause - last.clause <= 1:
+        if not figures_only and last.part_of is not None:
+            return (last.part_of.indicator,)
         bare = ATTRIBUTE.match(last.indicator) or KEEN.fullmatch(last.indicator)
         return last.scope[-1:] if bare and last.scope else (last.indicator,)
     if figures_only and not _is_bare_money(state, item):

@@ -177,3 +177,23 @@ def test_the_next_steps_of_a_self_evaluation_are_plans() -> None:
 def test_an_inexact_last_number_makes_a_whole_run_inexact() -> None:
     figures = figures_of("粮食、油料产量分别稳定在80万斤、16万斤以上。")
     assert [f.approximate for f in figures] == ["以上", "以上"]
+
+
+def test_what_a_text_compares_with_is_of_the_year_that_it_names() -> None:
+    base, now = sorted(
+        figures_of("复议案件9宗，较上年的13宗减少4宗。"), key=lambda f: (f.year, f.id)
+    )
+    assert (base.year, str(base.value), base.period) == (2022, "13", "")
+    assert (now.year, str(now.value)) == (2023, "9")
+    older = figures_of("复议案件较2019年的13宗减少4宗。")[0]
+    assert (older.year, str(older.value)) == (2019, "13")
+
+
+def test_parts_go_with_the_whole_and_not_with_what_succeeded() -> None:
+    figures = figures_of("调处纠纷600宗，成功580宗；其中家庭纠纷300宗、邻里纠纷290宗、其他10宗。")
+    assert [f.scope for f in figures[2:]] == [("调处纠纷",)] * 3
+
+
+def test_a_total_does_not_reach_over_a_semicolon_to_other_money() -> None:
+    *_, other = figures_of("工业总产值138亿元，其中规上产值112亿元；固定资产投资18亿元。")
+    assert (other.indicator, other.scope) == ("固定资产投资", ())
