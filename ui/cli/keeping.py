@@ -62,7 +62,7 @@ def index(
     )
     with (
         open_library(settings, create=True) as library,
-        Progress(*columns, console=errors, disable=not sys.stderr.isatty() and as_json) as bar,
+        Progress(*columns, console=errors, disable=not sys.stderr.isatty()) as bar,
     ):
         task = bar.add_task("", total=None)
 
@@ -220,7 +220,10 @@ def rebuild(context: typer.Context) -> None:
     from rich.progress import Progress
 
     settings = settings_for(context.obj)
-    with open_library(settings) as library, Progress(console=Console(stderr=True)) as bar:
+    with (
+        open_library(settings) as library,
+        Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar,
+    ):
         task = bar.add_task("重建索引", total=None)
         library.rebuild(lambda done, total: bar.update(task, completed=done, total=total))
         count = len(library.reports())
