@@ -285,7 +285,8 @@ PIECES = re.findall(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join))
 def test_binds_every_number_whatever_is_asked(
     assistant: Assistant, sample_library: Library, question: str
@@ -293,6 +294,7 @@ def test_binds_every_number_whatever_is_asked(
     assert_signable(assistant.ask(question), sample_library)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=300).filter(str.strip))
 def test_markers_resolve_whatever_is_typed(
