@@ -62,6 +62,8 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     a, _ = item.front
     noun = noun_in_front(text, a, a + reading.subject_end)
     antecedent = state.drafts[-1] if state.drafts else None
+    if not noun.text or _ONLY_TIME.fullmatch(noun.text):
+        noun = _rebounding(state, item) or replace(noun, text="")
     own = bool(noun.text) and not _same_subject(noun.text, antecedent)
     if antecedent is not None and not own:
         if quantity.unit == "位":
@@ -85,6 +87,22 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     else:
         _bind_change_of(state, clause, item, reading, antecedent)
     return True
+
+
+_ONLY_TIME = re.compile(r"第?[一二三四]季度|[上下]半年")
+_REBOUND = re.compile(r"(?:有所|略有|明显|小幅|出现)*(?:反弹|回升|上升|高发|多发|下降|回落)$")
+
+
+def _rebounding(state: SentenceState, item: Item) -> Noun | None:
+    """Return the subject of the clause before that moves itself (“警情反弹，四季度上升7%”)."""
+    if item.clause == 0 or state.clauses[item.clause - 1].items:
+        return None
+    before = state.clauses[item.clause - 1]
+    moved = _REBOUND.search(state.text, before.start, before.end)
+    if moved is None:
+        return None
+    noun = noun_in_front(state.text, before.start, moved.start())
+    return noun if noun.text and has_head(noun.text) else None
 
 
 _TIMES = frozenset(words("天 小时 分钟 秒 个月 个小时 工作日 个工作日 岁 年"))

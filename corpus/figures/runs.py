@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.figures.change import REACHING, Reading, read_front
+from corpus.figures.change import REACHING, Reading, direction_of, read_front
 from corpus.figures.clauses import FILLER, Clause, Item
 from corpus.figures.drafts import (
     Draft,
@@ -172,6 +172,9 @@ def _give_change(state: SentenceState, known: Draft, change: DraftChange, clause
     state.drafts.append(draft)
 
 
+_MOVED = re.compile("增长|下降|提高|上升|减少|增加|降低|回落|上涨|下跌|提升|下滑")
+
+
 def bind_mixed(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
     """Bind “分别增长7.8%和下降2.5%”: each number with a verb of its own; False if it is not so."""
     first = run[0]
@@ -182,7 +185,11 @@ def bind_mixed(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
     readings = [reading]
     for item in run[1:]:
         own = read_front(state.text[item.front[0] : item.front[1]], item.quantity.unit)
-        readings.append(replace(own, baseline=own.baseline or reading.baseline))
+        verb = _MOVED.search(state.text, *item.front)
+        way = direction_of(verb[0]) if verb else own.direction
+        readings.append(
+            replace(own, kind="change", direction=way, baseline=own.baseline or reading.baseline)
+        )
     noun = noun_in_front(state.text, first.front[0], first.front[0] + reading.subject_end)
     names = _names_of(state, noun, len(run)) if noun.text else _names_before(state, first, len(run))
     if names is None and not noun.text and _takes_group(state, first, len(run)):

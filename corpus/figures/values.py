@@ -173,6 +173,8 @@ def _continue_last(
     if last.value is not None and last.unit == quantity.unit and quantity.value > last.value:
         grown = True  # “新增105万户，达到920万户”: the second counts all
     name = without_new(last.indicator) if grown else last.indicator
+    if re.search(r"完成", state.text[slice(*item.front)]):
+        name = re.sub(r"^(?:本?年度?|全年)?计划总?", "完成", name)
     draft = new_draft(state, item, quantity, name, last.start, last.scope)
     draft.total = total
     if reading and reading.direction:
@@ -284,7 +286,8 @@ def _named_in_front(
     if KEEN.fullmatch(name.removeprefix("成功")) and name not in _NAMES and last is not None:
         thing = _thing_before(state, item)
         if thing:
-            draft.indicator = name + thing
+            succeeded = state.text[: noun.start].endswith("成功")
+            draft.indicator = ("成功" if succeeded else "") + name + thing
             return draft
     if ATTRIBUTE.match(name) or bare or (verb and len(name) <= 4):
         draft.scope = (
