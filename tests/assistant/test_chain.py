@@ -118,6 +118,7 @@ def test_reads_relative_years_by_the_clock_it_is_given(
         ("云城街打击假冒伪劣行动多少次，食品安全联合行动多少次", {"12", "26"}),
         ("青松街道2023年党员人数和党支部数", {"3302", "98"}),
         ("青松街道2022年刑事警情和治安警情分别多少宗", {"480", "840"}),
+        ("永平街走访群众多少户，解决问题多少个", {"5874", "393"}),
     ],
 )
 def test_answers_both_halves_of_a_question_for_two_things(
@@ -198,6 +199,34 @@ def test_carries_a_talk_over_several_turns(assistant: Assistant) -> None:
     values = [[str(f.value) for f in a.figures if not f.computed] for a in answers]
     assert values == [["1677"], ["1193"], ["1677", "1193"], [], ["1164"]]
     assert [float(f.value or 0) for f in answers[2].figures if f.computed] == [484]
+
+
+def test_a_follow_up_keeps_what_is_computed(assistant: Assistant) -> None:
+    question = "青松街道刑事警情占案件类警情的比重"
+    answer = assistant.ask("2022年呢", [Turn(question, assistant.ask(question))])
+    assert [f.formula for f in answer.figures if f.computed] == ["480宗 ÷ 1320宗 = 36.36%"]
+
+
+def test_a_follow_up_compares_with_the_street_talked_about(assistant: Assistant) -> None:
+    question = "青松街道刑事警情多少宗"
+    answer = assistant.ask("和柳塘镇比呢", [Turn(question, assistant.ask(question))])
+    assert {f.street for f in answer.figures if not f.computed} == {"青松街道", "柳塘镇"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "永平街案件类警情为什么同比上升",
+        "柳塘镇专利",
+        "云城街道疫情防控情况",
+        "青松街道2023年刑事警情",
+    ],
+)
+def test_never_counts_one_report_as_found_and_as_missing(
+    assistant: Assistant, question: str
+) -> None:
+    coverage = assistant.ask(question).coverage
+    assert coverage.found + len(coverage.missing) == coverage.searched == 1
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n\t　"])
