@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,30 +17,54 @@ if TYPE_CHECKING:
     from index.library import Library
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LibraryReader:
     """Answers from documents as the product would, had they been indexed.
 
     The assistant speaks of streets and years, which these documents have not: each is indexed as
     the report of a 资料 of its own. What is measured is reading, not the knowledge of reports.
+    One library is emptied and filled again for each question, so that the model is loaded once;
+    its folder goes away with the reader.
     """
 
     settings: IndexSettings
     assistant: Callable[[Library], Asker]
+    _folder: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
+    _library: Library | None = field(default=None, repr=False)
 
     def read(self, question: str, documents: tuple[str, ...]) -> Reply:
-        """Index the documents in a folder that is thrown away, and ask."""
-        from corpus.reading import read_report
+        """Index the documents and ask."""
+        library = self._opened()
+        self._fill(library, documents)
+        return reply_of(self.assistant(library).ask(question))
+
+    def close(self) -> None:
+        """Let go of the library and its folder."""
+        if self._library is not None:
+            self._library.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._library = self._folder = None
+
+    def _opened(self) -> Library:
         from index.library import Library
+
+        if self._library is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="jiewen-bench-")
+            home = Path(self._folder.name) / "home"
+            self._library = Library.open(home, self.settings, create=True)
+        return self._library
+
+    def _fill(self, library: Library, documents: tuple[str, ...]) -> None:
+        from corpus.reading import read_report
         from index.store import SourceFile
 
-        with tempfile.TemporaryDirectory(prefix="jiewen-bench-") as folder:
-            home = Path(folder)
-            with Library.open(home / "home", self.settings, create=True) as library:
-                with library.writing():
-                    for number, words in enumerate(documents, start=1):
-                        file = home / f"{number}.txt"
-                        file.write_text(words, encoding="utf-8")
-                        report = read_report(file, street=f"资料{number}", year=2020)
-                        library.add(report, SourceFile(str(file), str(number), file.name))
-                return reply_of(self.assistant(library).ask(question))
+        assert self._folder is not None
+        with library.writing():
+            for report in library.reports():
+                library.remove(report.id)
+            for number, words in enumerate(documents, start=1):
+                file = Path(self._folder.name) / f"{number}.txt"
+                file.write_text(words, encoding="utf-8")
+                report_read = read_report(file, street=f"资料{number}", year=2020)
+                library.add(report_read, SourceFile(str(file), str(number), file.name))

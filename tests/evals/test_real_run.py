@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.chain import Assistant
+from evals.benchmarks.library_reader import LibraryReader
 from evals.case import EvalCase, write_cases
 from evals.corpora import Corpora, CorpusMissingError
 from evals.errors import CaseFileError
@@ -138,3 +139,15 @@ def test_a_malformed_case_file_fails_the_collection_with_its_line(tmp_path: Path
     )
     assert done.returncode != 0
     assert "office.jsonl 第 1 行" in done.stdout
+
+
+def test_reads_benchmark_documents_as_reports_of_their_own() -> None:
+    reader = LibraryReader(IndexSettings(), Assistant)
+    try:
+        first = reader.read("资料1的公园面积是多少", ("城南公园面积4200平方米。",))
+        second = reader.read("资料1的公园面积是多少", ("城北公园面积980平方米。",))
+    finally:
+        reader.close()
+    assert "4200平方米" in first.text
+    assert "980平方米" in second.text
+    assert "4200" not in second.text
