@@ -67,7 +67,8 @@ def change_words(change: Change, text: str) -> str:
     digits = re.findall(r"\d[\d,]*(?:\.\d+)?", raw)
     if change.amount is not None and not any(_reads(d, amount) for d in digits):
         return f"{change.baseline}{_VERB[change.direction]}{amount}{change.unit}"
-    if len(digits) > 1 and not re.search(r"由|从", raw):
+    worded = re.search(r"[升降增减长高低涨跌少多回落收窄扩大缩翻持平快慢]", raw)
+    if (len(digits) > 1 and not re.search(r"由|从", raw)) or not worded:
         return f"{change.baseline}{_VERB[change.direction]}{amount}{change.unit}"
     if len(raw) > 24 or not raw:
         return f"{change.baseline}{_VERB[change.direction]}{amount}{change.unit}"

@@ -117,8 +117,8 @@ def write_xlsx(rows: Sequence[dict[str, Any]], path: Path) -> None:
     """
     from openpyxl import Workbook
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("数字")
+    book = Workbook()
+    sheet = book.create_sheet("数字", 0)
     sheet.append(list(_HEADINGS.values()))
     for row in rows:
         sheet.append(_flat(row))

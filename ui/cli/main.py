@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 
 from ui.cli import asking, evaluating, keeping, serving
 
+_USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # typer keeps UsageError to itself
 app = typer.Typer(
     name="jiewen",
     help="街问：向街道年度报告提问，每个数字都有出处。",
@@ -43,7 +45,14 @@ def main() -> None:
     from corpus.errors import JieWenError
 
     try:
-        app()
+        code = app(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except _USAGE_ERROR as error:
+        print(_usage_words(error), file=sys.stderr)
+        sys.exit(2)
+    except typer.Abort:
+        print("已中断。", file=sys.stderr)
+        sys.exit(130)
     except JieWenError as error:
         logging.getLogger("jiewen").debug("%s", error)
         print(error.user_message, file=sys.stderr)
@@ -53,6 +62,26 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(1)
+
+
+def _usage_words(error: Exception) -> str:
+    """Say in Chinese what was wrong with the command line; help itself when nothing was given."""
+    kind = type(error).__name__
+    context = getattr(error, "ctx", None)
+    if kind == "NoArgsIsHelpError" and context is not None:
+        return str(context.get_help())
+    said = str(getattr(error, "message", error))
+    words = {
+        "NoSuchOption": f"没有选项 {getattr(error, 'option_name', '')}",
+        "NoSuchCommand": f"没有命令 {getattr(error, 'command_name', '')}",
+        "MissingParameter": "缺少必需的参数",
+    }.get(kind)
+    if words is None and re.search(r"[\u4e00-\u9fff]", said):
+        words = said.rstrip("。")
+    if words is None and said.startswith("No such command"):
+        words = f"没有命令 {said.removeprefix('No such command').strip(' .')}"
+    path = context.command_path if context is not None else "jiewen"
+    return f"用法不对：{words or '参数的写法或取值不正确'}。请用 {path} --help 查看用法。"
 
 
 if __name__ == "__main__":
