@@ -38,6 +38,7 @@ class Statement:
             before it there, or else the next in its line; empty when there is none.
         place: short name of the place nearest to it, "" when none is named.
         year, period: likewise; None when none is named.
+        in_formula: it is a term or the result of “408宗 − 152宗 = 256宗”, where no name is its own.
     """
 
     quantity: Quantity
@@ -47,6 +48,7 @@ class Statement:
     place: str
     year: int | None
     period: str | None
+    in_formula: bool = False
 
     @property
     def raw(self) -> str:
@@ -131,10 +133,9 @@ class _Context:
         start, end = self._around(self._sentence_ends, quantity.start)
         clause = self._around(self._clause_ends, quantity.start)
         if self._in_formula(quantity):
-            # in “408宗[1]−152宗[2]=256宗” no name stands for one of the terms
             return Statement(
                 quantity, self._form[start:end], "", self._markers(quantity, start, end), "",
-                None, None,
+                None, None, in_formula=True,
             )  # fmt: skip
         row = self._form[start:end].lstrip()
         if row.startswith("|"):

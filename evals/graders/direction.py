@@ -35,7 +35,8 @@ def _reasons(found: Located, answer: Answer) -> list[str]:
         return _by_word(found, answer)
     if not found.changes:
         return []  # the value grader says so
-    own = [s for s in found.changes if said_of(s, found.gold)] or list(found.changes)
+    plain = [s for s in found.changes if not s.in_formula] or list(found.changes)
+    own = [s for s in plain if said_of(s, found.gold)] or plain
     told = {statement.quantity.direction for statement in own}
     if asked in told:
         return []

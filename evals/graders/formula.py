@@ -7,7 +7,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from assistant.answer import Answer, AnswerFigure
 from evals.case import EvalCase
-from evals.quantity import prepared
+from evals.quantity import measure, prepared, quantities
 from evals.verdict import Verdict, judged, not_asked
 
 NAME = "formula"
@@ -34,7 +34,16 @@ def _reasons(figure: AnswerFigure) -> list[str]:
         return []
     step = Decimal(1).scaleb(int(stated.as_tuple().exponent))
     close = any(abs(worked * scale - stated) <= step for scale in (1, 100, Decimal("0.01")))
-    return [] if close else [f"算式不等于其结果：{figure.formula}"]
+    if not close:
+        return [f"算式不等于其结果：{figure.formula}"]
+    result = [q for q in quantities(right) if not q.is_name]
+    if figure.value is None or not result:
+        return []
+    same = measure(abs(figure.value), figure.unit)[0] == result[0].measure[0]
+    bare = abs(figure.value) == abs(result[0].value)
+    return (
+        [] if same or bare else [f"{figure.value}{figure.unit} 不等于算式的结果：{figure.formula}"]
+    )
 
 
 def evaluate(words: str) -> Decimal | None:

@@ -35,13 +35,13 @@ def _reasons(found: Located) -> list[str]:
             reasons.append(f"{shown(gold)} 被记成{figure.year}年")
     stated = found.statements
     if stated and gold.street:
-        told = {statement.place for statement in stated}
-        if not any(not place or same_place(place, gold.street) for place in told):
+        told = {statement.place for statement in stated if statement.place}
+        if told and not any(same_place(place, gold.street) for place in told):
             reasons.append(f"{shown(gold)} 在正文里被说成{'、'.join(sorted(told))}的")
     if stated and gold.year is not None:
-        years = {statement.year for statement in stated}
-        if not years & {None, gold.year}:
-            told_years = "、".join(str(year) for year in sorted(filter(None, years)))
+        years = {statement.year for statement in stated if statement.year is not None}
+        if years and gold.year not in years:
+            told_years = "、".join(str(year) for year in sorted(years))
             reasons.append(f"{shown(gold)} 在正文里被说成{told_years}年的")
     return reasons
 
