@@ -1,0 +1,334 @@
+"""How fast reports go in and questions come out, and what they cost in memory and on disk.
+
+Thousands of reports come from few: names and figures of given reports are varied, at the same
+length, so that everything that stands in them stays where it was. Their vectors are those of the
+originals with a little noise, since embedding 10 000 reports would take hours and tell nothing
+about searching them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import random
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.report import Report
+from index.config import IndexSettings
+from index.library import Library, SourceFile, retrieval_text
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SIZES = (33, 1_000, 10_000)
+QUESTIONS = (
+    "{street}{year}年刑事警情同比下降多少",
+    "{street}垃圾分类率是多少",
+    "哪个街道的税收收入最高",
+    "{year}年新增就业多少人",
+    "{street}安全生产检查了多少家企业",
+    "老旧小区改造有哪些措施",
+    "{street}{year}年预算执行率",
+    "12345热线办结率",
+)
+NOISE = 0.15
+_FIRST = "东西南北上下大小新古金银青红白玉龙凤云江河湖海山石松柏梅兰竹"
+_SECOND = "门桥口坡塘湾洲岗岭坑溪泉井庙巷里坊园庄村圩埠头尾林田井关营堡"
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSpeed:
+    """How fast reports go in.
+
+    Attributes:
+        raw_per_second: passages that the embedder alone embeds in a second.
+        per_second: passages that the library takes in a second, storing and indexing included.
+        again_seconds: time to offer the same reports once more.
+        embedded_again: passages that were embedded then.
+    """
+
+    reports: int
+    passages: int
+    raw_per_second: float
+    per_second: float
+    again_seconds: float
+    embedded_again: int
+
+    def render(self) -> str:
+        """Return lines for the terminal."""
+        share = self.per_second / self.raw_per_second
+        return (
+            f"{self.reports} 份报告，{self.passages} 个段落\n"
+            f"向量模型单独运行：{self.raw_per_second:.1f} 段/秒\n"
+            f"建立索引（含入库）：{self.per_second:.1f} 段/秒，为前者的 {share:.0%}\n"
+            f"再次提交相同报告：{self.again_seconds:.2f} 秒，重新向量化 {self.embedded_again} 段\n"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSpeed:
+    """How fast questions come out of one number of reports; times in milliseconds.
+
+    Attributes:
+        embed: median time to embed a question, which `p50` and the like leave out.
+        filtered_p95: with the street and year of the question as filters.
+        cold_seconds: from starting a program to its first answer.
+        rss_mb: peak memory of the searching program.
+        bytes_per_report: on disk, store and index.
+    """
+
+    reports: int
+    passages: int
+    embed: float
+    p50: float
+    p95: float
+    filtered_p50: float
+    filtered_p95: float
+    cold_seconds: float
+    rss_mb: float
+    bytes_per_report: float
+    build_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSpeeds:
+    """The speeds at several sizes."""
+
+    sizes: tuple[SearchSpeed, ...]
+
+    def render(self) -> str:
+        """Return a table for the terminal."""
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(title="检索速度（报告由样例改变名称和数字生成；毫秒，不含问题向量化）")
+        for name in (
+            *("报告", "段落", "向量化", "p50", "p95", "限定街道 p50", "p95"),
+            *("冷启动秒", "内存 MB", "每份 KB", "建立秒"),
+        ):
+            table.add_column(name, justify="right")
+        for s in self.sizes:
+            shown = (s.embed, s.p50, s.p95, s.filtered_p50, s.filtered_p95, s.cold_seconds)
+            rest = (s.rss_mb, s.bytes_per_report / 1024, s.build_seconds)
+            table.add_row(
+                str(s.reports),
+                str(s.passages),
+                *(f"{value:.1f}" for value in shown),
+                *(f"{value:.0f}" for value in rest),
+            )
+        out = io.StringIO()
+        Console(file=out, width=120).print(table)
+        return out.getvalue()
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """Return one object a size."""
+        return [asdict(size) for size in self.sizes]
+
+
+def bench_index(
+    reports: Sequence[Report], home: Path, *, settings: IndexSettings | None = None
+) -> IndexSpeed:
+    """Measure how fast reports go into an empty library.
+
+    Args:
+        reports: with passages.
+        home: an empty folder for the library.
+        settings: of the index.
+    """
+    texts = [retrieval_text(r.metadata, p.path, p.text) for r in reports for p in r.passages]
+    sources = [SourceFile(report.id, report.id, report.id) for report in reports]
+    with Library.open(home, settings, create=True) as library:
+        embedder = library.embedder
+        embedder.passages(texts[:8])  # loaded before the clock starts, for both
+        start = time.perf_counter()
+        embedder.passages(texts)
+        raw = time.perf_counter() - start
+        start = time.perf_counter()
+        with library.writing():
+            for report, source in zip(reports, sources, strict=True):
+                library.add(report, source)
+        took = time.perf_counter() - start
+        counted: list[int] = []
+        start = time.perf_counter()
+        with library.writing():
+            for report, source in zip(reports, sources, strict=True):
+                library.add(report, source, lambda done, _total: counted.append(done))
+        again = time.perf_counter() - start
+    return IndexSpeed(
+        reports=len(reports),
+        passages=len(texts),
+        raw_per_second=len(texts) / raw,
+        per_second=len(texts) / took,
+        again_seconds=again,
+        embedded_again=sum(counted),
+    )
+
+
+def bench_search(
+    samples: Sequence[Report],
+    home: Path,
+    *,
+    sizes: Sequence[int] = SIZES,
+    rounds: int = 25,
+    settings: IndexSettings | None = None,
+    progress: Progress | None = None,
+) -> SearchSpeeds:
+    """Measure search at several numbers of reports.
+
+    Args:
+        samples: reports to vary.
+        home: folder for the libraries, one a size; those that are there are used as they are.
+        sizes: numbers of reports.
+        rounds: how often each question is asked, with another street and year.
+        settings: of the index.
+        progress: told what is being done, and how many of how many.
+    """
+    found = []
+    for size in sizes:
+        folder = home / f"reports-{size}"
+        start = time.perf_counter()
+        _fill(samples, folder, size, settings, progress or (lambda _what, _done, _total: None))
+        build = time.perf_counter() - start
+        asked = json.dumps(
+            [
+                str(folder),
+                (settings or IndexSettings()).model_dump(mode="json"),
+                rounds,
+            ]
+        )
+        child = subprocess.run(
+            [sys.executable, "-m", "evals.index_bench", asked],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=Path(__file__).parents[1],
+        )
+        on_disk = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
+        measured = json.loads(child.stdout)
+        found.append(
+            SearchSpeed(
+                reports=size, bytes_per_report=on_disk / size, build_seconds=build, **measured
+            )
+        )
+    return SearchSpeeds(tuple(found))
+
+
+def varied(samples: Sequence[Report], count: int) -> Iterator[tuple[Report, int]]:
+    """Yield reports with other names and figures, each with the number of its sample."""
+    for number in range(count):
+        which = number % len(samples)
+        chance = random.Random(number)
+        yield _varied(samples[which], chance, number), which
+
+
+def _varied(sample: Report, chance: random.Random, number: int) -> Report:
+    metadata = sample.metadata
+    name = re.sub(r"(街道|街|镇|乡|省|市|自治区)$", "", metadata.street)
+    other = "".join(chance.choice(_FIRST if i % 2 == 0 else _SECOND) for i in range(len(name)))
+    text = sample.text.replace(name, other)
+    text = re.sub(r"\d", lambda _: str(chance.randrange(10)), text)
+    year = 2015 + chance.randrange(10)
+    report = hashlib.sha256(f"{number}".encode()).hexdigest()[:16]
+    return replace(
+        sample,
+        id=report,
+        metadata=replace(
+            metadata, street=metadata.street.replace(name, other), year=year, stated_year=year
+        ),
+        text=text,
+        passages=tuple(
+            replace(p, id=f"{report}-{i:04d}", report=report, text=text[p.start : p.end])
+            for i, p in enumerate(sample.passages)
+        ),
+        figures=(),
+    )
+
+
+def _fill(
+    samples: Sequence[Report],
+    folder: Path,
+    size: int,
+    settings: IndexSettings | None,
+    told: Progress,
+) -> None:
+    import numpy as np
+
+    with Library.open(folder, settings, create=True) as library:
+        if len(library.reports()) >= size:
+            return
+        originals = [
+            library.embed_passages([retrieval_text(r.metadata, p.path, p.text) for p in r.passages])
+            for r in samples
+        ]
+        noise = np.random.default_rng(0)
+        with library.writing():
+            for number, (report, which) in enumerate(varied(samples, size), 1):
+                texts = [retrieval_text(report.metadata, p.path, p.text) for p in report.passages]
+                library.keep_vectors(texts, _shaken(originals[which], noise))
+                library.add(report, SourceFile(report.id, report.id, report.id))
+                told("生成报告", number, size)
+
+
+def _shaken(vectors: NDArray[np.float32], noise: np.random.Generator) -> NDArray[np.float32]:
+    import numpy as np
+
+    away = noise.normal(size=vectors.shape).astype(np.float32)
+    away *= NOISE / np.linalg.norm(away, axis=1, keepdims=True)
+    shaken = vectors + away
+    unit: NDArray[np.float32] = shaken / np.linalg.norm(shaken, axis=1, keepdims=True)
+    return unit
+
+
+def _ask(folder: Path, settings: IndexSettings, rounds: int) -> dict[str, float]:
+    """Ask a library in this process, which does nothing else."""
+    import numpy as np
+
+    begin = time.perf_counter()
+    with Library.open(folder, settings) as library:
+        library.search("刑事警情同比下降多少", 8)
+        cold = time.perf_counter() - begin
+        chance = random.Random(1)
+        reports = library.reports()
+        embed, plain, filtered = [], [], []
+        for _ in range(rounds):
+            for form in QUESTIONS:
+                metadata = chance.choice(reports).metadata
+                question = form.format(street=metadata.street, year=metadata.year)
+                here: dict[str, Any] = {"streets": [metadata.street], "years": [metadata.year]}
+                embed.append(_timed(partial(library.embed_queries, [question])))
+                plain.append(_timed(partial(library.search, question, 8)))
+                filtered.append(_timed(partial(library.search, question, 8, **here)))
+        rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return {
+            "passages": sum(r.passages for r in reports),
+            "embed": float(np.median(embed)),
+            "p50": float(np.median(plain)),
+            "p95": float(np.percentile(plain, 95)),
+            "filtered_p50": float(np.median(filtered)),
+            "filtered_p95": float(np.percentile(filtered, 95)),
+            "cold_seconds": cold,
+            "rss_mb": rss,
+        }
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - start)
+
+
+if __name__ == "__main__":
+    where, given, times = json.loads(sys.argv[1])
+    print(json.dumps(_ask(Path(where), IndexSettings.model_validate(given), times)))
