@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from ui.cli import asking, evaluating, keeping, serving
+from ui.cli import asking, benching, evaluating, keeping, serving
 
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # typer keeps UsageError to itself
 app = typer.Typer(
@@ -26,6 +26,7 @@ keeping.register(app)
 asking.register(app)
 serving.register(app)
 evaluating.register(app)
+benching.register(app)
 
 
 @app.callback()
