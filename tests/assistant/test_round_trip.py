@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 
 import pytest
 
@@ -59,3 +60,24 @@ def test_almost_every_figure_is_found_by_its_name(
     ]
     assert len(figures) > 250
     assert len(denied) <= 0.02 * len(figures), denied
+
+
+def test_every_difference_between_two_streets_is_that_of_their_figures(
+    assistant: Assistant, sample_library: Library
+) -> None:
+    by_name: dict[tuple[str, str], dict[str, Figure]] = {}
+    for figure in plain_figures(sample_library):
+        if figure.year == 2023 and figure.value_upper is None and figure.period in {"", "全年"}:
+            by_name.setdefault((bare(figure.indicator), figure.unit), {})[figure.street] = figure
+    pairs = [pair for v in by_name.values() for pair in combinations(v.values(), 2)]
+    assert len(pairs) > 15
+    wrong = []
+    for a, b in pairs:
+        answer = assistant.ask(f"{a.street}和{b.street}2023年{a.indicator}相差多少")
+        assert a.value is not None
+        assert b.value is not None
+        gap = abs(a.value - b.value)
+        computed = [abs(f.value or 0) for f in answer.figures if f.computed]
+        if computed != [gap] and not (gap == 0 and "相同" in answer.text):
+            wrong.append(f"{answer.question} ({gap}): {answer.text}")
+    assert wrong == []
