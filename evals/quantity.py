@@ -55,8 +55,9 @@ _CHINESE = re.compile(
     rf"|(?P<zh_whole>[{_ZH}]+)分之(?P<zh_part>[{_ZH}]+)"
     rf"|(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三五六七八九半])?(?![立为功效果本员绩长熟套品都型分])"
     rf"|(?P<double>翻[一1]番|翻了[一1]番|翻倍)"
+    rf"|(?<=[突破超过近达到逾跨迈上])(?P<round>万亿|千亿|百亿|亿|千万|百万|万|千|百)(?P<round_unit>{_UNIT_RE})"
+    rf"|(?<![\d.:(几数多余来{_ZH}])(?P<bare>万亿|千亿|百亿|亿|千万|百万|万)(?P<bare_unit>元|美元|斤|吨|人次|人|户|平方米)"
     rf"|(?<![第\d.{_ZH}])(?P<numeral>[{_ZH}]+(?:点[{_ZH}]+)?){_FILL}(?P<unit>{_UNIT_RE})"
-    rf"|(?:突破|超过?|近|达到?|逾|跨过|迈上|上)(?P<bare>万亿|千亿|百亿|亿|千万|百万|万|千|百)(?P<bare_unit>{_UNIT_RE})"
     rf"|第(?P<ordinal>[{_ZH}]+)",
 )
 _UP = (
@@ -268,8 +269,9 @@ def _read_chinese(match: re.Match[str]) -> tuple[Decimal | None, str, bool, Dire
         return Decimal(10 * _ONES.index(match["tenths"]) + _ONES.index(ones)), "%", False, ""
     if match["double"]:
         return Decimal(100), "%", False, "up"
-    if match["bare"]:
-        return Decimal(1), match["bare"] + match["bare_unit"], False, ""
+    alone = match["bare"] or match["round"]
+    if alone:  # 突破万亿元, 上千份: one of that magnitude
+        return Decimal(1), alone + (match["bare_unit"] or match["round_unit"]), False, ""
     if match["ordinal"]:
         return chinese_number(match["ordinal"]), "", True, ""
     return chinese_number(match["numeral"]), match["unit"], False, ""

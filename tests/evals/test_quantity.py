@@ -36,6 +36,7 @@ def _figures(text: str) -> list[Quantity]:
         ("占全国的十分之一", "10", "%"),
         ("突破万亿元", "1000000000000", "元"),
         ("上千份", "1000", "份"),
+        ("重回万亿元", "1000000000000", "元"),
     ],
 )
 def test_reads_a_number_with_its_magnitude_and_unit(text: str, value: str, unit: str) -> None:
