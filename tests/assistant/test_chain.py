@@ -294,6 +294,15 @@ def test_streams_steps_then_the_text_then_the_answer_itself(
         assert getattr(answer, field) == getattr(asked, field)
 
 
+@pytest.mark.parametrize("question", [*QUESTIONS[:8], "星河街道刑事警情", "今天天气怎么样"])
+def test_suggests_only_questions_that_it_can_answer(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert 1 <= len(answer.suggestions) <= 3
+    for suggestion in answer.suggestions:
+        follow_up = assistant.ask(suggestion, [Turn(question, answer)])
+        assert follow_up.reason in {None, "not_disclosed"}, suggestion
+
+
 def test_times_each_step(assistant: Assistant) -> None:
     timings = assistant.ask("云城街刑事警情").timings_ms
     assert set(timings) == {"plan", "retrieve", "draft", "verify", "total"}
