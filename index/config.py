@@ -43,6 +43,20 @@ class EmbedderSettings(BaseModel):
     timeout_seconds: float = 30.0
 
 
+class RerankerSettings(BaseModel):
+    """A cross-encoder that reads question and passage together; off while `model` is empty.
+
+    Attributes:
+        model: sentence-transformers name or folder, e.g. BAAI/bge-reranker-v2-m3.
+        depth: passages that it reads.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    model: str = ""
+    depth: int = Field(default=30, gt=0)
+
+
 class IndexSettings(BaseModel):
     """All settings of the index."""
 
@@ -51,3 +65,4 @@ class IndexSettings(BaseModel):
     store: StoreSettings = StoreSettings()
     chroma: ChromaSettings = ChromaSettings()
     embedder: EmbedderSettings = EmbedderSettings()
+    reranker: RerankerSettings = RerankerSettings()

@@ -16,10 +16,24 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-DENSE, LEXICAL, CONTEXT = 0.55, 0.45, 0.25
 # A centred cosine of minus this share of the best one counts as nothing.
 DENSE_FLOOR = 0.3
 PRIOR = 100  # passages of other reports that the mean of a library starts from
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each score counts; only their proportions matter.
+
+    Attributes:
+        dense: meaning of the passage.
+        lexical: words of the passage.
+        context: words of the whole report.
+    """
+
+    dense: float = 0.55
+    lexical: float = 0.45
+    context: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,11 @@ class Centre:
 
 
 def fuse(
-    dense: Floats, lexical: Floats, context: Floats, best_lexical: float, best_context: float
+    dense: Floats,
+    lexical: Floats,
+    context: Floats,
+    best_lexical: float,
+    weights: Weights,
 ) -> Floats:
     """Return the fused score of each candidate, 0 to 1.
 
@@ -62,15 +80,16 @@ def fuse(
         lexical: BM25 scores.
         context: BM25 scores of the whole reports that the candidates stand in.
         best_lexical: the highest of all passages that may be shown; 0 when no word is known.
-        best_context: the highest of all reports that may be shown.
+        weights: what each counts.
     """
     import numpy as np
 
     best = max(float(dense.max()), 1e-6)
     meaning = np.clip((dense / best + DENSE_FLOOR) / (1 + DENSE_FLOOR), 0, 1)
     words = lexical / max(best_lexical, 1e-6)
-    whole = context / max(best_context, 1e-6)
-    fused: Floats = (DENSE * meaning + LEXICAL * words + CONTEXT * whole) / (
-        DENSE + LEXICAL + CONTEXT
-    )
+    whole = context / max(float(context.max()), 1e-6)
+    total = weights.dense + weights.lexical + weights.context
+    fused: Floats = (
+        weights.dense * meaning + weights.lexical * words + weights.context * whole
+    ) / total
     return fused

@@ -20,12 +20,12 @@ from index.errors import (
     IndexNotBuiltError,
     LibraryError,
     StoreError,
-    VectorStoreError,
 )
 from index.health import CheckResult, check_library
 from index.lexical import LexicalIndex, open_lexical
 from index.lock import write_lock
-from index.search import ScoredPassage, search
+from index.reranker import load_reranker
+from index.search import ScoredPassage, retrieval_text, search
 from index.shards import Shard, divide, plan
 from index.store import ReportSummary, ShardRow, SourceFile, Store, sqlite_url
 from index.vectors import VectorStore
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.figure import Figure
-    from corpus.report import Metadata, Report
+    from corpus.report import Report
 
     Vectors = NDArray[np.float32]
 
@@ -58,11 +58,6 @@ class AddResult:
 
     outcome: Literal["added", "updated", "unchanged", "duplicate"]
     report: str
-
-
-def retrieval_text(metadata: Metadata, path: Sequence[str], text: str) -> str:
-    """Return a passage as both legs see it: street, year and headings in front."""
-    return f"{metadata.street} {metadata.year}年 {' '.join(path)}\n{text}"
 
 
 class Library:
@@ -88,6 +83,7 @@ class Library:
         self.conversations = Conversations(store)
         self.vector_store = VectorStore(home / "shards", settings.chroma.url)
         self._embedder = embedder
+        self._reranker = load_reranker(settings.reranker)
         self.notice = ""
         self._view: View | None = None
         self._outgoing: View | None = None
@@ -243,24 +239,27 @@ class Library:
             EmbedderMismatchError: the library was built with another model.
         """
         asked = clean(query).strip()[:QUERY_CHARACTERS]
-        for attempt in (1, 2):
+        if not asked or k < 1:
+            return []
+        depth = k if self._reranker is None else max(k, self._reranker.depth)
+        for last_attempt in (False, True):
             view = self.view()
             allowed = _allowed(view, reports, streets, years)
-            if not asked or k < 1 or not view.reports or allowed == frozenset():
+            if not view.reports or allowed == frozenset():
                 return []
-            self._require_same_model()
+            self._require_same_model(view)
             vector = self.embedder.queries([asked])[0]
             try:
-                found, healthy = search(view, asked, vector, k, allowed)
-            except (OSError, VectorStoreError):
-                # another process replaced the shards between our look at them and their use
-                if attempt == 2 or self.view().generation == view.generation:
+                found, healthy = search(view, asked, vector, depth, allowed)
+            except (OSError, LibraryError):
+                # another process replaced shards or reports between our look at them and their use
+                if last_attempt or self.view() is view:
                     raise
                 continue
-            if healthy or attempt == 2 or self.view().generation == view.generation:
-                self.notice = "" if healthy else DEGRADED
-                return found
-        raise AssertionError("unreachable")
+            if healthy or last_attempt or self.view() is view:
+                break
+        self.notice = "" if healthy else DEGRADED
+        return found if self._reranker is None else self._reranker.best(asked, found, k)
 
     def search_each(
         self, query: str, reports: Sequence[str], k_each: int = 3
@@ -268,8 +267,8 @@ class Library:
         """Return the best passages of each report by its id, so that none is crowded out."""
         return {report: self.search(query, k_each, reports=[report]) for report in reports}
 
-    def _require_same_model(self) -> None:
-        built_with = self.store.embedder()
+    def _require_same_model(self, view: View) -> None:
+        built_with = view.embedder
         if built_with not in (None, self.embedder.fingerprint):
             raise EmbedderMismatchError(
                 f"Built with {built_with}, asked with {self.embedder.fingerprint}; rebuild."
@@ -323,7 +322,7 @@ class Library:
             EmbedderMismatchError: the library was built with another model.
         """
         with self.writing():
-            self._require_same_model()
+            self._require_same_model(self.view())
             before = self.store.source(source.path)
             if before == (source.sha256, report.id):
                 return AddResult("unchanged", report.id)
@@ -338,6 +337,14 @@ class Library:
             if time.monotonic() - self._published > PUBLISH_SECONDS:
                 self._publish()
             return AddResult("added" if before is None else "updated", report.id)
+
+    def keep_vectors(self, texts: Sequence[str], vectors: Vectors) -> None:
+        """Remember vectors that were made elsewhere, by the same model, of retrieval texts.
+
+        Reports whose passages are known so are added without embedding.
+        """
+        rows = [vector.astype("<f4").tobytes() for vector in vectors]
+        self.store.keep_vectors(dict(zip(map(self._hash, texts), rows, strict=True)))
 
     def remove(self, report_id: str) -> None:
         """Delete a report.
@@ -427,10 +434,8 @@ class Library:
         known = self.store.known_vectors(hashes)
         missing = {h: t for h, t in zip(hashes, texts, strict=True) if h not in known}
         if missing:
-            made = self.embedder.passages(list(missing.values()), progress)
-            self.store.keep_vectors(
-                {h: v.astype("<f4").tobytes() for h, v in zip(missing, made, strict=True)}
-            )
+            wanted = list(missing.values())
+            self.keep_vectors(wanted, self.embedder.passages(wanted, progress))
 
 
 def _allowed(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import VectorStoreError
-from index.fusion import fuse
+from index.fusion import Weights, fuse
 from index.lexical import score_all, tokens
 
 if TYPE_CHECKING:
@@ -25,8 +25,19 @@ if TYPE_CHECKING:
 DEPTH = 100  # candidates of each leg
 EXACT = 2_000  # passages that are compared one by one rather than through Chroma
 ALIKE = 0.9
+FUSED = Weights()
 _DIGITS = re.compile(r"\d+")
 _log = logging.getLogger(__name__)
+
+
+def retrieval_text(metadata: Metadata, path: Sequence[str], text: str) -> str:
+    """Return a passage as both legs see it: street, year and headings in front.
+
+    A document that no street wrote goes by its title.
+    """
+    if metadata.street:
+        return f"{metadata.street} {metadata.year}年 {' '.join(path)}\n{text}"
+    return text if text.startswith(metadata.title) else f"{metadata.title}\n{text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,12 @@ class _Candidates:
 
 
 def search(
-    view: View, query: str, vector: Vectors, k: int, allowed: frozenset[str] | None
+    view: View,
+    query: str,
+    vector: Vectors,
+    k: int,
+    allowed: frozenset[str] | None = None,
+    weights: Weights = FUSED,
 ) -> tuple[list[ScoredPassage], bool]:
     """Return the best passages, best first, and whether Chroma answered.
 
@@ -66,6 +82,7 @@ def search(
         vector: its unit vector.
         k: how many passages, at most.
         allowed: reports that may be shown; None for all.
+        weights: what each score counts.
     """
     words = score_all(query, view.shards)
     shown = [shard.mask(allowed) for shard in view.shards]
@@ -81,7 +98,7 @@ def search(
         candidates = _every(view, None) if few and not answered else _some(view, list(both))
     if not len(candidates.rows):
         return [], answered
-    return list(_ranked(view, candidates, words, vector, k)), answered
+    return list(_ranked(view, candidates, words, vector, k, weights)), answered
 
 
 def _every(view: View, allowed: frozenset[str] | None) -> _Candidates:
@@ -159,7 +176,12 @@ def _nearest(
 
 
 def _ranked(
-    view: View, found: _Candidates, words: list[LexicalScores], vector: Vectors, k: int
+    view: View,
+    found: _Candidates,
+    words: list[LexicalScores],
+    vector: Vectors,
+    k: int,
+    weights: Weights,
 ) -> Iterator[ScoredPassage]:
     """Yield the k best candidates, each said once."""
     import numpy as np
@@ -169,7 +191,7 @@ def _ranked(
     context = np.array([words[s].reports[view.shards[s].owners[r]] for s, r in places], np.float32)
     best_words = max(float(scores.rows.max(initial=0)) for scores in words)
     centred = view.centre.cosines(vector, found.vectors)
-    fused = fuse(centred, lexical, context, best_words, float(context.max()))
+    fused = fuse(centred, lexical, context, best_words, weights)
     kept: list[tuple[Metadata, Passage]] = []
     for i in np.argsort(-fused, kind="stable"):
         report, ordinal = view.shards[found.shards[i]].passage(int(found.rows[i]))
@@ -187,11 +209,12 @@ def _ranked(
 
 def _alike(metadata: Metadata, passage: Passage, other_metadata: Metadata, other: Passage) -> bool:
     """Tell whether two passages of one street and year say the same, numbers included."""
-    if (metadata.street, metadata.year) != (other_metadata.street, other_metadata.year):
+    here, there = (metadata.street, metadata.year), (other_metadata.street, other_metadata.year)
+    if here != there or not metadata.street:
         return False
     if abs(len(passage.text) - len(other.text)) > 0.2 * len(other.text):
         return False
     if _DIGITS.findall(passage.text) != _DIGITS.findall(other.text):
         return False
-    here, there = set(tokens(passage.text)), set(tokens(other.text))
-    return len(here & there) >= ALIKE * len(here | there)
+    words, others = set(tokens(passage.text)), set(tokens(other.text))
+    return len(words & others) >= ALIKE * len(words | others)

@@ -89,9 +89,14 @@ class ShardRow:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is visible at one generation."""
+    """What is visible at one generation.
+
+    Attributes:
+        embedder: fingerprint of the model that made the vectors; None before there are any.
+    """
 
     generation: int
+    embedder: str | None
     reports: tuple[ReportSummary, ...]
     shards: tuple[ShardRow, ...]
 
@@ -220,6 +225,7 @@ class Store:
         )
         with self.reading() as connection:
             generation = int(value(connection, "generation") or 0)
+            embedder = value(connection, "embedder")
             names: dict[str, list[str]] = {}
             for row in connection.execute(select(schema.sources).where(schema.sources.c.live)):
                 names.setdefault(row.report, []).append(row.name)
@@ -237,7 +243,7 @@ class Store:
                 ShardRow(row.id, tuple((report, n) for report, n in row.members), row.mean)
                 for row in connection.execute(select(schema.shards).order_by(schema.shards.c.id))
             )
-        return Contents(generation, found, shards)
+        return Contents(generation, embedder, found, shards)
 
     def report(self, report_id: str) -> Report:
         """Return a whole report.

@@ -24,6 +24,7 @@ class View:
     """Reports, passages, figures and shards of one generation, each read once and kept.
 
     Attributes:
+        embedder: fingerprint of the model that made the vectors.
         reports: summaries by id, in order of street and year.
     """
 
@@ -35,9 +36,10 @@ class View:
         open_shard: Callable[[ShardRow], Shard],
     ) -> None:
         self.generation = contents.generation
+        self.embedder = contents.embedder
         self.reports = {report.id: report for report in contents.reports}
         self._contents = contents
-        self._embedder = embedder
+        self._model = embedder
         self._open_shard = open_shard
         self._centre: Centre | None = None
         self._shards: tuple[Shard, ...] | None = None
@@ -61,7 +63,7 @@ class View:
         import numpy as np
 
         if self._centre is None:
-            question, prior = self._embedder.means()
+            question, prior = self._model.means()
             total, passages = prior * PRIOR, PRIOR
             for row in self._contents.shards:
                 total = total + np.frombuffer(row.mean, "<f4") * row.rows

@@ -7,7 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,7 +33,7 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-Serve = Callable[..., AbstractContextManager[str]]
+_PATIENCE_MS = 90_000
 
 
 @contextmanager
@@ -119,6 +119,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             color_scheme="dark" if dark else "light",
             accept_downloads=True,
         )
+        context.set_default_timeout(_PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         recorder.watch(page)
@@ -147,7 +148,7 @@ def ask(page: Page, question: str) -> None:
     before = page.locator("#jw-log .jw-turn").count()
     page.fill("#jw-question textarea", question)
     page.press("#jw-question textarea", "Enter")
-    page.wait_for_selector(f"#jw-log .jw-turn >> nth={before}", timeout=20_000)
+    page.wait_for_selector(f"#jw-log .jw-turn >> nth={before}", timeout=_PATIENCE_MS)
 
 
 def picture(page: Page, name: str) -> None:
