@@ -88,8 +88,8 @@ class Rewriting:
     def __call__(self, work: Work) -> Draft:
         """Return the reworded draft, or the given one with a notice."""
         draft = work.draft
-        if draft.status == "not_found" or not draft.citations:
-            return draft
+        if draft.status == "not_found" or not draft.citations or draft.figures:
+            return draft  # figures go out in the report's own words only
         try:
             text = self._writer.write(prompt_for(work.asked.question, draft)).strip()
         except ModelError as error:
