@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from index import schema
 from index.errors import ConversationNotFoundError
-from index.store import storable
+from index.rows import storable
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

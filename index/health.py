@@ -25,7 +25,7 @@ from index.vectors import VectorStore, broken_seal
 
 if TYPE_CHECKING:
     from index.library import Library
-    from index.store import Contents
+    from index.rows import Contents
 
 REBUILD = "请运行 jiewen rebuild，会用数据库里的内容重建，不会丢失报告。"
 LEAST_FREE = 200 * 1024 * 1024

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from index.config import IndexSettings
 from index.conversations import Conversations
+from index.database import sqlite_url
 from index.embedder import QUERY_CHARACTERS, Embedder, Progress, clean, load_embedder
 from index.errors import (
-    EmbedderMismatchError,
     IndexNotBuiltError,
     LibraryError,
     StoreError,
 )
+from index.figure_search import ScoredFigure, rank_figures
 from index.health import CheckResult, check_library
 from index.lexical import LexicalIndex, open_lexical
-from index.lock import write_lock
 from index.reranker import load_reranker
+from index.rows import ReportSummary, ShardRow, SourceFile
 from index.search import ScoredPassage, retrieval_text, search
-from index.shards import Shard, divide, plan
-from index.store import ReportSummary, ShardRow, SourceFile, Store, sqlite_url
+from index.shards import Shard
+from index.store import Store
 from index.vectors import VectorStore
 from index.view import View
+from index.writer import AddResult, Writer, require_model
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,23 +40,9 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 STORE_FILE = "library.sqlite3"
-PUBLISH_SECONDS = 30.0
+FIGURE_DEPTH = 30  # passages whose figures are looked at
 DEGRADED = "向量索引暂不可用，这次只按词语检索；请运行 jiewen check，必要时 jiewen rebuild。"
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class AddResult:
-    """What `Library.add` did with a report.
-
-    Attributes:
-        outcome: added; updated (the file held another report before); unchanged; or duplicate
-            (another file holds the same report).
-        report: its id.
-    """
-
-    outcome: Literal["added", "updated", "unchanged", "duplicate"]
-    report: str
 
 
 class Library:
@@ -88,8 +73,7 @@ class Library:
         self._view: View | None = None
         self._outgoing: View | None = None
         self._lock = RLock()
-        self._writing = 0
-        self._published = 0.0
+        self._writer = Writer(home / "shards", store, self.vector_store, lambda: self.embedder)
 
     @classmethod
     def open(
@@ -247,7 +231,7 @@ class Library:
             allowed = _allowed(view, reports, streets, years)
             if not view.reports or allowed == frozenset():
                 return []
-            self._require_same_model(view)
+            require_model(view.embedder, self.embedder)
             vector = self.embedder.queries([asked])[0]
             try:
                 found, healthy = search(view, asked, vector, depth, allowed)
@@ -261,48 +245,43 @@ class Library:
         self.notice = "" if healthy else DEGRADED
         return found if self._reranker is None else self._reranker.best(asked, found, k)
 
+    def search_figures(
+        self,
+        query: str,
+        k: int = 8,
+        *,
+        reports: Sequence[str] | None = None,
+        streets: Sequence[str] | None = None,
+        years: Sequence[int] | None = None,
+    ) -> list[ScoredFigure]:
+        """Return the figures that a question asks for, by their names and by their passages.
+
+        Args and errors are those of `search`.
+        """
+        hits = self.search(query, FIGURE_DEPTH, reports=reports, streets=streets, years=years)
+        return rank_figures(self.view(), clean(query)[:QUERY_CHARACTERS], hits, k)
+
     def search_each(
         self, query: str, reports: Sequence[str], k_each: int = 3
     ) -> dict[str, list[ScoredPassage]]:
         """Return the best passages of each report by its id, so that none is crowded out."""
         return {report: self.search(query, k_each, reports=[report]) for report in reports}
 
-    def _require_same_model(self, view: View) -> None:
-        built_with = view.embedder
-        if built_with not in (None, self.embedder.fingerprint):
-            raise EmbedderMismatchError(
-                f"Built with {built_with}, asked with {self.embedder.fingerprint}; rebuild."
-            )
-
     def lexical(self, row: ShardRow) -> LexicalIndex:
         """Return the lexical index of a shard, made from the store where this machine lacks it."""
-        return open_lexical(self.home / "shards" / row.id / "bm25", lambda: self._shard_texts(row))
+        return open_lexical(
+            self.home / "shards" / row.id / "bm25", lambda: self._writer.shard_texts(row)
+        )
 
     # -- writing ----------------------------------------------------------------------------
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """Hold the right to write; what was added becomes visible at the end at the latest.
 
         Raises:
-            LibraryLockedError: another program holds it.
+            LibraryLockedError: another program, or thread, holds it.
         """
-        if self._writing:
-            yield
-            return
-        with write_lock(self.home, self.store):
-            self._writing += 1
-            self._published = time.monotonic()
-            try:
-                yield
-            except Exception:
-                with suppress(LibraryError, OSError):  # the first failure is the one to tell
-                    self._publish()
-                raise
-            else:
-                self._publish()
-            finally:
-                self._writing -= 1
+        return self._writer.writing()
 
     def add(
         self, report: Report, source: SourceFile, progress: Progress | None = None
@@ -321,30 +300,14 @@ class Library:
             LibraryLockedError: another program is writing.
             EmbedderMismatchError: the library was built with another model.
         """
-        with self.writing():
-            self._require_same_model(self.view())
-            before = self.store.source(source.path)
-            if before == (source.sha256, report.id):
-                return AddResult("unchanged", report.id)
-            if self.store.has_report(report.id):
-                self.store.add_source(source, report.id)
-                same = before is not None and before[1] == report.id
-                return AddResult("unchanged" if same else "duplicate", report.id)
-            texts = [retrieval_text(report.metadata, p.path, p.text) for p in report.passages]
-            hashes = [self._hash(text) for text in texts]
-            self._embed_missing(hashes, texts, progress)
-            self.store.add_report(report, source, hashes)
-            if time.monotonic() - self._published > PUBLISH_SECONDS:
-                self._publish()
-            return AddResult("added" if before is None else "updated", report.id)
+        return self._writer.add(report, source, progress)
 
     def keep_vectors(self, texts: Sequence[str], vectors: Vectors) -> None:
         """Remember vectors that were made elsewhere, by the same model, of retrieval texts.
 
         Reports whose passages are known so are added without embedding.
         """
-        rows = [vector.astype("<f4").tobytes() for vector in vectors]
-        self.store.keep_vectors(dict(zip(map(self._hash, texts), rows, strict=True)))
+        self._writer.keep_vectors(texts, vectors)
 
     def remove(self, report_id: str) -> None:
         """Delete a report.
@@ -353,8 +316,7 @@ class Library:
             ReportNotFoundError: there is none with this id.
             LibraryLockedError: another program is writing.
         """
-        with self.writing():
-            self.store.remove_report(report_id)
+        self._writer.remove(report_id)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Build both search legs anew from the store; what was deleted leaves no trace.
@@ -364,78 +326,11 @@ class Library:
         Raises:
             LibraryLockedError: another program is writing.
         """
-        with self.writing():
-            contents, pending = self.store.contents(), self.store.pending()
-            members = [
-                *((r.id, r.passages) for r in contents.reports if r.id not in pending.leaving),
-                *pending.reports,
-            ]
-            total, done = sum(count for _, count in members), 0
-            for report_id, count in members:
-                texts = self._texts(report_id)
-                hashes = [self._hash(text) for text in texts]
-                self._embed_missing(hashes, texts, None)
-                if hashes != self.store.hashes(report_id):
-                    self.store.set_hashes(report_id, hashes)
-                done += count
-                if progress is not None:
-                    progress(done, total)
-            self._write_shards(list(divide(members)), contents.shards)
-            self.store.tidy()
+        self._writer.rebuild(progress)
 
     def check(self) -> list[CheckResult]:
         """Return what is well and what is not, each with its remedy."""
         return check_library(self)
-
-    def _publish(self) -> None:
-        """Make pending reports searchable and visible, in one step."""
-        pending = self.store.pending()
-        if pending.anything:
-            shards = self.store.contents().shards
-            new, retired = plan(shards, pending) if pending.reports else ([], [])
-            self._write_shards(new, retired)
-        self._published = time.monotonic()
-
-    def _write_shards(self, new: Sequence[ShardRow], retired: Sequence[ShardRow]) -> None:
-        import numpy as np
-
-        written = []
-        for row in new:
-            texts = self._shard_texts(row)
-            stored = [v for report, _ in row.members for v in self.store.vectors(report)]
-            vectors = np.stack([np.frombuffer(v, "<f4") for v in stored])
-            LexicalIndex.build(texts, self.home / "shards" / row.id / "bm25")
-            self.vector_store.build(row, vectors)
-            written.append(replace(row, mean=vectors.mean(axis=0).astype("<f4").tobytes()))
-        fingerprint = self.embedder.fingerprint if new else None
-        self.store.publish(written, [row.id for row in retired], fingerprint)
-        self.vector_store.sweep([row.id for row in self.store.contents().shards])
-
-    def _shard_texts(self, row: ShardRow) -> list[str]:
-        """Return the retrieval text of each row; "" for rows left behind."""
-        return [
-            text
-            for report, count in row.members
-            for text in (self._texts(report) if report else [""] * count)
-        ]
-
-    def _texts(self, report_id: str) -> list[str]:
-        report = self.store.report(report_id)
-        return [retrieval_text(report.metadata, p.path, p.text) for p in report.passages]
-
-    def _hash(self, text: str) -> str:
-        key = f"{self.embedder.fingerprint}\0{text}".encode("utf-8", "replace")
-        return hashlib.sha1(key, usedforsecurity=False).hexdigest()
-
-    def _embed_missing(
-        self, hashes: Sequence[str], texts: Sequence[str], progress: Progress | None
-    ) -> None:
-        """Embed the texts whose vectors are not in the store yet."""
-        known = self.store.known_vectors(hashes)
-        missing = {h: t for h, t in zip(hashes, texts, strict=True) if h not in known}
-        if missing:
-            wanted = list(missing.values())
-            self.keep_vectors(wanted, self.embedder.passages(wanted, progress))
 
 
 def _allowed(
@@ -445,12 +340,15 @@ def _allowed(
     years: Sequence[int] | None,
 ) -> frozenset[str] | None:
     """Return the reports that pass the filters; None when all do."""
+    if reports is None and streets is None and years is None:
+        return None
+    ids, names, when = (None if f is None else set(f) for f in (reports, streets, years))
     allowed = frozenset(
         report.id
         for report in view.reports.values()
-        if (reports is None or report.id in reports)
-        and (streets is None or report.metadata.street in streets)
-        and (years is None or report.metadata.year in years)
+        if (ids is None or report.id in ids)
+        and (names is None or report.metadata.street in names)
+        and (when is None or report.metadata.year in when)
     )
     return None if len(allowed) == len(view.reports) else allowed
 
@@ -460,6 +358,7 @@ __all__ = [
     "CheckResult",
     "Library",
     "ReportSummary",
+    "ScoredFigure",
     "ScoredPassage",
     "SourceFile",
     "retrieval_text",

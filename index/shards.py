@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.lexical import LexicalIndex
-from index.store import Pending, ShardRow
+from index.rows import Pending, ShardRow
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,158 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    create_engine,
-    delete,
-    event,
-    insert,
-    select,
-    text,
-    tuple_,
-    update,
-)
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import Connection, delete, insert, select, text, tuple_, update
 
 from corpus.report import Report
-from index import records, schema
-from index.errors import IndexNotBuiltError, ReportNotFoundError, StoreError
+from index import records, rows, schema
+from index.database import Database
+from index.errors import ReportNotFoundError, StoreError
+from index.rows import Contents, Pending, ReportSummary, ShardRow, SourceFile, storable
 
 if TYPE_CHECKING:
     from corpus.figure import Figure
-    from corpus.report import Metadata, Passage
+    from corpus.report import Passage
 
 _CHUNK = 500  # values in one IN (…)
-_UNSTORABLE = {0: " ", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file that a report was read from.
-
-    Attributes:
-        path: absolute path, and for a file inside an archive `archive!member`.
-        sha256: hex digest of the file's bytes.
-        name: the name to show.
-    """
-
-    path: str
-    sha256: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportSummary:
-    """A report without its words."""
-
-    id: str
-    metadata: Metadata
-    passages: int
-    figures: int
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShardRow:
-    """An immutable part of the search index: its reports and how many passages each has.
-
-    The rows of the shard are the passages in this order. A report that was removed or that
-    moved to another shard leaves its rows behind, under the name "".
-
-    Attributes:
-        mean: the mean of its vectors, float32 little-endian.
-    """
-
-    id: str
-    members: tuple[tuple[str, int], ...]
-    mean: bytes = b""
-
-    @property
-    def rows(self) -> int:
-        """Number of passages, those left behind included."""
-        return sum(count for _, count in self.members)
-
-    @property
-    def dead(self) -> int:
-        """Number of passages left behind."""
-        return sum(count for report, count in self.members if not report)
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What is visible at one generation.
-
-    Attributes:
-        embedder: fingerprint of the model that made the vectors; None before there are any.
-    """
-
-    generation: int
-    embedder: str | None
-    reports: tuple[ReportSummary, ...]
-    shards: tuple[ShardRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """What is stored and not visible yet.
-
-    Attributes:
-        reports: new ones, each with its number of passages.
-        leaving: reports whose last file now holds another one.
-        anything: whether there is something to publish, be it only a new file of a known report.
-    """
-
-    reports: tuple[tuple[str, int], ...]
-    leaving: frozenset[str]
-    anything: bool
-
-
-def sqlite_url(path: Path) -> str:
-    """Return the URL of a SQLite file."""
-    return f"sqlite:///{path}"
-
-
-def storable(words: str) -> str:
-    """Return the text, of the same length, without the characters that no SQL store takes."""
-    return words.translate(_UNSTORABLE)
-
-
-class Store:
+class Store(Database):
     """Typed access to the SQL store.
 
     Raises:
         StoreError: the store cannot be reached, read or written (from any method).
     """
 
-    def __init__(self, url: str) -> None:
-        try:
-            self.engine = _engine(url)
-        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-            raise StoreError(
-                f"Store URL is not usable: {error}",
-                "数据库地址无法使用，请检查 JIEWEN_STORE__URL 的写法和对应的驱动是否已安装。",
-            ) from error
-        self._writer = self.engine.execution_options(writes=True)
-        sqlite = self.engine.dialect.name == "sqlite"  # there each transaction is a snapshot
-        isolation = {} if sqlite else {"isolation_level": "REPEATABLE READ"}
-        self._reader = self.engine.execution_options(**isolation)
-
     def create(self) -> None:
         """Make the tables that are missing."""
         with self.writing() as connection:
             schema.everything.create_all(connection)
             self._require_version(connection)
-            if value(connection, "schema") is None:
-                set_value(connection, "schema", str(schema.VERSION))
-                set_value(connection, "generation", "0")
+            if rows.value(connection, "schema") is None:
+                rows.set_value(connection, "schema", str(schema.VERSION))
+                rows.set_value(connection, "generation", "0")
 
     def require_version(self) -> None:
         """Make sure that this version of the program wrote the tables.
@@ -166,48 +47,22 @@ class Store:
 
     @staticmethod
     def _require_version(connection: Connection) -> None:
-        found = value(connection, "schema")
+        found = rows.value(connection, "schema")
         if found not in (None, str(schema.VERSION)):
             raise StoreError(
                 f"The store has schema {found}, this program {schema.VERSION}.",
                 "数据由另一个版本的街问建立，请换一个 --home，或删除后重新运行 jiewen index。",
             )
 
-    def close(self) -> None:
-        """Close the pooled connections."""
-        self.engine.dispose()
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Yield a connection in one transaction."""
-        with self._errors(), self._writer.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Yield a connection whose reads are of one moment."""
-        with self._errors(), self._reader.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except SQLAlchemyError as error:
-            cause = getattr(error, "orig", None) or error
-            if "no such table" in str(cause) or "UndefinedTable" in type(cause).__name__:
-                raise IndexNotBuiltError("The store has no tables; run 'jiewen index'.") from error
-            raise StoreError(f"SQL store {self.engine.url.render_as_string()}: {cause}") from error
-
     def generation(self) -> int:
         """Return the number that grows with every visible change."""
         with self.reading() as connection:
-            return int(value(connection, "generation") or 0)
+            return int(rows.value(connection, "generation") or 0)
 
     def embedder(self) -> str | None:
         """Return the fingerprint of the model that the vectors were made with."""
         with self.reading() as connection:
-            return value(connection, "embedder")
+            return rows.value(connection, "embedder")
 
     # -- reading ----------------------------------------------------------------------------
 
@@ -224,8 +79,8 @@ class Store:
             .order_by(schema.reports.c.street, schema.reports.c.year, schema.reports.c.id)
         )
         with self.reading() as connection:
-            generation = int(value(connection, "generation") or 0)
-            embedder = value(connection, "embedder")
+            generation = int(rows.value(connection, "generation") or 0)
+            embedder = rows.value(connection, "embedder")
             names: dict[str, list[str]] = {}
             for row in connection.execute(select(schema.sources).where(schema.sources.c.live)):
                 names.setdefault(row.report, []).append(row.name)
@@ -262,9 +117,9 @@ class Store:
                 metadata=records.metadata_from(row.metadata),
                 text=row.text,
                 sections=records.sections_from(row.layout),
-                passages=tuple(_passages(connection, report_id, row.text)),
+                passages=tuple(rows.passages_of(connection, report_id, row.text)),
                 tables=records.tables_from(row.layout),
-                figures=tuple(_figures(connection, report_id)),
+                figures=tuple(rows.figures_of(connection, report_id)),
             )
 
     def passages(self, report_id: str) -> list[Passage]:
@@ -279,12 +134,12 @@ class Store:
             ).scalar_one_or_none()
             if words is None:
                 raise ReportNotFoundError(f"No report {report_id!r} in the store.")
-            return _passages(connection, report_id, words)
+            return rows.passages_of(connection, report_id, words)
 
     def figures(self, report_id: str) -> list[Figure]:
         """Return the figures of a report in order."""
         with self.reading() as connection:
-            return _figures(connection, report_id)
+            return rows.figures_of(connection, report_id)
 
     def indicators(self) -> dict[str, list[str]]:
         """Return each indicator as written with the live reports that have it."""
@@ -318,8 +173,8 @@ class Store:
         table = schema.sources
         query = select(table).where(table.c.report == report_id, table.c.live)
         with self.reading() as connection:
-            rows = connection.execute(query.order_by(table.c.name)).all()
-        return [SourceFile(row.path, row.sha256, row.name) for row in rows]
+            found = connection.execute(query.order_by(table.c.name)).all()
+        return [SourceFile(row.path, row.sha256, row.name) for row in found]
 
     def has_report(self, report_id: str) -> bool:
         """Tell whether a report is stored, visible or not."""
@@ -403,17 +258,21 @@ class Store:
     def add_report(self, report: Report, source: SourceFile, hashes: Sequence[str]) -> None:
         """Store a report; it is not visible before `publish`."""
         with self.writing() as connection:
-            _drop_report(connection, report.id)
-            _insert_report(connection, report, hashes)
-            _add_source(connection, source, report.id)
+            rows.drop_report(connection, report.id)
+            rows.insert_report(connection, report, hashes)
+            rows.add_source(connection, source, report.id)
 
     def add_source(self, source: SourceFile, report_id: str) -> None:
         """Record one more file of a report that is stored already."""
         with self.writing() as connection:
-            _add_source(connection, source, report_id)
+            rows.add_source(connection, source, report_id)
 
     def publish(
-        self, new: Sequence[ShardRow], retired: Iterable[str], embedder: str | None = None
+        self,
+        new: Sequence[ShardRow],
+        retired: Iterable[str],
+        embedder: str | None = None,
+        hashes: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Make all that is pending visible, in one step.
 
@@ -421,6 +280,7 @@ class Store:
             new: shards that hold the passages of what becomes visible.
             retired: shards that `new` replaces.
             embedder: fingerprint of the model that made the vectors, when that changes.
+            hashes: new hashes of passages by report, when the model or their form changes.
         """
         sources = schema.sources
         with self.writing() as connection:
@@ -435,19 +295,21 @@ class Store:
             orphans = select(schema.reports.c.id).where(schema.reports.c.id.not_in(held))
             gone = connection.execute(orphans).scalars().all()
             for report_id in gone:
-                _drop_report(connection, report_id)
+                rows.drop_report(connection, report_id)
             for shard in retired:
                 connection.execute(delete(schema.shards).where(schema.shards.c.id == shard))
-            _leave_behind(connection, {report for row in new for report, _ in row.members})
+            rows.leave_behind(connection, {report for row in new for report, _ in row.members})
             for row in new:
                 members = [list(member) for member in row.members]
                 connection.execute(
                     insert(schema.shards).values(id=row.id, members=members, mean=row.mean)
                 )
-            _leave_behind(connection, set(gone))
+            rows.leave_behind(connection, set(gone))
+            for report_id, digests in (hashes or {}).items():
+                rows.set_hashes(connection, report_id, digests)
             if embedder is not None:
-                set_value(connection, "embedder", embedder)
-            _advance(connection)
+                rows.set_value(connection, "embedder", embedder)
+            rows.advance(connection)
 
     def remove_report(self, report_id: str) -> None:
         """Delete a report with its passages, figures, sources and vectors.
@@ -460,26 +322,15 @@ class Store:
             if connection.execute(known).first() is None:
                 raise ReportNotFoundError(f"No report {report_id!r} in the store.")
             connection.execute(delete(schema.sources).where(schema.sources.c.report == report_id))
-            _drop_report(connection, report_id)
-            _drop_unused_vectors(connection)
-            _leave_behind(connection, {report_id})
-            _advance(connection)
-
-    def set_hashes(self, report_id: str, hashes: Sequence[str]) -> None:
-        """Record new hashes of a report's passages, after the model or the prefix changed."""
-        table = schema.passages
-        with self.writing() as connection:
-            for ordinal, digest in enumerate(hashes):
-                connection.execute(
-                    update(table)
-                    .where(table.c.report == report_id, table.c.ordinal == ordinal)
-                    .values(hash=digest)
-                )
+            rows.drop_report(connection, report_id)
+            rows.drop_unused_vectors(connection)
+            rows.leave_behind(connection, {report_id})
+            rows.advance(connection)
 
     def tidy(self) -> None:
         """Drop vectors that no passage has and give freed pages back, so deleted words are gone."""
         with self.writing() as connection:
-            _drop_unused_vectors(connection)
+            rows.drop_unused_vectors(connection)
         with self._errors(), self.engine.connect() as connection:
             plain = connection.execution_options(isolation_level="AUTOCOMMIT")
             plain.execute(text("VACUUM"))
@@ -487,149 +338,4 @@ class Store:
                 plain.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
-def value(connection: Connection, key: str) -> str | None:
-    """Return a small value by its key."""
-    found: str | None = connection.execute(
-        select(schema.meta.c.value).where(schema.meta.c.key == key)
-    ).scalar_one_or_none()
-    return found
-
-
-def set_value(connection: Connection, key: str, words: str) -> None:
-    """Keep a small value."""
-    connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
-    connection.execute(insert(schema.meta).values(key=key, value=words))
-
-
-def _advance(connection: Connection) -> None:
-    generation = int(value(connection, "generation") or 0)
-    set_value(connection, "generation", str(generation + 1))
-
-
-def _passages(connection: Connection, report_id: str, words: str) -> list[Passage]:
-    table = schema.passages
-    query = select(table).where(table.c.report == report_id).order_by(table.c.ordinal)
-    rows = connection.execute(query).mappings()
-    return [records.passage_from(report_id, words, dict(row)) for row in rows]
-
-
-def _figures(connection: Connection, report_id: str) -> list[Figure]:
-    table = schema.figures
-    query = select(table.c.figure).where(table.c.report == report_id).order_by(table.c.ordinal)
-    return [records.figure_from(row) for row in connection.execute(query).scalars()]
-
-
-def _storable_report(report: Report) -> Report:
-    """Return the report without characters that no store takes; offsets stay."""
-    words = storable(report.text)
-    if words == report.text:
-        return report
-    passages = tuple(replace(p, text=words[p.start : p.end]) for p in report.passages)
-    figures = tuple(
-        replace(f, indicator=storable(f.indicator), unit=storable(f.unit)) for f in report.figures
-    )
-    return replace(report, text=words, passages=passages, figures=figures)
-
-
-def _insert_report(connection: Connection, report: Report, hashes: Sequence[str]) -> None:
-    report = _storable_report(report)
-    connection.execute(
-        insert(schema.reports).values(
-            id=report.id,
-            street=report.metadata.street,
-            year=report.metadata.year,
-            metadata=records.metadata_json(report.metadata),
-            text=report.text,
-            layout=records.layout_json(report),
-            passages=len(report.passages),
-            figures=len(report.figures),
-            live=False,
-        )
-    )
-    if report.passages:
-        rows: list[dict[str, Any]] = [
-            {
-                "report": report.id,
-                "ordinal": ordinal,
-                "id": passage.id,
-                "path": list(passage.path),
-                "start": passage.start,
-                "end": passage.end,
-                "hash": digest,
-            }
-            for ordinal, (passage, digest) in enumerate(zip(report.passages, hashes, strict=True))
-        ]
-        connection.execute(insert(schema.passages), rows)
-    if report.figures:
-        rows = [
-            {
-                "report": report.id,
-                "ordinal": ordinal,
-                "indicator": figure.indicator,
-                "figure": records.figure_json(figure),
-            }
-            for ordinal, figure in enumerate(report.figures)
-        ]
-        connection.execute(insert(schema.figures), rows)
-
-
-def _add_source(connection: Connection, source: SourceFile, report_id: str) -> None:
-    table = schema.sources
-    path = storable(source.path)
-    connection.execute(delete(table).where(table.c.path == path, ~table.c.live))
-    connection.execute(
-        insert(table).values(
-            path=path,
-            live=False,
-            sha256=source.sha256,
-            name=storable(source.name),
-            report=report_id,
-        )
-    )
-
-
-def _drop_report(connection: Connection, report_id: str) -> None:
-    for table in (schema.passages, schema.figures):
-        connection.execute(delete(table).where(table.c.report == report_id))
-    connection.execute(delete(schema.reports).where(schema.reports.c.id == report_id))
-
-
-def _leave_behind(connection: Connection, gone: set[str]) -> None:
-    """Take the name of these reports off their rows in all shards."""
-    table = schema.shards
-    for row in connection.execute(select(table)).all():
-        members = [["" if report in gone else report, count] for report, count in row.members]
-        if members != row.members:
-            connection.execute(update(table).where(table.c.id == row.id).values(members=members))
-
-
-def _drop_unused_vectors(connection: Connection) -> None:
-    used = select(schema.passages.c.hash)
-    connection.execute(delete(schema.vectors).where(schema.vectors.c.hash.not_in(used)))
-
-
-def _engine(url: str) -> Engine:
-    if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url)
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    return create_engine(url, pool_pre_ping=True)
-
-
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "secure_delete=ON")
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where SQLAlchemy says, reads included
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if options.get("isolation_level") != "AUTOCOMMIT":
-        # a writer waits for its turn at once; it must not find out after its first reads
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+__all__ = ["ReportSummary", "SourceFile", "Store"]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.store import ShardRow
+    from index.rows import ShardRow
 
 _PREFIX = "jiewen-"
 _BATCH = 5_000  # Chroma takes at most 5461 at once
@@ -155,7 +155,10 @@ class VectorStore:
     def close(self) -> None:
         """Let go of the connections to a server."""
         if self._server is not None:
+            session = getattr(getattr(self._server, "_server", None), "_session", None)
             self._server.close()
+            if session is not None:  # chromadb 1.5.9 leaves its connections open
+                session.close()
             self._server = None
 
     def _folder(self, shard: str) -> Path:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from corpus.figure import Figure
     from corpus.report import Passage, Report
     from index.embedder import Embedder
+    from index.rows import Contents, ShardRow
     from index.shards import Shard
-    from index.store import Contents, ShardRow, Store
+    from index.store import Store
 
 
 class View:

@@ -14,9 +14,11 @@ from index.errors import ConversationNotFoundError
 from ui.turns import ShownTurn
 
 if TYPE_CHECKING:
-    from index.conversations import StoredTurn
+    from index.conversations import LoggedQuestion, StoredTurn
 
 TITLE_CHARS = 40
+_LISTED = 60
+_LOGGED = 10_000
 
 _ANSWER = TypeAdapter(Answer)
 _SHOWN: dict[str, Literal["up", "down"]] = {"good": "up", "bad": "down"}
@@ -61,7 +63,7 @@ class Conversations:
         """Return the owner's conversations, the last changed first."""
         return [
             Talk(c.id, c.title, datetime.fromtimestamp(c.updated, UTC))
-            for c in self._store.mine(owner)
+            for c in self._store.mine(owner, _LISTED)
             if c.turns
         ]
 
@@ -94,6 +96,10 @@ class Conversations:
             kept = answer.to_json() | {"shown": _ANSWER.dump_python(answer, mode="json")}
         self._store.append(owner, conversation, question, kept)
         self.log(question, answer)
+
+    def asked(self) -> list[LoggedQuestion]:
+        """Return the administrator's log of questions, the latest first."""
+        return self._store.logged_questions(_LOGGED)
 
     def log(self, question: str, answer: Answer | None) -> None:
         """Write a question into the administrator's log; it names no user."""

@@ -23,7 +23,7 @@ from ui.originals import OriginalMissingError, originals, page_picture, pages_of
 from ui.source_panel import CitedSpan, source_html
 from ui.transcripts import markdown, word
 from ui.users import require_librarian, user_of
-from ui.workbook import answers_workbook
+from ui.workbook import answers_workbook, questions_workbook
 
 STATIC = Path(__file__).with_name("static")
 _SPAN = re.compile(r"\d{1,4}-\d{1,9}-\d{1,9}")
@@ -113,6 +113,12 @@ def page_routes(backend: Backend) -> APIRouter:
         if kind == "docx":
             return _download(word(title, turns), f"{title}.docx", _DOCX)
         return _download(markdown(title, turns).encode(), f"{title}.md", "text/markdown")
+
+    @router.get("/export/questions.xlsx", include_in_schema=False)
+    def questions(request: Request) -> Response:
+        """Return the log of questions to librarians."""
+        require_librarian(user_of(request))
+        return _download(questions_workbook(backend.conversations.asked()), "提问记录.xlsx", _XLSX)
 
     @router.get("/page/{name}", include_in_schema=False)
     def static(name: str) -> FileResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from ui.rendering import NOTE_LABELS, notes
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from index.conversations import LoggedQuestion
 
 _HEADINGS = (
     "街道", "年度", "统计期", "指标（原文）", "数值", "单位",
@@ -50,6 +53,24 @@ def answers_workbook(answers: Sequence[Answer]) -> bytes:
         before += max((c.number for c in answer.citations), default=0)
     _dress(sheet, _WIDTHS)
     _dress(sources, _SOURCE_WIDTHS)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def questions_workbook(asked: Sequence[LoggedQuestion]) -> bytes:
+    """Return the log of questions as an .xlsx file; it names no user."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "提问记录"
+    sheet.append(("时间", "问题", "结果", "原因", "由谁作答", "用时（毫秒）"))
+    for line in asked:
+        when = datetime.fromtimestamp(line.asked).strftime("%Y-%m-%d %H:%M:%S")
+        row = (when, line.question, line.status, line.reason, line.model, round(line.milliseconds))
+        sheet.append([inert(value) for value in row])
+    _dress(sheet, (20, 60, 14, 16, 16, 14))
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -150,7 +150,7 @@ def test_falls_back_to_the_quoted_answer_when_the_wording_is_not_bound(
 FAULTS = {
     "error 500": fails(500),
     "error 429": fails(429),
-    "error 429 that asks to wait": fails(429, Retry_After="30"),
+    "error 429 that asks to wait": fails(429, Retry_After="6"),
     "error 401": fails(401),
     "error 404": fails(404),
     "cut off by its limit": says("云城街道2022年刑事警情425宗，同", finish="length"),

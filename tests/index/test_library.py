@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.errors import (
@@ -234,7 +235,7 @@ def test_an_unusable_store_address_is_told(tmp_path: Path) -> None:
 
 
 def test_a_store_of_another_version_is_refused(library: Library, open_library: Opening) -> None:
-    from index.store import set_value
+    from index.rows import set_value
 
     with library.store.writing() as connection:
         set_value(connection, "schema", "0")
@@ -242,3 +243,42 @@ def test_a_store_of_another_version_is_refused(library: Library, open_library: O
         with pytest.raises(StoreError) as caught:
             open_library(create=create)
         assert "jiewen index" in caught.value.user_message
+
+
+def test_a_second_writing_thread_is_refused(library: Library) -> None:
+    import threading
+
+    refused: list[str] = []
+    report = make_report("新街道", 2023)
+
+    def write() -> None:
+        try:
+            library.add(report, source_of(report))
+        except LibraryLockedError as error:
+            refused.append(error.user_message)
+
+    with library.writing():
+        thread = threading.Thread(target=write)
+        thread.start()
+        thread.join()
+    assert len(refused) == 1
+    assert len(library.reports()) == 6
+
+
+def test_readers_are_served_while_another_model_takes_over(library: Library) -> None:
+    class OtherEmbedder(HashEmbedder):
+        fingerprint = "other-65"
+
+        def _passages(self, texts: list[str]) -> np.ndarray:
+            during.append([hit.passage.id for hit in library.search("垃圾分类收集率", 3)])
+            wide = super()._passages(texts)
+            return np.hstack([wide, np.zeros((len(wide), 1), np.float32)])
+
+    before = [hit.passage.id for hit in library.search("垃圾分类收集率", 3)]
+    during: list[list[str]] = []
+    with Library.open(library.home, embedder=OtherEmbedder()) as other:
+        other.rebuild()
+    assert len(during) == 6
+    assert all(found == before for found in during)
+    with pytest.raises(EmbedderMismatchError):
+        library.search("垃圾分类收集率", 3)

@@ -144,3 +144,12 @@ def test_one_sided_legs_stay_within_bounds(real_library: Library) -> None:
     assert found
     assert all(hit.lexical is None for hit in found)
     assert np.isfinite([hit.score for hit in found]).all()
+
+
+def test_a_question_finds_the_figure_as_well_as_the_passage(library: Library) -> None:
+    best = library.search_figures("石桥镇2022年四上企业新增多少家", 1)[0]
+    assert (best.figure.street, best.figure.year) == ("石桥镇", 2022)
+    assert best.figure.indicator == "企业新增"
+    found = library.search_figures("四上企业新增多少家", 50, years=[2023])
+    assert {hit.figure.year for hit in found} == {2023}
+    assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)

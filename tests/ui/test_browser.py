@@ -321,6 +321,47 @@ def test_a_report_that_does_not_say_whose_it_is_can_be_placed(
         page.locator("#jw-reports tr", has_text="松风街道").wait_for(timeout=120_000)
 
 
+def test_a_file_over_the_limit_is_refused_in_chinese(
+    own_library: Library, open_page: OpenPage, tmp_path: Path
+) -> None:
+    huge = tmp_path / "大.txt"
+    huge.write_bytes(b"x" * 1_200_000)
+    settings = UISettings(upload_megabytes=1)
+    with serving(ScriptedAssistant({}), own_library, settings) as served:
+        page = open_page(f"{served}/#library")
+        page.wait_for_selector("#jw-reports")
+        page.set_input_files("#jw-upload input[type=file]", huge)
+        notice = page.locator("[data-testid=toast-text]", has_text="超过 1.0 Mb 的上限")
+        notice.wait_for()
+        assert notice.is_visible()
+
+
+def test_a_pdf_shows_the_page_that_is_cited(
+    own_library: Library, open_page: OpenPage, tmp_path: Path
+) -> None:
+    pytest.importorskip("reportlab")
+    from index.intake import take_in
+    from tests.corpus.manuscript import write_pdf
+
+    pdf = tmp_path / "报告.pdf"
+    write_pdf(pdf)
+    report = own_library.report(take_in(own_library, [pdf]).results[0].report)
+    figure = next(f for f in report.figures if f.value is not None and not f.planned)
+    assistant = Assistant(own_library, today=lambda: TODAY)
+    with serving(assistant, own_library) as served:
+        page = open_page(served)
+        ask(page, f"{report.metadata.street}{figure.indicator}是多少")
+        page.locator("#jw-log .jw-text .jw-cite").first.click()
+        button = page.locator("[data-act=show-page]")
+        button.wait_for()
+        button.click()
+        page.wait_for_function("document.querySelector('#jw-source img')?.naturalWidth > 500")
+        assert not page.locator("#jw-source .jw-doc").is_visible()
+        picture(page, "pdf")
+        button.click()
+        assert page.locator("#jw-source mark.jw-on").first.is_visible()
+
+
 def test_chosen_indicators_are_compared(address: str, open_page: OpenPage) -> None:
     page = open_page(f"{address}/#compare")
     page.click("[data-act=pick] >> nth=0")

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import httpx
 import pytest
+from openpyxl import load_workbook
 
 from assistant.chain import Assistant
 from index.library import Library
@@ -171,6 +172,15 @@ def test_a_login_opens_the_page_and_logging_out_closes_it(guarded: str) -> None:
         assert client.get("/api/reports").status_code == 200
         client.post("/logout")
         assert client.get("/api/reports").status_code == 401
+
+
+def test_the_log_of_questions_is_for_librarians(guarded: str) -> None:
+    with logged_in(guarded, "asker", "another password") as asker:
+        assert asker.get("/export/questions.xlsx").status_code == 403
+    with logged_in(guarded, "librarian", "a long password") as librarian:
+        librarian.post("/api/ask", json={"question": QUESTION})
+        book = load_workbook(BytesIO(librarian.get("/export/questions.xlsx").content))
+        assert QUESTION in {row[1] for row in book.active.iter_rows(values_only=True)}
 
 
 def test_programs_log_in_with_basic(guarded: str) -> None:

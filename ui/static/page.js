@@ -2,9 +2,10 @@
 // Gradio replaces the elements inside its components.
 
 import { confirmed, prompted, toast } from "./dialogs.js";
-import { closeSource, isSourceOpen, openCitation, openReport, stepCitation } from "./source.js";
+import { closeSource, isSourceOpen, openCitation, openReport, stepCitation, togglePage } from "./source.js";
 import { closeFeedback, sendFeedback, sendVerdict } from "./feedback.js";
 import { watchConversation } from "./conversation.js";
+import { watchNotices } from "./notices.js";
 import { watchTips } from "./tips.js";
 import { watchTables } from "./tables.js";
 
@@ -105,6 +106,7 @@ const ACTIONS = {
   "close-source": closeSource,
   "cite-previous": () => stepCitation(-1),
   "cite-next": () => stepCitation(1),
+  "show-page": togglePage,
   "open-report": (button) => openReport(button.dataset.id),
 };
 
@@ -181,5 +183,6 @@ new MutationObserver(applyTheme).observe(document.body, {
   attributeFilter: ["class"],
 });
 watchConversation(markSection);
+watchNotices();
 watchTips();
 watchTables();

@@ -109,14 +109,37 @@ function settle(place, at, count) {
   if (!matchMedia("(min-width: 1180px)").matches) scroller.focus({ preventScroll: true });
 }
 
-// A PDF shows the page that the words stand on.
+// A PDF shows the page that the words stand on, in place of the text while it is wanted.
 function showPage(number) {
+  const button = body().querySelector("[data-act=show-page]");
+  if (!button) return;
+  const page = JSON.parse(button.dataset.pages)[number];
+  button.hidden = page === undefined;
+  if (page === undefined) {
+    turnTo(button, false);
+    return;
+  }
+  const address = button.dataset.address + page;
+  button.dataset.label = `看原件第 ${page + 1} 页`;
   const picture = body().querySelector("[data-role=page]");
-  if (!picture) return;
-  const pages = JSON.parse(picture.dataset.pages);
-  const page = pages[number];
-  picture.hidden = page === undefined;
-  if (page === undefined) return;
-  picture.querySelector("img").src = picture.dataset.address + page;
-  picture.querySelector("a").href = picture.dataset.address + page;
+  if (picture.dataset.shown !== address) {
+    picture.dataset.shown = address;
+    picture.querySelector("a").href = address;
+    picture.querySelector("img").src = address;
+    picture.querySelector("img").alt = `原件第 ${page + 1} 页`;
+  }
+  turnTo(button, button.getAttribute("aria-pressed") === "true");
+}
+
+function turnTo(button, pressed) {
+  button.setAttribute("aria-pressed", String(pressed));
+  button.textContent = pressed ? "看文字" : button.dataset.label;
+  body().querySelector("[data-role=page]").hidden = !pressed;
+  body().querySelector(".jw-doc").hidden = pressed;
+}
+
+export function togglePage(button) {
+  turnTo(button, button.getAttribute("aria-pressed") !== "true");
+  body().scrollTo({ top: 0 });
+  if (button.getAttribute("aria-pressed") === "false") settle(shown.places[shown.at], shown.at, shown.places.length);
 }
