@@ -16,7 +16,7 @@ from assistant.catalog import Catalog, Place, build_catalog
 from assistant.comparing import answer_comparison
 from assistant.config import AssistantSettings
 from assistant.derived import answer_derived
-from assistant.dialogue import plan_question
+from assistant.dialogue import plan_requests
 from assistant.draft import Draft
 from assistant.errors import QuestionError
 from assistant.evidence import FigureFinder, PlaceEvidence, bare, uncovered
@@ -73,13 +73,18 @@ class Asked:
 
 @dataclass(slots=True)
 class Work:
-    """What flows through the chain: filled by one step after the other."""
+    """What flows through the chain: filled by one step after the other.
+
+    Attributes:
+        parts: the work on each request where the question asks several things, else empty.
+    """
 
     asked: Asked
     plan: Plan
     evidence: dict[str, list[PlaceEvidence]]
     draft: Draft
     timings: dict[str, float]
+    parts: tuple[Work, ...] = ()
 
 
 class Assistant:
@@ -204,18 +209,30 @@ class Assistant:
                 f"问题太长（{len(asked.question)} 字），请缩短到 {limit} 字以内。",
             )
         previous = [turn.question for turn in asked.history]
-        plan = plan_question(asked.question, previous, self.catalog(), self._today().year)
-        plan = self._newest_if_relative(self._with_year_before(plan))
-        timings = {"plan": _ms(began)}
-        return Work(asked, plan, {}, Draft(plan, self.library), timings)
+        plans = [
+            self._newest_if_relative(self._with_year_before(plan))
+            for plan in plan_requests(asked.question, previous, self.catalog(), self._today().year)
+        ]
+        draft = Draft(plans[0], self.library)
+        work = Work(asked, plans[0], {}, draft, {})
+        if len(plans) > 1:
+            work.parts = tuple(
+                Work(asked, plan, {}, Draft(plan, self.library, citations=draft.citations), {})
+                for plan in plans
+            )
+        work.timings["plan"] = _ms(began)
+        return work
 
     def _retrieve(self, work: Work) -> Work:
-        """Gather figures for each place, year and asked indicator."""
+        """Gather figures for each request, place, year and asked indicator."""
         began = time.perf_counter()
-        plan = work.plan
-        if plan.asked and plan.operation not in {"library", "attack", "out_of_scope", "summary"}:
-            for asked in self._wordings(work, plan):
-                work.evidence[asked] = self._gather(work.plan, asked)
+        for part in work.parts or (work,):
+            plan = part.plan
+            if plan.asked and plan.operation not in {
+                "library", "attack", "out_of_scope", "summary",
+            }:  # fmt: skip
+                for asked in self._wordings(part, plan):
+                    part.evidence[asked] = self._gather(part.plan, asked)
         work.timings["retrieve"] = _ms(began)
         return work
 
@@ -338,8 +355,19 @@ class Assistant:
         return plan
 
     def _compose(self, work: Work) -> Work:
-        """Write the draft: refusals first, then figures, then sentences."""
+        """Write the draft, request by request."""
         began = time.perf_counter()
+        for part in work.parts or (work,):
+            self._write(part)
+        if work.parts:
+            work.draft.join([part.draft for part in work.parts])
+        if self._writer is not None:
+            work.draft = self._writer(work)
+        work.timings["draft"] = _ms(began)
+        return work
+
+    def _write(self, work: Work) -> None:
+        """Answer one request: refusals first, then figures, then sentences."""
         plan, draft, catalog = work.plan, work.draft, self.catalog()
         for note in plan.notes:
             draft.say(note)
@@ -357,10 +385,6 @@ class Assistant:
         if plan.outdated and draft.status == "answered":
             draft.status, draft.reason = "related", "no_such_year"
             draft.warn("year", f"问的是{plan.outdated}年，报告库中没有，所答年份较早。")
-        if self._writer is not None:
-            work.draft = self._writer(work)
-        work.timings["draft"] = _ms(began)
-        return work
 
     def _refused(self, work: Work, catalog: Catalog) -> bool:
         plan, draft = work.plan, work.draft
@@ -384,7 +408,7 @@ class Assistant:
         if len(evidence) > 1 and plan.operation in _COMPUTING and len(plan.places) == 1:
             together = [e for gathered in evidence.values() for e in gathered[:1]]
             return answer_comparison(work.draft, together, "与".join(evidence), across=True)
-        return any(self._answer(work, asked) for asked in evidence)
+        return any([self._answer(work, asked) for asked in evidence])
 
     def _speaks_of(self, work: Work) -> bool:
         """Tell whether any report stands for, or has the asked figure about, a year asked."""

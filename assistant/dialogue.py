@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.catalog import Catalog, Place
 from assistant.plan import Plan
+from assistant.requests import segments
 from assistant.understanding import Reading, read_question
 
 _PAIR = re.compile(
@@ -25,11 +26,74 @@ class Talk:
 
 
 def plan_question(question: str, previous: Sequence[str], catalog: Catalog, this_year: int) -> Plan:
-    """Read a question in the light of the user's questions before it, oldest first."""
+    """Read a question in the light of the user's questions before it; the first of its requests."""
+    return plan_requests(question, previous, catalog, this_year)[0]
+
+
+def plan_requests(
+    question: str, previous: Sequence[str], catalog: Catalog, this_year: int
+) -> tuple[Plan, ...]:
+    """Return a plan for each thing a question asks, in the light of the questions before it.
+
+    Args:
+        question: as typed.
+        previous: the user's earlier questions, oldest first.
+        catalog: what the library holds.
+        this_year: the year that 今年 means.
+    """
     talk = Talk()
     for earlier in previous[-8:]:
-        _remember(talk, _inherit(read_question(earlier, catalog, this_year), talk))
-    return _inherit(read_question(question, catalog, this_year), talk)
+        for plan in _requests(earlier, talk, catalog, this_year):
+            _remember(talk, plan)
+    return _requests(question, talk, catalog, this_year)
+
+
+def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> tuple[Plan, ...]:
+    whole = read_question(question, catalog, this_year)
+    pieces = segments(question)
+    if not pieces or whole.plan.operation in {"library", "attack", "out_of_scope"}:
+        return (_inherit(whole, talk),)
+    inner = Talk(talk.last, list(talk.subjects))
+    plans: list[Plan] = []
+    for piece in pieces:
+        reading = read_question(piece.text, catalog, this_year)
+        if reading.plan.operation in {"library", "attack", "out_of_scope"}:
+            return (_inherit(whole, talk),)
+        plan = _inherit(reading, inner)
+        if piece.asks:
+            plan = replace(plan, question=question)
+            plans.append(plan)
+            _remember(inner, plan)
+        else:
+            _set_scene(inner, plan)
+    return _merged(plans)
+
+
+def _set_scene(talk: Talk, plan: Plan) -> None:
+    """Take over places and years of a clause that asks nothing, but not what it speaks of."""
+    if plan.everywhere or not (plan.places or plan.missing_places):
+        return
+    _remember(talk, replace(plan, asked="", parts=(), pieces=(), reduced="", operation="lookup"))
+
+
+def _merged(plans: list[Plan]) -> tuple[Plan, ...]:
+    """Drop a request that the next one answers too: 多少宗，同比下降多少."""
+    kept: list[Plan] = []
+    for plan in plans:
+        if kept and _subsumes(plan, kept[-1]):
+            kept.pop()
+        elif kept and _subsumes(kept[-1], plan):
+            continue
+        kept.append(plan)
+    return tuple(kept)
+
+
+def _subsumes(one: Plan, other: Plan) -> bool:
+    """Tell whether the answer to one request states all that the other asks."""
+    same = (one.asked, one.places, one.years, one.period, one.planned) == (
+        other.asked, other.places, other.years, other.period, other.planned,
+    )  # fmt: skip
+    return same and other.operation in {"lookup", "compare"} and bool(one.asked)
 
 
 def _remember(talk: Talk, plan: Plan) -> None:

@@ -25,6 +25,7 @@ from corpus.figure import Figure
 from corpus.report import Report, Section
 
 _QUOTE_LIMIT = 80
+_RANKED: tuple[Status, ...] = ("answered", "related", "not_found")
 
 
 class ReportSource(Protocol):
@@ -91,6 +92,25 @@ class Draft:
     def coverage(self) -> Coverage:
         """Return how many reports were searched and which say nothing."""
         return Coverage(len(self.searched), len(self.found), tuple(dict.fromkeys(self.missing)))
+
+    def join(self, parts: Sequence[Draft]) -> None:
+        """Take over the answers to the requests of one question, in order.
+
+        The whole is answered when any request is; what the others lack is said in their lines.
+        Parts share this draft's list of citations.
+        """
+        best = min(parts, key=lambda part: _RANKED.index(part.status))
+        self.status, self.reason = best.status, best.reason
+        for part in parts:
+            self.lines.extend(line for line in part.lines if line not in self.lines)
+            self.figures.extend(f for f in part.figures if f not in self.figures)
+            self.extend_warnings(part.warnings)
+            self.searched |= part.searched
+            self.found |= part.found
+            self.missing.extend(part.missing)
+            self.counts |= part.counts
+            self.comparison = self.comparison or part.comparison
+            self.suggestions.extend(part.suggestions)
 
     def cite(self, report: Report, start: int, end: int) -> int:
         """Return the number of the citation for a span, adding it when it is new."""

@@ -1,0 +1,45 @@
+"""Cut a question that asks several things into single requests, each read in the light of the last.
+
+“餐饮业增长多少，住宿业又增长多少” is two requests; “刑事警情、治安警情各多少” is one that lists two
+indicators. What only sets the scene (“云城街引来8个优质项目，”) is kept apart from what asks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BREAKS = re.compile(r"[，,；;。？?！!\n]+|(?<=[一-鿿])\s+(?=[一-鿿])")
+_ASKS = re.compile(
+    r"多少|几(?!乎|年|大|类|项|种|方面)|吗|什么|啥|哪|如何|怎|咋|为何|谁|是否|有没有|何(?:时|在|处)|占比|第几|"
+    r"(?:增速|增幅|降幅|同比|排名|完成率|增长率|占比|比重|总额|总量|名次|单位)(?:呢|是)?$|呢$"
+)
+# Speech without commas: an ask that is followed by another one.
+_RUN_ON = re.compile(
+    r"((?:多少|百分之几|第几|几)(?:个百分点|万元|亿元|平方米|个|家|人次|人|宗|件|次|户|起|名|处|所|台|支|位|元|钱|点)?(?:呢|了|啊|呀)?)"
+    r"(?=(?!以上|以下|左右|倍)[^，,；;。？?！!]{2,}(?:多少|百分之几|第几|几[个家人宗件次户起名处所]|如何|怎么样))"
+)
+# Asides about the asking itself; they are nothing by themselves.
+_EMPTY = re.compile(
+    r"^(?:(?:你|您)好|请|请问|谢谢|多谢|打扰了?|麻烦(?:你|您)?|十分感谢|非常感谢|在线等|急|挺急的?|"
+    r"(?:请)?(?:回答|告诉我|说说|核对|验算|看看|帮忙查(?:一下)?))*$"
+)
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a question; `asks` tells a request from what sets the scene."""
+
+    text: str
+    asks: bool
+
+
+def segments(question: str) -> tuple[Segment, ...]:
+    """Return the pieces of a question if it holds several requests, else an empty tuple."""
+    marked = _RUN_ON.sub(r"\1，", question)
+    pieces = [p.strip() for p in _BREAKS.split(marked)]
+    pieces = [p for p in pieces if len(p) >= 2 and not _EMPTY.match(p)]
+    found = [Segment(p, bool(_ASKS.search(p))) for p in pieces]
+    asking = sum(s.asks for s in found)
+    return tuple(found) if 2 <= asking <= _MOST else ()
