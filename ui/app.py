@@ -66,7 +66,7 @@ def build_app(
     from index.conversations import Conversations as Store
     from ui.api import api_routes, mcp_server
     from ui.asking import Runs
-    from ui.auth import Identify, Logins
+    from ui.auth import Forwarded, Identify, Logins
     from ui.backend import Backend
     from ui.conversations import Conversations
     from ui.endpoints import evals_routes, page_routes
@@ -113,6 +113,7 @@ def build_app(
     app.add_middleware(Identify, settings=settings, logins=logins)
     app.add_middleware(SameOrigin, loopback_only=not settings.has_users)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Forwarded, proxies=settings.trusted_proxies)
     page = build_page(backend, starters, measuring, findings)
     page.queue(max_size=None, default_concurrency_limit=None)
     gr.mount_gradio_app(
@@ -189,7 +190,11 @@ def page_server(app: FastAPI) -> uvicorn.Server:
             await super().shutdown(sockets)
 
     config = uvicorn.Config(
-        app, log_level="warning", server_header=False, timeout_graceful_shutdown=_GRACE_SECONDS
+        app,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,  # ui.auth.Forwarded sees to it
+        timeout_graceful_shutdown=_GRACE_SECONDS,
     )
     return PageServer(config)
 
