@@ -74,6 +74,8 @@ _SINCE = re.compile(
 )
 _CONNECTOR = re.compile(r"、|以及|和|与|及|跟|还有")
 _LOOSE = re.compile(r"[\s?!,。:;\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
+_IDLE = frozenset("r rr rz c u uj ul uz ug ud uv y e".split())  # pronouns, particles, moods …
+_MEANT = frozenset(["和", "与", "及", "跟", "以及", "其他", "其它", "各类", "各项", "各种"])
 _PERSONAL = re.compile(
     r"^(?:那|那么|还有|另外|那边|换成|改成)|呢[?]?$|它|两个|两者|二者|这两|其中|上述|上面|刚才"
 )
@@ -387,6 +389,7 @@ def _residual(text: str, mask: list[str], thresholds: list[tuple[int, int]]) -> 
     for pattern in patterns:
         open_text = "".join(mask)
         _blank(mask, (m.span() for m in pattern.finditer(open_text)))
+    _blank_talk(text, mask)
     pieces: list[str] = [""]
     for char, shown in zip(text, mask, strict=True):
         if shown != _GONE:
@@ -397,6 +400,21 @@ def _residual(text: str, mask: list[str], thresholds: list[tuple[int, int]]) -> 
             pieces.append("")
     kept = (p if p == "、" else _trim(p) for p in pieces)
     return tuple(k for k in kept if k and not _UNIT_ALONE.fullmatch(k))
+
+
+def _blank_talk(text: str, mask: list[str]) -> None:
+    """Take the words of talk out of what is left, except inside names that reports use."""
+    import rjieba
+
+    talk = wording().talk
+    for run in re.finditer(rf"[^{_GONE}]+", "".join(mask)):
+        start = run.start()
+        for word, kind in rjieba.tag(text[start : run.end()]):
+            end = start + len(word)
+            idle = word in talk or (kind in _IDLE and word not in _MEANT)
+            if idle and _KEPT not in mask[start:end]:
+                _blank(mask, [(start, end)])
+            start = end
 
 
 def _joined(pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -25,6 +25,7 @@ class Wording:
         operations: name → pattern of what marks it, e.g. difference, sum, rank.
         aspects: name → pattern: change, rank, completion.
         periods: period as figures name it → pattern.
+        talk: words of talk that are dropped from what no other cue explains.
         synonyms: rewritten word → the word reports use.
     """
 
@@ -35,6 +36,7 @@ class Wording:
     all_places: re.Pattern[str]
     filler: re.Pattern[str]
     edges: re.Pattern[str]
+    talk: frozenset[str]
     generic: re.Pattern[str]
     scope: re.Pattern[str]
     synonyms: dict[str, str]
@@ -62,6 +64,7 @@ def wording() -> Wording:
         all_places=_any(raw["all_places"]["cues"]),
         filler=_any(raw["filler"]["words"]),
         edges=re.compile(f"^(?:{lead})+|(?:{trail})+$"),
+        talk=frozenset(raw["talk"]["words"].split()),
         generic=_any(raw["generic"]["words"]),
         scope=_any(raw["scope"]["words"]),
         synonyms=dict(raw["synonyms"]),
