@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from assistant.chain import Assistant
     from index.library import Library
+    from ui.auth import Logins
 
 _GRACE_SECONDS = 1
 
@@ -66,20 +67,22 @@ def build_app(
     from index.conversations import Conversations as Store
     from ui.api import api_routes, mcp_server
     from ui.asking import Runs
-    from ui.auth import Forwarded, Identify, Logins
+    from ui.auth import Logins
     from ui.backend import Backend
     from ui.conversations import Conversations
     from ui.endpoints import evals_routes, page_routes
     from ui.findings import FindingsDesk
+    from ui.health import health_routes
     from ui.login_page import login_routes
     from ui.measuring import Measuring
     from ui.page import build_page
-    from ui.security import SameOrigin, SecurityHeaders
     from ui.starters import Starters
+    from ui.telemetry import Counters
     from ui.theme import page_theme
 
     runs = Runs(assistant, places=settings.concurrent_answers, waiting=settings.waiting_questions)
-    conversations = Conversations(Store(library.store))
+    counters = Counters()
+    conversations = Conversations(Store(library.store), counters.question)
     backend = Backend(
         assistant, library, conversations, runs, settings, reading or CorpusSettings()
     )
@@ -108,12 +111,10 @@ def build_app(
     app.include_router(page_routes(backend))
     app.include_router(api_routes(backend))
     app.include_router(evals_routes(measuring))
+    app.include_router(health_routes(backend, counters))
     app.mount("/mcp", tools_app)
     app.add_exception_handler(JieWenError, _refuse)
-    app.add_middleware(Identify, settings=settings, logins=logins)
-    app.add_middleware(SameOrigin, loopback_only=not settings.has_users)
-    app.add_middleware(SecurityHeaders)
-    app.add_middleware(Forwarded, proxies=settings.trusted_proxies)
+    _guard(app, settings, logins)
     page = build_page(backend, starters, measuring, findings)
     page.queue(max_size=None, default_concurrency_limit=None)
     gr.mount_gradio_app(
@@ -131,6 +132,19 @@ def build_app(
         root_path=settings.root_path or None,
     )
     return app
+
+
+def _guard(app: FastAPI, settings: UISettings, logins: Logins) -> None:
+    """Put what every request passes around the application, the outermost last."""
+    from ui.auth import Forwarded, Identify
+    from ui.security import SameOrigin, SecurityHeaders
+    from ui.telemetry import Observe
+
+    app.add_middleware(Identify, settings=settings, logins=logins)
+    app.add_middleware(SameOrigin, loopback_only=not settings.has_users)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Observe)
+    app.add_middleware(Forwarded, proxies=settings.trusted_proxies)
 
 
 def serve(

@@ -7,6 +7,7 @@ and the page that comes back follows the same run.
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import logging
 import threading
 import time
@@ -183,7 +184,8 @@ class Runs:
             if len(self._runs) >= self._most:
                 raise TooBusyError(f"{len(self._runs)} questions under way.")
             self._runs[conversation] = run
-        self._pool.submit(run.answer_with, self._assistant, tuple(history))
+        here = contextvars.copy_context()  # so that log lines name the request
+        self._pool.submit(here.run, run.answer_with, self._assistant, tuple(history))
         return run
 
     def of(self, conversation: str) -> Run | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -52,8 +53,11 @@ class Conversations:
         ConversationNotFoundError: from any call that names what the owner does not have.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(
+        self, store: Store, count: Callable[[Answer | None], None] = lambda _: None
+    ) -> None:
         self._store = store
+        self._count = count
 
     def create(self, owner: str, question: str) -> str:
         """Return the id of a new conversation, named after its first question."""
@@ -102,7 +106,8 @@ class Conversations:
         return self._store.logged_questions(_LOGGED)
 
     def log(self, question: str, answer: Answer | None) -> None:
-        """Write a question into the administrator's log; it names no user."""
+        """Count a question and write it into the administrator's log; it names no user."""
+        self._count(answer)
         if answer is None:
             self._store.log_question(question, "failed", None, "", 0.0)
             return

@@ -128,11 +128,6 @@ def page_routes(backend: Backend) -> APIRouter:
             raise HTTPException(404)
         return FileResponse(wanted, headers={"cache-control": "no-cache"})
 
-    @router.get("/healthz", include_in_schema=False)
-    def healthz() -> dict[str, object]:
-        """Say that the page works and how much it knows."""
-        return {"status": "ok", "reports": len(backend.library.reports())}
-
     return router
 
 

@@ -23,11 +23,13 @@ def serve(
 ) -> None:
     """Serve the page until interrupted."""
     from ui.app import serve as serve_page
+    from ui.telemetry import write_logs
 
     settings = settings_for(context.obj)
     given = {"host": host, "port": port}
     page = settings.ui.model_copy(update={k: v for k, v in given.items() if v is not None})
     with open_library(settings) as library:
+        write_logs(settings.home, f"serve-{page.port}")
         assistant = open_assistant(settings, library)
         Thread(target=assistant.warm_up, name="warm-up", daemon=True).start()
         serve_page(assistant, library, page, open_page=open_page)
