@@ -337,6 +337,9 @@ class Assistant:
 
     def _with_year_before(self, plan: Plan) -> Plan:
         """Turn “比上年多了多少” into the two years, where both have a report."""
+        against = re.search(r"(?:比|较|相对于?|相比于?|与|跟)20\d\d年?", plan.text)
+        if len(plan.places) == 1 and len(plan.years) == 2 and against and not plan.each:
+            return replace(plan, operation="trend", aspect="value")
         if len(plan.places) != 1 or len(plan.years) > 1:
             return plan
         place = plan.places[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -68,7 +69,7 @@ def answer_comparison(
         if offered:
             draft.status, draft.reason = "related", "not_disclosed"
         return offered
-    rows, odd = _same_unit(rows)
+    rows, odd = (rows, []) if plan.each else _same_unit(rows)
     body = Body(draft, asked, rows, by_change)
     body.write()
     for row in odd:
@@ -281,6 +282,9 @@ class Body:
         if self.draft.plan.share:
             self._share(a, b)
             return
+        if self.draft.plan.each:
+            self._each(a, b)
+            return
         quotient = rounded(a.measure.value / b.measure.value)
         formula = (
             f"{self._amount(a.measure.value)} ÷ {self._amount(b.measure.value)} = {shown(quotient)}"
@@ -304,6 +308,26 @@ class Body:
         )
         self._computed(f"{names[0]}占{names[1]}比重", share, "%", formula, [part, whole])
         self._list(self.rows)
+
+    def _each(self, what: Row, of: Row) -> None:
+        """State how much of one thing there is for one of another, e.g. 33.7名 per 党支部."""
+        name = of.found.figure.indicator
+        unit, per = what.found.figure.unit, of.found.figure.unit
+        base, several = in_unit(what.measure.value, unit), of.measure.value
+        plain, per = re.sub(r"^[万亿]+", "", unit), re.sub(r"^[万亿]+", "", per)
+        one = rounded(what.measure.value / several, 2)
+        formula = f"{shown(base)}{unit} ÷ {self._counted(of)} = {shown(one)}{plain}"
+        place = of.evidence.place.label
+        self.draft.say(
+            f"{place}{of.found.figure.year}年平均每{per}{name}对应{what.found.figure.indicator}"
+            f"{shown(one)}{plain}（计算：{formula}）。"
+        )
+        self._computed(self.asked, one, plain, formula, [what, of])
+        self._list(self.rows)
+
+    def _counted(self, row: Row) -> str:
+        unit = row.found.figure.unit
+        return f"{shown(in_unit(row.measure.value, unit))}{unit}"
 
     def _rank(self) -> None:
         plan = self.draft.plan

@@ -50,6 +50,7 @@ class Plan:
         reduced: `asked` without pieces that no report speaks of, when that differs.
         pieces: the contiguous runs that make up `asked`.
         share: the question asks for the first part as a share of the second.
+        each: the question asks for the first part per unit of the second (平均每名…多少…).
         rate: the question asks for a rate or a share.
         unit: the counting word that the answer should have (“多少宗”), or "".
         direction: direction that the question takes for granted, else None.
@@ -83,6 +84,7 @@ class Plan:
     reduced: str = ""
     pieces: tuple[str, ...] = ()
     share: bool = False
+    each: bool = False
     rate: bool = False
     unit: str = ""
     direction: Direction | None = None

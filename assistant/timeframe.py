@@ -9,12 +9,13 @@ _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CHINESE_YEAR = re.compile(r"二[〇零0][一二三四五六七八九〇零]{2}(?=年)")
 _RANGE = re.compile(r"(20\d\d)年?(?:度)?(?:到|至|-|—|~)(20\d\d)年?(?:度)?")
 _YEAR = re.compile(
-    r"(?<!\d)(20\d\d)(?:年(?:度|末|底)?|(?![\d.,人家宗件个元米亩吨%万亿余多次户名条处辆起例间所场项]))"
+    r"(?<!\d)(20\d\d)(?:年(?:度|末|底)?|(?!,?\d|[.人家宗件个元米平亩吨%万亿余多次户名条处辆起例间所场项公千]))"
 )
 _SHORT = re.compile(r"(?<![\d.])([12]\d)年(?!来|间|内|期)(?:度)?")
+_BARE = re.compile(r"(?:^|(?<=[,。、;→>]))(1[5-9]|2\d)(?=$|[,。、;→]|呢|->|\?)")
 _BASELINE = re.compile(r"(?:比|较|相比于?|对比|同)(?:去年|上年|上一年|前年|往年)")
 _RELATIVE = re.compile(
-    r"大前年|去年|前年|今年|本年度?|明年|(?:上一?|前一)年度?(?!来)|(?:下一|后一|第二)年度?"
+    r"大前年|头一年|去年|前年|今年|本年度?|明年|(?:上一?|前一)年度?(?!来)|(?:下一|后一|第二)年度?"
 )
 _RECENT = re.compile(
     r"(?:近|最近|过去|这|前后)?(?:(?<!十)(?=[两二三四五六])|(?<!\d))([两二三四五六2-6])年(?!级|规划|行动|计划)"
@@ -71,6 +72,9 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
         if not _inside(match.span(), spans):
             years.append(2000 + int(match.group(1)))
             spans.append(match.span())
+    for match in _BARE.finditer(text):
+        years.append(2000 + int(match.group(1)))
+        spans.append(match.span(1))
     baseline = [m.span() for m in _BASELINE.finditer(text)]
     for match in _RELATIVE.finditer(text):
         if _inside(match.span(), baseline):
@@ -81,7 +85,7 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
             continue
         spans.append(match.span())
         if offset is None:
-            shift = -1 if word.startswith(("上", "前一")) else 1
+            shift = -1 if word.startswith(("上", "前一", "头一")) else 1
         else:
             years.append(this_year + offset)
             note = f"“{word}”按 {this_year + offset} 年理解。"

@@ -53,7 +53,9 @@ _MONTHS = re.compile(r"(?:(\d{1,2})月?(?:-|—|~|至|到)|截[至止]到?)(\d{1
 _SHARE = re.compile(r"占(?!地|用|道)([^,。?]{2,16}?)的?(?:比重|比例|占比|百分比|百分之|多少|几成)")
 _MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
 _ASIDE = re.compile(
-    r"[(（](?:不是|不含|不要|非|而不是)[^)）]*[)）]|[,，](?:不是|不要|而不是|别给)[^,，。?？]*$"
+    r"[(（](?:注意)?(?:不是|不含|不要|非|而不是|别)[^)）]*[)）]"
+    r"|[,，。?？](?:请)?(?:不是|不要|而不是|别给|别拿|莫拿|不得|别把)[^,，。?？]*$"
+    r"|(?<=[\u4e00-\u9fff])(?:,)?(?:而)?(?:不是|不要)[^,，。?？:：吗吧]{2,12}(?=[,，。:：])"
 )
 _SENTENCES = re.compile(
     r"[。!！?？;；:：\n]|,?(?:然后|并且|再)?(?:请)?告诉我|请据此回答|请回答|[,，]那么|请问"
@@ -73,12 +75,38 @@ _SINCE = re.compile(
     r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)"
 )
 _CONNECTOR = re.compile(r"、|以及|和|与|及|跟|还有")
-_LOOSE = re.compile(r"[\s?!,。:;\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
+_LOOSE = re.compile(r"[\s?!,。:;%→＝\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
+_EACH_ONE = re.compile(
+    r"(?:平均|均摊到?|摊到)每一?(?:个|名|位|家|户|支|处|条|所)?([^,。?一多几]{2,12}?)"
+    r"(?:一年|全年|每年|平均)?(?:能|要|可)?(?:有|办理?|处理|拥有|对应|覆盖|服务|负责|配备?|管|分到?|带)?了?"
+    rf"(?:多少|几)(?:{CLASSIFIERS})?([^,。?]{{2,12}})"
+)
+_EACH_AFTER = re.compile(
+    r"([^,。?]{2,14}?)(?:平均|人均)每?(?:人|个|名|家|户)(?:一年|全年|每年)?(?:要|能)?"
+    r"(?:有|办理?|处理|拥有|服务|负责|管)了?"
+    rf"(?:多少|几)(?:{CLASSIFIERS})?([^,。?]{{2,12}})"
+)
+_MINUS = re.compile(
+    r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
+    r"(?:后|之后|外|以外)?,?(?:还|就)?(?:剩|余|有|是|等于|多少)"
+)
+_PLUS = re.compile(
+    r"([^,。?]{2,24}?),?(?:加上?|\+)([^,。?]{2,20}?),?(?:合计|一共|总共|共|合起来|是|等于|=|有)*(?:多少|几|=)"
+)
 _IDLE = frozenset("r rr rz c u uj ul uz ug ud uv y e".split())  # pronouns, particles, moods …
 _MEANT = frozenset(["和", "与", "及", "跟", "以及", "其他", "其它", "各类", "各项", "各种"])
 _PERSONAL = re.compile(
     r"^(?:那|那么|还有|另外|那边|换成|改成)|呢[?]?$|它|两个|两者|二者|这两|其中|上述|上面|刚才"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A computation over two indicators; `name` says it in words."""
+
+    operation: Operation
+    parts: tuple[str, ...]
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +277,15 @@ def _with_subject(
     pieces = _residual(text, mask, spans)
     asked, parts = _joined(pieces)
     share = _SHARE.search(open_text)
+    formula = None
     if share and operation == "ratio":
         whole = _trim(text[share.start(1) : share.end(1)])
         part = "".join(_residual(text[: share.start()], mask[: share.start()], []))
         if part and whole:
             asked, parts = f"{part}占{whole}比重", (part, whole)
+    elif formula := _formula(text, mask):
+        operation, parts, unit = formula.operation, formula.parts, ""
+        asked = formula.name
     direction = _direction(open_text) if not threshold else None
     top = _TOP.search(open_text)
     return replace(
@@ -265,10 +297,11 @@ def _with_subject(
         asked=asked,
         parts=parts,
         reduced=_reduced(pieces, catalog),
-        pieces=() if share else tuple(p for p in pieces if p != "、"),
+        pieces=() if share or formula else tuple(p for p in pieces if p != "、"),
         share=bool(share),
+        each=bool(formula and formula.operation == "ratio"),
         since_last_year=bool(_SINCE.search(text)),
-        rate=bool(_SHARES.search(text)) and not share,
+        rate=bool(_SHARES.search(text)) and not share and not formula,
         unit=unit,
         direction=direction,
         claimed=claimed,
@@ -326,6 +359,8 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
         return "filter"
     if _SHARE.search(text):
         return "ratio"
+    if len(plan.places) > 1 and re.search(r"\+|加上?(?!装|快|强|大|固|梯|班)", text):
+        return "sum"
     for name in ("difference", "ratio", "sum"):
         if cues[name].search(text):
             if name == "ratio" and len(plan.places) < 2 and not re.search(r"倍|比值", text):
@@ -415,6 +450,33 @@ def _blank_talk(text: str, mask: list[str]) -> None:
             if idle and _KEPT not in mask[start:end]:
                 _blank(mask, [(start, end)])
             start = end
+
+
+def _formula(text: str, mask: list[str]) -> Formula | None:
+    """Read 平均每名X有多少Y, X加Y合计 and X扣除Y还剩 as computations of two indicators."""
+
+    def named(match: re.Match[str], *groups: int) -> tuple[str, ...]:
+        found = []
+        for group in groups:
+            start, end = match.span(group)
+            pieces = _residual(text[start:end], mask[start:end], [])
+            found.append("".join(p for p in pieces if p != "、"))
+        return tuple(found)
+
+    for pattern in (_EACH_ONE, _EACH_AFTER):
+        if match := pattern.search(text):
+            of, what = named(match, 1, 2)
+            if len(of) >= 2 and len(what) >= 2:
+                return Formula("ratio", (what, of), f"平均每{of}{what}")
+    if match := _MINUS.search(text):
+        whole, part = named(match, 1, 2)
+        if len(whole) >= 2 and len(part) >= 2:
+            return Formula("difference", (whole, part), f"{whole}扣除{part}")
+    if match := _PLUS.search(text):
+        one, two = named(match, 1, 2)
+        if len(one) >= 2 and len(two) >= 2:
+            return Formula("sum", (one, two), f"{one}加{two}")
+    return None
 
 
 def _joined(pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
