@@ -45,7 +45,9 @@ class ChatPage:
             with gr.Column(elem_id="jw-chat"):
                 with gr.Column(elem_id="jw-scroll"):
                     log = gr.HTML(
-                        elem_id="jw-log", apply_default_css=False, js_on_load=relay("retry", "edit")
+                        elem_id="jw-log",
+                        apply_default_css=False,
+                        js_on_load=relay("retry", "edit", "arrive"),
                     )
                     live = gr.HTML(elem_id="jw-live", apply_default_css=False, js_on_load=None)
                 with gr.Column(elem_id="jw-composer"):
@@ -87,6 +89,7 @@ class ChatPage:
         ).then(**followed)
         log.retry(self.retry, conversation, shown, **quiet).then(**followed)
         log.edit(self.edit, conversation, [box, hint, editing], **quiet)
+        log.arrive(self.welcome, conversation, log, **quiet)
         stop.click(self.stop, conversation, None, **quiet)
         side.fresh(self.fresh, None, shown, **quiet)
         side.open(self.open, None, shown, **quiet).then(**followed)
@@ -191,6 +194,11 @@ class ChatPage:
     def arrive(self, request: gr.Request) -> tuple[Any, ...]:
         """Show the conversation that the address names: a reload loses nothing."""
         return self._resting(visitor(request), request.query_params.get("c", ""))
+
+    def welcome(self, conversation: str, request: gr.Request) -> Any:
+        """Make the welcome screen anew: the library may have changed."""
+        visitor(request)
+        return gr.skip() if conversation else self._starters.welcome_html()
 
     def _start(self, user: User, conversation: str, question: str, turns: list[ShownTurn]) -> Run:
         keeper = self._backend.conversations

@@ -106,7 +106,7 @@ class ComparisonPage:
                 cards.append(render("note.html", message=f"{indicator}：{error.user_message}"))
                 continue
             address = workbook_address([indicator], streets, years)
-            cards.append(card_html(answer, title=indicator, workbook=address, brief=True))
+            cards.append(card_html(answer, title=indicator, workbook=address))
         everything = workbook_address(wanted, streets, years) if len(wanted) > 1 else ""
         return render("compared.html", cards=cards, everything=everything)
 

@@ -58,7 +58,7 @@ class EvalsPage:
             progress = gr.HTML(apply_default_css=False, js_on_load=None)
             results = gr.HTML(elem_id="jw-results-evals", apply_default_css=False, js_on_load=None)
             complaints = gr.HTML(
-                elem_id="jw-complaints", apply_default_css=False, js_on_load=relay("take")
+                elem_id="jw-complaints", apply_default_css=False, js_on_load=relay("take", "arrive")
             )
             with gr.Column(elem_id="jw-case", visible=False) as form:
                 turns = gr.Textbox(label="问题（多轮时一行一轮，最后一轮计分）", lines=2)
@@ -87,6 +87,7 @@ class EvalsPage:
         )
         chosen.change(self.results, chosen, results, **quiet)
         complaints.take(self.take, None, [form, turns], **quiet)
+        complaints.arrive(self.arrive, chosen, [start, results, complaints], **quiet)
         keep.click(self.keep, [turns, expected, must, must_not], [form, must, must_not], **quiet)
         cancel.click(lambda: gr.Column(visible=False), None, form, **quiet)
         page.load(self.arrive, chosen, [start, results, complaints], **quiet)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from assistant.answer import Answer, AnswerFigure, AnswerWarning, Citation
-from ui.answer_text import answer_html, draft_html
+from assistant.answer import Answer, AnswerFigure, AnswerWarning, Citation, Comparison
+from ui.answer_text import MARKER, answer_html, draft_html
 from ui.comparison_view import comparison_html
 from ui.marks import Mark, about, change_text, mark_of, value_text
 from ui.markup import render
@@ -72,7 +72,6 @@ def card_html(
     *,
     title: str = "",
     workbook: str = "",
-    brief: bool = False,
 ) -> Markup:
     """Return an answer with all that it rests on.
 
@@ -82,11 +81,10 @@ def card_html(
         last: it can be asked again.
         title: a heading, where no question stands above.
         workbook: address of the comparison as a workbook, where the turn has none.
-        brief: fold the lines that a table repeats.
     """
     lead, lines = answer.text, ""
-    if brief and answer.comparison is not None:
-        lead, lines = _lead(answer.text)
+    if answer.comparison is not None:
+        lead, lines = _lead(answer.text, answer.comparison)
     if turn is not None and answer.comparison is not None:
         workbook = f"export/turn/{turn.id}.xlsx"
     return render(
@@ -102,7 +100,7 @@ def card_html(
         comparison=None if answer.comparison is None else comparison_html(answer.comparison),
         notes=[(NOTE_LABELS[w.kind], w.message) for w in notes(answer)],
         coverage=coverage_line(answer),
-        formulas=[f.formula for f in answer.figures if f.computed and f.formula],
+        formulas=_formulas(answer),
         sources=[(c, excerpt(c)) for c in answer.citations],
         checked=checked_figures(answer),
         passages=passages_json(answer),
@@ -186,6 +184,13 @@ def excerpt(citation: Citation) -> str:
     return words if len(words) <= _QUOTE_CHARS else words[: _QUOTE_CHARS - 1] + "…"
 
 
+def _formulas(answer: Answer) -> list[str]:
+    """Return the formulas that the text itself does not state."""
+    stated = "".join(answer.text.split())
+    formulas = [f.formula for f in answer.figures if f.computed and f.formula]
+    return [formula for formula in formulas if "".join(formula.split()) not in stated]
+
+
 def _shown(figure: AnswerFigure) -> str:
     return "，".join(part for part in (value_text(figure), change_text(figure.change)) if part)
 
@@ -203,11 +208,18 @@ def _seconds(answer: Answer) -> str:
     return "" if total is None else f"{max(total / 1000, 0.01):.2f} 秒"
 
 
-def _lead(text: str) -> tuple[str, str]:
-    """Return the sentences before the first listed line, and the rest."""
-    lines = text.splitlines()
-    listed = next((n for n, line in enumerate(lines) if _LISTED.match(line)), len(lines))
-    return "\n".join(lines[:listed]), "\n".join(lines[listed:])
+def _lead(text: str, comparison: Comparison) -> tuple[str, str]:
+    """Return what the table does not say, and the listed lines that it repeats.
+
+    Nothing is folded when a line rests on anything that is not in the table.
+    """
+    tabled = {str(r.figure.citation) for r in comparison.rows if r.figure is not None}
+    listed = [line for line in text.splitlines() if _LISTED.match(line)]
+    said = [line for line in text.splitlines() if not _LISTED.match(line)]
+    cited = [set(MARKER.findall(line)) for line in listed]
+    if not any(line.strip() for line in said) or not all(c and c <= tabled for c in cited):
+        return text, ""
+    return "\n".join(said), "\n".join(listed)
 
 
 def _steps(answer: Answer) -> str:

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Citation, Comparison, ComparisonRow, number_json
-from ui.comparison_view import TableRow, table_rows
+from ui.comparison_view import TableRow, in_order, table_rows
 from ui.marks import change_text
 from ui.rendering import NOTE_LABELS, notes
 
@@ -103,7 +103,7 @@ def inert(value: Any) -> Any:
 def _rows(comparison: Comparison, before: int) -> list[list[Any]]:
     return [
         _row(row, shown, comparison.indicator, before)
-        for row, shown in zip(comparison.rows, table_rows(comparison), strict=True)
+        for row, shown in zip(in_order(comparison), table_rows(comparison), strict=True)
     ]
 
 

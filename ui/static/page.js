@@ -18,9 +18,19 @@ function showSection() {
   if (root.dataset.section && root.dataset.section !== section && !wideEnoughForPanel(section)) {
     closeSource();
   }
-  if (root.dataset.section !== section) root.classList.remove("jw-side-open");
+  const entered = root.dataset.section && root.dataset.section !== section;
+  if (entered) root.classList.remove("jw-side-open");
   root.dataset.section = section;
   markSection();
+  if (entered) refresh(section);
+}
+
+// What another section may have changed is asked for again on the way in.
+function refresh(section) {
+  if (section === "ask" && document.querySelector(".jw-welcome")) {
+    send(document.querySelector("#jw-log .html-container"), "arrive", {});
+  }
+  if (section === "evals") send(document.querySelector("#jw-complaints .html-container"), "arrive", {});
 }
 
 function markSection() {
@@ -125,9 +135,20 @@ async function act(button) {
   return send(host, name, detail);
 }
 
+// Gradio's page has a <base>, against which "#library" would be another page: opening it would
+// load everything anew and lose the conversation.
+function goTo(event, link) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (location.hash === link.hash) showSection();
+  else location.hash = link.hash;
+}
+
 document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   if (!target) return;
+  const inside = target.closest('a[href^="#"]');
+  if (inside) goTo(event, inside);
   for (const menu of document.querySelectorAll("details.jw-menu[open]")) {
     if (!menu.contains(target)) menu.removeAttribute("open");
   }

@@ -2,16 +2,35 @@
 
 const collator = new Intl.Collator("zh-CN", { numeric: true });
 
+// Numbers come before words and in their order; what is empty comes last either way.
+function compare(a, b, direction) {
+  if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1;
+  const [left, right] = [Number(a), Number(b)];
+  const bothNumbers = !Number.isNaN(left) && !Number.isNaN(right);
+  return direction * (bothNumbers ? left - right : collator.compare(a, b));
+}
+
 function sort(header) {
   const table = header.closest("table");
   const column = [...header.parentElement.children].indexOf(header);
-  const down = header.getAttribute("aria-sort") === "ascending";
-  for (const other of header.parentElement.children) other.removeAttribute("aria-sort");
-  header.setAttribute("aria-sort", down ? "descending" : "ascending");
-  const key = (row) => row.cells[column]?.dataset.sort ?? row.cells[column]?.textContent.trim() ?? "";
-  const rows = [...table.tBodies[0].rows];
-  rows.sort((a, b) => collator.compare(key(a), key(b)) * (down ? -1 : 1));
-  table.tBodies[0].append(...rows);
+  const first = header.classList.contains("jw-num") ? "descending" : "ascending";
+  const other = first === "ascending" ? "descending" : "ascending";
+  const order = header.getAttribute("aria-sort") === first ? other : first;
+  for (const cell of header.parentElement.children) cell.removeAttribute("aria-sort");
+  header.setAttribute("aria-sort", order);
+  const direction = order === "ascending" ? 1 : -1;
+  const key = ([row]) => {
+    const cell = row.cells[column];
+    return (cell?.dataset.sort ?? cell?.firstChild?.textContent ?? "").trim();
+  };
+  // A note belongs to the row above it.
+  const groups = [];
+  for (const row of table.tBodies[0].rows) {
+    if (row.classList.contains("jw-row-note") && groups.length) groups.at(-1).push(row);
+    else groups.push([row]);
+  }
+  groups.sort((a, b) => compare(key(a), key(b), direction));
+  table.tBodies[0].append(...groups.flat());
 }
 
 function narrow(field) {
