@@ -429,6 +429,7 @@ class FigureFinder:
         related: list[tuple[float, Found]] = []
         for match in found:
             fit, proper = _fit(plan, match, target, accounted)
+            fit += _hinted(plan, match.figure, wanted)
             measured = plan.unit and _measures(match.figure, wanted, plan.unit)
             hit = replace(match, nearness="same") if measured else match
             if hit.nearness == "same" and proper:
@@ -475,7 +476,7 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
         proper = False
     elif f.planned and not plan.planned:
         score -= 0.2
-        estimate = f.planned == "预计" and f.year == accounted == target and plan.period != "全年"
+        estimate = f.planned == "预计" and f.year == accounted == target
         proper = proper and (target > accounted or estimate)
     summed = (
         any(s in period for s in _SUMMED)
@@ -510,6 +511,16 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
     elif f.value is None:
         score -= 0.04
     return score, proper
+
+
+def _hinted(plan: Plan, figure: Figure, wanted: str) -> float:
+    """Weigh up a figure whose scope the question names too: 执行数 of 基本支出（全年执行数）."""
+    scope = bare("".join(figure.scope))
+    pairs = {scope[i : i + 2] for i in range(len(scope) - 1)} - {
+        wanted[i : i + 2] for i in range(len(wanted) - 1)
+    }
+    said = bare(plan.text)
+    return 0.06 if any(pair in said for pair in pairs if pair not in _COMMON_HEADS) else 0.0
 
 
 def period_of(figure: Figure, account: Account) -> str:
@@ -627,12 +638,23 @@ def _alike(wanted: str, name: str) -> bool:
     )
 
 
+def _rounds(rough: Figure, exact: Figure) -> bool:
+    """Tell whether 突破6亿元 only rounds the 6.15亿元 that stands elsewhere."""
+    same = (rough.indicator, rough.unit, rough.year) == (exact.indicator, exact.unit, exact.year)
+    if not same or rough.value is None or not exact.value or rough.planned:
+        return False
+    return abs(rough.value - exact.value) <= exact.value / 10
+
+
 def _distinct(found: list[Found]) -> tuple[Found, ...]:
     """Keep one of several statements of the same number."""
     seen: set[object] = set()
     kept = []
+    exact = [h.figure for h in found if not h.figure.approximate and not h.figure.planned]
     for hit in found:
         f = hit.figure
+        if f.approximate and any(_rounds(f, other) for other in exact):
+            continue
         change = (f.change.direction, f.change.amount, f.change.unit) if f.change else None
         scope = "" if f.value is not None and change else f.scope
         key = (core(f.indicator), scope, f.year, f.value, f.unit, change)
