@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Text, cast, delete, func, insert, select, update
 
 from index import schema
 from index.errors import ConversationNotFoundError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.store import Store
 
 TITLE_CHARACTERS = 40
+FORGOTTEN = "这个回答引用的报告已从库中删除，回答不再保留。"
 Verdict = Literal["good", "bad"]
 
 
@@ -287,6 +288,16 @@ class Conversations:
                 LoggedQuestion(r.asked, r.question, r.status, r.reason, r.model, r.milliseconds)
                 for r in connection.execute(query)
             ]
+
+
+def forget_answers(connection: Connection, report: str) -> None:
+    """Take the answers that quote a report out of all conversations; the questions stay."""
+    table = schema.turns
+    quoting = cast(table.c.answer, Text).contains(report, autoescape=True)
+    for row in connection.execute(select(table).where(quoting)).all():
+        left = {"question": row.question, "failure": FORGOTTEN}
+        here = (table.c.conversation == row.conversation) & (table.c.ordinal == row.ordinal)
+        connection.execute(update(table).where(here).values(answer=left))
 
 
 def _require(connection: Connection, user: str, conversation: str) -> str:

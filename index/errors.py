@@ -8,6 +8,7 @@ JieWenError
     ├── EmbedderMismatchError    built with another embedding model
     ├── EmbedderError            the embedding model cannot be loaded or reached
     ├── VectorStoreError         Chroma is damaged or cannot be reached
+    ├── BackupError              a backup cannot be written or is not whole
     └── StoreError               the SQL store is damaged, full or cannot be reached
 """
 
@@ -60,6 +61,10 @@ class VectorStoreError(LibraryError):
     """Chroma is damaged or cannot be reached."""
 
     user_message = "向量索引无法读取，请运行 jiewen check 查看原因，再运行 jiewen rebuild 重建。"
+
+
+class BackupError(LibraryError):
+    """A backup cannot be written, or is not whole."""
 
 
 class StoreError(LibraryError):

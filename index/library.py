@@ -26,6 +26,7 @@ from index.rows import ReportSummary, ShardRow, SourceFile
 from index.search import ScoredPassage, retrieval_text, search
 from index.shards import Shard
 from index.store import Store
+from index.uploads import forget_uploads
 from index.vectors import VectorStore
 from index.view import View
 from index.writer import AddResult, Writer, require_model
@@ -310,13 +311,15 @@ class Library:
         self._writer.keep_vectors(texts, vectors)
 
     def remove(self, report_id: str) -> None:
-        """Delete a report.
+        """Delete a report, the answers that quote it and the file that was uploaded for it.
 
         Raises:
             ReportNotFoundError: there is none with this id.
             LibraryLockedError: another program is writing.
         """
+        files = self.store.source_files(report_id)
         self._writer.remove(report_id)
+        forget_uploads(self.home, self.store, files)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Build both search legs anew from the store; what was deleted leaves no trace.

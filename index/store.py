@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, text, tuple_, update
 
 from corpus.report import Report
 from index import records, rows, schema
+from index.conversations import forget_answers
 from index.database import Database
 from index.errors import ReportNotFoundError, StoreError
 from index.rows import Contents, Pending, ReportSummary, ShardRow, SourceFile, storable
@@ -312,7 +313,7 @@ class Store(Database):
             rows.advance(connection)
 
     def remove_report(self, report_id: str) -> None:
-        """Delete a report with its passages, figures, sources and vectors.
+        """Delete a report with its passages, figures, sources, vectors and kept answers.
 
         Raises:
             ReportNotFoundError: there is none with this id.
@@ -324,6 +325,7 @@ class Store(Database):
             connection.execute(delete(schema.sources).where(schema.sources.c.report == report_id))
             rows.drop_report(connection, report_id)
             rows.drop_unused_vectors(connection)
+            forget_answers(connection, report_id)
             rows.leave_behind(connection, {report_id})
             rows.advance(connection)
 

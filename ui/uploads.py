@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import JieWenError
+from index.uploads import FOLDER
 
-FOLDER = "uploads"
 SUFFIXES = (
     ".txt", ".md", ".html", ".htm", ".docx", ".xlsx", ".pdf", ".zip",
 )  # fmt: skip
