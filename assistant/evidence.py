@@ -483,6 +483,8 @@ def _fit(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bo
         or bool(_YEARS.search(period))
         or bool(_AVERAGED.match(f.indicator))
     )
+    if plan.aspect == "change" and f.change is not None and f.change.baseline == "年均":
+        summed = True
     if summed and plan.period not in {"年均", "累计"}:
         score -= 0.2
         proper = proper and period in {"", "累计"} and not _YEARS.search(period)
@@ -519,7 +521,7 @@ def _hinted(plan: Plan, figure: Figure, wanted: str) -> float:
     pairs = {scope[i : i + 2] for i in range(len(scope) - 1)} - {
         wanted[i : i + 2] for i in range(len(wanted) - 1)
     }
-    said = bare(plan.text)
+    said = bare(plan.said or plan.text)
     return 0.06 if any(pair in said for pair in pairs if pair not in _COMMON_HEADS) else 0.0
 
 
@@ -622,6 +624,8 @@ def _with_period(figure: Figure, text: str) -> Figure:
         return figure
     before = matching_form(text[figure.sentence_start : figure.value_start])
     clause = re.split(r"[;；。]", before)[-1]
+    if re.search(r"累计(?:达到?|有|为|共)?$", clause):
+        return replace(figure, period="累计")
     if years := _YEARS.search(clause):
         return replace(figure, period=years.group(0).strip(",，"))
     months = _MONTHS.match(before)

@@ -118,6 +118,10 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     if _KINDS.search(plan.text):
         for other in [h for h in evidence.related if h.nearness == "narrower"]:
             draft.say(f"- {draft.state(other, subject=False)}。")
+    if best.figure.planned == "预计" and not plan.planned:
+        for done in [h for h in evidence.related if h.score >= 0.9 and not h.figure.planned][:1]:
+            draft.say(f"{'  ' if bullet else ''}已完成数：{draft.state(done)}。")
+            draft.caution(done)
     if bullet:
         return
     f = best.figure

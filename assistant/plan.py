@@ -31,7 +31,8 @@ class Plan:
 
     Attributes:
         question: as the user typed it.
-        text: in matching form, simplified.
+        text: in matching form, simplified: the sentence that asks.
+        said: all that was said, without what the question excludes (不是…); hints at scopes.
         places: known places asked about, in order; all places when `everywhere`.
         missing_places: named places without a report.
         similar: known names near a missing one.
@@ -64,6 +65,7 @@ class Plan:
 
     question: str
     text: str
+    said: str = ""
     operation: Operation = "lookup"
     aspect: Aspect = "value"
     places: tuple[Place, ...] = ()

@@ -153,7 +153,7 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
         plan = replace(plan, notes=("问题中要求改变规则的话已忽略。",))
         text = harmless
     text = _translated(text, catalog)
-    plan = replace(plan, text=text)
+    plan = replace(plan, text=text, said=_ASIDE.sub("", text))
     if words.out_of_scope.search(text):
         return Reading(replace(plan, operation="out_of_scope"), 0, False)
     text = _focus(text, catalog)
