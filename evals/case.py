@@ -15,7 +15,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from assistant.answer import Reason, Status, WarningKind
 from evals.errors import CaseFileError
@@ -31,6 +39,8 @@ CATEGORY_NAMES: dict[str, str] = {
     "absent": "报告中没有", "premise": "错误前提", "out_of_scope": "无关问题", "attack": "攻击",
     "language": "错别字与外语",
 }  # fmt: skip
+# sets of another form that may lie in the same folder: figures and passages to be found
+OTHER_SETS = ("figures_", "passages")
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -141,6 +151,25 @@ class EvalCase(_Strict):
     turns: tuple[Text, ...] = Field(min_length=1)
     expect: Expectation
     note: str = ""
+    _place: str = PrivateAttr(default="")
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether two cases ask and expect the same, wherever they were read from."""
+        return isinstance(other, EvalCase) and self.model_dump() == other.model_dump()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def place(self) -> str:
+        """Return the file and line that the case was read from, "" when it was made in memory."""
+        return self._place
+
+    def at(self, place: str) -> EvalCase:
+        """Return the case with the file and line that it was read from."""
+        copy = self.model_copy()
+        copy._place = place
+        return copy
 
     @property
     def question(self) -> str:
@@ -188,7 +217,7 @@ def load_cases(paths: Iterable[Path]) -> tuple[EvalCase, ...]:
         for number, line in _lines(file):
             place = f"{file.name} 第 {number} 行"
             try:
-                case = EvalCase.model_validate_json(line)
+                case = EvalCase.model_validate_json(line).at(place)
             except ValidationError as error:
                 findings.append(f"{place}：{describe(error)}")
                 continue
@@ -209,7 +238,7 @@ def _case_files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             found = sorted(path.rglob("*.jsonl"))
-            yield from (file for file in found if not file.name.startswith("figures_"))
+            yield from (file for file in found if not file.name.startswith(OTHER_SETS))
         elif path.is_file():
             yield path
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -71,6 +73,29 @@ def applied(settings: _Settings, configuration: Configuration) -> _Settings:
     return changed  # type: ignore[return-value]
 
 
+_SECTIONS = ("assistant", "embedder", "reranker", "llm")
+_SECRET = re.compile(r"key|token|secret|password", re.IGNORECASE)
+
+
+def described(settings: BaseModel) -> dict[str, Any]:
+    """Return the settings that can change an answer, without secrets, for a run's header."""
+    read: dict[str, Any] = json.loads(settings.model_dump_json())
+    return {name: _without_secrets(section) for name, section in read.items() if name in _SECTIONS}
+
+
+def _without_secrets(section: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: _without_login(value)
+        for name, value in section.items()
+        if not _SECRET.search(name.rpartition(".")[2]) or name.endswith("max_tokens")
+    }
+
+
+def _without_login(value: Any) -> Any:
+    """Return an address without user and password; anything else as it is."""
+    return re.sub(r"(?<=://)[^/@]*@", "", value) if isinstance(value, str) else value
+
+
 def _replaced(model: BaseModel, path: Sequence[str], value: Any) -> BaseModel:
     name, *rest = path
     if name not in type(model).model_fields:
@@ -100,7 +125,8 @@ def run_matrix(
             options.timeout_seconds,
             options.progress,
             configuration.name,
-            {**options.configuration, **configuration.settings},
+            {**options.configuration, **_without_secrets(configuration.settings)},
+            options.retry_failed,
         )
         runs.append(run(cases, stage_for(configuration), out / configuration.name, own))
     return runs

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from corpus.config import CorpusSettings
 from corpus.errors import JieWenError
 from evals.errors import EvalError
-from index.config import IndexSettings
+from index.config import ChromaSettings, IndexSettings, StoreSettings
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -39,13 +39,18 @@ def known_folders() -> dict[str, Path]:
     }
 
 
+def isolated(settings: IndexSettings) -> IndexSettings:
+    """Return settings that keep to the machine: evals empty and refill what they index."""
+    return settings.model_copy(update={"store": StoreSettings(), "chroma": ChromaSettings()})
+
+
 @dataclass(slots=True)
 class Corpora:
     """Opens the library of a combination of corpus names.
 
     Attributes:
         homes: folder under which each combination has its index.
-        settings: of the index.
+        settings: of the index; their store and Chroma server are the user's, and serve only `own`.
         reading: of the corpus.
         folders: what names stand for, besides and before `known_folders`.
         own: home of the user's library, for cases whose corpus is `library`.
@@ -108,14 +113,14 @@ class Corpora:
         state = {
             "documents": self.documents(wanted),
             "code": code_fingerprint(_PACKAGES),
-            "settings": json.loads(self.settings.model_dump_json()),
+            "settings": json.loads(isolated(self.settings).model_dump_json()),
             "reading": json.loads(self.reading.model_dump_json()),
         }
         stamp = home / "evals.json"
         if not stamp.is_file() or json.loads(stamp.read_text(encoding="utf-8")) != state:
             self._build(home, wanted)
             stamp.write_text(json.dumps(state, ensure_ascii=False, indent=1), encoding="utf-8")
-        return Library.open(home, self.settings)
+        return Library.open(home, isolated(self.settings))
 
     def _own(self) -> Library:
         from index.library import Library
@@ -150,7 +155,7 @@ class Corpora:
         from index.intake import take_in
         from index.library import Library
 
-        with Library.open(home, self.settings, create=True) as library, library.writing():
+        with Library.open(home, isolated(self.settings), create=True) as library, library.writing():
             vectors: dict[str, bytes] = {}
             for report in library.reports():
                 vectors.update(library.store.known_vectors(library.store.hashes(report.id)))

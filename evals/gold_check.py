@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from evals.case import EvalCase, ExpectedFigure
 from evals.errors import GoldError
@@ -14,6 +15,9 @@ from evals.graders.carriage import verbatim_form
 from evals.graders.gold import is_number, shown
 from evals.names import same_place
 from evals.quantity import Quantity, quantities
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +29,31 @@ class ReportText:
     text: str
 
 
+def texts_of(library: Library) -> list[ReportText]:
+    """Return the words of all reports of a library."""
+    return [
+        ReportText(r.metadata.street, r.metadata.year, library.report(r.id).text)
+        for r in library.reports()
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class GoldFinding:
-    """A gold that its report does not bear out, in Chinese."""
+    """A gold that its report does not bear out, in Chinese; `place` is file and line."""
 
     case: str
     message: str
+    place: str = ""
+
+    def render(self) -> str:
+        """Return file, line, case and what is wrong."""
+        return f"{self.place}：{self.case}：{self.message}".lstrip("：")
 
 
 def check_gold(cases: Iterable[EvalCase], reports: Sequence[ReportText]) -> list[GoldFinding]:
     """Return what the golds of cases state and the reports do not."""
     return [
-        GoldFinding(case.id, message)
+        GoldFinding(case.id, message, case.place)
         for case in cases
         for message in (*_figures(case, reports), *_citations(case, reports))
     ]
@@ -50,7 +67,7 @@ def refuse_unborne(findings: Sequence[GoldFinding]) -> None:
     """
     if not findings:
         return
-    told = "；".join(f"{finding.case}：{finding.message}" for finding in findings[:5])
+    told = "；".join(finding.render() for finding in findings[:5])
     more = f"；另有 {len(findings) - 5} 处" if len(findings) > 5 else ""
     raise GoldError(
         f"{len(findings)} golds are not borne out by the reports.",

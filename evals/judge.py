@@ -2,28 +2,25 @@
 
 The deterministic graders decide; the judge only adds a score for whether a text answer makes its
 points. Its agreement with human labels is Cohen's κ, printed beside every use: without labels, or
-with a low κ, its word counts for nothing.
+with a low κ, its word counts for nothing. A reply in another form, or none, is a failure of its
+own kind: the case goes without a label.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from evals.errors import CaseFileError, EvalError
-from evals.results import CaseResult
+from corpus.errors import JieWenError
+from evals.errors import EvalError
+from evals.labels import LABEL_WORDS, Label
+from evals.results import CaseResult, load_run, write_results
 from evals.verdict import Verdict
 
 NAME = "judge"
-Label = Literal["good", "partly", "bad"]
-_LABELS: dict[str, Label] = {"好": "good", "部分": "partly", "差": "bad"}
 _SCORE = {"good": 1.0, "partly": 0.5, "bad": 0.0}
 _PROMPT = """你是评卷人。只依据下面的“评分要点”和“引文”判断“回答”，不使用别的知识。
 回答里的话如果引文没有，就是差。要点都说到且有引文支持为好；说到一部分为部分；其余为差。
@@ -36,15 +33,6 @@ _PROMPT = """你是评卷人。只依据下面的“评分要点”和“引文�
 
 class JudgeError(EvalError):
     """The judge did not answer in the form that was asked for."""
-
-
-class HumanLabel(BaseModel):
-    """What a person thinks of the answer to a case: one JSON object a line."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    label: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +55,72 @@ class Agreement:
         return line if self.kappa >= 0.6 else line + "（低于 0.6，不应采用模型评判）"
 
 
-def judge_results(results: Iterable[CaseResult], ask: Callable[[str], str]) -> dict[str, Label]:
-    """Return the judge's label of each text answer by case id.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a judge said of a run.
+
+    Attributes:
+        labels: by case id.
+        failed: why there is no label, in Chinese, by case id.
+        agreement: with people; None without labels of theirs.
+    """
+
+    labels: dict[str, Label]
+    failed: dict[str, str]
+    agreement: Agreement | None = None
+
+    def render(self) -> str:
+        """Return the judge's word and how far it may be trusted, in Chinese."""
+        counts = Counter(self.labels.values())
+        told = "，".join(f"{word} {counts[label]}" for word, label in LABEL_WORDS.items())
+        lines = [f"模型评判 {len(self.labels)} 例文字回答：{told}"]
+        if self.failed:
+            first = next(iter(self.failed.values()))
+            lines.append(f"有 {len(self.failed)} 例没有评成，不计分（如：{first}）")
+        if self.agreement is None:
+            lines.append("没有人工标注可对照，模型评判只供参考，不影响对错")
+        else:
+            lines.append(self.agreement.render())
+        return "\n".join(lines)
+
+
+def judge_run(
+    folder: Path, ask: Callable[[str], str], human: dict[str, Label] | None = None
+) -> Judged:
+    """Judge the text answers of a finished run and keep the scores beside its other verdicts.
 
     Args:
-        results: of a run; only cases with points to make are judged.
+        folder: of the run; its results are written anew with the judge's verdicts.
         ask: sends a prompt to a model and returns its words.
-
-    Raises:
-        JudgeError: the model answers with something else than one of the three words.
+        human: labels of people by case id.
     """
-    return {
-        result.case.id: _label(result, ask)
-        for result in results
-        if result.answer is not None and result.case.expect.phrases
-    }
+    run = load_run(folder)
+    judged = judge_results(run.results, ask)
+    write_results(folder, (_with_verdict(r, judged.labels) for r in run.results))
+    if human is None:
+        return judged
+    return replace(judged, agreement=agreement(judged.labels, human))
+
+
+def _with_verdict(result: CaseResult, labels: dict[str, Label]) -> CaseResult:
+    others = tuple(v for v in result.verdicts if v.name != NAME)
+    label = labels.get(result.case.id)
+    own = () if label is None else (verdict(label),)
+    return replace(result, verdicts=(*others, *own))
+
+
+def judge_results(results: Iterable[CaseResult], ask: Callable[[str], str]) -> Judged:
+    """Return the judge's label of each text answer; only cases with points to make are judged."""
+    labels: dict[str, Label] = {}
+    failed: dict[str, str] = {}
+    for result in results:
+        if result.answer is None or not result.case.expect.phrases:
+            continue
+        try:
+            labels[result.case.id] = _label(result, ask)
+        except JieWenError as error:
+            failed[result.case.id] = error.user_message
+    return Judged(labels, failed)
 
 
 def _label(result: CaseResult, ask: Callable[[str], str]) -> Label:
@@ -100,7 +139,7 @@ def _label(result: CaseResult, ask: Callable[[str], str]) -> Label:
             f"Judge said {said[:80]!r} for {result.case.id}.",
             f"评判模型对 {result.case.id} 没有按要求回答，请换一个模型或去掉 --judge。",
         )
-    return _LABELS[found[0]]
+    return LABEL_WORDS[found[0]]
 
 
 def _fenced(text: str) -> str:
@@ -111,30 +150,6 @@ def _fenced(text: str) -> str:
 def verdict(label: Label) -> Verdict:
     """Return a label as a verdict, which never decides whether an answer is right."""
     return Verdict(NAME, ok=True, score=_SCORE[label])
-
-
-def load_labels(path: Path) -> dict[str, Label]:
-    """Read human labels.
-
-    Raises:
-        CaseFileError: a line is malformed or an id stands twice.
-    """
-    labels: dict[str, Label] = {}
-    findings = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            read = HumanLabel.model_validate(json.loads(line))
-        except (ValidationError, ValueError):
-            findings.append(f'{path.name} 第 {number} 行应为 {{"id":…,"label":"good|partly|bad"}}')
-            continue
-        if read.id in labels:
-            findings.append(f"{path.name} 第 {number} 行：编号 {read.id} 重复")
-        labels[read.id] = read.label
-    if findings:
-        raise CaseFileError(findings)
-    return labels
 
 
 def agreement(judged: dict[str, Label], human: dict[str, Label]) -> Agreement:

@@ -15,12 +15,12 @@ _COLOURS = {
     "wrong": "var(--wrong)",
     "failed": "var(--grey)",
 }
-_LEFT, _WIDTH, _STEP = 130, 620, 26
+_LEFT, _WIDTH, _RIGHT, _STEP = 98, 300, 58, 25
 
 
 def outcomes_plot(rows: Sequence[Row]) -> str:
     """Return one stacked bar a category: how its cases came out, in counts."""
-    height = _STEP * len(rows) + 40
+    height = _STEP * len(rows) + 4
     parts = []
     for index, row in enumerate(rows):
         y = _STEP * index + 4
@@ -37,7 +37,6 @@ def outcomes_plot(rows: Sequence[Row]) -> str:
                 )
             x += width
         parts.append(f'<text x="{_LEFT + _WIDTH + 8}" y="{y + 14}">{row.count} 例</text>')
-    parts += _legend(height - 14)
     return _svg(height, "各类问题的结果", parts)
 
 
@@ -62,11 +61,12 @@ def interval_plot(rows: Sequence[Row]) -> str:
             f'stroke-width="3" stroke-linecap="round"/>'
             f'<circle cx="{_LEFT + _WIDTH * row.right.mean:.1f}" cy="{y}" r="5" '
             f'fill="var(--brand)"><title>{escape(row.right.percent())}</title></circle>'
+            f'<text class="tick" x="{_LEFT + _WIDTH + 10}" y="{y + 5}">{row.right.mean:.1%}</text>'
         )
     return _svg(height, "答对的比例与区间", parts)
 
 
-def latency_plot(milliseconds: Sequence[float], bins: int = 40) -> str:
+def latency_plot(milliseconds: Sequence[float], bins: int = 30) -> str:
     """Return a histogram of the time that answers took; the last bin takes what is slower."""
     if not milliseconds:
         return ""
@@ -86,11 +86,10 @@ def latency_plot(milliseconds: Sequence[float], bins: int = 40) -> str:
             f'<rect x="{_LEFT + width * index:.1f}" y="{110 - tall:.1f}" width="{width - 1:.1f}" '
             f'height="{tall:.1f}" fill="var(--brand)"><title>{title}</title></rect>'
         )
-    for share in (0, 0.5, 1):
+    for share, sign in ((0, ""), (0.5, ""), (1, "≥ ")):
         x = _LEFT + _WIDTH * share
-        parts.append(
-            f'<text class="tick" x="{x}" y="128" text-anchor="middle">{top * share:.0f} 毫秒</text>'
-        )
+        told = f"{sign}{top * share:.0f} 毫秒"
+        parts.append(f'<text class="tick" x="{x}" y="128" text-anchor="middle">{told}</text>')
     return _svg(height, "用时分布", parts)
 
 
@@ -98,16 +97,12 @@ def _label(text: str, y: float) -> str:
     return f'<text x="{_LEFT - 10}" y="{y + 14}" text-anchor="end">{escape(text)}</text>'
 
 
-def _legend(y: float) -> list[str]:
-    parts, x = [], _LEFT
-    for outcome, colour in _COLOURS.items():
-        parts.append(f'<rect x="{x}" y="{y - 10}" width="12" height="12" fill="{colour}"/>')
-        parts.append(f'<text x="{x + 18}" y="{y}">{OUTCOME_NAMES[outcome]}</text>')
-        x += 110
-    return parts
+def legend() -> list[tuple[str, str]]:
+    """Return the outcomes in the order of the bars: word and colour."""
+    return [(OUTCOME_NAMES[outcome], colour) for outcome, colour in _COLOURS.items()]
 
 
 def _svg(height: float, title: str, parts: Sequence[str]) -> str:
-    size = f'viewBox="0 0 {_LEFT + _WIDTH + 60} {height}"'
+    size = f'viewBox="0 0 {_LEFT + _WIDTH + _RIGHT} {height}"'
     name = f'role="img" aria-label="{escape(title)}"'
     return f'<svg {size} {name} xmlns="http://www.w3.org/2000/svg">{"".join(parts)}</svg>'

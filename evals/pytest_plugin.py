@@ -56,7 +56,11 @@ def pytest_collection(session: pytest.Session) -> None:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Take the JSONL files below the folder of cases."""
     folder = parent.config.getoption("--jiewen-cases")
-    if not folder or file_path.suffix != ".jsonl" or file_path.name.startswith("figures_"):
+    if not folder or file_path.suffix != ".jsonl":
+        return None
+    from evals.case import OTHER_SETS
+
+    if file_path.name.startswith(OTHER_SETS):
         return None
     if not file_path.resolve().is_relative_to(Path(folder).resolve()):
         return None

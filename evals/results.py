@@ -167,6 +167,15 @@ def read_results(folder: Path) -> tuple[CaseResult, ...]:
     return tuple(found.values())
 
 
+def write_results(folder: Path, results: Iterable[CaseResult]) -> None:
+    """Write all results anew; a reader sees the old file or the new one, never a part."""
+    file = folder / RESULTS
+    lines = (json.dumps(result.to_json(), ensure_ascii=False) + "\n" for result in results)
+    draft = file.with_suffix(".draft")
+    draft.write_text("".join(lines), encoding="utf-8")
+    draft.replace(file)
+
+
 def load_run(folder: Path) -> Run:
     """Read a run.
 

@@ -36,6 +36,7 @@ from evals.results import (
     read_header,
     read_results,
     write_header,
+    write_results,
 )
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class RunOptions:
         progress: show a progress bar on stderr.
         name: of the configuration.
         configuration: its settings, without secrets; part of the header.
+        retry_failed: ask cases that crashed or took too long again when a run is continued.
     """
 
     workers: int = 1
@@ -103,6 +105,7 @@ class RunOptions:
     progress: bool = True
     name: str = "default"
     configuration: Mapping[str, Any] = field(default_factory=dict)
+    retry_failed: bool = False
 
 
 def run(
@@ -118,10 +121,10 @@ def run(
     groups = _by_corpus(cases)
     here = {names: found for names, found in groups.items() if stage.available(names)}
     header = _header(here, groups, stage, options)
-    done = _continue(out, header)
+    done = _continue(out, header, retry_failed=options.retry_failed)
     todo = {names: [case for case in found if case.id not in done] for names, found in here.items()}
     _check_golds(stage, todo)
-    with _bar(sum(map(len, todo.values())), options.progress) as advance:
+    with progress_bar(sum(map(len, todo.values())), options.progress) as advance:
         for names, waiting in todo.items():
             if waiting:
                 _run_group(stage.open(names), waiting, out / RESULTS, options, advance)
@@ -171,7 +174,7 @@ def _header(
 _TOLD = {"cases": "用例", "documents": "报告", "code": "程序", "configuration": "设置"}
 
 
-def _continue(out: Path, header: RunHeader) -> set[str]:
+def _continue(out: Path, header: RunHeader, *, retry_failed: bool) -> set[str]:
     """Prepare the folder; return the ids that have their result."""
     out.mkdir(parents=True, exist_ok=True)
     if not (out / HEADER).is_file():
@@ -188,15 +191,15 @@ def _continue(out: Path, header: RunHeader) -> set[str]:
             "请换一个 --out，或删除该文件夹后重新运行。",
         )
     results = read_results(out)
-    _mend(out / RESULTS, results)
-    return {result.case.id for result in results}
+    kept = [r for r in results if not (retry_failed and r.outcome == "failed")]
+    if len(kept) < len(results) or _cut_off(out / RESULTS):
+        write_results(out, kept)
+    return {result.case.id for result in kept}
 
 
-def _mend(file: Path, results: Sequence[CaseResult]) -> None:
-    """Rewrite a results file whose last line was cut off."""
-    if file.is_file() and not file.read_bytes().endswith(b"\n"):
-        lines = [json.dumps(result.to_json(), ensure_ascii=False) for result in results]
-        file.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+def _cut_off(file: Path) -> bool:
+    """Tell whether the writer was stopped in the middle of a line."""
+    return file.is_file() and not file.read_bytes().endswith(b"\n")
 
 
 def _run_group(
@@ -321,7 +324,8 @@ def _within(seconds: float, work: Callable[[], object]) -> str:
 
 
 @contextmanager
-def _bar(total: int, shown: bool) -> Iterator[Callable[[], None]]:
+def progress_bar(total: int, shown: bool) -> Iterator[Callable[[], None]]:
+    """Show a progress bar on stderr; what is yielded moves it on by one."""
     if not shown or not total:
         yield lambda: None
         return

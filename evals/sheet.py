@@ -60,7 +60,7 @@ def write_sheet(rows: Iterable[SheetRow], path: Path) -> int:
     for row in rows:
         count += 1
         for cells in _lines(row):
-            sheet.append([_safe(cells.get(column, "")) for column in COLUMNS])
+            sheet.append([safe_cell(cells.get(column, "")) for column in COLUMNS])
     for index, column in enumerate(COLUMNS, start=1):
         wide = column in {"问题", "应引用的原文", "依据", "说明"}
         sheet.column_dimensions[sheet.cell(1, index).column_letter].width = 40 if wide else 12
@@ -76,7 +76,7 @@ def write_sheet(rows: Iterable[SheetRow], path: Path) -> int:
     return count
 
 
-def _safe(value: Any) -> Any:
+def safe_cell(value: Any) -> Any:
     """Keep text that opens like a formula from being run by a spreadsheet."""
     if isinstance(value, str) and value[:1] in "=+-@" and value[1:]:
         return "'" + value
@@ -146,6 +146,22 @@ def read_sheet(path: Path) -> tuple[EvalCase, ...]:
     Raises:
         CaseFileError: the file is no such sheet, or a row is not complete; names the rows.
     """
+    rows = open_rows(path, "用例")
+    header = [str(cell or "").strip() for cell in rows[0]] if rows else []
+    missing = [column for column in ("采用", "问题", "状态") if column not in header]
+    if missing:
+        raise CaseFileError(
+            [f"{path.name} 第 1 行缺少列 {'、'.join(missing)}"], "请使用 jiewen eval new 生成的表。"
+        )
+    return _cases(path.name, header, rows)
+
+
+def open_rows(path: Path, name: str | None) -> list[tuple[Any, ...]]:
+    """Return the rows of a workbook's sheet of that name, else of its first.
+
+    Raises:
+        CaseFileError: the file is no workbook.
+    """
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
@@ -157,16 +173,10 @@ def read_sheet(path: Path) -> tuple[EvalCase, ...]:
         raise CaseFileError(
             [f"{path.name} 打不开"], "请确认它是 .xlsx 文件，且没有加密。"
         ) from error
-    sheet = book["用例"] if "用例" in book.sheetnames else book[book.sheetnames[0]]
+    sheet = book[name] if name in book.sheetnames else book[book.sheetnames[0]]
     rows = [tuple(row) for row in sheet.iter_rows(values_only=True)]
     book.close()
-    header = [str(cell or "").strip() for cell in rows[0]] if rows else []
-    missing = [column for column in ("采用", "问题", "状态") if column not in header]
-    if missing:
-        raise CaseFileError(
-            [f"{path.name} 第 1 行缺少列 {'、'.join(missing)}"], "请使用 jiewen eval new 生成的表。"
-        )
-    return _cases(path.name, header, rows)
+    return rows
 
 
 def _cases(
@@ -178,7 +188,9 @@ def _cases(
         if str(lines[0].get("采用", "")).strip().lower() not in _YES:
             continue
         try:
-            cases.append(EvalCase.model_validate(_case_fields(first, lines)))
+            cases.append(
+                EvalCase.model_validate(_case_fields(first, lines)).at(f"{name} 第 {first} 行")
+            )
         except ValidationError as error:
             findings.append(f"{name} 第 {first} 行：{describe(error)}")
         except KeyError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evals.corpora import Corpora
-from evals.gold_check import ReportText
+from evals.gold_check import texts_of
 from evals.runner import Asker, Subject
 
 if TYPE_CHECKING:
@@ -38,15 +38,9 @@ class LibraryStage:
         """Open a combination's library and the assistant over it."""
         library = self.corpora.open(names)
 
-        def reports() -> list[ReportText]:
-            return [
-                ReportText(r.metadata.street, r.metadata.year, library.report(r.id).text)
-                for r in library.reports()
-            ]
-
         return Subject(
             self.assistant(library),
             text_of=lambda report: library.report(report).text,
-            reports=reports,
+            reports=lambda: texts_of(library),
             close=library.close,
         )

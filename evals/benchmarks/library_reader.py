@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evals.benchmarks.question import Reply
 from evals.benchmarks.reading import reply_of
+from evals.corpora import isolated
 from evals.runner import Asker
 from index.config import IndexSettings
 
@@ -52,7 +53,7 @@ class LibraryReader:
         if self._library is None:
             self._folder = tempfile.TemporaryDirectory(prefix="jiewen-bench-")
             home = Path(self._folder.name) / "home"
-            self._library = Library.open(home, self.settings, create=True)
+            self._library = Library.open(home, isolated(self.settings), create=True)
         return self._library
 
     def _fill(self, library: Library, documents: tuple[str, ...]) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from corpus.errors import JieWenError
 from corpus.matching import matching_form
 from evals.benchmarks.question import BenchmarkQuestion, Reader, Reply
 from evals.intervals import Interval, interval
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
 _PUNCTUATION = re.compile(r"[^\w%‰]|_")
 _SEGMENT = re.compile(r"[一-鿿]|[^\W_]+(?:\.\d+)?[%‰]?|[%‰]")
+_log = logging.getLogger("jiewen.evals")
+_MEASURES = ("contains", "exact", "f1", "rouge_l")
 _ERROR_WORDS = ("矛盾", "不一致", "事实性错误", "有误", "错误")
 
 
@@ -45,10 +51,15 @@ class Scored:
 
 @dataclass(slots=True)
 class BenchmarkScore:
-    """Scores of one group of questions."""
+    """Scores of one group of questions.
+
+    Attributes:
+        failed: why a question was not answered at all, in Chinese, by id; never a score.
+    """
 
     group: str
     scored: list[Scored] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
 
     def mean(self, measure: str) -> Interval:
         """Return the mean of one measure with its 95% interval."""
@@ -57,15 +68,32 @@ class BenchmarkScore:
 
 
 def run_reading(
-    questions: Iterable[BenchmarkQuestion], reader: Reader, *, limit: int = 0
+    questions: Iterable[BenchmarkQuestion],
+    reader: Reader,
+    *,
+    limit: int = 0,
+    progress: bool = False,
 ) -> list[BenchmarkScore]:
     """Ask questions and return the scores by group; `limit` takes the first of each group."""
+    from evals.runner import progress_bar
+
     groups: dict[str, BenchmarkScore] = {}
+    chosen: list[BenchmarkQuestion] = []
     for question in questions:
         group = groups.setdefault(question.group, BenchmarkScore(question.group))
-        if limit and len(group.scored) >= limit:
-            continue
-        group.scored.append(score(question, reader.read(question.question, question.documents)))
+        if not limit or sum(q.group == group.group for q in chosen) < limit:
+            chosen.append(question)
+    with progress_bar(len(chosen), progress) as advance:
+        for question in chosen:
+            group = groups[question.group]
+            try:
+                reply = reader.read(question.question, question.documents)
+            except JieWenError as error:
+                _log.warning("question %s failed: %s", question.id, error)
+                group.failed[question.id] = error.user_message
+            else:
+                group.scored.append(score(question, reply))
+            advance()
     return list(groups.values())
 
 
@@ -138,15 +166,60 @@ def reply_of(answer: Answer) -> Reply:
     return Reply(text, rejected=answer.status == "not_found")
 
 
+def to_json(scores: Iterable[BenchmarkScore]) -> list[dict[str, Any]]:
+    """Return the scores for other programs."""
+    return [
+        {
+            "group": group.group,
+            "questions": len(group.scored),
+            "failed": len(group.failed),
+            **{measure: _mean(group, measure) for measure in (*_MEASURES, "misled", "noticed")},
+        }
+        for group in scores
+    ]
+
+
+def _mean(group: BenchmarkScore, measure: str) -> float | None:
+    found = group.mean(measure)
+    return found.mean if found.count else None
+
+
+def write_scored(scores: Iterable[BenchmarkScore], path: Path) -> None:
+    """Write one line a question: what was asked, said and scored."""
+    with path.open("w", encoding="utf-8") as stream:
+        for group in scores:
+            for one in group.scored:
+                line = {
+                    "id": one.question.id,
+                    "question": one.question.question,
+                    "answers": one.question.answers,
+                    "reply": one.reply.text,
+                    "rejected": one.reply.rejected,
+                    **{measure: getattr(one, measure) for measure in _MEASURES},
+                }
+                stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+            for identity, why in group.failed.items():
+                stream.write(json.dumps({"id": identity, "failed": why}, ensure_ascii=False) + "\n")
+
+
 def render(scores: Iterable[BenchmarkScore]) -> str:
-    """Return the scores as Chinese lines."""
-    lines = ["基准 · 题数 · 答案在其中 [95% 区间] · EM · F1 · ROUGE-L"]
+    """Return the scores as a Chinese table."""
+    from evals.summary import aligned
+
+    table = [["基准", "题数", "答案在其中 [95% 区间]", "EM", "F1", "ROUGE-L"]]
+    notes = []
     for group in scores:
         held = group.mean("contains")
-        means = (group.mean(measure).mean for measure in ("exact", "f1", "rouge_l"))
-        cells = " · ".join(f"{mean:.3f}" for mean in means)
-        lines.append(f"{group.group} · {held.count} · {held.percent()} · {cells}")
+        means = [f"{group.mean(measure).mean:.3f}" for measure in _MEASURES[1:]]
+        table.append([group.group, str(held.count), held.percent(), *means])
+        if any(s.question.kind == "reject" for s in group.scored):
+            notes.append(f"{group.group}：应拒答，“答案在其中”一列是拒答的比例")
         if any(s.question.kind == "counterfactual" for s in group.scored):
             misled, noticed = group.mean("misled"), group.mean("noticed")
-            lines.append(f"    被假材料误导 {misled.percent()}，指出材料有误 {noticed.percent()}")
-    return "\n".join(lines)
+            notes.append(
+                f"{group.group}：被假材料误导 {misled.percent()}，指出材料有误 {noticed.percent()}"
+            )
+        if group.failed:
+            first = next(iter(group.failed.values()))
+            notes.append(f"{group.group}：{len(group.failed)} 题出错，不计分（如：{first}）")
+    return "\n".join([*aligned(table), *notes])

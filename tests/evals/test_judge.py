@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from evals.errors import CaseFileError
-from evals.judge import JudgeError, agreement, cohen_kappa, judge_results, load_labels
-from evals.results import CaseResult
-from tests.evals.hand_made import CASES
+from evals.judge import agreement, cohen_kappa, judge_results, judge_run
+from evals.labels import load_labels, write_labels_sheet
+from evals.results import CaseResult, load_run
+from evals.runner import RunOptions, run
+from tests.evals.doubles import FolderlessStage, ScriptedAsker
+from tests.evals.hand_made import CASES, HandMade
 from tests.evals.right_answers import RIGHT
 
 
@@ -25,15 +29,19 @@ class _Judge:
         return self.says
 
 
+def _good() -> HandMade:
+    return next(m for m in RIGHT if m.case == "problems")
+
+
 def _result(text: str = "") -> CaseResult:
-    made = next(m for m in RIGHT if m.case == "problems")
+    made = _good()
     answer = made.answer.to_json()
     return CaseResult(CASES["problems"], "right", answers=({**answer, "text": text or made.text},))
 
 
 def test_the_judge_sees_points_quotes_and_answer_and_gives_a_label() -> None:
     judge = _Judge("部分")
-    assert judge_results([_result()], judge) == {"problems": "partly"}
+    assert judge_results([_result()], judge).labels == {"problems": "partly"}
     assert all(part in judge.prompts[0] for part in ("税源", "停车位不足", "主要问题"))
 
 
@@ -43,9 +51,30 @@ def test_an_answer_cannot_close_the_tag_it_stands_in() -> None:
     assert judge.prompts[0].count("</回答>") == 1
 
 
-def test_a_judge_that_does_not_keep_to_the_form_is_an_error() -> None:
-    with pytest.raises(JudgeError):
-        judge_results([_result()], _Judge("我认为好，也有部分不足"))
+@pytest.mark.parametrize("says", ["我认为好，也有部分不足", "", "Good."])
+def test_a_reply_in_another_form_is_a_failure_and_never_a_score(says: str) -> None:
+    judged = judge_results([_result()], _Judge(says))
+    assert judged.labels == {}
+    assert "problems" in judged.failed["problems"]
+    assert "有 1 例没有评成，不计分" in judged.render()
+
+
+def test_the_judge_s_score_stands_beside_the_verdicts_and_decides_nothing(tmp_path: Path) -> None:
+    case = CASES["problems"]
+    stage = FolderlessStage(ScriptedAsker({case.question: _good().answer}))
+    run([case], stage, tmp_path, RunOptions(progress=False))
+    told = judge_run(tmp_path, _Judge("差"), {"problems": "good"})
+    (result,) = load_run(tmp_path).results
+    assert result.outcome == "right"
+    assert [v.score for v in result.verdicts if v.name == "judge"] == [0.0]
+    assert "一致 0/1" in told.render()
+    judge_run(tmp_path, _Judge("好"))
+    (again,) = load_run(tmp_path).results
+    assert [v.score for v in again.verdicts if v.name == "judge"] == [1.0]
+
+
+def test_without_labels_the_judge_is_said_to_be_uncalibrated() -> None:
+    assert "没有人工标注" in judge_results([_result()], _Judge("好")).render()
 
 
 def test_kappa_matches_a_table_worked_by_hand() -> None:
@@ -68,3 +97,21 @@ def test_names_a_malformed_label(tmp_path: Path) -> None:
     with pytest.raises(CaseFileError) as caught:
         load_labels(path)
     assert "labels.jsonl 第 1 行" in caught.value.user_message
+
+
+def test_labels_that_a_person_wrote_into_the_sheet_are_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "labels.xlsx"
+    assert write_labels_sheet([_result()], path) == 1
+    with pytest.raises(CaseFileError) as caught:
+        load_labels(path)
+    assert "没有一条人工标注" in caught.value.user_message
+    book = load_workbook(path)
+    book.active["B2"] = "部分"
+    book.save(path)
+    assert load_labels(path) == {"problems": "partly"}
+
+
+def test_a_labels_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CaseFileError) as caught:
+        load_labels(tmp_path / "labels.jsonl")
+    assert "labels.jsonl 读不了" in caught.value.user_message

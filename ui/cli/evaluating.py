@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli.opening import open_assistant, open_library, print_json, settings_for
+from ui.cli import benchmarking, casework
+from ui.cli.opening import open_assistant, print_json, settings_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from evals.case import EvalCase
+    from evals.configurations import Configuration
+    from evals.results import Run
+    from evals.runner import RunOptions
     from evals.stage import LibraryStage
     from ui.settings import Settings
 
-_DATA = Path(__file__).resolve().parents[2] / "evals" / "data"
+DATA = Path(__file__).resolve().parents[2] / "evals" / "data"
+_REPORT = "report.html"
+_MATRIX = "matrix.html"
 
 
 def register(app: typer.Typer) -> None:
@@ -22,22 +31,26 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command("run", help="跑一遍题集，逐题判分并给出汇总。")(run)
     group.command("compare", help="比较两次运行；--gate 时确有退步则退出码为 1。")(compare)
+    group.command("judge", help="请大模型评判一次运行的文字回答，并与人工标注对照。")(judge)
+    group.command("export", help="把一次运行导出为网页、基线文件或待标注的表格。")(export)
     group.command("figures", help="对照人工标注，评测数字读取的准确度。")(figures)
-    group.command("new", help="由库中的数字和用户反馈拟出题目，写成表格供人核定。")(new)
-    group.command("accept", help="把核定好的表格变成题目文件，逐题核对原文。")(accept)
-    group.command("reading", help="在公开评测集（RGB、CMRC2018、CRUD-RAG）上评测。")(reading)
-    group.command("export", help="把一次运行导出为网页或基线文件。")(export)
+    casework.register(group)
+    benchmarking.register(group)
     app.add_typer(group, name="eval", help="评测答案的准确度。")
 
 
-def _stage(settings: Settings) -> LibraryStage:
+def stage_over(
+    settings: Settings, folders: Mapping[str, Path], *, homes: Path | None = None
+) -> LibraryStage:
+    """Return the stage that opens assistants with these settings over report folders."""
     from evals.corpora import Corpora
     from evals.stage import LibraryStage
 
     corpora = Corpora(
-        homes=settings.home / "evals",
+        homes=homes or settings.home / "evals",
         settings=settings.index,
         reading=settings.corpus,
+        folders=folders,
         own=settings.home,
     )
     return LibraryStage(corpora, lambda library: open_assistant(settings, library))
@@ -48,35 +61,158 @@ def run(
     cases: Annotated[
         list[Path] | None, typer.Option("--cases", help="题目文件或文件夹（默认自带题集）")
     ] = None,
-    split: Annotated[str | None, typer.Option(help="只跑 dev 或 blind")] = None,
+    split: Annotated[str | None, typer.Option(help="只跑 dev、blind 或 local")] = None,
     category: Annotated[str | None, typer.Option(help="只跑这个类别")] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="TOML 文件：同一套题在几种配置下各跑一遍")
+    ] = None,
+    corpus: Annotated[
+        list[str] | None, typer.Option(help="题中报告范围所指的文件夹，写作 名称=文件夹")
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="同时问几题；只在用大模型端点时值得")
+    ] = 1,
+    timeout: Annotated[float, typer.Option(min=0.1, help="一题最多几秒，超过算出错")] = 120.0,
+    retry: Annotated[bool, typer.Option("--retry", help="接着做时，出错或超时的题重做")] = False,
     out: Annotated[Path | None, typer.Option(help="结果文件夹，默认 runs/时间")] = None,
     gate: Annotated[Path | None, typer.Option(help="与基线比较，确有退步则退出码为 1")] = None,
+    with_judge: Annotated[
+        bool, typer.Option("--judge", help="另请大模型评判文字回答（不影响对错）")
+    ] = False,
+    labels: Annotated[
+        Path | None, typer.Option(help="人工标注，与大模型的评判对照（JSONL 或 Excel）")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON 汇总")] = False,
 ) -> None:
     """Ask and grade the cases; resumes a run that was interrupted."""
     from evals.case import load_cases, select
+    from evals.configurations import described
+    from evals.html_report import write_html
     from evals.runner import RunOptions
     from evals.runner import run as run_cases
     from evals.summary import render, summarise
 
     settings = settings_for(context.obj)
-    loaded = load_cases(cases or sorted(_DATA.glob("cases_*.jsonl")))
+    ask = _judge_of(settings) if with_judge else None
+    loaded = load_cases(cases or sorted(DATA.glob("cases_*.jsonl")))
     chosen = select(loaded, split=split, category=category)
     folder = out or Path("runs") / datetime.now().strftime("%Y%m%d-%H%M%S")
-    finished = run_cases(chosen, _stage(settings), folder, RunOptions())
+    folders = _folders(corpus or ())
+    options = RunOptions(workers, timeout, configuration=described(settings), retry_failed=retry)
+    if config is not None:
+        if gate is not None or with_judge:
+            raise typer.BadParameter(
+                "--config 不能与 --gate、--judge 同用，请对其中一次运行单独做。"
+            )
+        _run_matrix(chosen, settings, folders, folder, options, config, as_json=as_json)
+        return
+    finished = run_cases(chosen, stage_over(settings, folders), folder, options)
+    judged = "" if ask is None else _judge(folder, ask, labels)
+    finished = _reread(finished)
+    write_html(finished, folder / _REPORT)
     summary = summarise(finished)
-    print_json(summary.to_json()) if as_json else print(render(summary))
-    print(f"逐题结果在 {folder}。") if not as_json else None
+    if as_json:
+        print_json(summary.to_json())
+    else:
+        print(render(summary))
+        print("\n".join(line for line in (judged, f"逐题结果和网页在 {folder}。") if line))
     if gate is not None:
-        _gate(gate, folder)
+        _gate(gate, folder, quiet=as_json)
 
 
-def _gate(before: Path, after: Path) -> None:
+def _folders(named: list[str] | tuple[str, ...]) -> dict[str, Path]:
+    folders = {}
+    for pair in named:
+        name, equals, folder = pair.partition("=")
+        if not equals or not name or not Path(folder).exists():
+            raise typer.BadParameter(f"--corpus 应写作 名称=文件夹，且文件夹要存在：{pair}")
+        folders[name] = Path(folder)
+    return folders
+
+
+def _run_matrix(
+    chosen: tuple[EvalCase, ...],
+    settings: Settings,
+    folders: Mapping[str, Path],
+    out: Path,
+    options: RunOptions,
+    file: Path,
+    *,
+    as_json: bool,
+) -> None:
+    """Run the cases under each configuration; every setting is checked before anything is asked."""
+    from evals.configurations import applied, load_configurations, render_matrix, run_matrix
+    from evals.html_report import write_html, write_matrix_html
+    from evals.summary import summarise
+
+    configurations = load_configurations(file)
+    ready = {c.name: applied(settings, c) for c in configurations}
+
+    def stage_for(configuration: Configuration) -> LibraryStage:
+        own = ready[configuration.name]
+        homes = settings.home / "evals"
+        if own.index != settings.index:
+            homes = settings.home / "evals-by-configuration" / configuration.name
+        return stage_over(own, folders, homes=homes)
+
+    runs = run_matrix(chosen, configurations, stage_for, out, options)
+    for finished in runs:
+        write_html(finished, finished.folder / _REPORT)
+    write_matrix_html(runs, out / _MATRIX)
+    if as_json:
+        print_json({r.header.name: summarise(r).to_json() for r in runs})
+        return
+    print(render_matrix(runs))
+    print(f"各配置的逐题结果在 {out} 下的同名文件夹，对照网页是 {out / _MATRIX}。")
+
+
+def _reread(finished: Run) -> Run:
+    from evals.results import load_run
+
+    return load_run(finished.folder)
+
+
+def _judge_of(settings: Settings) -> Callable[[str], str]:
+    """Return what sends a prompt to the endpoint of the settings."""
+    from assistant.llm import EndpointWriter
+    from evals.judge import JudgeError
+
+    if not settings.llm.base_url:
+        raise JudgeError(
+            "No endpoint for the judge.",
+            "没有可作评判的大模型，请先设置 JIEWEN_LLM__BASE_URL 和 JIEWEN_LLM__MODEL。",
+        )
+    return EndpointWriter(settings.llm).write
+
+
+def _judge(folder: Path, ask: Callable[[str], str], labels: Path | None) -> str:
+    from evals.judge import judge_run
+    from evals.labels import load_labels
+
+    human = None if labels is None else load_labels(labels)
+    return judge_run(folder, ask, human).render()
+
+
+def judge(
+    context: typer.Context,
+    run_folder: Annotated[Path, typer.Argument(help="运行文件夹")],
+    labels: Annotated[
+        Path | None, typer.Option(help="人工标注，与大模型的评判对照（JSONL 或 Excel）")
+    ] = None,
+) -> None:
+    """Let the model of the settings judge the text answers of a run; print Cohen's κ."""
+    from evals.html_report import write_html
+    from evals.results import load_run
+
+    print(_judge(run_folder, _judge_of(settings_for(context.obj)), labels))
+    write_html(load_run(run_folder), run_folder / _REPORT)
+
+
+def _gate(before: Path, after: Path, *, quiet: bool = False) -> None:
     from evals.compare import compare as compare_runs
 
-    found = compare_runs(before, after, allow_changed_index=True)
-    print(found.render())
+    found = compare_runs(before, after)
+    typer.echo(found.render(), err=quiet)
     if found.regressed:
         raise typer.Exit(1)
 
@@ -100,13 +236,16 @@ def export(
     run_folder: Annotated[Path, typer.Argument(help="运行文件夹")],
     html: Annotated[Path | None, typer.Option(help="写成网页")] = None,
     baseline: Annotated[Path | None, typer.Option(help="写成基线文件")] = None,
+    to_label: Annotated[
+        Path | None, typer.Option("--labels", help="把文字回答写成待人工标注的 Excel 表")
+    ] = None,
 ) -> None:
-    """Write a run as a self-contained page or as a baseline to compare with."""
-    from evals.compare import write_baseline
-
-    if html is None and baseline is None:
-        raise typer.BadParameter("请用 --html 或 --baseline 指定要写的文件。")
+    """Write a run as a self-contained page, a baseline to compare with, or a sheet to label."""
+    if html is None and baseline is None and to_label is None:
+        raise typer.BadParameter("请用 --html、--baseline 或 --labels 指定要写的文件。")
     if baseline is not None:
+        from evals.compare import write_baseline
+
         write_baseline(run_folder, baseline)
         print(f"基线已写到 {baseline}。")
     if html is not None:
@@ -115,6 +254,12 @@ def export(
 
         write_html(load_run(run_folder), html)
         print(f"网页已写到 {html}。")
+    if to_label is not None:
+        from evals.labels import write_labels_sheet
+        from evals.results import load_run
+
+        count = write_labels_sheet(load_run(run_folder).results, to_label)
+        print(f"已写出 {count} 条文字回答到 {to_label}，请在“评级”列写 好、部分 或 差。")
 
 
 def figures(
@@ -127,68 +272,5 @@ def figures(
     from evals.figures_eval import figures as score
 
     folders = reports or [f for f in known_folders().values() if f.exists()]
-    for result in score(gold or sorted(_DATA.glob("figures_*.jsonl")), folders):
+    for result in score(gold or sorted(DATA.glob("figures_*.jsonl")), folders):
         print(result.render(misses=0 if "blind" in result.name else misses))
-
-
-def new(
-    context: typer.Context,
-    out: Annotated[Path, typer.Option(help="写到这个 Excel 文件")],
-    count: Annotated[int, typer.Option(min=1, max=1000, help="最多拟多少题")] = 50,
-) -> None:
-    """Propose cases from the library's figures and from answers marked as bad."""
-    from evals.feedback import feedback_rows
-    from evals.propose import propose
-    from evals.sheet import SheetRow, write_sheet
-    from index.conversations import Conversations
-
-    settings = settings_for(context.obj)
-    with open_library(settings) as library:
-        proposals = propose(library, count)
-        rows = [SheetRow(p.case, p.case.turns, p.evidence) for p in proposals]
-        rows.extend(feedback_rows(Conversations(library.store)))
-        written = write_sheet(rows, out)
-    print(f"已写出 {written} 题到 {out}。请在“采用”列核定后运行 jiewen eval accept。")
-
-
-def accept(
-    context: typer.Context,
-    sheet: Annotated[Path, typer.Argument(help="核定好的 Excel 表格")],
-    out: Annotated[Path, typer.Option(help="写到这个 JSONL 文件")],
-) -> None:
-    """Turn a filled-in sheet into cases; a gold that no report bears out is refused."""
-    from evals.case import write_cases
-    from evals.gold_check import ReportText, check_gold, refuse_unborne
-    from evals.sheet import read_sheet
-
-    settings = settings_for(context.obj)
-    cases = read_sheet(sheet)
-    with open_library(settings) as library:
-        texts = [
-            ReportText(r.metadata.street, r.metadata.year, library.report(r.id).text)
-            for r in library.reports()
-        ]
-    refuse_unborne(check_gold(cases, texts))
-    write_cases(cases, out)
-    print(f"已写出 {len(cases)} 题到 {out}。")
-
-
-def reading(
-    context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="rgb、cmrc 或 crud")],
-    file: Annotated[Path, typer.Argument(help="自行下载的评测文件")],
-    limit: Annotated[int, typer.Option(min=0, help="每组只跑前几题，0 为全部")] = 0,
-) -> None:
-    """Score the assistant on a public reading benchmark."""
-    from evals.benchmarks.cmrc import load_cmrc
-    from evals.benchmarks.crud import load_crud
-    from evals.benchmarks.library_reader import LibraryReader
-    from evals.benchmarks.reading import render, run_reading
-    from evals.benchmarks.rgb import load_rgb
-
-    loaders = {"rgb": load_rgb, "cmrc": load_cmrc, "crud": load_crud}
-    if kind not in loaders:
-        raise typer.BadParameter("评测集只能是 rgb、cmrc 或 crud。")
-    settings = settings_for(context.obj)
-    reader = LibraryReader(settings.index, lambda library: open_assistant(settings, library))
-    print(render(run_reading(loaders[kind](file), reader, limit=limit)))
