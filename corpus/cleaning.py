@@ -13,8 +13,9 @@ from corpus.numbering import DASH, POINT, SUB, numbering_at
 from corpus.sentences import ends_sentence
 
 _INVISIBLE = re.compile(
-    "[\x00\x01\x04-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff]"
+    "[\x00\x01\x04-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+    "\ud800-\udfff\ue000-\uf8ff]"
 )
 _BLANK = re.compile(r"[\t\x0b\x0c\r\n\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
 _MARKS = re.compile(f"[{BOLD_ON}{BOLD_OFF}]")

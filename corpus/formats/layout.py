@@ -21,7 +21,10 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of words on a page; coordinates grow to the right and downwards."""
+    """A line of words on a page; coordinates grow to the right and downwards.
+
+    `flow` orders the columns of a page; in the right one x0 and x1 are as if it were the left.
+    """
 
     text: str
     x0: float
@@ -29,6 +32,7 @@ class PlacedLine:
     top: float
     bottom: float
     size: float
+    flow: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class PlacedTable:
     grid: Grid
     top: float
     bottom: float
+    flow: int = 0
 
 
 @dataclass(slots=True)
@@ -69,7 +74,9 @@ def page_blocks(pages: Sequence[Page]) -> list[Block]:
     margins = _margins([line for lines in kept for line in lines])
     blocks: list[Block] = []
     for page, lines in zip(pages, kept, strict=True):
-        placed: list[PlacedLine | PlacedTable] = sorted([*lines, *page.tables], key=lambda p: p.top)
+        placed: list[PlacedLine | PlacedTable] = sorted(
+            [*lines, *page.tables], key=lambda p: (p.flow, p.top)
+        )
         above: PlacedLine | None = None
         for item in placed:
             if isinstance(item, PlacedTable):

@@ -12,6 +12,7 @@ from typing import Any
 from corpus.blocks import BOLD_OFF, BOLD_ON, Block, Grid
 from corpus.config import CorpusSettings
 from corpus.errors import UnreadableFileError
+from corpus.formats.columns import pieced, text_columns, unruled_tables
 from corpus.formats.layout import Page, PlacedLine, PlacedTable, page_blocks
 
 _BOLD_FONT = re.compile(r"bold|black|heavy|simhei|heiti|[-,]hei", re.I)
@@ -93,9 +94,31 @@ def _page(page: Any) -> Page | None:
     if boxes:
         kept = kept.filter(lambda o: not any(_inside(o, box) for box in boxes))
     size = _body_size(kept.chars)
-    for line in kept.extract_text_lines(x_tolerance_ratio=0.35, y_tolerance=0.3 * size, strip=True):
-        found.lines.append(_placed(line))
+    regions = text_columns(kept.chars, float(page.width), size)
+    if not regions:
+        _add_lines(found, kept, size)
+    left = min((c["x0"] for c in kept.chars), default=0.0)
+    for flow, region in enumerate(regions):
+        part = kept.filter(lambda o, r=region: o.get("object_type") == "char" and r.holds(o))
+        shift = 0.0
+        if region.x0 > left:  # the right column begins where the left one does
+            shift = min(c["x0"] for c in part.chars) - left
+        _add_lines(found, part, size, flow=flow, shift=shift)
     return found
+
+
+def _add_lines(found: Page, part: Any, size: float, *, flow: int = 0, shift: float = 0.0) -> None:
+    """Add the lines of a page or of one of its columns, tables without rules apart."""
+    lines = pieced(
+        part.extract_text_lines(x_tolerance_ratio=0.35, y_tolerance=0.3 * size, strip=True), size
+    )
+    tables = unruled_tables(lines)
+    used = {id(line) for table in tables for line in table.lines}
+    for table in tables:
+        found.tables.append(PlacedTable(table.grid, table.top, table.bottom, flow))
+    for line in lines:
+        if id(line) not in used:
+            found.lines.append(_placed(line.line, flow, shift))
 
 
 def _readable(item: dict[str, Any]) -> bool:
@@ -115,15 +138,16 @@ def _body_size(chars: list[dict[str, Any]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _placed(line: dict[str, Any]) -> PlacedLine:
+def _placed(line: dict[str, Any], flow: int, shift: float) -> PlacedLine:
     chars = line["chars"]
     return PlacedLine(
         _with_bold(line["text"], chars),
-        float(line["x0"]),
-        float(line["x1"]),
+        float(line["x0"]) - shift,
+        float(line["x1"]) - shift,
         float(line["top"]),
         float(line["bottom"]),
         _body_size(chars),
+        flow,
     )
 
 

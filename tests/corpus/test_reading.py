@@ -15,8 +15,15 @@ from corpus.report import Report
 from tests.corpus import manuscript
 from tests.corpus.real import needs_real_reports, real_files
 
+# Unicode's Default_Ignorable_Code_Point outside Cf: they show nothing and are not kept.
+SHOWN_AS_NOTHING = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0" + "".join(
+    map(chr, range(0xFE00, 0xFE10))
+)
 LETTERS = st.characters(
-    min_codepoint=0x20, max_codepoint=0xFFFF, exclude_categories=["Cs", "Co", "Cn", "Cc", "Cf"]
+    min_codepoint=0x20,
+    max_codepoint=0xFFFF,
+    exclude_categories=["Cs", "Co", "Cn", "Cc", "Cf"],
+    exclude_characters=SHOWN_AS_NOTHING,
 )
 LINES = st.lists(
     st.one_of(
@@ -50,6 +57,13 @@ def test_any_text_survives_the_way_from_file_to_quote(tmp_path: Path, lines: lis
     assert bare("".join(p.text for p in read.passages)) == bare(source)
     for section in read.sections:
         assert 0 <= section.start <= section.body_start <= section.end <= len(read.text)
+
+
+@pytest.mark.parametrize("char", SHOWN_AS_NOTHING, ids=lambda c: f"U+{ord(c):04X}")
+def test_characters_that_show_nothing_are_left_out(char: str) -> None:
+    source = f"柳湾街道2023年工作总结\n\n全年接{char}报刑事警情3{char}17宗。\n"
+    read = compose(text_blocks(source), name="a")
+    assert read.text == source.replace(char, "").replace("\n\n", "\n").strip()
 
 
 def test_the_id_is_of_the_text_without_blanks_the_street_and_the_year() -> None:
