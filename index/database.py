@@ -16,6 +16,10 @@ from index.errors import IndexNotBuiltError, StoreError
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "secure_delete=ON")
 
 
+_SECONDS = 10  # to connect to a server, or to get a connection that others use
+_POOLED = 16  # as many as answers are worked on, and the page beside them
+
+
 def sqlite_url(path: Path) -> str:
     """Return the URL of a SQLite file."""
     return f"sqlite:///{path}"
@@ -74,7 +78,15 @@ def _engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, pool_pre_ping=True)
+    postgres = make_url(url).get_backend_name() == "postgresql"
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=_POOLED,
+        max_overflow=_POOLED,
+        pool_timeout=_SECONDS,
+        connect_args={"connect_timeout": _SECONDS} if postgres else {},
+    )
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -13,6 +13,7 @@ import json
 import logging
 import shutil
 import struct
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -29,18 +30,52 @@ if TYPE_CHECKING:
     from index.rows import ShardRow
 
 _PREFIX = "jiewen-"
+_REMOTE_BATCH = 1_000  # so that each is taken well within the patience
 _BATCH = 5_000  # Chroma takes at most 5461 at once
 _SEAL = "seal.json"
 _DATABASE = "chroma.sqlite3"
+_PATIENCE_SECONDS = 10.0  # for a server that is there and says nothing
+_SLOW_SECONDS = 2.0
+_PAUSE_SECONDS = 30.0
 _log = logging.getLogger(__name__)
+
+
+class Patience:
+    """Leaves a server alone for a while that kept a question waiting and then failed it.
+
+    One that refuses at once is asked again at once: it may be back.
+    """
+
+    def __init__(self) -> None:
+        self._until = 0.0
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Hold while the server is asked.
+
+        Raises:
+            VectorStoreError: it is being left alone.
+        """
+        began = time.monotonic()
+        if began < self._until:
+            raise VectorStoreError("The Chroma server did not answer in time and is left alone.")
+        try:
+            yield
+        except VectorStoreError:
+            if time.monotonic() - began > _SLOW_SECONDS:
+                self._until = time.monotonic() + _PAUSE_SECONDS
+            raise
 
 
 class VectorIndex:
     """The vectors of one shard; rows are numbered as the shard numbers them."""
 
-    def __init__(self, collection: Any, client: Any | None = None) -> None:
+    def __init__(
+        self, collection: Any, client: Any | None = None, patience: Patience | None = None
+    ) -> None:
         self._collection = collection
         self._client = client
+        self._patience = patience or Patience()
 
     def search(
         self, vector: NDArray[np.float32], k: int, reports: Sequence[str] | None = None
@@ -56,7 +91,7 @@ class VectorIndex:
             VectorStoreError: Chroma cannot answer.
         """
         where: Any = None if reports is None else {"report": {"$in": list(reports)}}
-        with _errors("query"):
+        with self._patience.asking(), _errors("query"):
             found = self._collection.query(
                 query_embeddings=[vector], n_results=k, where=where, include=["distances"]
             )
@@ -91,6 +126,7 @@ class VectorStore:
         self._shards = shards
         self._url = url
         self._server: Any = None
+        self._patience = Patience()
 
     def build(self, row: ShardRow, vectors: NDArray[np.float32]) -> None:
         """Write the vectors of a new shard.
@@ -98,7 +134,7 @@ class VectorStore:
         Raises:
             VectorStoreError: Chroma cannot be reached or written.
         """
-        spans = _spans(row.rows)
+        spans = _spans(row.rows, _REMOTE_BATCH if self._url else _BATCH)
         with _errors("build"):
             client = self._remote() if self._url else _embedded(self._folder(row.id))
             collection = client.create_collection(
@@ -133,10 +169,10 @@ class VectorStore:
             damage = broken_seal(folder)
             if damage:
                 raise VectorStoreError(f"Chroma files in {folder}: {damage}")
-        with _errors("open"):
+        with self._patience.asking(), _errors("open"):
             client = self._remote() if self._url else _embedded(folder)
             collection = client.get_collection(_PREFIX + shard, embedding_function=None)
-            return VectorIndex(collection, None if self._url else client)
+            return VectorIndex(collection, None if self._url else client, self._patience)
 
     def sweep(self, keep: Sequence[str]) -> None:
         """Drop all shards but those to keep: what a killed writer or an old generation left."""
@@ -176,12 +212,15 @@ class VectorStore:
                 ssl=parts.scheme == "https",
                 settings=Settings(anonymized_telemetry=False),
             )
+            session = getattr(getattr(self._server, "_server", None), "_session", None)
+            if session is not None:  # chromadb 1.5.9 would wait for ever
+                session.timeout = _PATIENCE_SECONDS
         return self._server
 
 
-def _spans(rows: int) -> list[tuple[int, int]]:
-    """Return the spans of equal batches that Chroma takes."""
-    batches = -(-rows // _BATCH)
+def _spans(rows: int, most: int) -> list[tuple[int, int]]:
+    """Return the spans of equal batches of at most so many rows."""
+    batches = -(-rows // most)
     edges = [rows * i // batches for i in range(batches + 1)]
     return list(pairwise(edges))
 
