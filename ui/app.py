@@ -61,6 +61,8 @@ def build_app(
     # Gradio reads these when it is imported.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    # After every event Gradio sums up all events with pandas, for a page that we do not serve.
+    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
     import gradio as gr
     from fastapi import FastAPI
 

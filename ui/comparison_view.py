@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from assistant.answer import AnswerChange, AnswerFigure, Comparison, ComparisonRow
+from assistant.measure import comparable, in_unit, measure
 from ui.charts import ChartPoint, bars, line
-from ui.marks import Mark, change_text, mark_of, value_text
+from ui.marks import Mark, change_text, mark_of, number_text
 from ui.markup import render
+
+_INSIDE = ("余", "多", "来", "几")
+_AFTER = ("以上", "左右", "上下", "以内", "以下", "不到", "之多")
+_PLANNED = ("预计", "预期", "计划", "目标", "力争", "预算", "拟")
+_UNDISCLOSED = "未披露"
+_FOLDED_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,8 @@ class TableRow:
     """One row as it is shown; `value` is "" where nothing is disclosed.
 
     Attributes:
-        value_key: number to sort by; "" comes last. Likewise `change_key`.
+        value_key: number to sort by, in the comparison's unit; "" comes last.
+        change_key: likewise.
     """
 
     street: str
@@ -31,6 +40,16 @@ class TableRow:
     note: str
     value_key: str = ""
     change_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """A row with the number that its bar or point stands for and what is written beside it."""
+
+    row: ComparisonRow
+    figure: AnswerFigure
+    value: Decimal
+    shown: str
 
 
 def in_order(comparison: Comparison) -> list[ComparisonRow]:
@@ -54,16 +73,22 @@ def over_time(comparison: Comparison) -> bool:
 
 def table_rows(comparison: Comparison) -> list[TableRow]:
     """Return the rows of a comparison as they are shown."""
-    return [_row(row) for row in in_order(comparison)]
+    return [_row(row, comparison.unit) for row in in_order(comparison)]
 
 
 def comparison_html(comparison: Comparison) -> Markup:
-    """Return table and chart of a comparison."""
+    """Return table and chart of a comparison; many undisclosed rows become one line."""
     rows = table_rows(comparison)
+    absent = [row for row in rows if row.mark is None]
+    if len(absent) > _FOLDED_ROWS:
+        rows = [row for row in rows if row.mark is not None]
+    else:
+        absent = []
     return render(
         "comparison.html",
         comparison=comparison,
         rows=rows,
+        absent=absent,
         changes=any(row.change for row in rows),
         periods=any(row.period for row in rows),
         chart=chart(comparison),
@@ -72,61 +97,104 @@ def comparison_html(comparison: Comparison) -> Markup:
 
 def chart(comparison: Comparison) -> Markup:
     """Return bars for streets or a line for years; nothing when fewer than two values compare."""
-    unit, charted = _charted(comparison)
+    unit, charted, of_changes = _charted(comparison)
     if len(charted) < 2:
         return Markup()
-    years = {row.year for row, _, _ in charted}
+    years = {c.row.year for c in charted}
     by_year = over_time(comparison)
     points = []
-    for row, figure, value in charted:
-        label = f"{row.year}年" if by_year else row.street
-        note = figure.period if figure.period != "全年" else ""
+    for c in charted:
+        label = f"{c.row.year}年" if by_year else c.row.street
+        note = c.figure.period if c.figure.period != "全年" else ""
         if not by_year and len(years) > 1:
-            note = f"{row.year}年 {note}".strip()
-        mark = mark_of(figure)
-        shown = value_text(figure) or change_text(figure.change)
-        points.append(ChartPoint(label, value, f"{figure.approximate}{shown}", note, mark.kind))
-    title = f"{charted[0][0].street} {comparison.indicator}" if by_year else comparison.indicator
-    return (line if by_year else bars)(points, title, unit)
+            note = f"{c.row.year}年 {note}".strip()
+        points.append(ChartPoint(label, c.value, c.shown, note, mark_of(c.figure).kind))
+    name = f"{comparison.indicator}变化幅度" if of_changes else comparison.indicator
+    title = f"{charted[0].row.street} {name}" if by_year else name
+    converted = not of_changes and any(c.figure.unit != unit for c in charted)
+    axis = f"{unit}（不同单位已换算）" if converted else unit
+    return (line if by_year else bars)(points, title, axis)
 
 
-def _charted(
-    comparison: Comparison,
-) -> tuple[str, list[tuple[ComparisonRow, AnswerFigure, Decimal]]]:
-    """Return the unit of the axis and the rows that share it: values, or else changes."""
-    disclosed = [(row, row.figure) for row in in_order(comparison) if row.figure is not None]
-    values = [
-        (row, f, f.value)
-        for row, f in disclosed
-        if f.value is not None and f.unit == comparison.unit
-    ]
-    if values:
-        return comparison.unit, values
-    changes = []
-    for row, f in disclosed:
-        if f.change is not None and f.change.amount is not None:
-            changes.append((row, f, Decimal(_signed(f.change))))
-    units = {f.change.unit for _, f, _ in changes if f.change is not None}
-    return (units.pop(), changes) if len(units) == 1 else ("", [])
+def worded_value(figure: AnswerFigure) -> str:
+    """Return value and unit with the report's reservations: 约23.23%, 预计200余亿元."""
+    if figure.value is None:
+        return ""
+    return _planned(figure) + _roughly(figure, number_text(figure.value), figure.unit)
 
 
-def _row(row: ComparisonRow) -> TableRow:
+def worded_change(figure: AnswerFigure) -> str:
+    """Return the change; the report's reservations are of it where there is no value."""
+    change = figure.change
+    if change is None or figure.value is not None or change.amount is None:
+        return change_text(change)
+    bare = change_text(AnswerChange(change.direction, None, "", change.baseline))
+    amount = _roughly(figure, number_text(change.amount), change.unit)
+    return _planned(figure) + bare + amount
+
+
+def _planned(figure: AnswerFigure) -> str:
+    if not figure.planned:
+        return ""
+    return figure.planned if figure.planned in _PLANNED else "目标"
+
+
+def _roughly(figure: AnswerFigure, number: str, unit: str) -> str:
+    words = [word for word in re.split(r"[…、,，\s]+", figure.approximate) if word]
+    before = "".join(word for word in words if word not in _INSIDE + _AFTER)
+    inside = "".join(word for word in words if word in _INSIDE)
+    after = "".join(word for word in words if word in _AFTER)
+    return f"{before}{number}{inside}{unit}{after}"
+
+
+def _charted(comparison: Comparison) -> tuple[str, list[Charted], bool]:
+    """Return the unit of the axis, the rows that share it, and whether they are changes.
+
+    Changes are drawn where they are what more of the rows have in common.
+    """
+    values, changes = [], []
+    for row in in_order(comparison):
+        figure = row.figure
+        if figure is None:
+            continue
+        value = _in_unit_of(comparison, figure)
+        if value is not None:
+            values.append(Charted(row, figure, value, worded_value(figure)))
+        if figure.change is not None and figure.change.amount is not None:
+            shown = worded_change(figure)
+            changes.append(Charted(row, figure, Decimal(_signed(figure.change)), shown))
+    units = {c.figure.change.unit for c in changes if c.figure.change is not None}
+    if len(values) >= len(changes):
+        return comparison.unit, values, False
+    return (units.pop(), changes, True) if len(units) == 1 else ("", [], False)
+
+
+def _in_unit_of(comparison: Comparison, figure: AnswerFigure) -> Decimal | None:
+    """Return a value in the comparison's unit; None where the two cannot be put side by side."""
+    if figure.value is None:
+        return None
+    if figure.unit == comparison.unit:
+        return figure.value
+    base, axis = measure(figure.value, figure.unit), measure(Decimal(1), comparison.unit)
+    return in_unit(base.value, comparison.unit) if comparable(base.unit, axis.unit) else None
+
+
+def _row(row: ComparisonRow, unit: str) -> TableRow:
     figure = row.figure
+    note = "" if row.note == _UNDISCLOSED else row.note
     if figure is None:
-        return TableRow(row.street, row.year, "", "", "", "", None, row.note)
-    value = value_text(figure)
-    if figure.approximate and value:
-        value = _with_word(figure.approximate, value)
+        return TableRow(row.street, row.year, "", "", "", "", None, note)
+    key = _in_unit_of(Comparison("", unit, ()), figure)
     return TableRow(
         street=row.street,
         year=row.year,
         period=figure.period,
         indicator=figure.indicator,
-        value=value,
-        change=change_text(figure.change),
+        value=worded_value(figure),
+        change=worded_change(figure),
         mark=mark_of(figure),
-        note=row.note,
-        value_key="" if figure.value is None else str(figure.value),
+        note=note,
+        value_key="" if key is None else str(key),
         change_key=_signed(figure.change),
     )
 
@@ -135,8 +203,3 @@ def _signed(change: AnswerChange | None) -> str:
     if change is None or change.amount is None:
         return ""
     return str(-change.amount if change.direction == "down" else change.amount)
-
-
-def _with_word(word: str, value: str) -> str:
-    after = word in {"余", "多", "以上", "左右", "上下", "以内"}
-    return f"{value}{word}" if after else f"{word}{value}"

@@ -98,7 +98,8 @@ def card_html(
         body=answer_html(replace(answer, text=lead)),
         lines=answer_html(replace(answer, text=lines)) if lines else "",
         comparison=None if answer.comparison is None else comparison_html(answer.comparison),
-        notes=[(NOTE_LABELS[w.kind], w.message) for w in notes(answer)],
+        notes=_by_label(notes(answer)),
+        unverified=any(w.kind == "unverified" for w in answer.warnings),
         coverage=coverage_line(answer),
         formulas=_formulas(answer),
         sources=[(c, excerpt(c)) for c in answer.citations],
@@ -136,6 +137,13 @@ def notes(answer: Answer) -> list[AnswerWarning]:
             message = f"{about(figure)}与所问指标口径不同，仅供参考。"
             shown.append(AnswerWarning("scope", message))
     return list(dict.fromkeys(shown))
+
+
+def _by_label(warnings: Sequence[AnswerWarning]) -> list[tuple[str, list[str]]]:
+    labelled: dict[str, list[str]] = {}
+    for warning in warnings:
+        labelled.setdefault(NOTE_LABELS[warning.kind], []).append(warning.message)
+    return list(labelled.items())
 
 
 def coverage_line(answer: Answer) -> str:
@@ -209,17 +217,17 @@ def _seconds(answer: Answer) -> str:
 
 
 def _lead(text: str, comparison: Comparison) -> tuple[str, str]:
-    """Return what the table does not say, and the listed lines that it repeats.
-
-    Nothing is folded when a line rests on anything that is not in the table.
-    """
+    """Return what the table does not say, and the listed lines that it repeats."""
     tabled = {str(r.figure.citation) for r in comparison.rows if r.figure is not None}
-    listed = [line for line in text.splitlines() if _LISTED.match(line)]
-    said = [line for line in text.splitlines() if not _LISTED.match(line)]
-    cited = [set(MARKER.findall(line)) for line in listed]
-    if not any(line.strip() for line in said) or not all(c and c <= tabled for c in cited):
+    said: list[str] = []
+    repeated: list[str] = []
+    for line in text.splitlines():
+        cited = set(MARKER.findall(line))
+        inside = bool(_LISTED.match(line)) and bool(cited) and cited <= tabled
+        (repeated if inside else said).append(line)
+    if not any(line.strip() for line in said):
         return text, ""
-    return "\n".join(said), "\n".join(listed)
+    return "\n".join(said), "\n".join(repeated)
 
 
 def _steps(answer: Answer) -> str:

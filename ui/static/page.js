@@ -94,6 +94,13 @@ function applyTheme() {
   }
 }
 
+function unfold(button) {
+  const folded = button.closest(".jw-foldable").classList.toggle("jw-folded");
+  button.dataset.label ??= button.textContent;
+  button.setAttribute("aria-expanded", String(!folded));
+  button.textContent = folded ? button.dataset.label : "只显示前 10 行";
+}
+
 // The conversations belong to 问答: from elsewhere the list leads there.
 function toggleSide() {
   const root = document.documentElement;
@@ -112,6 +119,7 @@ const ACTIONS = {
   down: (button) => sendVerdict(button, "down"),
   "why-close": (button) => closeFeedback(button),
   theme: toggleTheme,
+  unfold,
   "toggle-side": toggleSide,
   "close-source": closeSource,
   "cite-previous": () => stepCitation(-1),
