@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from ui.cli import asking, backups, benching, evaluating, keeping, serving
+from ui.cli import accounts, asking, backups, benching, evaluating, keeping, serving
 
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # typer keeps UsageError to itself
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 keeping.register(app)
 backups.register(app)
+accounts.register(app)
 asking.register(app)
 serving.register(app)
 evaluating.register(app)
