@@ -179,10 +179,12 @@ class Region:
     def holds(self, item: dict[str, Any]) -> bool:
         """Tell whether the middle of a character lies in the region."""
         x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
-        return self.x0 <= x < self.x1 and self.top <= y < self.bottom
+        return bool(self.x0 <= x < self.x1 and self.top <= y < self.bottom)
 
 
-def text_columns(chars: Sequence[dict[str, Any]], width: float, size: float) -> list[Region]:
+def text_columns(
+    chars: Sequence[dict[str, Any]], width: float, height: float, size: float
+) -> list[Region]:
     """Return the regions of a page in two columns in reading order, [] for any other page.
 
     Lines over the whole width, such as a title, part the page into bands; in each band the left
@@ -193,11 +195,13 @@ def text_columns(chars: Sequence[dict[str, Any]], width: float, size: float) -> 
     if gutter is None:
         return []
     left, right = gutter
-    over = [c for c in written if c["x0"] < (left + right) / 2 < c["x1"] or _fills(c, left, right)]
-    bands = _bands(sorted({(c["top"], c["bottom"]) for c in over}), size)
+    middle = (left + right) / 2
+    rows = [row for row in _rows(written, size) if _crosses(row, middle, size)]
+    edge = 0.07 * height  # where page numbers and running heads stand
+    spans = {(c["top"], c["bottom"]) for row in rows for c in row}
+    bands = _bands(sorted({*spans, (0.0, edge), (height - edge, height)}), size)
     regions: list[Region] = []
     at = float("-inf")
-    middle = (left + right) / 2
     for top, bottom in [*bands, (float("inf"), float("inf"))]:
         regions.append(Region(float("-inf"), middle, at, top))
         regions.append(Region(middle, float("inf"), at, top))
@@ -207,8 +211,17 @@ def text_columns(chars: Sequence[dict[str, Any]], width: float, size: float) -> 
     return [r for r in regions if any(r.holds(c) for c in written)]
 
 
-def _fills(char: dict[str, Any], left: float, right: float) -> bool:
-    return bool(char["x1"] > left and char["x0"] < right)
+def _rows(chars: Iterable[dict[str, Any]], size: float) -> list[list[dict[str, Any]]]:
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for char in chars:
+        rows.setdefault(round(char["top"] / (size / 2)), []).append(char)
+    return list(rows.values())
+
+
+def _crosses(row: Sequence[dict[str, Any]], middle: float, size: float) -> bool:
+    """Tell whether a line goes on over the middle of a gutter, not only a stop into it."""
+    margin = size / 2
+    return any(p.x0 < middle - margin and p.x1 > middle + margin for p in _pieces(row, size))
 
 
 def _bands(spans: Sequence[tuple[float, float]], size: float) -> list[tuple[float, float]]:
@@ -225,7 +238,7 @@ def _gutter(
     chars: Sequence[dict[str, Any]], width: float, size: float
 ) -> tuple[float, float] | None:
     """Return the white stretch between two columns of text, None when there is none."""
-    lines = len({round(c["top"] / (size / 2)) for c in chars})
+    lines = len(_rows(chars, size))
     if lines < 8 or not chars:
         return None
     first, last = int(0.35 * width), int(0.65 * width)
@@ -236,42 +249,33 @@ def _gutter(
     most = min(crossing) + lines // 20
     if most > max(1, lines // 6):
         return None
-    best: tuple[int, int] | None = None
     start = None
-    for x, count in enumerate([*crossing, most + 1]):
+    for x, count in enumerate([*crossing, most + 1], start=first):
         if count <= most and start is None:
             start = x
         elif count > most and start is not None:
-            if best is None or x - start > best[1] - best[0]:
-                best = (start, x)
+            if 0.8 * size <= x - start <= 0.15 * width and _parts_text(chars, size, start, x):
+                return float(start), float(x)
             start = None
-    if best is None or best[1] - best[0] < 0.8 * size or best[1] - best[0] > 0.15 * width:
-        return None
-    left, right = float(first + best[0]), float(first + best[1])
-    if not (_is_text(chars, size, right=left) and _is_text(chars, size, left=right)):
-        return None
-    return left, right
+    return None
 
 
-def _is_text(
-    chars: Sequence[dict[str, Any]],
-    size: float,
-    *,
-    left: float = float("-inf"),
-    right: float = float("inf"),
-) -> bool:
-    """Tell whether the lines of a column fill it, as those of a text do and cells do not."""
-    rows: dict[int, list[dict[str, Any]]] = {}
-    for char in chars:
-        if char["x0"] >= left - 1 and char["x1"] <= right + 1:
-            rows.setdefault(round(char["top"] / (size / 2)), []).append(char)
+def _parts_text(chars: Sequence[dict[str, Any]], size: float, left: int, right: int) -> bool:
+    """Tell whether a gutter stands between lines that fill their columns, as cells do not."""
+    middle = (left + right) / 2
+    apart = [row for row in _rows(chars, size) if not _crosses(row, middle, size)]
+    before = [[c for c in row if c["x1"] <= middle + size / 4] for row in apart]
+    behind = [[c for c in row if c["x0"] >= middle - size / 4] for row in apart]
+    return all(_is_text([row for row in side if row], size) for side in (before, behind))
+
+
+def _is_text(rows: Sequence[Sequence[dict[str, Any]]], size: float) -> bool:
     if len(rows) < 2:
         return False
-    begin = min(c["x0"] for row in rows.values() for c in row)
-    end = max(c["x1"] for row in rows.values() for c in row)
+    begin, end = min(c["x0"] for r in rows for c in r), max(c["x1"] for r in rows for c in r)
     width = 0.75 * (end - begin)
-    full = [r for r in rows.values() if _span(r) > width and len(_pieces(r, size)) == 1]
-    return len(full) * 2 >= len(rows)
+    full = [r for r in rows if _span(r) > width and len(_pieces(r, size)) == 1]
+    return bool(end - begin > 8 * size and len(full) * 5 >= len(rows) * 2)
 
 
 def _span(row: Sequence[dict[str, Any]]) -> float:

@@ -119,7 +119,9 @@ def _margins(lines: Sequence[PlacedLine]) -> _Margins:
     size = sizes.most_common(1)[0][0] or 1.0
     body = [line for line in lines if abs(line.size - size) <= 0.2 * size] or list(lines)
     ends = sorted(line.x1 for line in body)
-    right = ends[min(len(ends) - 1, int(len(ends) * 0.9))]
+    # the commonest end, not the outermost: stops may hang over the margin
+    upper = Counter(round(x / (size / 2)) for x in ends[int(len(ends) * 0.4) :])
+    right = upper.most_common(1)[0][0] * size / 2
     long = [line.x0 for line in body if right - line.x1 < 2 * size] or [line.x0 for line in body]
     starts = Counter(round(x / (size / 2)) for x in long)
     least = max(1, len(long) // 10)

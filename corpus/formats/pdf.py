@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from io import BufferedReader
 from itertools import pairwise
@@ -56,12 +57,44 @@ def _pages(
     with document:
         _check_pages(path.name, len(document.pages), settings)
         for number, page in enumerate(document.pages):
+            if _is_damaged(page):
+                raise UnreadableFileError(
+                    f"{path}: the content of page {number + 1} does not decompress.",
+                    f"“{path.name}”第 {number + 1} 页的内容已损坏，请重新导出 PDF 后重试。",
+                )
             found = _page(page)
             if found is None:
                 scanned.append(number)
             pages.append(found or Page(float(page.height)))
             page.close()
     return pages, scanned
+
+
+def _is_damaged(page: Any) -> bool:
+    """Tell whether a page's content breaks off: pdfminer would read it as blank, or half of it."""
+    from pdfminer.ascii85 import ascii85decode
+    from pdfminer.pdftypes import PDFStream, resolve1
+
+    for reference in page.page_obj.contents:
+        stream = resolve1(reference)
+        if not isinstance(stream, PDFStream) or stream.rawdata is None:
+            continue
+        names = [str(getattr(name, "name", name)) for name, _ in stream.get_filters()]
+        raw = stream.rawdata
+        if stream.decipher and stream.objid is not None and stream.genno is not None:
+            raw = stream.decipher(stream.objid, stream.genno, raw, stream.attrs)
+        if names[:1] in (["ASCII85Decode"], ["A85"]):
+            names, raw = names[1:], ascii85decode(raw)
+        if names[:1] not in (["FlateDecode"], ["Fl"]):
+            continue
+        inflated = zlib.decompressobj(-zlib.MAX_WBITS)  # its checksum is often wrong, and unread
+        try:
+            inflated.decompress(raw[2:])
+        except zlib.error:
+            return True
+        if not inflated.eof:
+            return True
+    return False
 
 
 def _check_pages(name: str, count: int, settings: CorpusSettings) -> None:
@@ -94,7 +127,7 @@ def _page(page: Any) -> Page | None:
     if boxes:
         kept = kept.filter(lambda o: not any(_inside(o, box) for box in boxes))
     size = _body_size(kept.chars)
-    regions = text_columns(kept.chars, float(page.width), size)
+    regions = text_columns(kept.chars, float(page.width), found.height, size)
     if not regions:
         _add_lines(found, kept, size)
     left = min((c["x0"] for c in kept.chars), default=0.0)

@@ -7,6 +7,7 @@ import textwrap
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 
 TITLE = "江州市云汀区柳湾街道办事处2023年度工作报告"
 
@@ -237,6 +238,70 @@ def write_pdf(path: Path, *, head: str = "柳湾街道办事处") -> None:
             flow.append(Paragraph(plain(part.words), body))
     document = SimpleDocTemplate(str(path), pagesize=A4, topMargin=80, bottomMargin=72)
     document.build(flow, onFirstPage=furniture, onLaterPages=furniture)
+
+
+TableRules = Literal["all", "three", "none"]
+
+
+def write_pdf_with_rules(path: Path, rules: TableRules) -> None:
+    """A PDF whose table has rules all around, only three horizontal ones, or none."""
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, TableStyle
+    from reportlab.platypus import Table as Drawn
+
+    title, body = _pdf_styles(12)
+    flow: list[object] = [Paragraph(TITLE, title)]
+    for part in PARTS:
+        if isinstance(part, Table):
+            drawn = Drawn([list(row) for row in part.rows], colWidths=[110] * len(part.rows[0]))
+            drawn.setStyle(TableStyle([("FONT", (0, 0), (-1, -1), "STSong-Light", 12)]))
+            if rules == "three":
+                edges = [("LINEABOVE", 0), ("LINEBELOW", 0), ("LINEBELOW", -1)]
+                drawn.setStyle(TableStyle([(e, (0, r), (-1, r), 1, "black") for e, r in edges]))
+            elif rules == "all":
+                drawn.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.7, "black")]))
+            else:
+                drawn.setStyle(TableStyle([("ALIGN", (1, 0), (-1, -1), "RIGHT")]))
+            flow.append(drawn)
+        else:
+            flow.append(Paragraph(plain(part.words), body))
+    SimpleDocTemplate(str(path)).build(flow)
+
+
+def write_pdf_in_two_columns(path: Path) -> None:
+    """The report without its table in two columns below a title over the whole width."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+
+    _, body = _pdf_styles(10.5)
+    width, height = A4
+
+    def furniture(canvas: Any, document: Any) -> None:
+        canvas.setFont("STSong-Light", 18)
+        canvas.drawCentredString(width / 2, height - 60, TITLE)
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawCentredString(width / 2, 30, f"- {document.page} -")
+
+    frames = [Frame(left, 60, 235, height - 160) for left in (50, 310)]
+    document = BaseDocTemplate(str(path), pagesize=A4)
+    document.addPageTemplates(PageTemplate(frames=frames, onPage=furniture))
+    document.build([Paragraph(plain(p.words), body) for p in PARTS if not isinstance(p, Table)])
+
+
+def _pdf_styles(size: float) -> tuple[Any, Any]:
+    from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    base = {"fontName": "STSong-Light", "wordWrap": "CJK"}
+    return (
+        ParagraphStyle("title", fontSize=20, leading=30, alignment=TA_CENTER, **base),
+        ParagraphStyle(
+            "body", fontSize=size, leading=1.65 * size, firstLineIndent=2 * size,
+            alignment=TA_JUSTIFY, **base,
+        ),
+    )  # fmt: skip
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
