@@ -43,29 +43,35 @@ def encrypted_pdf(path: Path) -> None:
 
 
 def many_pages(path: Path) -> None:
-    from reportlab.pdfgen.canvas import Canvas
+    from pypdf import PdfWriter
 
-    canvas = Canvas(str(path))
-    for _ in range(1001):
-        canvas.drawString(50, 50, "x")
-        canvas.showPage()
-    canvas.save()
+    writer = PdfWriter()
+    for _ in range(5000):
+        writer.add_blank_page(595, 842)
+    writer.write(path)
+
+
+def no_pages(path: Path) -> None:
+    from pypdf import PdfWriter
+
+    PdfWriter().write(path)
 
 
 def huge_file(path: Path) -> None:
     path.write_bytes(b"")
-    os.truncate(path, 101 << 20)
+    os.truncate(path, 200 << 20)
 
 
 def inflating_docx(path: Path, good: bytes) -> None:
+    """A docx of about a megabyte whose text inflates to a gigabyte."""
     source = zipfile.ZipFile(io.BytesIO(good))
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name in source.namelist():
             if name != "word/document.xml":
                 archive.writestr(name, source.read(name))
         with archive.open("word/document.xml", "w", force_zip64=True) as out:
-            for _ in range(320):
-                out.write(b" " * (1 << 20))
+            for _ in range(256):
+                out.write(b" " * (4 << 20))
 
 
 BAD: dict[str, tuple[Callable[[Path, Path], object], str]] = {
@@ -82,8 +88,10 @@ BAD: dict[str, tuple[Callable[[Path, Path], object], str]] = {
         "密码",
     ),
     "locked.pdf": (lambda p, _: encrypted_pdf(p), "密码"),
-    "long.pdf": (lambda p, _: many_pages(p), "1001 页"),
-    "inflating.docx": (lambda p, t: inflating_docx(p, docx_bytes(t)), "解压后过大"),
+    "long.pdf": (lambda p, _: many_pages(p), "5000 页"),
+    "pageless.pdf": (lambda p, _: no_pages(p), "没有任何页面"),
+    "named.docx": (lambda p, _: encrypted_pdf(p), "密码"),
+    "inflating.docx": (lambda p, t: inflating_docx(p, docx_bytes(t)), "解压后过大（10"),
     "picture.pdf": (lambda p, _: p.write_bytes(b"\x89PNG\r\n\x1a\n" + NOISE), "图片"),
     "letter.rtf": (lambda p, _: p.write_bytes(b"{\\rtf1 x}"), "另存为 docx"),
     "packed.rar": (lambda p, _: p.write_bytes(b"Rar!\x1a\x07\x00" + NOISE), "zip"),
@@ -104,6 +112,30 @@ def test_a_bad_file_gets_one_line_with_reason_and_remedy(name: str, tmp_path: Pa
     assert name in error.user_message
     assert reason in error.user_message
     assert "\n" not in error.user_message
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.txt", "a", "a.dat"])
+def test_a_wrong_extension_is_seen_through(name: str, tmp_path: Path) -> None:
+    manuscript.write_docx(tmp_path / "good.docx")
+    good = read_report(tmp_path / "good.docx")
+    (tmp_path / "misnamed").mkdir()
+    path = tmp_path / "misnamed" / name
+    path.write_bytes((tmp_path / "good.docx").read_bytes())
+    ((_, read),) = read_reports([path])
+    assert isinstance(read, Report)
+    assert read.text == good.text
+
+
+def test_an_archive_in_an_archive_is_refused_by_name_and_the_rest_read(tmp_path: Path) -> None:
+    inner = manuscript.zipped({"甲.txt": manuscript.as_text().encode()})
+    path = tmp_path / "全部.zip"
+    path.write_bytes(manuscript.zipped({"乙.txt": manuscript.as_text().encode(), "内.zip": inner}))
+    read = dict(read_file(path))
+    assert isinstance(read["乙.txt"], Report)
+    refused = read["内.zip"]
+    assert isinstance(refused, CorpusError)
+    assert "全部.zip/内.zip" in refused.user_message
+    assert "解压" in refused.user_message
 
 
 def test_bad_files_do_not_keep_the_good_ones_out(tmp_path: Path) -> None:
