@@ -53,7 +53,7 @@ _CHINESE = re.compile(
     rf"百分之(?P<percent>\d+(?:\.\d+)?|[{_ZH}点]+)"
     r"|(?<![\d/.])(?P<part>\d{1,2})/(?P<whole>[1-9]\d?)(?![\d/.])"
     rf"|(?P<zh_whole>[{_ZH}]+)分之(?P<zh_part>[{_ZH}]+)"
-    rf"|(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三五六七八九半])?(?![立为功效果本员绩长熟套品都型分])"
+    rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三五六七八九半])?(?![立为功效果本员绩长熟套品都型分])"
     rf"|(?P<double>翻[一1]番|翻了[一1]番|翻倍)"
     rf"|(?<=[突破超过近达到逾跨迈上])(?P<round>万亿|千亿|百亿|亿|千万|百万|万|千|百)(?P<round_unit>{_UNIT_RE})"
     rf"|(?<![\d.:(几数多余来{_ZH}])(?P<bare>万亿|千亿|百亿|亿|千万|百万|万)(?P<bare_unit>元|美元|斤|吨|人次|人|户|平方米)"
@@ -62,12 +62,13 @@ _CHINESE = re.compile(
 )
 _UP = (
     "增长|上升|提高|增加|提升|上涨|上扬|攀升|升高|扩大|增幅|增速|涨幅|升幅|增长率|回升|多收|净增|新增长|同比增"
-    "|同比升|增收|高出|多出|前移"
+    "|同比升|增收|高出|多出|前移|增長|增加|上漲|漲幅|擴大|↑"
 )
 _DOWN = (
     "下降|减少|降低|回落|下滑|压降|压减|缩减|减低|负增长|降幅|减幅|跌幅|下跌|缩小|萎缩|同比降|同比减|少于|低于"
-    "|后移"
+    "|后移|減少|壓降|壓減|縮減|減低|負增長|減幅|縮小|下滑|↓"
 )
+_DENIED = re.compile(r"(?:并未|未能|未有|没有|并没有|并非|不是|不再|未)(?:同比|比上年)?$")
 _VERB = re.compile(rf"(?P<down>{_DOWN})|(?P<up>{_UP})")
 _NOUN_AFTER = re.compile(r"的?(?:(?P<down>降幅|减幅|跌幅)|(?P<up>增幅|涨幅|升幅|增速))")
 _CLAUSE_END = re.compile(r"[,、;。:()!?\n|]")
@@ -161,11 +162,14 @@ def same_unit(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def chinese_number(text: str) -> Decimal | None:
-    """Return a Chinese numeral such as 九万四千 or 一点五, None when it is none."""
+    """Return a Chinese numeral such as 九万四千, 一点五 or 九十七点六亿, None when it is none."""
     import cn2an
 
+    magnitude = Decimal(1)
+    if "点" in text and text[-1] in "万亿":
+        text, magnitude = text[:-1], _MAGNITUDE[text[-1]]
     try:
-        return Decimal(str(cn2an.cn2an(text, "smart")))
+        return magnitude * Decimal(str(cn2an.cn2an(text, "smart")))
     except ValueError:
         return None
 
@@ -266,7 +270,12 @@ def _read_chinese(match: re.Match[str]) -> tuple[Decimal | None, str, bool, Dire
     if match["tenths"]:
         half = match["half"] or ""
         ones = "五" if half == "半" else half or "零"
-        return Decimal(10 * _ONES.index(match["tenths"]) + _ONES.index(ones)), "%", False, ""
+        return (
+            Decimal(10 * _ONES.index(match["tenths"].replace("两", "二")) + _ONES.index(ones)),
+            "%",
+            False,
+            "",
+        )
     if match["double"]:
         return Decimal(100), "%", False, "up"
     alone = match["bare"] or match["round"]
@@ -305,6 +314,8 @@ def _direction(form: str, quantity: Quantity, before: Quantity | None) -> Direct
         return ""
     last = verbs[-1]
     rest = window[last.end() :]
+    if _DENIED.search(window[: last.start()]):
+        return ""
     if re.match(r"[到至为]", rest) and not re.search(r"[幅速率]$", last.group()):
         return ""
     return "down" if last["down"] else "up"

@@ -28,7 +28,7 @@ _MIN_PAIRS = 6
 
 def grade_recall(case: EvalCase, answer: Answer) -> Verdict:
     """Measure the share of the text's statements that the markers in them carry."""
-    claims = [(s, m) for s, m in marked_sentences(answer.text) if _is_claim(s)]
+    claims = [(s, m) for s, m in marked_sentences(answer.text) if is_claim(s)]
     if not claims or answer.status == "not_found":
         return not_asked(RECALL)
     carried = [_carried(claim, cited(answer, markers)) for claim, markers in claims]
@@ -48,7 +48,7 @@ def grade_precision(case: EvalCase, answer: Answer) -> Verdict:
     return Verdict(PRECISION, ok=True, score=sum(needed) / len(needed))
 
 
-def _is_claim(sentence: str) -> bool:
+def is_claim(sentence: str) -> bool:
     """Tell a statement about the reports from headings, results worked out and own remarks."""
     words = verbatim_form(sentence)
     if _OWN_WORDS.search(words) or words[-1:] in (":", "|") or "›" in words:
@@ -64,17 +64,18 @@ def _carried(sentence: str, citations: tuple[Citation, ...]) -> bool:
         return False
     if numbers:
         return all(carriage(number, citations) == "yes" for number in numbers)
-    return _overlap(sentence, " ".join(evidence(c) for c in citations)) >= 0.5
+    return overlap(sentence, " ".join(evidence(c) for c in citations)) >= 0.5
 
 
 def _contributes(sentence: str, citation: Citation) -> bool:
     numbers = [q for q in quantities(sentence) if not q.is_name and not q.spelled]
     if any(carriage(number, [citation]) == "yes" for number in numbers):
         return True
-    return _overlap(sentence, evidence(citation)) >= 0.3
+    return overlap(sentence, evidence(citation)) >= 0.3
 
 
-def _overlap(sentence: str, words: str) -> float:
+def overlap(sentence: str, words: str) -> float:
+    """Return the share of a sentence's character pairs that stand in other words."""
     pairs, held = _pairs(sentence), _pairs(words)
     return len(pairs & held) / len(pairs) if pairs else 0.0
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 from assistant.answer import Answer, AnswerFigure
 from evals.case import EvalCase, ExpectedFigure
 from evals.graders.carriage import base_unit
@@ -14,7 +17,7 @@ from evals.graders.gold import (
     shown,
 )
 from evals.names import indicator_form, period_key, same_place
-from evals.quantity import quantities, same_unit
+from evals.quantity import prepared, quantities, same_unit
 from evals.statements import statements_of
 from evals.verdict import Verdict, judged
 
@@ -28,6 +31,7 @@ def grade(case: EvalCase, answer: Answer) -> Verdict:
         if not figure.computed and not _is_gold(case, figure):
             reasons += [r for gold in case.expect.figures for r in _against(gold, figure)]
     reasons += _where_nothing_is(case, answer) + _instead(case, answer)
+    reasons += _worked_out(case, answer) + _other_change(case, answer)
     return judged(NAME, list(dict.fromkeys(reasons)), asserts_wrong=bool(reasons))
 
 
@@ -98,17 +102,61 @@ def _where_nothing_is(case: EvalCase, answer: Answer) -> list[str]:
 
 
 def _instead(case: EvalCase, answer: Answer) -> list[str]:
-    """Name a number of the asked kind that is given where none of the gold's is."""
+    """Name a number of the asked kind that is given where none of the gold's is.
+
+    A number that the text itself gives for another period, with a warning that it is one, misleads
+    nobody: it is a miss, not a wrong figure.
+    """
     golds = [gold for gold in case.expect.figures if gold.value is not None and gold.unit]
     if answer.status != "answered" or not golds:
         return []
     if any(found.values for found in locate(case, answer)):
         return []
+    warned = any(warning.kind == "period" for warning in answer.warnings)
     asked = [q.measure for turn in case.turns for q in quantities(turn)]
     for statement in statements_of(answer, places(case)):
         number, unit = statement.quantity.measure
         for gold in golds:
             alike = unit and same_unit(unit, base_unit(gold.unit))
+            if warned and statement.period not in (None, period_key(gold.period)):
+                continue
             if alike and (number, unit) not in asked:
                 return [f"应答 {shown(gold)}，却答 {statement.shown}"]
     return []
+
+
+def _worked_out(case: EvalCase, answer: Answer) -> list[str]:
+    """Name a result that was worked out in place of the gold's, in the same unit."""
+    computed = [f for f in answer.figures if f.computed and f.value is not None]
+    reasons = []
+    for found in locate(case, answer):
+        gold = found.gold
+        if not gold.computed or gold.value is None or found.values:
+            continue
+        alike = [f for f in computed if same_unit(base_unit(f.unit), base_unit(gold.unit))]
+        if alike and not any(equal(g, f.value, f.unit) for f in alike for g in case.expect.figures):
+            reasons.append(f"应得 {shown(gold)}，却算得 {alike[0].value}{alike[0].unit}")
+    return reasons
+
+
+_JOINED = re.compile(
+    r"[,、(]*(?:同比|比上年|较上年|比去年|较去年|上年)*"
+    r"(?:增长|上升|提高|增加|提升|下降|减少|降低|回落|下滑)了?约?"
+)
+
+
+def _other_change(case: EvalCase, answer: Answer) -> list[str]:
+    """Name a change that the text joins to the gold's value in place of the gold's change."""
+    text = prepared(answer.text)
+    stated = statements_of(answer, places(case))
+    reasons = []
+    for found in locate(case, answer):
+        change = found.gold.change
+        if change is None or change.amount is None or found.changes:
+            continue
+        for value, after in itertools.product(found.values, stated):
+            between = text[value.quantity.end : after.quantity.start]
+            given = after.quantity
+            if given.start > value.quantity.end and _JOINED.fullmatch(between) and given.direction:
+                reasons.append(f"{shown(found.gold)} 的变化被说成 {given.value}{given.unit}")
+    return reasons

@@ -13,6 +13,7 @@ from evals.statements import Statement
 from evals.verdict import Verdict, judged, not_asked
 
 NAME = "unit"
+_IN_FIGURE = "数据项里写成了"
 
 
 def grade(case: EvalCase, answer: Answer) -> Verdict:
@@ -23,7 +24,7 @@ def grade(case: EvalCase, answer: Answer) -> Verdict:
     reasons: list[str] = []
     for found in located:
         reasons += _reasons(found)
-    return judged(NAME, reasons)
+    return judged(NAME, reasons, asserts_wrong=any(_IN_FIGURE in reason for reason in reasons))
 
 
 def _reasons(found: Located) -> list[str]:
@@ -33,7 +34,7 @@ def _reasons(found: Located) -> list[str]:
         if figure is not None and figure.value is not None and figure.unit:
             units = measure(Decimal(1), gold.unit)[1], measure(Decimal(1), figure.unit)[1]
             if abs(figure.value) == abs(gold.value) and not same_unit(*units):
-                reasons.append(f"{shown(gold)} 的单位在数据项里写成了 {figure.unit}")
+                reasons.append(f"{shown(gold)} 的单位在{_IN_FIGURE} {figure.unit}")
     change = gold.change
     if change is not None and change.amount is not None:
         reasons += _wrong(found.changes, change.amount, change.unit, shown(gold), gold.computed)
@@ -41,7 +42,7 @@ def _reasons(found: Located) -> list[str]:
         if given is not None and given.amount == change.amount:
             units = measure(Decimal(1), change.unit)[1], measure(Decimal(1), given.unit)[1]
             if not same_unit(*units):
-                reasons.append(f"{shown(gold)} 的变化单位在数据项里写成了 {given.unit}")
+                reasons.append(f"{shown(gold)} 的变化单位在{_IN_FIGURE} {given.unit}")
     return reasons
 
 
