@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from typing import Any
 
 import gradio as gr
 
+from assistant.answer import Answer
 from assistant.chain import Turn
 from corpus.errors import JieWenError
 from ui.asking import Run
@@ -107,10 +109,11 @@ class ChatPage:
             return (gr.skip(),) * 10
         try:
             turns = self._turns(user, conversation)
-            if editing:
-                turns = self._take_back(user, conversation, turns)
             conversation = conversation or self._backend.conversations.create(user.name, question)
-            run = self._start(user, conversation, question, turns)
+            run = self._start(user, conversation, question, turns, replaces=editing)
+            if editing:
+                self._entitle(user, conversation, turns, question)
+                turns = turns[:-1]
         except JieWenError as error:
             gr.Warning(error.user_message, title=_TITLE)
             return (gr.skip(),) * 10
@@ -126,8 +129,8 @@ class ChatPage:
             if not turns or self._backend.runs.of(conversation):
                 return (gr.skip(),) * 9
             question = turns[-1].question
-            turns = self._take_back(user, conversation, turns)
-            self._start(user, conversation, question, turns)
+            self._start(user, conversation, question, turns, replaces=True)
+            turns = turns[:-1]
         except JieWenError as error:
             gr.Warning(error.user_message, title=_TITLE)
             return (gr.skip(),) * 9
@@ -200,27 +203,45 @@ class ChatPage:
         visitor(request)
         return gr.skip() if conversation else self._starters.welcome_html()
 
-    def _start(self, user: User, conversation: str, question: str, turns: list[ShownTurn]) -> Run:
+    def _start(
+        self,
+        user: User,
+        conversation: str,
+        question: str,
+        turns: list[ShownTurn],
+        *,
+        replaces: bool = False,
+    ) -> Run:
+        """Begin to answer; the turn that is replaced is gone only when the new one has begun."""
         keeper = self._backend.conversations
-        history = [Turn(t.question, t.answer) for t in turns if t.answer is not None]
-        return self._backend.runs.start(
-            conversation,
-            question,
-            history,
-            lambda answer, failure: keeper.add_turn(
-                user.name, conversation, question, answer, failure
-            ),
-        )
+        earlier = turns[:-1] if replaces else turns
+        history = [Turn(t.question, t.answer) for t in earlier if t.answer is not None]
+        taken_back = threading.Event()
+
+        def keep(answer: Answer | None, failure: str) -> None:
+            taken_back.wait()
+            keeper.add_turn(user.name, conversation, question, answer, failure)
+
+        run = self._backend.runs.start(conversation, question, history, keep)
+        try:
+            if replaces and turns:
+                keeper.drop_last(user.name, conversation)
+        finally:
+            taken_back.set()
+        return run
 
     def _turns(self, user: User, conversation: str) -> list[ShownTurn]:
         if not conversation:
             return []
         return self._backend.conversations.turns(user.name, conversation)
 
-    def _take_back(self, user: User, conversation: str, turns: list[ShownTurn]) -> list[ShownTurn]:
-        if turns:
-            self._backend.conversations.drop_last(user.name, conversation)
-        return turns[:-1]
+    def _entitle(
+        self, user: User, conversation: str, turns: list[ShownTurn], question: str
+    ) -> None:
+        """Name a conversation after its first question again when that is the one that changes."""
+        kept = self._backend.conversations
+        if len(turns) == 1 and turns[0].question.startswith(kept.title(user.name, conversation)):
+            kept.rename(user.name, conversation, question)
 
     def _side(self, user: User, conversation: str) -> str:
         return sidebar_html(self._backend.conversations.mine(user.name), conversation)

@@ -42,7 +42,6 @@ class CheckedFigure:
     """One line of the list that shows how each figure was checked."""
 
     shown: str
-    about: str
     mark: Mark
 
 
@@ -157,8 +156,8 @@ def coverage_line(answer: Answer) -> str:
 
 
 def checked_figures(answer: Answer) -> list[CheckedFigure]:
-    """Return every figure of the answer with what it is a figure of and how it is marked."""
-    return [CheckedFigure(_shown(f), about(f), mark_of(f)) for f in answer.figures]
+    """Return every figure of the answer with how it is marked and why."""
+    return [CheckedFigure(_shown(f), mark_of(f)) for f in answer.figures]
 
 
 def passages_json(answer: Answer) -> str:

