@@ -22,6 +22,7 @@ from assistant.errors import QuestionError
 from assistant.evidence import FigureFinder, PlaceEvidence, bare, uncovered
 from assistant.lookups import answer_lookup
 from assistant.mentions import sounding_like
+from assistant.nearest import answer_nearest
 from assistant.plan import Plan
 from assistant.spotting import spot
 from assistant.suggesting import suggest
@@ -77,6 +78,7 @@ class Work:
 
     Attributes:
         parts: the work on each request where the question asks several things, else empty.
+        whole: then also the question read as one request, in case its parts answer nothing.
     """
 
     asked: Asked
@@ -85,6 +87,7 @@ class Work:
     draft: Draft
     timings: dict[str, float]
     parts: tuple[Work, ...] = ()
+    whole: Work | None = None
 
 
 class Assistant:
@@ -209,9 +212,10 @@ class Assistant:
                 f"问题太长（{len(asked.question)} 字），请缩短到 {limit} 字以内。",
             )
         previous = [turn.question for turn in asked.history]
-        plans = [
+        requests = plan_requests(asked.question, previous, self.catalog(), self._today().year)
+        *plans, whole = [
             self._newest_if_relative(self._with_year_before(plan))
-            for plan in plan_requests(asked.question, previous, self.catalog(), self._today().year)
+            for plan in (*requests.plans, requests.whole)
         ]
         draft = Draft(plans[0], self.library)
         work = Work(asked, plans[0], {}, draft, {})
@@ -220,6 +224,8 @@ class Assistant:
                 Work(asked, plan, {}, Draft(plan, self.library, citations=draft.citations), {})
                 for plan in plans
             )
+            shared = Draft(whole, self.library, citations=draft.citations)
+            work.whole = Work(asked, whole, {}, shared, {})
         work.timings["plan"] = _ms(began)
         return work
 
@@ -227,14 +233,15 @@ class Assistant:
         """Gather figures for each request, place, year and asked indicator."""
         began = time.perf_counter()
         for part in work.parts or (work,):
-            plan = part.plan
-            if plan.asked and plan.operation not in {
-                "library", "attack", "out_of_scope", "summary",
-            }:  # fmt: skip
-                for asked in self._wordings(part, plan):
-                    part.evidence[asked] = self._gather(part.plan, asked)
+            self._gather_evidence(part)
         work.timings["retrieve"] = _ms(began)
         return work
+
+    def _gather_evidence(self, work: Work) -> None:
+        plan = work.plan
+        if plan.asked and plan.operation not in {"library", "attack", "out_of_scope", "summary"}:
+            for asked in self._wordings(work, plan):
+                work.evidence[asked] = self._gather(work.plan, asked)
 
     def _wordings(self, work: Work, plan: Plan) -> tuple[str, ...]:
         """Return the asked indicators: the whole phrase if it is one, else its parts."""
@@ -363,11 +370,27 @@ class Assistant:
         for part in work.parts or (work,):
             self._write(part)
         if work.parts:
-            work.draft.join([part.draft for part in work.parts])
+            self._join(work)
+        work.draft.settle()
         if self._writer is not None:
             work.draft = self._writer(work)
         work.timings["draft"] = _ms(began)
         return work
+
+    def _join(self, work: Work) -> None:
+        """Put the answers to the requests together, or answer the question as a whole."""
+        answered = [p for p in work.parts if p.draft.status == "answered"]
+        if not answered and work.whole is not None:
+            whole = work.whole
+            self._gather_evidence(whole)
+            self._write(whole)
+            if whole.draft.status == "answered":
+                work.plan, work.draft.plan = whole.plan, whole.plan
+                work.draft.join([whole.draft])
+                return
+        silent = [p for p in work.parts if p.draft.status == "not_found" and len(p.plan.asked) < 2]
+        parts = [p for p in work.parts if p not in silent] if answered else list(work.parts)
+        work.draft.join([part.draft for part in parts])
 
     def _write(self, work: Work) -> None:
         """Answer one request: refusals first, then figures, then sentences."""
@@ -378,6 +401,7 @@ class Assistant:
             wrote = answer_targets(draft, self._places(plan)) or self._figures(work)
             if not wrote or (plan.operation in _TEXTUAL and not plan.everywhere):
                 wrote = self._sentences(work) or wrote
+            wrote = self._nearest(work, wrote) or wrote
             if not wrote:
                 self._nothing(work, catalog)
             if plan.missing_places:
@@ -411,7 +435,8 @@ class Assistant:
         if len(evidence) > 1 and plan.operation in _COMPUTING and len(plan.places) == 1:
             together = [e for gathered in evidence.values() for e in gathered[:1]]
             return answer_comparison(work.draft, together, "与".join(evidence), across=True)
-        return any([self._answer(work, asked) for asked in evidence])
+        wrote = [self._answer(work, asked) for asked in evidence]
+        return any(wrote)
 
     def _speaks_of(self, work: Work) -> bool:
         """Tell whether any report stands for, or has the asked figure about, a year asked."""
@@ -495,6 +520,29 @@ class Assistant:
         year = next((y for y in plan.years), None)
         search = Searcher(self.library, self.settings.passages_per_report)
         return answer_text(work.draft, places, year, search)
+
+    def _nearest(self, work: Work, wrote: bool) -> bool:
+        """Quote the nearest sentences where figures only came near, or not at all."""
+        plan, draft = work.plan, work.draft
+        weak = wrote and draft.status == "related" and not plan.numeric
+        if (wrote and not weak) or plan.everywhere or plan.operation in _COMPUTING:
+            return False
+        kept, draft.lines = draft.lines, [] if weak else draft.lines
+        search = Searcher(self.library, self.settings.passages_per_report)
+        year = next(iter(plan.years), None)
+        before = draft.status, draft.reason
+        draft.status, draft.reason = "answered", None
+        strict = plan.numeric and plan.operation not in _TEXTUAL
+        if answer_nearest(draft, plan.places, year, search, strict=strict):
+            if weak and draft.status == "related":
+                draft.lines = [*kept, *draft.lines]
+            elif weak:
+                draft.figures.clear()
+                draft.warnings.clear()
+            return True
+        draft.lines = kept
+        draft.status, draft.reason = before
+        return False
 
     def _nothing(self, work: Work, catalog: Catalog) -> None:
         """Tell a thing that reports do not disclose from one that they have nothing to do with."""

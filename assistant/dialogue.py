@@ -25,14 +25,22 @@ class Talk:
     subjects: list[tuple[Place, tuple[int, ...]]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """The plans for the requests of a question, and the question read as a single one."""
+
+    plans: tuple[Plan, ...]
+    whole: Plan
+
+
 def plan_question(question: str, previous: Sequence[str], catalog: Catalog, this_year: int) -> Plan:
     """Read a question in the light of the user's questions before it; the first of its requests."""
-    return plan_requests(question, previous, catalog, this_year)[0]
+    return plan_requests(question, previous, catalog, this_year).plans[0]
 
 
 def plan_requests(
     question: str, previous: Sequence[str], catalog: Catalog, this_year: int
-) -> tuple[Plan, ...]:
+) -> Requests:
     """Return a plan for each thing a question asks, in the light of the questions before it.
 
     Args:
@@ -43,22 +51,23 @@ def plan_requests(
     """
     talk = Talk()
     for earlier in previous[-8:]:
-        for plan in _requests(earlier, talk, catalog, this_year):
+        for plan in _requests(earlier, talk, catalog, this_year).plans:
             _remember(talk, plan)
     return _requests(question, talk, catalog, this_year)
 
 
-def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> tuple[Plan, ...]:
-    whole = read_question(question, catalog, this_year)
+def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Requests:
+    reading = read_question(question, catalog, this_year)
+    whole = _inherit(reading, talk)
     pieces = segments(question)
-    if not pieces or whole.plan.operation in {"library", "attack", "out_of_scope"}:
-        return (_inherit(whole, talk),)
+    if not pieces or whole.operation in {"library", "attack", "out_of_scope"}:
+        return Requests((whole,), whole)
     inner = Talk(talk.last, list(talk.subjects))
     plans: list[Plan] = []
     for piece in pieces:
         reading = read_question(piece.text, catalog, this_year)
         if reading.plan.operation in {"library", "attack", "out_of_scope"}:
-            return (_inherit(whole, talk),)
+            return Requests((whole,), whole)
         plan = _inherit(reading, inner)
         if piece.asks:
             plan = replace(plan, question=question)
@@ -66,7 +75,7 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> tu
             _remember(inner, plan)
         else:
             _set_scene(inner, plan)
-    return _merged(plans)
+    return Requests(_merged(plans), whole)
 
 
 def _set_scene(talk: Talk, plan: Plan) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -186,6 +186,31 @@ class Draft:
                 "year",
                 f"这个数关于{f.year}年，出自《{account.title}》，该报告主要反映{account.year}年。",
             )
+
+    def settle(self) -> None:
+        """Drop citations that no line or figure uses any more, and number the rest anew."""
+        used = {int(n) for line in self.lines for n in re.findall(r"\[(\d+)\]", line)}
+        self.figures = [f for f in self.figures if f.computed or f.citation in used]
+        kept = [c for c in self.citations if c.number in used]
+        if len(kept) == len(self.citations):
+            return
+        anew = {c.number: number for number, c in enumerate(kept, 1)}
+        self.citations[:] = [replace(c, number=anew[c.number]) for c in kept]
+        self.lines = [
+            re.sub(r"\[(\d+)\]", lambda m: f"[{anew.get(int(m[1]), int(m[1]))}]", line)
+            for line in self.lines
+        ]
+        self.figures = [
+            f if f.citation is None else replace(f, citation=anew[f.citation]) for f in self.figures
+        ]
+        if self.comparison is not None:
+            rows = tuple(
+                replace(row, figure=replace(row.figure, citation=anew[row.figure.citation]))
+                if row.figure and row.figure.citation in anew
+                else row
+                for row in self.comparison.rows
+            )
+            self.comparison = replace(self.comparison, rows=rows)
 
     def extend_warnings(self, warnings: Iterable[AnswerWarning]) -> None:
         """Add warnings that are not there yet."""

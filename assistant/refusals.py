@@ -64,6 +64,9 @@ def not_disclosed(draft: Draft, asked: str, places: Sequence[Place]) -> None:
     if draft.plan.everywhere or len(places) > 3:
         draft.say(f"已检索{draft.count(len(draft.searched))}份报告，均未披露{subject}。")
     else:
+        if not places:
+            draft.say(f"报告库中没有可查{subject}的报告。")
+            return
         names = "、".join(f"{p.label}{p.accounts_for(_year(draft, p))[0].year}年" for p in places)
         draft.say(f"{names}的报告没有披露{subject}。")
     draft.say("未披露不等于为零。")

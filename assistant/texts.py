@@ -15,12 +15,14 @@ from corpus.report import Report, Section
 
 _TOPICS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
-        re.compile(r"问题|不足|短板|困难|薄弱|挑战|风险|差距"),
+        re.compile(
+            r"问题|不足|短板|困难|薄弱|挑战|风险|差距|家丑|毛病|软肋|欠缺|短处|痛点|难点|难处|瓶颈"
+        ),
         re.compile(r"问题|不足|短板|困难|薄弱|挑战"),
     ),
     (
         re.compile(
-            r"改进|措施|下一步|打算|思路|工作安排|工作部署|工作计划|明年|怎么改|如何改|整改方向"
+            r"改进|措施|下一?步|接下来|往后|来年|今后|打算|思路|工作安排|工作部署|工作计划|明年|怎么改|如何改|整改方向"
             r"|重点工作|主要任务|目标任务|重点任务|怎么安排|如何安排|安排了|作了哪些安排"
         ),
         re.compile(
@@ -81,7 +83,7 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
                 continue
             wrote = True
             draft.found.add(account.report)
-            _quote(draft, f"{place.label}{account.year}年", spans, heading=several)
+            quote(draft, f"{place.label}{account.year}年", spans, heading=several)
     return wrote
 
 
@@ -235,6 +237,12 @@ def _is_heading(span: Span) -> bool:
     )
 
 
+def sentences_of(report: Report, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences between two offsets."""
+    for match in _SENTENCE.finditer(report.text, start, end):
+        yield from _span(report, *match.span())
+
+
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
     while position < end:
@@ -302,14 +310,14 @@ def _found(operation: str, report: Report, wanted: str, search: Searcher) -> lis
     best = min((m for m, _ in spans), default=1.0)
     kept = {(s.start, s.end): s for m, s in spans if m <= best + 0.25}
     for span in list(kept.values()):
-        if following := _enumeration(span):
+        if following := listed_behind(span):
             kept[following.start, following.end] = following
     return [kept[key] for key in sorted(kept)] or (
         _partly(report, wanted, search) if operation == "text" else []
     )
 
 
-def _enumeration(span: Span) -> Span | None:
+def listed_behind(span: Span) -> Span | None:
     """Return the sentence behind one that gives a count, when it lists what was counted."""
     if not re.search(r"[\d一二三四五六七八九十]+\s*(?:个|项|条|件|类|家|名|处|支)", span.text):
         return None
@@ -351,7 +359,8 @@ def _overview(report: Report) -> Iterator[Span]:
             )
 
 
-def _quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> None:
+def quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> None:
+    """Write spans under their headings, each with its citation."""
     shown = spans[:_MOST]
     path: tuple[str, ...] | None = None
     if heading:
@@ -379,4 +388,12 @@ def _quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) ->
         )
 
 
-__all__ = ["Searcher", "Span", "answer_lookup", "answer_text"]
+__all__ = [
+    "Searcher",
+    "Span",
+    "answer_lookup",
+    "answer_text",
+    "listed_behind",
+    "quote",
+    "sentences_of",
+]
