@@ -65,7 +65,8 @@ GRADER_NAMES = {
     "period": "统计期", "indicator": "指标", "street_year": "街道与年度",
     "contradiction": "与标准相悖", "forbidden": "不该说的数", "uncarried": "无出处的数",
     "formula": "算式", "conclusion": "结论", "support": "文字有据",
-    "citation_exists": "出处存在", "citation_carries": "出处载有", "citation_expected": "应引的出处",
+    "citation_exists": "出处存在", "citation_carries": "出处载有",
+    "citation_expected": "应引的出处",
     "coverage": "覆盖", "warnings": "提示", "phrases": "要点", "citation_recall": "引文召回",
     "citation_precision": "引文精确", "quote": "引文与原文一致", "judge": "模型评判",
 }  # fmt: skip

@@ -173,7 +173,7 @@ def _reread(finished: Run) -> Run:
 
 
 def _judge_of(settings: Settings) -> Callable[[str], str]:
-    """Return what sends a prompt to the endpoint of the settings."""
+    """Return what sends a prompt to the model of the settings."""
     from assistant.llm import EndpointWriter
     from evals.judge import JudgeError
 
