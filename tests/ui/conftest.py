@@ -15,12 +15,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from assistant.chain import Assistant
 from index.library import Library
 from ui.config import UISettings
 
 if TYPE_CHECKING:
     import uvicorn
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARTEFACTS = Path(__file__).resolve().parents[2] / "artifacts"
@@ -33,7 +34,7 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_PATIENCE_MS = 90_000
+_PATIENCE_MS = 45_000
 
 
 @contextmanager
@@ -106,32 +107,61 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Return browser windows by size, theme and person, each with the cache and cookies it has."""
+    opened: dict[tuple[Any, ...], BrowserContext] = {}
+
+    def window(width: int, height: int, dark: bool, person: str) -> BrowserContext:
+        key = (width, height, dark, person)
+        if key not in opened:
+            opened[key] = browser.new_context(
+                viewport={"width": width, "height": height},
+                locale="zh-CN",
+                color_scheme="dark" if dark else "light",
+                accept_downloads=True,
+            )
+            opened[key].set_default_timeout(_PATIENCE_MS)
+        return opened[key]
+
+    yield window
+    for context in opened.values():
+        context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def open_page(windows: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
     """Open pages that are watched: no foreign request, no dialog, no script error."""
     recorder = Recorder()
-    contexts = []
+    pages = []
 
-    def opened(address: str, *, width: int = 1440, height: int = 900, dark: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            locale="zh-CN",
-            color_scheme="dark" if dark else "light",
-            accept_downloads=True,
-        )
-        context.set_default_timeout(_PATIENCE_MS)
-        contexts.append(context)
-        page = context.new_page()
+    def opened(
+        address: str,
+        *,
+        width: int = 1440,
+        height: int = 900,
+        dark: bool = False,
+        person: str = "",
+    ) -> Page:
+        page = windows(width, height, dark, person).new_page()
+        pages.append(page)
         recorder.watch(page)
         page.goto(address)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert recorder.foreign == []
     assert recorder.dialogs == []
     assert recorder.errors == []
+
+
+@pytest.fixture(scope="session")
+def address(assistant: Assistant, sample_library: Library) -> Iterator[str]:
+    """Return where the page over the sample reports is served; its library stays as it is."""
+    with serving(assistant, sample_library) as served:
+        yield served
 
 
 @pytest.fixture

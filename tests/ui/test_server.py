@@ -24,12 +24,6 @@ QUESTION = "云城街刑事警情同比下降多少"
 
 
 @pytest.fixture(scope="module")
-def address(assistant: Assistant, sample_library: Library) -> Iterator[str]:
-    with serving(assistant, sample_library) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
 def guarded(
     assistant: Assistant, sample_library: Library, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
