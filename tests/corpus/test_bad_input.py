@@ -43,18 +43,21 @@ def encrypted_pdf(path: Path) -> None:
 
 
 def many_pages(path: Path) -> None:
-    from pypdf import PdfWriter
-
-    writer = PdfWriter()
-    for _ in range(5000):
-        writer.add_blank_page(595, 842)
-    writer.write(path)
+    blank_pages(path, 5000)
 
 
 def no_pages(path: Path) -> None:
-    from pypdf import PdfWriter
+    blank_pages(path, 0)
 
-    PdfWriter().write(path)
+
+def blank_pages(path: Path, count: int) -> None:
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument.new()
+    for _ in range(count):
+        document.new_page(595, 842).close()
+    document.save(path)
+    document.close()
 
 
 def huge_file(path: Path) -> None:

@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     """Add the command group."""
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command("retrieval", help="在 docs.jsonl 与 questions.jsonl 上评测检索。")(retrieval)
+    group.command("read", help="读取报告的速度、内存，以及读出的单位和年度。")(read_speed)
     group.command("index", help="建立索引的速度。")(index_speed)
     group.command("search", help="不同规模下检索的速度、内存与磁盘。")(search_speed)
     group.command("ask", help="逐题回答的用时。")(ask_speed)
@@ -49,6 +50,20 @@ def retrieval(
     )
     if out is not None:
         result.write_ranks(out)
+    print_json(result.to_json()) if as_json else print(result.render())
+
+
+def read_speed(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="报告文件或文件夹")],
+    files: Annotated[int, typer.Option(help="测内存时连续读多少份，0 为不测", min=0)] = 1000,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """Print who and which year each report is of, MB per second of one core, and memory."""
+    from evals.reading_bench import bench_reading
+
+    settings = settings_for(context.obj)
+    result = bench_reading(paths, settings=settings.corpus, memory_files=files)
     print_json(result.to_json()) if as_json else print(result.render())
 
 
