@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 
@@ -24,13 +26,28 @@ class AssistantSettings(BaseModel):
 
 
 class LLMSettings(BaseModel):
-    """An OpenAI-compatible endpoint; without `base_url` answers are extractive."""
+    """An OpenAI-compatible endpoint or a GGUF file; without either answers are extractive.
+
+    Attributes:
+        base_url: of the endpoint, e.g. http://127.0.0.1:8000/v1.
+        gguf: a model file to serve in this process instead; needs the extra `local-llm`.
+        timeout_s: for one answer as a whole, retries included; then the extractive one goes out.
+        max_tokens: longest answer; one that is cut off there is thrown away.
+        retries: further attempts when the endpoint fails and there is time.
+        redrafts: further attempts when a wording does not stand the check and there is time.
+        context: tokens of the GGUF file's window; a longer prompt is not asked.
+        threads: of the GGUF file's model; 0 for one per core.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     base_url: str = ""
     model: str = ""
     api_key: SecretStr = SecretStr("none")
+    gguf: Path | None = None
     timeout_s: float = Field(default=30.0, gt=0)
     max_tokens: int = Field(default=600, ge=16)
     retries: int = Field(default=1, ge=0)
+    redrafts: int = Field(default=1, ge=0, le=3)
+    context: int = Field(default=8192, ge=512)
+    threads: int = Field(default=0, ge=0)

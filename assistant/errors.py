@@ -3,7 +3,8 @@
 JieWenError
 └── AssistantError
     ├── QuestionError      the question is empty or too long
-    └── ModelError         the LLM endpoint is down, slow, cut off or not understood
+    ├── ModelError         the LLM endpoint is down, slow, cut off or not understood
+    └── ModelFileError     the GGUF file cannot be served: missing, no model, extra not installed
 """
 
 from __future__ import annotations
@@ -21,3 +22,7 @@ class QuestionError(AssistantError):
 
 class ModelError(AssistantError):
     """The LLM endpoint failed; the extractive answer comes instead."""
+
+
+class ModelFileError(AssistantError):
+    """The GGUF file of the settings cannot be served."""

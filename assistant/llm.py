@@ -1,169 +1,122 @@
-"""The second writer: an OpenAI-compatible model words a verified draft anew, or is overruled.
+"""The second writer: a model words a verified draft anew, or is overruled.
 
 The model never finds or computes a number. It gets the extractive draft with its evidence and may
-only reword it; whatever does not stand the check of `faults_of` is thrown away and the extractive
-draft goes out with a notice.
+only reword it; a wording that `assistant.faithful` finds fault with is asked for once more and
+then thrown away, and the extractive draft goes out with a notice.
 """
 
 from __future__ import annotations
 
-import itertools
 import logging
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from assistant.claims import MARKERS
 from assistant.config import LLMSettings
 from assistant.draft import Draft
+from assistant.endpoint import EndpointWriter, Writer
 from assistant.errors import ModelError
-from assistant.evidence import bare
-from assistant.verify import numbers_in
-from corpus.matching import matching_form
+from assistant.faithful import faults_of, framing, worded_part
 
 if TYPE_CHECKING:
     from assistant.chain import Work
 
 _PROMPT = Path(__file__).with_name("prompts") / "answer.md"
-_MARKER = re.compile(r"\[(\d{1,3})\]")
-_DENIAL = re.compile(r"没有单列|未单列|没有披露|未披露|没有提|未提|没有所问|没有[^,。]{0,12}报告")
+_AGAIN = Path(__file__).with_name("prompts") / "again.md"
 _LOG = logging.getLogger("jiewen.assistant")
+_MOST_CHARS = 2400  # a longer draft is a list to be quoted, not to be worded
+_LEAST_S = 0.3  # less time than this is no time for another attempt
 NOTICE = "大模型暂不可用或其回答未通过核对，以下为直接摘自报告的答案。"
 
 
-class Writer(Protocol):
-    """Writes text from a prompt; an endpoint, or a double in tests."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-
-    def write(self, prompt: str) -> str:
-        """Return the model's text.
-
-        Raises:
-            ModelError: the endpoint is down, slow, cut off or sends something else.
-        """
-        ...
-
-
-class EndpointWriter:
-    """An OpenAI-compatible endpoint through langchain-openai."""
-
-    def __init__(self, settings: LLMSettings) -> None:
-        self._settings = settings
-        self.name = settings.model or "llm"
-
-    def write(self, prompt: str) -> str:
-        """Ask the endpoint once; see `Writer.write`."""
-        import httpx
-        from langchain_openai import ChatOpenAI
-        from openai import OpenAIError
-
-        s = self._settings
-        model = ChatOpenAI(
-            base_url=s.base_url,
-            model=self.name,
-            api_key=s.api_key,
-            timeout=httpx.Timeout(s.timeout_s, connect=min(3.0, s.timeout_s)),
-            max_retries=s.retries,
-            max_completion_tokens=s.max_tokens,
-            temperature=0,
-        )
-        try:
-            reply = model.invoke(prompt)
-        except (OpenAIError, httpx.HTTPError, ValueError, TypeError, KeyError) as error:
-            raise ModelError(f"{s.base_url}: {type(error).__name__}: {error}") from error
-        finish = reply.response_metadata.get("finish_reason")
-        if finish not in {"stop", None}:
-            raise ModelError(f"{s.base_url}: the answer was cut off ({finish}).")
-        return reply.text
-
-
 class Rewriting:
-    """The chain's optional step that lets a model reword the draft."""
+    """The chain's optional step that lets a model reword the draft.
 
-    def __init__(self, writer: Writer) -> None:
+    Args:
+        writer: the model.
+        settings: deadline and number of redrafts.
+    """
+
+    def __init__(self, writer: Writer, settings: LLMSettings | None = None) -> None:
         self._writer = writer
+        self._settings = settings or LLMSettings()
 
     def __call__(self, work: Work) -> Draft:
         """Return the reworded draft, or the given one with a notice."""
         draft = work.draft
-        if draft.status == "not_found" or not draft.citations or draft.figures:
-            return draft  # figures go out in the report's own words only
-        try:
-            text = self._writer.write(prompt_for(work.asked.question, draft)).strip()
-        except ModelError as error:
-            _LOG.warning("model failed: %s", error)
-            return replace(draft, notice=NOTICE)
-        faults = faults_of(text, draft)
-        if faults:
-            _LOG.warning("model draft refused: %s", "; ".join(faults))
-            return replace(draft, notice=NOTICE)
-        return replace(draft, lines=text.split("\n"), model=self._writer.name)
+        if draft.status == "not_found" or not draft.citations:
+            return draft
+        if not worded_part(draft) or len(worded_part(draft)) > _MOST_CHARS:
+            return draft
+        ends = time.monotonic() + self._settings.timeout_s
+        prompt = prompt_for(work.asked.question, draft)
+        for attempt in range(self._settings.redrafts + 1):
+            left = ends - time.monotonic()
+            if left < _LEAST_S and attempt:
+                break
+            try:
+                text = self._writer.write(prompt, left).strip()
+            except ModelError as error:
+                _LOG.warning("model failed: %s", error)
+                break
+            faults = faults_of(text, draft)
+            if not faults:
+                return accepted(text, draft, self._writer.name)
+            _LOG.warning("model draft refused: %s", "; ".join(faults[:5]))
+            if not text:
+                break
+            prompt = prompt_for(work.asked.question, draft, refused=text)
+        return replace(draft, notice=NOTICE)
 
 
-def prompt_for(question: str, draft: Draft) -> str:
+def accepted(text: str, draft: Draft, model: str) -> Draft:
+    """Return the draft in a model's words, with only the citations and figures that these mark."""
+    before, behind = framing(draft)
+    lines = [*before, *text.split("\n"), *behind]
+    marked = {int(n) for m in MARKERS.findall("\n".join(lines)) for n in re.findall(r"\d+", m)}
+    rows = draft.comparison.rows if draft.comparison else ()
+    marked |= {r.figure.citation for r in rows if r.figure and r.figure.citation}
+    return replace(
+        draft,
+        lines=lines,
+        citations=[c for c in draft.citations if c.number in marked],
+        figures=[f for f in draft.figures if f.citation is None or f.citation in marked],
+        model=model,
+    )
+
+
+def prompt_for(question: str, draft: Draft, *, refused: str = "") -> str:
     """Fill `prompts/answer.md`; fences inside the material are taken out."""
     evidence = "\n".join(f"[{c.number}] {c.street}{c.year}年：{c.quote}" for c in draft.citations)
-    parts = {"question": question, "draft": draft.text(), "evidence": evidence}
-    prompt = _PROMPT.read_text(encoding="utf-8")
-    for name, value in parts.items():
-        prompt = prompt.replace("{" + name + "}", re.sub(r"[<>]", "", value))
-    return prompt
+    parts = {"question": question, "draft": worded_part(draft), "evidence": evidence}
+    prompt = _filled(_PROMPT, parts)
+    return prompt + _filled(_AGAIN, {"refused": refused[:1000]}) if refused else prompt
 
 
-def faults_of(text: str, draft: Draft) -> list[str]:
-    """Return why a model's text may not go out, in English; empty when it may.
-
-    Each sentence's numbers must stand, together with its markers, in one line of the extractive
-    draft that names the same place; markers must be the draft's; a denial must be kept.
-    """
-    faults: list[str] = []
-    if not text or len(text) > 4 * len(draft.text()) + 200:
-        return ["empty or far too long"]
-    known = {str(c.number) for c in draft.citations}
-    if bad := [m for m in _MARKER.findall(text) if m not in known]:
-        faults.append(f"unknown markers {bad}")
-    if not _MARKER.search(text):
-        faults.append("no citation")
-    if _DENIAL.search(draft.text()) and not _DENIAL.search(text):
-        faults.append("a denial was dropped")
-    places = {bare(c.street) for c in draft.citations} | {
-        bare(c.street)[:-1] for c in draft.citations
-    }
-    lines = [(line, numbers_in(_MARKER.sub("", line)), bare(line)) for line in draft.lines]
-    for sentence in re.split(r"(?<=[。!！?？\n])", text):
-        numbers = numbers_in(re.sub(r"^\s*\d+[.、]\s", "", _MARKER.sub("", sentence)))
-        if not numbers:
-            continue
-        marks = set(_MARKER.findall(sentence))
-        named = {p for p in places if p in bare(sentence)}
-        if not any(
-            numbers <= found
-            and (not marks or marks <= set(_MARKER.findall(line)))
-            and all(p in words for p in named)
-            for line, found, words in _joined(lines)
-        ):
-            faults.append(f"unbound numbers in {sentence[:40]!r}")
-        if re.search(r"上升|增长|提高", sentence) and not re.search(
-            r"上升|增长|提高", matching_form(draft.text())
-        ):
-            faults.append("direction turned")
-        if re.search(r"下降|减少|降低", sentence) and not re.search(
-            r"下降|减少|降低|压降|回落", matching_form(draft.text())
-        ):
-            faults.append("direction turned")
-    return faults
-
-
-def _joined(
-    lines: list[tuple[str, set[object], str]] | list[tuple[str, set, str]],  # type: ignore[type-arg]
-) -> list[tuple[str, set, str]]:  # type: ignore[type-arg]
-    """Return single lines and neighbouring pairs, since a sentence may take two lines together."""
-    pairs = [(a[0] + b[0], a[1] | b[1], a[2] + b[2]) for a, b in itertools.pairwise(lines)]
-    return [*lines, *pairs]
+def _filled(file: Path, parts: dict[str, str]) -> str:
+    pieces = re.split(r"\{(\w+)\}", file.read_text(encoding="utf-8"))
+    return "".join(
+        re.sub(r"[<>]", "", parts[piece]) if place % 2 else piece
+        for place, piece in enumerate(pieces)
+    )
 
 
 def writer_for(settings: LLMSettings) -> Rewriting | None:
-    """Return the rewriting step when an endpoint is set, else None."""
-    return Rewriting(EndpointWriter(settings)) if settings.base_url else None
+    """Return the rewriting step when an endpoint or a model file is set, else None.
+
+    Raises:
+        ModelFileError: the model file cannot be served.
+    """
+    if settings.base_url:
+        return Rewriting(EndpointWriter(settings), settings)
+    if settings.gguf is not None:
+        from assistant.local_model import LocalWriter
+
+        return Rewriting(LocalWriter(settings), settings)
+    return None
+
+
+__all__ = ["NOTICE", "EndpointWriter", "Rewriting", "Writer", "prompt_for", "writer_for"]

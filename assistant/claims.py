@@ -1,0 +1,436 @@
+"""Claims: what a text says of each of its numbers, read alike in a draft and in a model's wording.
+
+A claim joins an amount with the place, year, period, indicator, direction, baseline, status and
+markers that the words around it give. The reader knows only the names it is told (`Names`), so
+both texts are read by the same rules and a claim of one can be held against those of the other.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from assistant.amounts import Amount, amount_form, amounts_in
+
+MARKERS = re.compile(r"(?:\[\d{1,3}(?:[,、]\d{1,3})*\])+")
+FORMULA = re.compile(r"\(计算:[^()]*(?:\([^()]*\)[^()]*)*\)")
+_SENTENCE_END = re.compile(r"(?:[。;!?]+(?:\s*(?:\[\d{1,3}\])+)?|\n)")
+_CLAUSE_END = re.compile(r"[,、:()|。;!?\n]")
+_LIST_NUMBER = re.compile(r"(?:^|(?<=\n))\s*(?:\d{1,2}[.、)]|\(\d{1,2}\)|[-•*#]+)\s*(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
+_SPELT_YEAR = re.compile(r"(?:二零|一九)[零一二三四五六七八九]{2}(?=年)")
+_YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~—–至到]{1,2}((?:19|20)\d\d)年?(?![\d.])")
+_PERIOD = re.compile(
+    r"截[至止](?:目前|(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?)|1?\d(?:-\d{1,2})?月(?:份|底|末|\d{1,2}日)?"
+    r"|前\d{1,2}个?月|[上下]半年|前?第?[一二三四三]季度|前三季|首季|全年|年均|每年|累计|年末|年底"
+    r"|“?(?:十[一二三四五]五)”?(?:期间|时期|以来)?|(?:近|过去)?[三四五]年(?:来|间|累计|以来)?"
+)
+_UP = (
+    "增长|上升|提高|增加|提升|上涨|攀升|升高|扩大|增幅|增速|涨幅|升幅|增长率|回升|多收|净增|增收"
+    "|上浮|走高|增多|多了|高出|多出|前移|翻|涨|升"
+)
+_DOWN = (
+    "下降|减少|降低|回落|下滑|压降|压减|缩减|减低|负增长|降幅|减幅|跌幅|下跌|缩小|萎缩|走低|少了"
+    "|收窄|后移|下浮|跌|降"
+)
+_FLAT = "持平|不变|没有变化|无变化"
+_VERB = re.compile(rf"(?P<down>{_DOWN})|(?P<flat>{_FLAT})|(?P<up>{_UP})")
+_NOUN_BEHIND = re.compile(r"的?(?:(?P<down>降幅|减幅|跌幅)|(?P<up>增幅|涨幅|升幅|增速))")
+_REACHES = re.compile(r"[了]?[到至为]")
+_BASELINES = (
+    ("年初", re.compile(r"[较比](?:年|期)初")),
+    ("环比", re.compile(r"环比|[较比]上(?:个?月|季度?)")),
+    ("同比", re.compile(r"同比|[较比与](?:上年|去年|上一年|前一年|上年度)|上年同期|去年同期")),
+)
+_TASK = re.compile(r"完成(?:全年|年度|目标)*(?:任务|目标)(?:任务)?量?")
+_PLANNED = re.compile(r"计划|预计|预期|预测|目标|拟|力争|任务|安排|打算|确保|争取|规划|下一步")
+_PLANNED_BEHIND = re.compile(r"的?(?:目标|任务|计划|安排)")
+_DONE = re.compile(r"已|完成了|实现了|达到了|(?<!未)完成(?!目标|任务|率)|建成")
+NEGATED = re.compile(r"没有|没能|未|并非|不是|不足以|无法|不能|非(?!公)")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the reader recognises.
+
+    Attributes:
+        places: spelling → place. indicators: spelling → one name that stands for its spellings.
+        periods: further periods as figures name them.
+    """
+
+    places: Mapping[str, str] = field(default_factory=dict)
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    periods: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One amount with what the words around it say of it; "" or None is not said.
+
+    Attributes:
+        amount: None for a change without a number (同比持平).
+        direction: up, down, flat, or "" for a plain value.
+        planned, done, negated: cue words of a plan, of completion, of denial near it.
+        markers: of the marker group that belongs to it; empty when its sentence has none.
+        sentence: ordinal of its sentence.
+        context: the words that lead to the amount, from the clause of its indicator; names blanked.
+        places, years: all that its sentence names.
+    """
+
+    amount: Amount | None
+    direction: str
+    baseline: str
+    place: str
+    year: int | None
+    period: str
+    indicator: str
+    planned: bool
+    done: bool
+    negated: bool
+    markers: tuple[int, ...]
+    sentence: int
+    context: str
+    places: frozenset[str]
+    years: frozenset[int]
+
+    def __str__(self) -> str:
+        """Name the claim in a log line."""
+        amount = self.amount
+        told = f"{amount.value}{amount.unit}" if amount else "(no number)"
+        return f"{self.place} {self.year} {self.indicator} {self.direction} {told} {self.markers}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read.
+
+    Attributes:
+        form: the text as it was read, formulas blanked.
+        sentences: the words of each sentence, markers and list numbers blanked out.
+        formulas: what was in brackets behind 计算.
+        dates: month and day words, which must be the draft's.
+        marked: markers of each sentence.
+        mentions: places and years in reading order, for the reading of comparisons.
+        order: markers of numbered items, in order.
+        masked: the form without all that is named, counted or marked: its plain words.
+    """
+
+    form: str
+    claims: tuple[Claim, ...]
+    sentences: tuple[str, ...]
+    marked: tuple[tuple[int, ...], ...]
+    formulas: tuple[str, ...]
+    places: tuple[Mention, ...]
+    years: tuple[Mention, ...]
+    bounds: tuple[int, ...]
+    order: tuple[int, ...]
+    masked: str
+
+
+def read(text: str, names: Names) -> Reading:
+    """Read the claims of a text."""
+    return _Reader(unquoted(text), names).reading()
+
+
+def unquoted(text: str) -> str:
+    """Return the form in which texts are read: `amount_form` without quotation marks."""
+    return re.sub(r"[“”\"‘’「」]", "", amount_form(text))
+
+
+def period_key(period: str) -> str:
+    """Return a period so that equal ones compare equal; "" is the whole year or none."""
+    plain = re.sub(r"^(?:19|20)\d\d年|份$", "", unquoted(period))
+    months = re.sub(r"^1-12月$|^全年$|^年度$|^每年$", "", plain)
+    quarter = {"一季度": "1-3月", "第一季度": "1-3月", "首季": "1-3月", "上半年": "1-6月",
+               "前三季度": "1-9月", "前三季": "1-9月", "年底": "年末", "每年": ""}  # fmt: skip
+    return quarter.get(months, months)
+
+
+def _blank(form: str, spans: Iterable[tuple[int, int]]) -> str:
+    out = list(form)
+    for start, end in spans:
+        out[start:end] = "\0" * (end - start)
+    return "".join(out)
+
+
+def mentions_of(form: str, spellings: Mapping[str, str]) -> list[Mention]:
+    """Return where names stand, the longest first where they overlap."""
+    known = sorted((s for s in spellings if len(s) >= 2), key=len, reverse=True)
+    if not known:
+        return []
+    pattern = re.compile("|".join(map(re.escape, known)))
+    return [Mention(m.start(), m.end(), spellings[m.group()]) for m in pattern.finditer(form)]
+
+
+class _Reader:
+    """One text with its boundaries and mentions, found once."""
+
+    def __init__(self, form: str, names: Names) -> None:
+        self._formulas = tuple(m.group(0) for m in FORMULA.finditer(form))
+        form = FORMULA.sub(lambda m: "\0" * len(m.group(0)), form)
+        items = [m.span() for m in _LIST_NUMBER.finditer(form)]
+        self._items = [i for i in items if any(c.isdigit() for c in form[i[0] : i[1]])]
+        self.form = _blank(form, items)
+        self._markers = list(MARKERS.finditer(self.form))
+        plain = _blank(self.form, [m.span() for m in self._markers])
+        self._places = mentions_of(plain, names.places)
+        plain = _blank(plain, [(m.start, m.end) for m in self._places])
+        self._years, spans = _years(plain)
+        plain = _blank(plain, spans)
+        self._names = mentions_of(plain, names.indicators)
+        plain = _blank(plain, [(m.start, m.end) for m in self._names])
+        known = {unquoted(p): p for p in names.periods if len(p) >= 2}
+        periods = mentions_of(plain, known)
+        plain = _blank(plain, [(m.start, m.end) for m in periods])
+        more = [Mention(*m.span(), m.group(0)) for m in _PERIOD.finditer(plain) if m.group(0)]
+        self._periods = sorted((*periods, *more), key=lambda m: m.start)
+        self.plain = _blank(plain, [(m.start, m.end) for m in more])
+        self._ends = [m.end() for m in _SENTENCE_END.finditer(self.form)]
+        self._lines = [m.end() for m in re.finditer("\n", self.form)]
+        self._amounts = amounts_in(self.plain)
+        self._words = _blank(self.plain, [(a.start, a.end) for a in self._amounts])
+        self._used: set[int] = set()
+
+    def reading(self) -> Reading:
+        """Return the whole text read."""
+        spread = self._spread()
+        claims = [self._claim(i, spread.get(i, {})) for i in range(len(self._amounts))]
+        claims += self._loose()
+        bounds = [0, *self._ends]
+        if bounds[-1] < len(self.form):
+            bounds.append(len(self.form))
+        pairs = list(itertools.pairwise(bounds))
+        return Reading(
+            form=self.form,
+            claims=tuple(claims),
+            sentences=tuple(
+                MARKERS.sub("", self.form[a:b]).replace("\0", " ").strip() for a, b in pairs
+            ),
+            marked=tuple(self._numbers(m for m in self._markers if a <= m.start() < b)
+                         for a, b in pairs),
+            formulas=self._formulas,
+            places=tuple(self._places),
+            years=tuple(self._years),
+            bounds=tuple(bounds),
+            order=self._order(),
+            masked=self._words,
+        )  # fmt: skip
+
+    def _order(self) -> tuple[int, ...]:
+        """Return the first marker of each numbered item."""
+        found: list[int] = []
+        for start, _ in self._items:
+            end = self._around(self._lines, start)[1]
+            first = next((m for m in self._markers if start <= m.start() < end), None)
+            found += self._numbers([first])[:1] if first else []
+        return tuple(found)
+
+    @staticmethod
+    def _numbers(groups: Iterable[re.Match[str]]) -> tuple[int, ...]:
+        return tuple(int(n) for m in groups for n in re.findall(r"\d+", m.group(0)))
+
+    def _around(self, ends: Sequence[int], position: int) -> tuple[int, int]:
+        index = bisect_right(ends, position)
+        start = ends[index - 1] if index else 0
+        return start, ends[index] if index < len(ends) else len(self.form)
+
+    def _spread(self) -> dict[int, dict[str, Mention]]:
+        """Share out what 分别 joins: the i-th place, year or name goes with the i-th amount."""
+        shared: dict[int, dict[str, Mention]] = {}
+        cues = [m.start() for m in re.finditer("分别", self.plain)]
+        for place, cue in enumerate(cues):
+            start, end = self._around(self._ends, cue)
+            stop = min(end, *[c for c in cues[place + 1 :] if c < end], end)
+            group = [i for i, a in enumerate(self._amounts) if cue < a.start < stop]
+            for kind, found in (
+                ("place", self._places), ("year", self._years), ("name", self._names),
+            ):  # fmt: skip
+                before = [m for m in found if start <= m.start < cue]
+                distinct = list({m.name: m for m in before}.values())
+                if len(distinct) == len(group) >= 2:
+                    for i, mention in zip(group, distinct, strict=True):
+                        shared.setdefault(i, {})[kind] = mention
+                    break
+        return shared
+
+    def _claim(self, index: int, shared: Mapping[str, Mention]) -> Claim:
+        amount = self._amounts[index]
+        start, end = self._around(self._ends, amount.start)
+        opens = self._amounts[index - 1].end if index else 0
+        opens = max(opens, start)
+        direction, baseline = self._moved(index, opens, start)
+        place = shared.get("place") or self._nearest(self._places, amount, start, end)
+        year = shared.get("year") or self._nearest(self._years, amount, start, end)
+        name = shared.get("name") or self._nearest(self._names, amount, start, end)
+        window = _TASK.sub("", self.plain[opens : amount.start])
+        behind = self.plain[amount.end : amount.end + 6]
+        clause = self.plain[self._clause_start(amount.start) : amount.start]
+        return Claim(
+            amount=amount,
+            direction=direction,
+            baseline=baseline,
+            place=place.name if place else "",
+            year=int(year.name) if year else None,
+            period=period_key(self._period(amount, start)),
+            indicator=name.name if name else "",
+            planned=bool(_PLANNED.search(window) or _PLANNED_BEHIND.match(behind)),
+            done=bool(_DONE.search(window)),
+            negated=bool(NEGATED.search(clause)),
+            markers=self._marked(amount.end, start, end, every=bool(shared)),
+            sentence=bisect_right(self._ends, amount.start),
+            context=self._context(amount, name, start),
+            places=frozenset(m.name for m in self._places if start <= m.start < end),
+            years=frozenset(int(m.name) for m in self._years if start <= m.start < end),
+        )
+
+    def _clause_start(self, position: int) -> int:
+        ends = [m.end() for m in _CLAUSE_END.finditer(self.plain, 0, position)]
+        return ends[-1] if ends else 0
+
+    def _nearest(
+        self, found: Sequence[Mention], amount: Amount, start: int, end: int
+    ) -> Mention | None:
+        """Return what governs an amount: named before it in the sentence, after it, or earlier."""
+        before = [m for m in found if start <= m.start < amount.start]
+        if before:
+            return before[-1]
+        after = [m for m in found if amount.end <= m.start < end]
+        if after:
+            return after[0]
+        earlier = [m for m in found if m.start < start]
+        return earlier[-1] if earlier else None
+
+    def _period(self, amount: Amount, start: int) -> str:
+        before = [m for m in self._periods if start <= m.start < amount.start]
+        if before:
+            return before[-1].name
+        line = self._around(self._lines, amount.start)[0]
+        earlier = [m for m in self._periods if line <= m.start < start]
+        return earlier[-1].name if earlier else ""
+
+    def _context(self, amount: Amount, name: Mention | None, start: int) -> str:
+        opens = self._clause_start(amount.start)
+        if name is not None and start <= name.start < amount.start:
+            opens = min(opens, self._clause_start(name.start))
+        return self._words[opens : amount.start]
+
+    def _marked(
+        self, position: int, start: int, end: int, *, every: bool = False
+    ) -> tuple[int, ...]:
+        inside = [m for m in self._markers if start <= m.start() < end]
+        if every:
+            return self._numbers(inside)
+        after = [m for m in inside if m.start() >= position]
+        chosen = after[:1] or inside[-1:]
+        return self._numbers(chosen)
+
+    def _moved(self, index: int, opens: int, start: int) -> tuple[str, str]:
+        """Return direction and baseline of an amount, by the verb of its clause."""
+        amount = self._amounts[index]
+        baseline = self._baseline(opens, amount.start)
+        if amount.ordinal:
+            self._used.update(v.start() for v in _VERB.finditer(self.plain, opens, amount.start))
+            return "", ""
+        if amount.sign == "-":
+            return "down", baseline
+        if noun := _NOUN_BEHIND.match(self.plain, amount.end):
+            self._used.add(noun.start("down") if noun["down"] else noun.start("up"))
+            return ("down" if noun["down"] else "up"), baseline
+        clause = max(opens, self._clause_start(amount.start))
+        verbs = list(_VERB.finditer(self.plain, clause, amount.start))
+        if not verbs and index:
+            before = self._amounts[index - 1]
+            between = self.plain[before.end : amount.start].replace("\0", "")
+            if before.start >= start and re.fullmatch(r"(?:[,、和与及]|以及)*", between):
+                direction, earlier = self._moved(index - 1, self._opens(index - 1, start), start)
+                if direction and before.unit == amount.unit:
+                    return direction, baseline or earlier
+        if not verbs:
+            return "", baseline
+        last = verbs[-1]
+        self._used.update(v.start() for v in verbs)
+        rest = self.plain[last.end() :]
+        if _REACHES.match(rest) and not re.search(r"[幅速率]$", last.group(0)):
+            return "", baseline
+        return ("down" if last["down"] else "flat" if last["flat"] else "up"), baseline
+
+    def _opens(self, index: int, start: int) -> int:
+        return max(self._amounts[index - 1].end if index else 0, start)
+
+    def _baseline(self, opens: int, until: int) -> str:
+        window = self.plain[opens:until]
+        return next((name for name, cue in _BASELINES if cue.search(window)), "")
+
+    def _loose(self) -> list[Claim]:
+        """Return the changes that are told without a number: 同比持平, 有所下降."""
+        found = []
+        for verb in _VERB.finditer(self.plain):
+            if verb.start() in self._used:
+                continue
+            at = Amount(Decimal(0), "", verb.start(), verb.end())
+            start, end = self._around(self._ends, verb.start())
+            place = self._nearest(self._places, at, start, end)
+            year = self._nearest(self._years, at, start, end)
+            name = self._nearest(self._names, at, start, end)
+            found.append(
+                Claim(
+                    None,
+                    "down" if verb["down"] else "flat" if verb["flat"] else "up",
+                    self._baseline(start, verb.start()),
+                    place.name if place else "",
+                    int(year.name) if year else None,
+                    "", name.name if name else "",
+                    planned=False, done=False, negated=False,
+                    markers=self._marked(verb.end(), start, end),
+                    sentence=bisect_right(self._ends, verb.start()),
+                    context="",
+                    places=frozenset(m.name for m in self._places if start <= m.start < end),
+                    years=frozenset(int(m.name) for m in self._years if start <= m.start < end),
+                )
+            )  # fmt: skip
+        return found
+
+
+def _years(form: str) -> tuple[list[Mention], list[tuple[int, int]]]:
+    """Return the years of a text, those of a span 2021—2023 both, and what to blank."""
+    found: list[Mention] = []
+    spans: list[tuple[int, int]] = []
+    for match in _YEAR_SPAN.finditer(form):
+        found += [Mention(*match.span(i), match.group(i)) for i in (1, 2)]
+        spans.append(match.span())
+    rest = _blank(form, spans)
+    for match in _YEAR.finditer(rest):
+        found.append(Mention(match.start(), match.end() + 1, match.group(1)))
+        spans.append((match.start(), match.end() + 1))
+    for match in _SPELT_YEAR.finditer(rest):
+        digits = match.group(0).translate(str.maketrans("零一二三四五六七八九", "0123456789"))
+        found.append(Mention(match.start(), match.end() + 1, digits))
+        spans.append((match.start(), match.end() + 1))
+    return sorted(found, key=lambda m: m.start), spans
+
+
+__all__ = [
+    "FORMULA",
+    "MARKERS",
+    "NEGATED",
+    "Claim",
+    "Mention",
+    "Names",
+    "Reading",
+    "period_key",
+    "read",
+    "unquoted",
+]

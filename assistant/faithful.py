@@ -1,0 +1,432 @@
+"""Whether a model's wording says only, and all of, what its draft says.
+
+The draft is the closed world: it was composed from figures and verbatim sentences. Every number
+of the wording must be a number of the draft with the same unit, direction, place, year, period,
+indicator, status and marker; comparisons, denials and corrections must be the draft's; in an
+answer made of figures no word may come in that the draft and the question do not have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant import relations
+from assistant.amounts import Amount, alike
+from assistant.answer import AnswerFigure
+from assistant.claims import NEGATED, Claim, Names, Reading, period_key, read, unquoted
+from assistant.draft import Draft
+from assistant.support import Words, unsupported
+from corpus.indicators import default_table
+from corpus.places import aliases
+
+_LINKED = re.compile(r"https?:|www\.|\]\(|!\[|<[a-z/!]|`", re.IGNORECASE)
+_COUNTED = frozenset({"份", "个", "处", "条"})
+_DENIED = re.compile(r"(?:单列|披露)[^“\n]{0,8}“([^”\n]{2,30})”")
+# Notes on how a question was understood, on what was searched and what is missing.
+_FRAME = re.compile(
+    r"^“[^”]*”.{0,16}按.*理解。$|^（.*）$|^报告库中没有.*未包括在内。$|^未披露不等于为零。$"
+)
+_ASIDE = re.compile(r"^\s*另[:：]")
+# What a reader must not lose, by kind; alike wordings are one kind.
+_CAVEATS = {
+    "unlisted": re.compile(r"(?:没有|未)(?:单独)?(?:列出|单列)"),
+    "undisclosed": re.compile(r"(?:没有|未)(?:予以)?(?:披露|提及|公布|给出)"),
+    "no report": re.compile(r"没有[^,。]{0,24}报告(?!没有|未|中|单列|披露)"),
+    "corrected": re.compile(r"更正|相反|不一致|不同(?=[,。]|$)|有误"),
+    "impossible": re.compile(r"无法|不能"),
+    "not zero": re.compile(r"不等于"),
+    "only": re.compile(r"只(?:披露|给出|有)|仅(?:披露|给出|有)|不是每份"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim of the draft, with what its figure says where it has one.
+
+    Attributes:
+        names: indicator names that may stand for it; empty for a number in a quoted sentence.
+        quoted: it stands in a quoted sentence. computed: it is a result of code.
+        related: it was offered as near to, not as, what was asked.
+        words: the words of its sentence.
+    """
+
+    claim: Claim
+    names: frozenset[str]
+    words: str
+    quoted: bool = False
+    related: bool = False
+    figure: AnswerFigure | None = None
+
+
+class World:
+    """A draft as a model's wording is held against it."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.text = worded_part(draft)
+        self.names = _names(draft)
+        self.reading = read(self.text, self.names)
+        self.known = {c.number: c for c in draft.citations}
+        self.facts = self._facts()
+        self.places = {f.claim.place for f in self.facts if f.claim.place}
+        self.words = Words(f"{self.text}\n{draft.plan.question}", self.reading.masked)
+        self.textual = any(f.quoted for f in self.facts) or not draft.figures
+
+    def _facts(self) -> list[Fact]:
+        found: list[Fact] = []
+        for claim in self.reading.claims:
+            words = self.reading.sentences[min(claim.sentence, len(self.reading.sentences) - 1)]
+            figures = self._figures(claim)
+            if figures:
+                found += [self._of_figure(claim, f, words) for f in figures]
+            elif found and found[-1].figure and found[-1].claim.sentence == claim.sentence:
+                # a rank or a completion stands beside its figure
+                near = found[-1].claim
+                beside = replace(
+                    claim, place=near.place, year=near.year, period=near.period,
+                    markers=near.markers,
+                )  # fmt: skip
+                found.append(replace(found[-1], claim=beside))
+            elif claim.markers:
+                street = self.known[claim.markers[0]].street if self._cited(claim) else claim.place
+                place = self.names.places.get(unquoted(street), street)
+                found.append(Fact(replace(claim, place=place), frozenset(), words, quoted=True))
+            else:
+                found.append(Fact(claim, self._named_in(claim), words))
+        return found
+
+    def _cited(self, claim: Claim) -> bool:
+        return bool(claim.markers) and claim.markers[0] in self.known
+
+    def _named_in(self, claim: Claim) -> frozenset[str]:
+        return frozenset({claim.indicator}) if claim.indicator else frozenset()
+
+    def _figures(self, claim: Claim) -> list[AnswerFigure]:
+        if claim.amount is None:
+            return []
+        near = [
+            f
+            for f in self.draft.figures
+            if not f.computed and f.citation in claim.markers and _states(f, claim.amount)
+        ]
+        own = [f for f in near if _key(f.indicator) == claim.indicator]
+        return own or near
+
+    def _of_figure(self, claim: Claim, figure: AnswerFigure, words: str) -> Fact:
+        names = {_key(figure.indicator)}
+        alone = {
+            _key(f.indicator)
+            for f in self.draft.figures
+            if (f.street, f.year, f.related, f.computed)
+            == (figure.street, figure.year, False, False)
+        }
+        if not figure.related and len(alone) == 1:
+            names |= {_key(a) for a in _asked(self.draft)}
+        place = self.names.places.get(unquoted(figure.street), figure.street)
+        told = replace(
+            claim, place=place, year=figure.year, period=period_key(figure.period),
+            indicator=_key(figure.indicator), planned=bool(figure.planned),
+        )  # fmt: skip
+        return Fact(told, frozenset(names), words, related=figure.related, figure=figure)
+
+
+def framing(draft: Draft) -> tuple[list[str], list[str]]:
+    """Return the lines before and behind what may be worded anew: notes, and what was searched."""
+    lines = [line for line in draft.lines if line]
+    before: list[str] = []
+    behind: list[str] = []
+    while lines and (lines[0] in draft.plan.notes or _FRAME.match(lines[0])):
+        before.append(lines.pop(0))
+    while lines and _FRAME.match(lines[-1]):
+        behind.insert(0, lines.pop())
+    return before, behind
+
+
+def worded_part(draft: Draft) -> str:
+    """Return the lines that a model may word anew."""
+    before, behind = framing(draft)
+    lines = [line for line in draft.lines if line]
+    return "\n".join(lines[len(before) : len(lines) - len(behind)])
+
+
+def faults_of(text: str, draft: Draft) -> list[str]:
+    """Return why a model's text may not go out, in English; empty when it may."""
+    if not text.strip() or len(text) > 2 * len(worded_part(draft)) + 120:
+        return ["empty or far too long"]
+    if _LINKED.search(text):
+        return ["links or markup"]
+    world = World(draft)
+    told = read(text, world.names)
+    faults = _marker_faults(told, world)
+    bound: list[Fact] = []
+    for claim in told.claims:
+        if claim.amount is None:
+            faults += _loose_fault(claim, world)
+            continue
+        fact, why = _bind(claim, told, world)
+        if fact is None:
+            faults.append(f"unbound: {claim}: {why}")
+        else:
+            bound.append(fact)
+    faults += [f"formula {f}" for f in told.formulas if f not in world.reading.formulas]
+    faults += _lost(bound, told, world)
+    faults += relations.faults(told, world.reading, world.places)
+    faults += _caveat_faults(told, world)
+    if world.textual:
+        faults += unsupported(told, world.reading, world.known)
+    else:
+        faults += [f"new word {w}" for w in world.words.novel(told.masked)]
+    return faults
+
+
+def _marker_faults(told: Reading, world: World) -> list[str]:
+    marked = {n for group in told.marked for n in group}
+    faults = [f"marker [{n}] is not the draft's" for n in sorted(marked - set(world.known))]
+    if not marked:
+        faults.append("no citation")
+    order = [n for n in world.reading.order if n in told.order]
+    if world.reading.order and [n for n in told.order if n in order] != order:
+        faults.append("numbered in another order")
+    return faults
+
+
+def _bind(claim: Claim, told: Reading, world: World) -> tuple[Fact | None, str]:
+    """Return the fact that a claim states, or why there is none."""
+    assert claim.amount is not None
+    alike_facts = [
+        f for f in world.facts if f.claim.amount and f.claim.amount.told == claim.amount.told
+    ]
+    why = "no such value and unit"
+    for fact in alike_facts:
+        why = _differs(claim, fact, told, world)
+        if not why:
+            return fact, ""
+    return None, why
+
+
+def _differs(claim: Claim, fact: Fact, told: Reading, world: World) -> str:
+    """Return in what a claim differs from a fact of the same amount; "" when in nothing."""
+    own = fact.claim
+    if not own.markers:
+        return _differs_unmarked(claim, fact, told, world)
+    if claim.direction != own.direction:
+        return "direction"
+    if claim.direction and claim.baseline != own.baseline:
+        return "baseline"
+    if not set(own.markers) & set(claim.markers):
+        return "marker"
+    if claim.place != own.place and (claim.place or not fact.quoted):
+        return "place"
+    if fact.quoted:
+        years = own.years | {world.known[n].year for n in own.markers if n in world.known}
+        if not claim.years <= years:
+            return "year"
+        if claim.planned != own.planned or claim.negated != own.negated:
+            return "status"
+        return "" if Words(fact.words).share(claim.context) >= 0.5 else "context"
+    if claim.year != own.year:
+        return "year"
+    if claim.period != own.period:
+        return "period"
+    if claim.indicator not in fact.names:
+        return "indicator"
+    if claim.planned != own.planned or (own.planned and claim.done and not own.done):
+        return "status"
+    if claim.negated != own.negated:
+        return "negation"
+    if fact.related and _asked_plainly(claim, told, world):
+        return "a near figure given for the asked one"
+    strange = Words(fact.words, own.context).novel(claim.context)
+    return f"context {strange}" if strange else ""
+
+
+def _differs_unmarked(claim: Claim, fact: Fact, told: Reading, world: World) -> str:
+    """Compare with a result, a bound or a count, which stand on no single passage."""
+    own = fact.claim
+    counted = own.amount is not None and own.amount.unit in _COUNTED and not own.direction
+    if counted and own.amount and own.amount.value in world.draft.counts:
+        return ""
+    if own.direction and claim.direction != own.direction:
+        return "direction"
+    if not own.direction and claim.direction and not relations.compared(told, claim.sentence):
+        return "direction"
+    if claim.places != own.places:
+        return "places"
+    if claim.years != own.years and (own.years or claim.years):
+        return "years"
+    if own.indicator and claim.indicator not in fact.names | {_key(a) for a in _asked(world.draft)}:
+        return "indicator"
+    if claim.planned != own.planned or claim.negated != own.negated:
+        return "status"
+    if (
+        own.direction
+        and len(own.years) == 2
+        and len(own.places) < 2
+        and not relations.forward(told, claim.sentence)
+    ):
+        return "order of years"
+    results = {abs(f.value) for f in world.draft.figures if f.computed and f.value is not None}
+    if own.amount and own.amount.value in results:
+        return "" if set(world.reading.formulas) <= set(told.formulas) else "no formula"
+    return ""
+
+
+def _asked_plainly(claim: Claim, told: Reading, world: World) -> bool:
+    """Tell whether a near figure's sentence names what was asked without denying it."""
+    sentence = told.sentences[min(claim.sentence, len(told.sentences) - 1)]
+    asked = [unquoted(a) for a in _asked(world.draft)]
+    named = any(a and a in sentence for a in asked)
+    return named and not NEGATED.search(sentence)
+
+
+def _loose_fault(claim: Claim, world: World) -> list[str]:
+    """A change told without a number must be one that the draft tells."""
+    for fact in world.facts:
+        own = fact.claim
+        if (
+            own.direction == claim.direction
+            and (not claim.place or claim.place == own.place or not own.markers)
+            and (fact.quoted or claim.year in {None, own.year} or not own.markers)
+            and (fact.quoted or not fact.names or claim.indicator in fact.names)
+        ):
+            return []
+    if any(
+        own.amount is None and own.direction == claim.direction and own.place == claim.place
+        for own in world.reading.claims
+    ):
+        return []
+    return [f"direction {claim.direction} of {claim.place} {claim.indicator} is not the draft's"]
+
+
+def _lost(bound: list[Fact], told: Reading, world: World) -> list[str]:
+    """Return the asked figures, results and quoted passages that the wording leaves out."""
+    kept = {id(f) for f in bound}
+    texts = {(f.claim.amount.told, f.claim.place, f.claim.year) for f in bound if f.claim.amount}
+    faults = []
+    for fact in _asked_facts(world):
+        amount = fact.claim.amount
+        same = amount is not None and (amount.told, fact.claim.place, fact.claim.year) in texts
+        if id(fact) not in kept and not same:
+            faults.append(f"lost: {fact.claim}")
+    if world.textual:
+        marked = {n for group in told.marked for n in group}
+        quoted = {n for group in world.reading.marked for n in group}
+        faults += [f"lost passage [{n}]" for n in sorted(quoted - marked)]
+    return faults
+
+
+def _asked_facts(world: World) -> Iterable[Fact]:
+    aspect = world.draft.plan.aspect
+    lines = world.text.split("\n")
+    aside = {unquoted(line) for line in lines if _ASIDE.match(line)}
+    for fact in world.facts:
+        own, figure = fact.claim, fact.figure
+        if own.amount is None or fact.quoted or fact.related:
+            continue
+        if not own.markers:
+            if own.amount.unit not in _COUNTED:
+                yield fact
+            continue
+        if figure is None or any(fact.words and fact.words in line for line in aside):
+            continue
+        main = own.amount.value == figure.value and not own.direction
+        moved = bool(own.direction)
+        if aspect == "change" and figure.change is not None and figure.change.amount is not None:
+            wanted = moved
+        elif aspect == "rank" and any(
+            f.claim.amount and f.claim.amount.ordinal for f in world.facts if f.figure is figure
+        ):
+            wanted = own.amount.ordinal
+        else:
+            wanted = main or (figure.value is None and moved)
+        if wanted or (aspect == "completion" and not main and not moved):
+            yield fact
+
+
+def _caveat_faults(told: Reading, world: World) -> list[str]:
+    """Denials and corrections: each of the draft's kept, none added."""
+    own, given = _caveats(world.reading, world), _caveats(told, world)
+    faults = []
+    for kind, places, names, words in own:
+        if not any(
+            k == kind and n >= names and (p == places or len(world.places) < 2)
+            for k, p, n, _ in given
+        ):
+            faults.append(f"dropped: {words[:30]}")
+    for kind, places, names, words in given:
+        if not any(
+            k == kind and names <= n and (places <= p or len(world.places) < 2)
+            for k, p, n, _ in own
+        ):
+            faults.append(f"denies what the draft does not: {words[:30]}")
+    return faults
+
+
+def _caveats(
+    reading: Reading, world: World
+) -> list[tuple[str, frozenset[str], frozenset[str], str]]:
+    """Return kind, places and indicator names of each clause that denies or corrects."""
+    found = []
+    place = ""
+    for sentence, markers in zip(reading.sentences, reading.marked, strict=True):
+        if world.textual and markers:
+            continue  # a quoted passage may deny what it likes
+        for clause in re.split(r"[,;:]", sentence):
+            named = [world.names.places[p] for p in world.names.places if p in clause]
+            place = named[-1] if named else place
+            for kind, cue in _CAVEATS.items():
+                if cue.search(clause):
+                    names = {k for s, k in world.names.indicators.items() if s in clause}
+                    found.append((kind, frozenset({place}), frozenset(names), clause))
+    return found
+
+
+def _states(figure: AnswerFigure, amount: Amount) -> bool:
+    change = figure.change
+    return (figure.value == amount.value and alike(figure.unit) == amount.unit) or (
+        change is not None and change.amount == amount.value and alike(change.unit) == amount.unit
+    )
+
+
+def _asked(draft: Draft) -> tuple[str, ...]:
+    plan = draft.plan
+    return tuple(dict.fromkeys(a for a in (plan.asked, *plan.parts, plan.reduced) if len(a) >= 2))
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    return unquoted(default_table().canonical(name))
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    """Return for each canonical name of the indicator table all its spellings."""
+    found: dict[str, list[str]] = {}
+    for spelt in default_table().names:
+        found.setdefault(_key(spelt), []).append(spelt)
+    return {name: tuple(spellings) for name, spellings in found.items()}
+
+
+def _names(draft: Draft) -> Names:
+    """Return the names that a draft and its question use, with their other spellings."""
+    indicators: dict[str, str] = {}
+    told = [f.indicator for f in draft.figures if not f.computed]
+    denied = _DENIED.findall(draft.text())
+    for name in (*told, *_asked(draft), *denied):
+        key = _key(name)
+        for spelt in (name, *_synonyms().get(key, ())):
+            indicators[unquoted(spelt)] = key
+    streets = {c.street for c in draft.citations} | set(draft.plan.missing_places)
+    streets |= {f.street for f in draft.figures if not f.computed}
+    labels = {p.label: p.name for p in draft.plan.places}
+    places: dict[str, str] = {}
+    for street in sorted(streets | set(labels.values())):
+        for spelt in (street, *aliases(street)):
+            places.setdefault(unquoted(spelt), street)
+    for label, name in labels.items():
+        places[unquoted(label)] = name
+    periods = tuple({f.period for f in draft.figures if f.period})
+    return Names(places, indicators, periods)
