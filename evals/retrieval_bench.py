@@ -98,8 +98,8 @@ class RetrievalResult:
             table.add_column(f"recall@{cutoff}")
         table.add_column("MRR")
         for score in self.scores:
-            shown = [_shown(score.recall[cutoff]) for cutoff in CUTOFFS]
-            table.add_row(score.name, *shown, _shown(score.mrr))
+            recalls = [shown(score.recall[cutoff]) for cutoff in CUTOFFS]
+            table.add_row(score.name, *recalls, shown(score.mrr))
         out = io.StringIO()
         Console(file=out, width=110).print(table)
         return out.getvalue()
@@ -149,8 +149,8 @@ def bench_retrieval(
     Raises:
         CaseFileError: a file is missing, empty or malformed.
     """
-    documents = list(_read(folder / "docs.jsonl", Document))
-    asked = list(_read(folder / "questions.jsonl", BenchQuestion))
+    documents = list(read_lines(folder / "docs.jsonl", Document))
+    asked = list(read_lines(folder / "questions.jsonl", BenchQuestion))
     asked = [q for n, q in enumerate(asked) if lines == "all" or (n % 2 == 0) == (lines == "even")]
     told = progress or (lambda _what, _done, _total: None)
     with _opened(workspace, documents, settings or IndexSettings()) as library:
@@ -174,7 +174,12 @@ def bench_retrieval(
     )
 
 
-def _read(path: Path, kind: type[Line]) -> Iterator[Line]:
+def read_lines(path: Path, kind: type[Line]) -> Iterator[Line]:
+    """Yield the lines of a JSONL file.
+
+    Raises:
+        CaseFileError: the file is missing, empty or malformed; names the line.
+    """
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -294,5 +299,6 @@ def _score(
     )
 
 
-def _shown(value: Interval) -> str:
+def shown(value: Interval) -> str:
+    """Return “0.950 [0.912, 0.981]”."""
     return f"{value.mean:.3f} [{value.low:.3f}, {value.high:.3f}]"

@@ -192,8 +192,12 @@ class LexicalScores:
     reports: Floats
 
 
-def score_all(query: str, shards: Sequence[Shard]) -> list[LexicalScores]:
-    """Return for each shard the scores of passages and reports, comparable over shards."""
+def score_all(query: str, shards: Sequence[Shard]) -> tuple[list[LexicalScores], float]:
+    """Return for each shard the scores of passages and reports, comparable over shards.
+
+    The second value is the rarity of the query's tokens, trigrams left out, all together: what a
+    passage would score that has each of them often.
+    """
     import numpy as np
 
     wanted = query_tokens(query, [shard.lexical for shard in shards])
@@ -205,14 +209,16 @@ def score_all(query: str, shards: Sequence[Shard]) -> list[LexicalScores]:
         LexicalScores(np.zeros(len(s.owners), np.float32), np.zeros(len(n), np.float32))
         for s, n in zip(shards, sizes, strict=True)
     ]
+    whole = 0.0
     for i, term in enumerate(wanted):
         postings = [s.lexical.posting(p[i]) for s, p in zip(shards, places, strict=True)]
         rarity = inverse_frequency(sum(len(rows) for rows, _ in postings), passages)
         for scores, (rows, weights) in zip(out, postings, strict=True):
             scores.rows[rows] += rarity * weights
         if len(term) <= 2 or term.isascii():  # trigrams tell passages apart, not reports
+            whole += rarity
             _score_reports(out, shards, sizes, postings, mean)
-    return out
+    return out, whole
 
 
 def _score_reports(

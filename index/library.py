@@ -23,7 +23,7 @@ from index.health import CheckResult, check_library
 from index.lexical import LexicalIndex, open_lexical
 from index.reranker import load_reranker
 from index.rows import ReportSummary, ShardRow, SourceFile
-from index.search import ScoredPassage, retrieval_text, search
+from index.search import ScoredPassage, focused, retrieval_text, search
 from index.shards import Shard
 from index.store import Store
 from index.uploads import forget_uploads
@@ -233,7 +233,7 @@ class Library:
             if not view.reports or allowed == frozenset():
                 return []
             require_model(view.embedder, self.embedder)
-            vector = self.embedder.queries([asked])[0]
+            vector = self.embedder.queries([focused(asked, view, allowed)])[0]
             try:
                 found, healthy = search(view, asked, vector, depth, allowed)
             except (OSError, LibraryError):

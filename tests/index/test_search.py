@@ -153,3 +153,26 @@ def test_a_question_finds_the_figure_as_well_as_the_passage(library: Library) ->
     found = library.search_figures("四上企业新增多少家", 50, years=[2023])
     assert {hit.figure.year for hit in found} == {2023}
     assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
+
+
+def test_a_street_that_the_filter_sets_does_not_draw_the_question_away(library: Library) -> None:
+    from index.search import focused
+
+    view = library.view()
+    of_one = frozenset(r for r, s in view.reports.items() if s.metadata.street == "石桥镇")
+    assert focused("石桥镇2022年装了多少台电梯", view, of_one) == "装了多少台电梯"
+    assert focused("石桥镇2022年装了多少台电梯", view, None) == "石桥镇2022年装了多少台电梯"
+    assert focused("石桥镇2022年", view, of_one) == "石桥镇2022年"
+    assert focused("青禾街道装了多少台电梯", view, of_one) == "青禾街道装了多少台电梯"
+
+
+def test_words_count_little_where_a_question_shares_few_of_them(library: Library) -> None:
+    from index.fusion import Weights
+    from index.search import search
+
+    def best(query: str) -> float:
+        vector = library.embed_queries([query])[0]
+        return search(library.view(), query, vector, 1, weights=Weights(0, 1, 0))[0][0].score
+
+    assert best("四上企业") == pytest.approx(1)
+    assert best("四上街边小店的掌柜怎么看今后的光景和买卖") < 0.5
