@@ -1,4 +1,4 @@
-# make install | serve | test | test-fast | lint | clean
+# make install | serve | test | test-fast | lint | eval | baseline | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,7 +9,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export ANONYMIZED_TELEMETRY := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: install serve test test-fast lint browser clean
+.PHONY: install serve test test-fast lint browser eval baseline clean
 
 install: $(VENV)/.installed
 
@@ -43,6 +43,19 @@ lint: $(VENV)/.installed-dev
 
 test: lint browser
 	$(BIN)/python -m pytest
+	$(MAKE) --no-print-directory eval
+
+# Every dev case whose reports are on this machine, against the committed baseline: prints the
+# table and fails on a real regression. On a bare machine these are the cases over the samples.
+eval: $(VENV)/.installed
+	rm -rf runs/gate
+	$(BIN)/jiewen --home runs/home eval run --split dev --out runs/gate --gate evals/data/baseline_dev.json
+
+# To be run, and its file committed, when answers have improved or cases have changed.
+baseline: $(VENV)/.installed
+	rm -rf runs/baseline
+	$(BIN)/jiewen --home runs/home eval run --split dev --out runs/baseline
+	$(BIN)/jiewen eval export runs/baseline --baseline evals/data/baseline_dev.json
 
 test-fast: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m "not slow and not browser"

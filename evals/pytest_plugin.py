@@ -16,6 +16,7 @@ import pytest
 if TYPE_CHECKING:
     from evals.case import EvalCase
     from evals.runner import Subject
+    from evals.stage import LibraryStage
 
 _SUBJECTS = pytest.StashKey[dict[tuple[str, ...], "Subject"]]()
 
@@ -120,23 +121,43 @@ class CaseFailedError(Exception):
 
 
 def _subject(config: pytest.Config, case: EvalCase) -> Subject:
-    from assistant.chain import Assistant
-    from evals.corpora import Corpora
-    from evals.stage import LibraryStage
-    from index.config import IndexSettings
-
     names = tuple(sorted(set(case.corpus)))
     opened = config.stash[_SUBJECTS]
     if names not in opened:
-        home = Path(config.getoption("--jiewen-home") or _default_home())
-        corpora = Corpora(home / "evals", IndexSettings(), own=home)
-        if not corpora.available(names):
+        stage = _stage(config)
+        if not stage.available(names):
             pytest.skip(f"没有报告文件夹 {'、'.join(names)}")
-        opened[names] = LibraryStage(corpora, Assistant).open(names)
+        opened[names] = stage.open(names)
     return opened[names]
 
 
-def _default_home() -> str:
-    import os
+def _stage(config: pytest.Config) -> LibraryStage:
+    """Return the stage with the settings of the environment, as the `jiewen` command has them."""
+    from pydantic_settings import BaseSettings, SettingsConfigDict
 
-    return os.environ.get("JIEWEN_HOME", ".jiewen")
+    from assistant.chain import Assistant
+    from assistant.config import AssistantSettings, LLMSettings
+    from assistant.llm import writer_for
+    from evals.corpora import Corpora
+    from evals.stage import LibraryStage
+    from index.config import ChromaSettings, EmbedderSettings, IndexSettings, StoreSettings
+
+    class Environment(BaseSettings):
+        model_config = SettingsConfigDict(
+            env_prefix="JIEWEN_", env_nested_delimiter="__", extra="ignore"
+        )
+
+        home: Path = Path(".jiewen")
+        store: StoreSettings = StoreSettings()
+        chroma: ChromaSettings = ChromaSettings()
+        embedder: EmbedderSettings = EmbedderSettings()
+        assistant: AssistantSettings = AssistantSettings()
+        llm: LLMSettings = LLMSettings()
+
+    known = Environment()
+    home = Path(config.getoption("--jiewen-home") or known.home)
+    index = IndexSettings(store=known.store, chroma=known.chroma, embedder=known.embedder)
+    return LibraryStage(
+        Corpora(home / "evals", index, own=home),
+        lambda library: Assistant(library, known.assistant, writer=writer_for(known.llm)),
+    )

@@ -246,8 +246,10 @@ def export(
     if baseline is not None:
         from evals.compare import write_baseline
 
-        write_baseline(run_folder, baseline)
-        print(f"基线已写到 {baseline}。")
+        written = write_baseline(run_folder, baseline)
+        print(f"基线（{len(written.by_id)} 例）已写到 {baseline}。")
+        if written.skipped:
+            print(f"注意：缺少报告 {'、'.join(written.skipped)}，基线里没有这些题。")
     if html is not None:
         from evals.html_report import write_html
         from evals.results import load_run
