@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _COMPARING = frozenset({"compare", "rank", "difference", "sum", "ratio", "filter", "trend"})
 _COMPUTING = frozenset({"difference", "sum", "ratio"})
+_TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
 _TEXTUAL = frozenset({"text", "why", "summary"})
 
 
@@ -234,6 +236,8 @@ class Assistant:
         began = time.perf_counter()
         for part in work.parts or (work,):
             self._gather_evidence(part)
+        for one, two in itertools.pairwise(work.parts):
+            _keep_company(one, two)
         work.timings["retrieve"] = _ms(began)
         return work
 
@@ -320,7 +324,7 @@ class Assistant:
             return plan.years
         if plan.recent:
             return tuple(sorted(place.years[: plan.recent]))
-        if plan.operation == "trend":
+        if plan.operation == "trend" or (plan.operation == "rank" and len(plan.places) == 1):
             return tuple(sorted(place.years))
         return (None,)
 
@@ -524,7 +528,11 @@ class Assistant:
     def _nearest(self, work: Work, wrote: bool) -> bool:
         """Quote the nearest sentences where figures only came near, or not at all."""
         plan, draft = work.plan, work.draft
-        weak = wrote and draft.status == "related" and not plan.numeric
+        told = bool(_TELLING.search(plan.text)) and not plan.numeric
+        close = any(h.score >= 0.5 for g in work.evidence.values() for e in g for h in e.related)
+        weak = wrote and draft.status == "related" and told and not close
+        if not wrote and not told and close:
+            return False
         if (wrote and not weak) or plan.everywhere or plan.operation in _COMPUTING:
             return False
         kept, draft.lines = draft.lines, [] if weak else draft.lines
@@ -596,6 +604,28 @@ class Assistant:
             suggestions=suggest(work.plan, draft, self.catalog()),
             notice=draft.notice,
         )
+
+
+def _keep_company(one: Work, two: Work) -> None:
+    """Of several figures for the second request keep the one that follows the first's figure.
+
+    “走访群众5874户，解决问题393个；走访企业1312家，解决问题122个”: asked for 走访群众 and then for
+    解决问题, 393 is meant.
+    """
+    firsts = [e.best.figure for g in one.evidence.values() for e in g if e.best]
+    for asked, gathered in two.evidence.items():
+        for place, evidence in enumerate(gathered):
+            behind = [
+                hit
+                for hit in evidence.same
+                for first in firsts
+                if hit.figure.report == first.report
+                and hit.figure.sentence_start == first.sentence_start
+                and hit.figure.start > first.start
+            ]
+            if len(evidence.same) > 1 and behind:
+                nearest = min(behind, key=lambda h: h.figure.start)
+                two.evidence[asked][place] = replace(evidence, same=(nearest,))
 
 
 def _topical(plan: Plan) -> bool:

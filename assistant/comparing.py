@@ -71,6 +71,9 @@ def answer_comparison(
         return offered
     rows, odd = (rows, []) if plan.each else _same_unit(rows)
     body = Body(draft, asked, rows, by_change)
+    if by_change and plan.direction == "down" and all(r.measure.value <= 0 for r in rows):
+        sized = [replace(r, measure=Measure(-r.measure.value, r.measure.unit)) for r in rows]
+        body = Body(draft, asked, sized, by_change, fallen=True)
     body.write()
     for row in odd:
         draft.say(f"- {draft.state(row.found)}（单位不同，未参与计算）。")
@@ -145,6 +148,7 @@ class Body:
     asked: str
     rows: list[Row]
     by_change: bool
+    fallen: bool = False  # changes are falls, compared by their size
 
     def write(self) -> None:
         """Write the answer for the plan's operation."""
@@ -201,6 +205,8 @@ class Body:
     def _what(self) -> str:
         if self.rows[0].completion:
             return f"{self.asked}的任务完成率"
+        if self.fallen:
+            return f"{self.asked}的降幅"
         return f"{self.asked}的变化幅度" if self.by_change else self.asked
 
     def _minus(self, a: Row, b: Row) -> tuple[Decimal, str, str]:
@@ -331,11 +337,8 @@ class Body:
 
     def _rank(self) -> None:
         plan = self.draft.plan
-        down = self.by_change and plan.direction == "down"
-        rows = sorted(self.rows, key=lambda r: r.measure.value, reverse=plan.descending != down)
+        rows = sorted(self.rows, key=lambda r: r.measure.value, reverse=plan.descending)
         edge = "最高" if plan.descending else "最低"
-        if down:
-            edge = "下降最多" if plan.descending else "下降最少"
         self.draft.say(
             f"在披露了{self._what()}的{self.draft.count(len(rows))}个报告单位中，{edge}的是{rows[0].label}，为{self._amount(rows[0].measure.value)}。"
         )
@@ -419,7 +422,8 @@ def _caution(draft: Draft, rows: list[Row]) -> None:
         return
     if rough := [r.label for r in shown if r.found.figure.approximate]:
         draft.warn("approximate", f"{_few(rough)}的数原文写作约数，不是精确数。")
-    if draft.plan.operation != "trend" and len({f.year for f in figures}) > 1:
+    years = {f.year for f in figures}
+    if draft.plan.operation != "trend" and len(years) > 1 and not years <= set(draft.plan.years):
         listed = _few([f"{r.evidence.place.label}为{r.found.figure.year}年" for r in shown])
         draft.warn("year", f"各数的年份不同（{listed}），比较仅供参考。")
     if mixed:

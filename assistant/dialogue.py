@@ -14,6 +14,10 @@ from assistant.understanding import Reading, read_question
 _PAIR = re.compile(
     r"两个|两者|二者|这两|它们|他们|两街|两地|两省|这几个|这些|三个|两镇|合计|加起来|差多少|相差|总和|哪个|谁"
 )
+_AGAINST = re.compile(
+    r"^(?:那|那么)?,?(?:和|与|跟|同|比|对比)[^,。?]{2,12}?(?:相?比|比较|对比|呢|$)"
+)
+_COMPUTING = frozenset({"difference", "sum", "ratio"})
 _GLOBAL = ("filter", "rank", "library", "attack", "out_of_scope")
 
 
@@ -148,8 +152,9 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
             numeric=plan.numeric or last.numeric,
         )
         taken.append("asked")
-        if plan.operation == "lookup" and last.operation in {"text", "summary", "why"}:
-            plan = replace(plan, operation=last.operation)
+        formula = last.operation in {"ratio", "sum", "difference"} and len(last.parts) > 1
+        if plan.operation == "lookup" and (formula or last.operation in {"text", "summary", "why"}):
+            plan = replace(plan, operation=last.operation, each=last.each)
         if plan.aspect == "value" and plan.operation not in {"sum", "ratio"}:
             plan = replace(plan, aspect=last.aspect)
     if not names_place and not (plan.operation in _GLOBAL and asks_topic):
@@ -159,6 +164,10 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
             taken.append("place")
         elif last.everywhere:
             plan = replace(plan, everywhere=True, missing_places=last.missing_places)
+    if names_place and _AGAINST.search(plan.text) and len(plan.places) == 1:
+        others = tuple(p for p in last.places if p not in plan.places)
+        operation = plan.operation if plan.operation in _COMPUTING else "compare"
+        plan = replace(plan, places=(*others, *plan.places), operation=operation)
     plan = _inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
     return _somewhere(replace(plan, inherited=tuple(taken)))
 

@@ -75,6 +75,10 @@ class Draft:
         self.counts.add(Decimal(number))
         return number
 
+    def not_missing(self, label: str) -> None:
+        """Take a place and year out of what is missing: something of it was found after all."""
+        self.missing = [m for m in self.missing if m != label]
+
     def say(self, line: str) -> None:
         """Add a paragraph."""
         self.lines.append(line)

@@ -13,7 +13,7 @@ from assistant.catalog import Place
 from assistant.draft import Draft
 from assistant.evidence import bare
 from assistant.plan import Plan
-from assistant.texts import Searcher, Span, listed_behind, quote, sentences_of
+from assistant.texts import Searcher, Span, listed_behind, quote, sentences_of, subject_of
 from assistant.wording import wording
 from corpus.report import Report
 
@@ -60,6 +60,7 @@ def answer_nearest(
             )[:_MOST]
             draft.searched.add(account.report)
             draft.found.add(account.report)
+            draft.not_missing(f"{place.label} {account.year}年")
             if strict or top < _ANSWERS:
                 draft.say("报告没有直接列出所问内容，以下原文最为接近：")
             kept += [more for s in kept if (more := listed_behind(s)) and more not in kept]
@@ -75,7 +76,7 @@ def content_words(asked: str) -> tuple[str, ...]:
     import rjieba
 
     talk = wording().talk
-    found = [w for w in rjieba.cut(bare(asked)) if w not in talk]
+    found = [w for w in rjieba.cut(subject_of(bare(asked))) if w not in talk]
     return tuple(dict.fromkeys(w for w in found if len(w) >= 2 or w.isdigit()))
 
 
@@ -84,7 +85,8 @@ def _nearest(
 ) -> Iterator[tuple[float, Span]]:
     text = bare(report.text)
     weights = {w: _rarity(w, text) for w in words}
-    if not strict:  # a word that the report never uses may only be the asker's
+    rare = any(0 < text.count(w) <= 3 for w in words)
+    if rare and not strict:  # beside a rare word, one that the report never uses is the asker's
         weights = {w: v if _shared(w, text) else 0.35 * v for w, v in weights.items()}
     total = sum(weights.values())
     passages = dict.fromkeys(

@@ -83,6 +83,7 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
                 continue
             wrote = True
             draft.found.add(account.report)
+            draft.not_missing(f"{place.label} {account.year}年")
             quote(draft, f"{place.label}{account.year}年", spans, heading=several)
     return wrote
 
@@ -102,11 +103,11 @@ class Searcher:
 
 def _relevant(draft: Draft, report: Report, search: Searcher) -> Iterator[Span]:
     plan = draft.plan
-    if plan.operation == "summary" and not _subject(plan.asked):
+    if plan.operation == "summary" and not subject_of(plan.asked):
         yield from _overview(report)
         return
     if plan.parts and plan.operation == "text":
-        parts = [w for part in plan.parts if len(w := _subject(part)) >= 2]
+        parts = [w for part in plan.parts if len(w := subject_of(part)) >= 2]
         if len(parts) > 1:
             seen: set[int] = set()
             for part in parts:
@@ -115,7 +116,7 @@ def _relevant(draft: Draft, report: Report, search: Searcher) -> Iterator[Span]:
                         seen.add(span.start)
                         yield span
             return
-    wanted = _subject(plan.asked)
+    wanted = subject_of(plan.asked)
     sections = _topic_sections(f"{plan.asked} {plan.text}", report)
     if sections:
         items = [s for section in sections for s in _items(report, section)]
@@ -135,7 +136,7 @@ def _relevant(draft: Draft, report: Report, search: Searcher) -> Iterator[Span]:
     yield from _found(plan.operation, report, wanted, search)
 
 
-def _subject(asked: str) -> str:
+def subject_of(asked: str) -> str:
     """Drop topic words from what is asked: 垃圾分类存在问题 is about 垃圾分类."""
     words = re.sub(
         r"存在|主要|突出|哪些|问题|不足|短板|困难|下一步|改进|措施|打算|思路|举措|做法|工作安排|工作部署|"
@@ -396,4 +397,5 @@ __all__ = [
     "listed_behind",
     "quote",
     "sentences_of",
+    "subject_of",
 ]

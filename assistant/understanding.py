@@ -94,6 +94,8 @@ _PLUS = re.compile(
     r"([^,。?]{2,24}?),?(?:加上?|\+)([^,。?]{2,20}?),?(?:合计|一共|总共|共|合起来|是|等于|=|有)*(?:多少|几|=)"
 )
 # parts of speech: pronouns, conjunctions, particles, moods, interjections
+_GDP = re.compile(r"(?<![A-Za-z])g\.?d\.?p\.?(?![A-Za-z])", re.IGNORECASE)
+_SHARED_FORMS = frozenset("乾著藉於覆瞭徵")  # used in simplified text too
 _IDLE = frozenset(["r", "rr", "rz", "c", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e"])
 _MEANT = frozenset(["和", "与", "及", "跟", "以及", "其他", "其它", "各类", "各项", "各种"])
 _PERSONAL = re.compile(
@@ -135,7 +137,10 @@ def clean_question(question: str) -> tuple[str, bool]:
     )
     visible = _TAG.sub(" ", visible)
     text = matching_form(visible.replace("\n", " ").replace("\t", " "))
-    return arabic_years(str(_simplifier().convert(text))), len(visible) != len(question)
+    simple = str(_simplifier().convert(text))
+    if all(a == b or a in _SHARED_FORMS for a, b in zip(text, simple, strict=False)):
+        simple = text  # simplified already: 富乾 is a name
+    return arabic_years(_GDP.sub("GDP", simple)), len(visible) != len(question)
 
 
 def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:

@@ -17,6 +17,7 @@ from corpus.figures.movements import (
     reaches,
 )
 from corpus.figures.naming import Noun, noun_behind
+from corpus.figures.patterns import ATTRIBUTE
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run
 from corpus.figures.targets import bind_target, bracketed_target
@@ -121,6 +122,9 @@ def _bind_part(
     return state.drafts + bracketed
 
 
+_TAKES_APART = re.compile(
+    r"其中|包括|包含|分别为|分别是|含|由[^,;]{2,80}?(?:组成|构成)|按[^,、\d]{1,5}?(?:看|划分|统计)"
+)
 _MOVING = re.compile(
     r"(?:同比|环比)?(?:增长|下降|提高|上升|减少|增加|降低|回落|上涨|下跌|提升|下滑)了?(?:约|近)?"
 )
@@ -146,7 +150,7 @@ def _enter_clause(state: SentenceState, clause: Clause, index: int) -> None:
     if following == ":" and (word := planned_word(words + ":")):
         state.colon_planned = word
     bare = words.lstrip(FILLER + " 、")
-    if re.match(r"(?:其中|包括|包含|分别为|分别是|含)", bare) and state.drafts:
+    if _TAKES_APART.match(bare) and state.drafts:
         state.parent = total_before(state, clause)
 
 
@@ -252,7 +256,14 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
         and quantity.after > quantity.end
         and behind.text
     ):
-        return _followed(clause, item) or bool(
+        if _followed(clause, item):  # “10亿元以上项目26个” keeps what sets them apart
+            following = clause.items[clause.items.index(item) + 1]
+            adjacent = state.text[quantity.after : following.quantity.before]
+            if adjacent.startswith(behind.text) and not ATTRIBUTE.match(behind.text):
+                following.front = (quantity.before, following.front[1])
+                state.behind_end = 0
+            return True
+        return bool(
             re.match(r"的?(?:大?项目|企业|工业|单位|老年|老人|人群|高龄|重大|产业)", behind.text)
         )
     return False

@@ -22,7 +22,7 @@ from corpus.figures.patterns import (
 )
 
 _TIME_LEAD = re.compile(
-    r"20\d\d[-~—至到]{1,2}20\d\d年(?:期间)?|"
+    r"20\d\d[-~—至到]{1,2}20\d\d年(?:期间)?|(?:截[至止]?)?到\d{1,2}月(?:底|末|份)?(?:为止)?|"
     r"(?:(?:较|比|与)(?:上年|去年|年初|同期)(?:同期|末|底|相比)*|20\d\d年(?:度|底|末|初)?|今年(?:以来)?|去年|上年|明年|来年|次年|全年(?!预算|执行|支出|"
     r"决算|收入数)|年内|[上下]半年|前[一二三]季度|[一二三四]季度|"
     r"截[至止]到?[^,]{0,6}?(?:目前|底|末|日|月份?)(?:底|末)?|目前|至今|"
@@ -32,6 +32,10 @@ _TIME_LEAD = re.compile(
     r"“十[三四五]五”(?:期间|以来))"
 )
 _STRIP_ENDS = "、,和及与并的:;\x00 "
+# Words that end like a connector.
+JOINED = frozenset(
+    {"惠及", "普及", "涉及", "波及", "触及", "顾及", "遍及", "参与", "给与", "赋与", "授与"}
+)
 _INNER_CUT = re.compile(
     r"(?:累计|合计|共计|总共|(?<!公)共(?!产|青|同|建|享|和|济|公|创|商|治|富|识)|先后(?!制)|成功|"
     r"现有|全年(?!预算|执行|支出|决算|收入)|"
@@ -45,6 +49,10 @@ _ATTRIBUTE_OF = re.compile(
     r"金额|造价|概算|全长|总长|长|投入|产能|容量|总额|额度|资金)$"
 )
 _ANY_VERB = re.compile(rf"{KEEN.pattern}|{LIGHT.pattern}")
+# 信访案件全年|受理并办结: verbs alone name nothing.
+_ACTS_ALONE = re.compile(
+    rf"(?:(?:{KEEN.pattern}|{LIGHT.pattern})了?(?:并|和|、)?)*(?:受理|办结|处理|调处|查处|化解)(?:并|和|、)(?:受理|办结|处理|调处|查处|化解)了?"
+)
 _ACT = re.compile(
     rf"力争|确保|预计|在(?!职|建|册|校|编|线|库|岗|研)|{KEEN.pattern}|{LIGHT.pattern}"
 )
@@ -57,11 +65,14 @@ _LISTED_HEAD = re.compile(
 _CALLS = re.compile(r"(?:受理|接报|接到|接处|接|发生)(?:各类|各种)?(?=[^,、]{0,8}警情)")
 _MEASURED = re.compile(r"(?:率|占比|比重|比例|量|额|数|标准|收入|浓度|值)$")
 _MARK = re.compile(r"大关|关口|新?台阶|规模(?!以上|化|养)|阵营|门槛|俱乐部")
+_SAID = re.compile(r"(?:调查|监测|评估|抽样|测评|统计|数据)[^、,]{0,3}(?:显示|表明|反映)$")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|要)")
 _LASTING = re.compile(
     r"(?:(?:已)?连续[\d一二三四五六七八九十]+[年季月]|(?:在全[国省市区])?(?:率先|首次)[^、,]{0,4})、?$"
 )
 _WORD = re.compile(r"[\w“”]")
+# 由A3万元和B5万元组成 and 按类型看A3支 open a list of parts.
+_OPENS_PARTS = re.compile(r"由(?=[^,;]{2,80}?(?:组成|构成))|按[^,、\d]{1,5}?(?:看|划分|统计)[,:]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,7 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
     if lasting := _LASTING.search(text, a, b):
         b, _ = _strip_links(text, a, lasting.start())
     a, scope = _strip_lead(text, a, b)
-    if a >= b:
+    if a >= b or _SAID.search(text, a, b):
         return Noun("", start, start, scope, linked=True, total=total, front=start)
     if match := _ENUMERATION.search(text, a, b):
         return Noun("", a, match.start(), scope, listing=True, front=a)
@@ -170,6 +181,8 @@ def _trim(text: str, a: int, b: int) -> tuple[int, int]:
     while a < b and text[a] in _STRIP_ENDS + "“”" and not (text[a] == "“" and "”" in text[a:b]):
         a += 1
     while a < b and text[b - 1] in _STRIP_ENDS + "“—-" + ("" if "“" in text[a:b] else "”"):
+        if text[b - 2 : b] in JOINED:
+            break
         b -= 1
     piece = text[a:b]
     if a < b and piece[-1] == ")" and "(" not in piece:
@@ -205,6 +218,9 @@ def _strip_lead(text: str, a: int, b: int) -> tuple[int, tuple[str, ...]]:
             a += 1
             continue
         if match := _TIME_LEAD.match(text, a, b):
+            a = match.end()
+            continue
+        if (match := _OPENS_PARTS.match(text, a)) and match.end() < b:
             a = match.end()
             continue
         match = SCOPES.match(text, a, b)
@@ -270,7 +286,7 @@ def _cut_inside(text: str, a: int, b: int) -> int:
             if text.startswith(("率", "数", "情况", "额"), match.end()):
                 continue
             best = match.end()
-    return best
+    return a if _ACTS_ALONE.fullmatch(text, best, b) else best
 
 
 def _inside_brackets(text: str, a: int, position: int) -> bool:
