@@ -197,7 +197,7 @@ def find_quantities(text: str) -> list[Quantity]:
     if any(c in text for c in "一二三四五六七八九十百千万亿两"):
         spans = closed + [(q.start, q.after) for q in found]
         for match in _NUMERAL.finditer(text):
-            quantity = _chinese(text, match)
+            quantity = _chinese(text, match) or _listed_by_level(match)
             if quantity is not None and not _overlaps(quantity, spans):
                 found.append(quantity)
     found.sort(key=lambda q: q.start)
@@ -356,6 +356,23 @@ def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
+def _listed_by_level(match: re.Match[str]) -> Quantity | None:
+    """Return the small number of “市级三件、区级八件”, which is a way of speaking elsewhere."""
+    number, unit = match["number"], match["unit"]
+    if number is None or len(number) > 1 or unit not in {"件", "项", "个", "条", "宗", "批"}:
+        return None
+    if not re.search(r"[省市区县镇村]级$|街道(?:自办)?$|自办$", match.string[: match.start()]):
+        return None
+    if not re.match(r"[、,，;。)和]|$", match.string[match.end() : match.end() + 1]):
+        return None
+    try:
+        value = read_numeral(number)
+    except NotANumberError:
+        return None
+    start, end = match.start("number"), match.end("unit")
+    return Quantity(start, end, value, None, unit, "", start, end, numeral=True)
+
+
 def _numeral_value(match: re.Match[str]) -> tuple[Decimal | None, str, int]:
     """Return value, unit and end of a match in Chinese numerals; None for what is no quantity."""
     if match["percent"]:
@@ -375,7 +392,7 @@ def _numeral_value(match: re.Match[str]) -> tuple[Decimal | None, str, int]:
     if round_number and not match["more"]:
         if unit[:1] in "元" and number != "十":
             before = match.string[max(0, match.start() - 1) : match.start()]
-            if not match["about"] and before not in set("过上回破达入至到超近约"):
+            if not match["about"] and before not in set("过上回破达入至到"):
                 return None, "", 0
             if number[:-1] in {"十", "百", "千"}:
                 return scale_of(number[0]), number[1:] + unit, match.end("unit")

@@ -11,7 +11,7 @@ from corpus.figures.change import Reading
 from corpus.figures.clauses import FILLER, Clause, Item
 from corpus.figures.enumerations import with_head_of
 from corpus.figures.lexicon import KEEN_VERBS
-from corpus.figures.naming import Noun, noun_in_front
+from corpus.figures.naming import JOINED, Noun, noun_in_front
 from corpus.figures.patterns import KEEN_TAIL
 from corpus.figures.timing import planned_word
 from corpus.numbers import Quantity
@@ -114,7 +114,7 @@ def new_draft(
     scope: tuple[str, ...],
 ) -> Draft:
     """Return a figure for a number of a clause, with what the clause says of plan and total."""
-    name = name.replace(FILLER, "").strip(" 、,和及与")
+    name = trimmed(name.replace(FILLER, ""))
     parent = state.parent
     if parent is not None and (
         parent.indicator == name or not comparable(parent.unit, quantity.unit)
@@ -140,9 +140,19 @@ def new_draft(
     clause = state.clauses[item.clause]
     words = state.text[clause.start : quantity.before]
     behind = state.text[quantity.after : clause.end]
-    draft.planned = planned_word(words, behind) or state.colon_planned
+    aim = _AIM_BEHIND.match(behind) if quantity.unit not in {"个", "项", "类", "大"} else None
+    draft.planned = (
+        planned_word(words, behind)
+        or state.colon_planned
+        or (aim["kind"] or aim["aim"] if aim else "")
+    )
     if _SUMMED.match(words):
         draft.total = "累计"
+    if _CASUALTIES.match(name):
+        accident = next((d for d in reversed(state.drafts) if _ACCIDENT.search(d.indicator)), None)
+        if accident is not None:
+            whole = (accident.part_of or accident).indicator
+            draft.scope = (*draft.scope, *({whole} - set(draft.scope)))
     head = re.match(
         r"[\x00 ]*(?:[^,]{0,6}?)(预计|力争|预期|有望|将(?![^,]{0,3}军)|计划(?!生育)|拟)", words
     )
@@ -157,6 +167,21 @@ def new_draft(
         else:
             draft.planned = state.sticky
     return draft
+
+
+# A number that a target follows: “下达的110万人年度任务”, “增长5%的年初目标”.
+_AIM_BEHIND = re.compile(
+    r"(?:(?:的|年度|全年|年初|预期|既定|控制)+(?P<kind>目标|任务|计划)|(?P<aim>目标))"
+    r"(?!数|书|生育|单列|内|外|的|[^,;]{0,6}率)"
+)
+_CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡|亡人|起数|直接(?:经济|财产)损失)")
+_ACCIDENT = re.compile(r"事故|火灾|火警")
+
+
+def trimmed(name: str) -> str:
+    """Return a name without connectors at its ends; the 及 of 惠及 is none."""
+    bare = name.strip(" 、,和及与")
+    return bare + name[len(bare) :][:1] if name[-2:] in JOINED else bare
 
 
 def change_of(reading: Reading, quantity: Quantity, base: int) -> DraftChange:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.figure import Change, Figure
@@ -51,6 +51,7 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
     plain = normalise(report.text.translate(_ITEM_MARKS))
     tables = [(t.start, t.end) for t in report.tables]
     found: list[Figure] = []
+    plans: dict[tuple[str, ...], int] = {}
     for match in SENTENCE.finditer(plain.text):
         sentence = match[0]
         if not _ANY_NUMBER.search(sentence):
@@ -74,6 +75,11 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
             metadata.year,
         )
         carried = _carried_period(found, drafts, place)
+        if standing.planned and standing.year == metadata.year:
+            ahead = [y for _, y in place.clock.years if y == metadata.year + 1]
+            plans[path] = ahead[-1] if ahead else plans.get(path, 0)
+            if plans[path] and not place.clock.years:
+                place = replace(place, standing=replace(standing, year=plans[path]))
         for draft in drafts:
             found.append(_figure(report, plain, draft, place, len(found), carried))
     found += table_figures(report, outline, len(found))
@@ -118,7 +124,9 @@ def _figure(
         sentence_end=place.end,
         path=place.path,
         scope=draft.scope,
-        period=_period(draft, place.clock.period_at(draft.value_start)) or carried,
+        period=_period(draft, place.clock.period_at(draft.value_start))
+        or carried
+        or _whole_period(report, draft, year, planned),
         value_upper=draft.upper,
         change=change,
         rank="，".join(draft.ranks),
@@ -126,6 +134,14 @@ def _figure(
         approximate=draft.approximate,
         planned=planned,
     )
+
+
+def _whole_period(report: Report, draft: Draft, year: int, planned: str) -> str:
+    """Return what a report on part of a year covers (1—9月, 上半年), as its title says."""
+    covers = report.metadata.period
+    if planned or draft.years_back or year != report.metadata.year or "—20" in covers:
+        return ""
+    return covers
 
 
 def _carried_period(found: list[Figure], drafts: list[Draft], place: _Place) -> str:

@@ -62,7 +62,9 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     a, _ = item.front
     noun = noun_in_front(text, a, a + reading.subject_end)
     antecedent = state.drafts[-1] if state.drafts else None
-    if not noun.text or _ONLY_TIME.fullmatch(noun.text):
+    if noun.text in {"未", "未能", "没有"}:
+        noun = replace(noun, text="")  # “未完成增长5%的年初目标”
+    elif not noun.text or _ONLY_TIME.fullmatch(noun.text):
         noun = _rebounding(state, item) or replace(noun, text="")
     own = bool(noun.text) and not _same_subject(noun.text, antecedent)
     if antecedent is not None and not own:

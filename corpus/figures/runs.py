@@ -71,8 +71,8 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
     scopes = [noun.scope] * len(run)
     if names is None and "分别" in front and noun.text and reading.kind == "value":
         names = [(noun.start, noun.end, noun.text)] * len(run)
-        if _takes_group(state, first, len(run)):
-            scopes = [(*noun.scope, d.indicator) for d in state.group]
+        if listed := _listed_values(state, first, len(run)):
+            scopes = [(*noun.scope, d.indicator) for d in listed]
     if names is None:
         return False
     drafts = []
@@ -126,6 +126,15 @@ def _takes_group(state: SentenceState, first: Item, count: int) -> bool:
         state.group = list(last)
         return True
     return False
+
+
+def _listed_values(state: SentenceState, first: Item, count: int) -> list[Draft]:
+    """Return the figures that a run of shares takes one by one, changed or not."""
+    if _takes_group(state, first, count):
+        return list(state.group)
+    values = [d for d in state.drafts if d.value is not None and not d.target][-count:]
+    near = len(values) == count and first.clause - values[0].clause <= 2 * count
+    return values if near and len({d.unit for d in values}) == 1 else []
 
 
 def _bind_two_baselines(

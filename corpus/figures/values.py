@@ -272,6 +272,9 @@ def _named_in_front(
         )
         draft.total = name
         return draft
+    if _LEVEL.fullmatch(name) and last is not None and (of := _LEVEL.search(last.indicator)):
+        # “省级示范社区1个、市级4个”
+        name = last.indicator[: of.start()] + name + last.indicator[of.end() :]
     if item.joined == "list" or (clause.mark == "," and state.group):
         shared = _shared_verb(state, item) if item.joined == "list" else ""
         own = KEEN.match(name) or RATE.search(name) or name.startswith(("总", "累计", "合计"))
@@ -281,7 +284,8 @@ def _named_in_front(
     leading = KEEN.match(noun.text)
     draft = new_draft(state, item, quantity, name, start, scope)
     draft.verb = leading[0] if leading and leading.end() < len(noun.text) else verb
-    bare = name in {"占", "在建", "续建", "新建", draft.verb}
+    bare = name in {"占", "在建", "续建", "新建", "实有", draft.verb} or _PER_HEAD.fullmatch(name)
+    bare = bare or (_SHARE.match(name) is not None and not _sums_up(state, item))
     last = state.drafts[-1] if state.drafts else None
     if KEEN.fullmatch(name.removeprefix("成功")) and name not in _NAMES and last is not None:
         thing = _thing_before(state, item)
@@ -292,9 +296,28 @@ def _named_in_front(
     if ATTRIBUTE.match(name) or bare or (verb and len(name) <= 4):
         draft.scope = (
             *scope,
-            *_context(state, item, figures_only=bool(ATTRIBUTE.match(name)) or name == "占"),
+            *_context(
+                state,
+                item,
+                figures_only=bool(ATTRIBUTE.match(name)) or name[0] == "占",
+                rate=bool(RATE.search(name)),
+            ),
         )
     return draft
+
+
+_LEVEL = re.compile(r"(?:国家|省|自治区|市|区|县|镇|街道|社区|村)级")
+_PER_HEAD = re.compile(r"(?:每)?[村户人亩社镇校企家店日月年栋]均|单位(?:面积)?")
+_SHARE = re.compile(r"占(?!地|比|用|道|补|据|领|有)")
+# “三类合计占总量的54.6%” is the share of them all, not of the last.
+_ALL_OF_THEM = re.compile(
+    r"[两三四五六七八](?:类|项|者|种|大类)|以上|上述|合计|总共|共占|前[两三四五]"
+)
+
+
+def _sums_up(state: SentenceState, item: Item) -> bool:
+    """Tell whether a share speaks of all that was listed before."""
+    return bool(_ALL_OF_THEM.search(state.text, *item.front))
 
 
 # Verbs that name an indicator by themselves: 进口 beside 进出口总额 is 进口.
@@ -355,9 +378,18 @@ def _shared_verb(state: SentenceState, item: Item) -> str:
     return verb if verb and verb not in EMPTY_VERBS and verb not in NOMINAL_VERBS - _SHARED else ""
 
 
-def _context(state: SentenceState, item: Item, *, figures_only: bool) -> tuple[str, ...]:
+def _context(
+    state: SentenceState, item: Item, *, figures_only: bool, rate: bool = False
+) -> tuple[str, ...]:
     """Return what a bare measure (率, 面积, 出动) speaks of: the figure or clause before."""
     last = state.drafts[-1] if state.drafts else None
+    if rate and last is not None and last.unit.endswith("元") and len(state.drafts) > 1:
+        # “受理案件947宗，涉及金额2316万元，办结率98.8%” is the rate of the cases
+        before = state.drafts[-2]
+        counted = before.value is not None and not before.unit.endswith(("元", "%", "百分点"))
+        last = before if counted and last.clause - before.clause <= 1 else last
+        if last is before and item.clause - last.clause <= 2:
+            return last.scope[-1:] if KEEN.fullmatch(last.indicator) else (last.indicator,)
     if last is not None and item.clause - last.clause <= 1:
         if not figures_only and last.part_of is not None:
             return (last.part_of.indicator,)

@@ -16,5 +16,6 @@ def test_reading_is_measured_over_a_folder_with_its_bad_files_named(tmp_path: Pa
     assert result.text_speed > 0
     assert result.figure_speed > 0
     assert result.memory_files == 3
-    assert result.peak_mb >= result.memory_late_mb > 0
+    assert result.peak_mb > 0
+    assert result.memory_late_mb > 0
     assert "连续读 3 份" in result.render()
