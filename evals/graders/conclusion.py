@@ -1,7 +1,8 @@
 """Is what the answer says of who is higher borne out by the figures of the gold?
 
 Only plain conclusions between places are read: 甲高于乙, 甲比乙多, 最高的是甲, 甲更少. A sentence
-about changes (降幅更大) is left alone.
+about changes (降幅更大, 变化幅度) is held against the sizes of the gold's changes where all go one
+way, any other against its values.
 """
 
 from __future__ import annotations
@@ -29,33 +30,46 @@ _OTHER_ONE = re.compile(r"[前后]者|其[他余]|不|没|未|并非")
 
 def grade(case: EvalCase, answer: Answer) -> Verdict:
     """Pass when no conclusion turns the figures of the gold round."""
-    values = _values(case)
-    if len(values) < 2:
+    values, changes = _values(case), _changes(case)
+    if max(len(values), len(changes)) < 2:
         return not_asked(NAME)
-    names = "|".join(re.escape(name) for name in sorted(values, key=len, reverse=True))
     reasons = []
     for sentence in _sentences(case, answer):
-        for higher, lower, told in _conclusions(sentence, names, values):
-            if values[higher] <= values[lower]:
+        measured = changes if _CHANGES.search(sentence) else values
+        if len(measured) < 2:
+            continue
+        for higher, lower, told in _conclusions(sentence, measured):
+            if measured[higher] <= measured[lower]:
                 reasons.append(f"结论说反了：“{told}”")
     return judged(NAME, list(dict.fromkeys(reasons)), asserts_wrong=bool(reasons))
 
 
 def _values(case: EvalCase) -> Mapping[str, Decimal]:
     """Return what the gold lets places be compared by; empty when that is not one thing."""
-    golds = [g for g in case.expect.figures if g.street and not g.computed]
-    kinds = {(canonical(g.indicator), base_unit(g.unit)) for g in golds}
-    if len(kinds) != 1 or any(g.value is None for g in golds):
+    golds = _of_places(case)
+    if len({base_unit(g.unit) for g in golds}) != 1:
         return {}
-    places = [short_name(g.street) for g in golds]
-    if len(set(places)) != len(places):
-        return {}  # several years of one place: another comparison
-    return dict(zip(places, map(_value, golds), strict=True))
+    return {short_name(g.street): measure(g.value, g.unit)[0] for g in golds if g.value is not None}
 
 
-def _value(gold: ExpectedFigure) -> Decimal:
-    assert gold.value is not None
-    return measure(gold.value, gold.unit)[0]
+def _changes(case: EvalCase) -> Mapping[str, Decimal]:
+    """Return the sizes of the gold's changes when all go one way in one unit."""
+    golds = _of_places(case)
+    if len({(g.change.direction, g.change.unit) for g in golds if g.change is not None}) != 1:
+        return {}
+    return {
+        short_name(g.street): g.change.amount
+        for g in golds
+        if g.change is not None and g.change.amount is not None
+    }
+
+
+def _of_places(case: EvalCase) -> list[ExpectedFigure]:
+    """Return the gold's figures when they are of one indicator, one a place."""
+    golds = [g for g in case.expect.figures if g.street and not g.computed]
+    one_indicator = len({canonical(g.indicator) for g in golds}) == 1
+    one_each = len({short_name(g.street) for g in golds}) == len(golds)
+    return golds if one_indicator and one_each else []
 
 
 def _sentences(case: EvalCase, answer: Answer) -> Iterator[str]:
@@ -64,14 +78,12 @@ def _sentences(case: EvalCase, answer: Answer) -> Iterator[str]:
         bare = re.sub(r"\s", "", sentence)
         for name in sorted(named, key=len, reverse=True):
             bare = bare.replace(indicator_form(name), "")
-        if not _CHANGES.search(bare):
-            yield bare
+        yield bare
 
 
-def _conclusions(
-    sentence: str, names: str, values: Mapping[str, Decimal]
-) -> Iterator[tuple[str, str, str]]:
+def _conclusions(sentence: str, measured: Mapping[str, Decimal]) -> Iterator[tuple[str, str, str]]:
     """Yield (said to be higher, said to be lower, the words) of each conclusion."""
+    names = "|".join(re.escape(name) for name in sorted(measured, key=len, reverse=True))
     apart = rf"(?:(?!{names}).)"
     patterns = (
         rf"(?P<a>{names})(?P<between>{apart}{{0,24}}?)(?P<op>{_WORDS}){apart}{{0,4}}?(?P<b>{names})",
@@ -88,7 +100,7 @@ def _conclusions(
     )
     for pattern in ranked:
         for found in re.finditer(pattern, sentence):
-            others = [name for name in values if name != found["a"]]
+            others = [name for name in measured if name != found["a"]]
             if _OTHER_ONE.search(found["between"]) or (found["degree"] == "更" and len(others) > 1):
                 continue
             for other in others:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import Answer, AnswerFigure
 from evals.case import EvalCase
 from evals.graders.gold import Located, equal, locate, places, shown
@@ -20,7 +22,7 @@ def grade(case: EvalCase, answer: Answer) -> Verdict:
     for found in locate(case, answer):
         reasons += _reasons(found)
     reasons += _strangers(case, answer)
-    return judged(NAME, reasons, asserts_wrong=bool(reasons))
+    return judged(NAME, [*reasons, *_crowd(case, answer)], asserts_wrong=bool(reasons))
 
 
 def _reasons(found: Located) -> list[str]:
@@ -60,7 +62,7 @@ def _strangers(case: EvalCase, answer: Answer) -> list[str]:
     named = places_in(prepared(asked), places(case) | {f.street for f in answer.figures})
     known = {name for _, _, name in named}
     if not known:
-        return []  # no street was named, so every street may answer
+        return []  # no street was named in Chinese: see `_crowd`
     allowed = known | places(case)
     strangers = {
         figure.street
@@ -71,3 +73,25 @@ def _strangers(case: EvalCase, answer: Answer) -> list[str]:
         and not any(same_place(figure.street, name) for name in allowed)
     }
     return [f"给出了没有问到的{street}的数" for street in sorted(strangers)]
+
+
+_SEVERAL = re.compile(r"[各哪谁每最几都]|所有|全部|排|which|most|highest|rank", re.IGNORECASE)
+
+
+def _crowd(case: EvalCase, answer: Answer) -> list[str]:
+    """Name the other streets that an answer lists although the question is about one.
+
+    A question that names its street in English or pinyin (Tibet) is about one all the same. What
+    is listed is not wrong, so this is a miss.
+    """
+    asked = " ".join(case.turns)
+    wanted = {figure.street for figure in case.expect.figures if figure.street}
+    if len(wanted) != 1 or _SEVERAL.search(asked):
+        return []
+    (street,) = wanted
+    others = {
+        figure.street
+        for figure in answer.figures
+        if figure.street and not figure.related and not same_place(figure.street, street)
+    }
+    return [f"只问{street}，却列出了{len(others)}个别的街道"] if others else []

@@ -93,6 +93,12 @@ _CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
             {"street": "青禾街道", "year": 2023, "indicator": "垃圾分类率", "value": 26.8, "unit": "%"},
             {"street": "白鹭镇", "year": 2023, "indicator": "垃圾分类率", "value": 27.5, "unit": "%"},
             {"value": 0.7, "unit": "个百分点", "computed": True}], "covers": ["青禾街道", "白鹭镇"]}),
+    "falls": ("compare", "青禾街道和白鹭镇2023年刑事警情哪个降得多", {
+        "status": "answered", "figures": [
+            {**_POLICE, "change": _DOWN15},
+            {**_OTHER, "change": {"direction": "down", "amount": 21.2, "unit": "%"}}]}),
+    "tibet": ("language", "Qinghe subdistrict: how many criminal cases in 2023?", {
+        "status": "answered", "figures": [_POLICE]}),
     "ratio": ("compute", "青禾街道2023年刑事警情是白鹭镇的几倍", {
         "status": "answered", "figures": [
             _POLICE, _OTHER, {"value": 2.68, "unit": "倍", "computed": True}]}),

@@ -38,6 +38,9 @@ MORE_WRONG: tuple[H, ...] = (
     H("two", "the lesser named wrongly", "青禾街道刑事警情408宗[1]，白鹭镇152宗[2]，青禾街道更少，不算多。", _TWO, ("p23", "b23")),
     H("gap", "the higher named wrongly", "青禾街道垃圾分类率26.80%[1]，白鹭镇27.50%[2]，青禾街道更高，相差0.7个百分点。",
       (_W, _WB, fig("0.7", "个百分点", formula="27.50% − 26.80% = 0.7个百分点")), ("g23", "gb23")),
+    H("falls", "the smaller fall called the greater", "刑事警情的变化幅度：青禾街道高于白鹭镇。\n- 青禾街道2023年刑事警情408宗，同比下降15.0%[1]。\n- 白鹭镇2023年刑事警情152宗，同比下降21.2%[2]。",
+      (_P, fig("152", "宗", street="白鹭镇", change="-21.2%", cite=2)), ("p23", "b23")),
+    H("tibet", "every street listed where one was asked", "- 青禾街道2023年刑事警情408宗[1]。\n- 白鹭镇2023年刑事警情152宗[2]。", _TWO, ("p23", "b23")),
     # computed
     H("gap", "per cent for points", "青禾街道垃圾分类率26.80%[1]，白鹭镇27.50%[2]，相差0.7%。",
       (_W, _WB, fig("0.7", "%", formula="27.50% − 26.80% = 0.7%")), ("g23", "gb23")),
@@ -92,6 +95,7 @@ MORE_WRONG: tuple[H, ...] = (
 
 MORE_NOT_ASSERTED = frozenset(
     {
+        "every street listed where one was asked",
         "half of what was asked",
         "the fall denied",
         "the fall denied in other words",

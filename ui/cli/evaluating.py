@@ -32,6 +32,7 @@ def register(app: typer.Typer) -> None:
     group.command("run", help="跑一遍题集，逐题判分并给出汇总。")(run)
     group.command("compare", help="比较两次运行；--gate 时确有退步则退出码为 1。")(compare)
     group.command("judge", help="请大模型评判一次运行的文字回答，并与人工标注对照。")(judge)
+    group.command("regrade", help="用现在的判分规则重判一次运行的回答，不再提问。")(regrade)
     group.command("export", help="把一次运行导出为网页、基线文件或待标注的表格。")(export)
     group.command("figures", help="对照人工标注，评测数字读取的准确度。")(figures)
     casework.register(group)
@@ -206,6 +207,19 @@ def judge(
 
     print(_judge(run_folder, _judge_of(settings_for(context.obj)), labels))
     write_html(load_run(run_folder), run_folder / _REPORT)
+
+
+def regrade(run_folder: Annotated[Path, typer.Argument(help="运行文件夹")]) -> None:
+    """Grade the stored answers of a run again, with today's graders."""
+    from evals.html_report import write_html
+    from evals.results import load_run, write_results
+    from evals.runner import regrade as grade_again
+    from evals.summary import render, summarise
+
+    write_results(run_folder, grade_again(run_folder))
+    again = load_run(run_folder)
+    write_html(again, run_folder / _REPORT)
+    print(render(summarise(again)))
 
 
 def _gate(before: Path, after: Path, *, quiet: bool = False) -> None:
