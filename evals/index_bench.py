@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.embedder import Embedder
+
 SIZES = (33, 1_000, 10_000)
 QUESTIONS = (
     "{street}{year}年刑事警情同比下降多少",
@@ -43,6 +45,7 @@ QUESTIONS = (
     "12345热线办结率",
 )
 NOISE = 0.15
+COMPARED, TURNS = 160, 4  # passages that models are timed on, and in how many turns
 _FIRST = "东西南北上下大小新古金银青红白玉龙凤云江河湖海山石松柏梅兰竹"
 _SECOND = "门桥口坡塘湾洲岗岭坑溪泉井庙巷里坊园庄村圩埠头尾林田井关营堡"
 Progress = Callable[[str, int, int], None]
@@ -54,6 +57,9 @@ class IndexSpeed:
 
     Attributes:
         raw_per_second: passages that the embedder alone embeds in a second.
+        reference_per_second: passages that a plain 32-bit SentenceTransformer with the same
+            weights embeds in a second; None when it was not asked for.
+        least_cosine: the smallest cosine between its vectors and the embedder's.
         per_second: passages that the library takes in a second, storing and indexing included.
         again_seconds: time to offer the same reports once more.
         embedded_again: passages that were embedded then.
@@ -62,6 +68,8 @@ class IndexSpeed:
     reports: int
     passages: int
     raw_per_second: float
+    reference_per_second: float | None
+    least_cosine: float | None
     per_second: float
     again_seconds: float
     embedded_again: int
@@ -69,12 +77,25 @@ class IndexSpeed:
     def render(self) -> str:
         """Return lines for the terminal."""
         share = self.per_second / self.raw_per_second
-        return (
-            f"{self.reports} 份报告，{self.passages} 个段落\n"
-            f"向量模型单独运行：{self.raw_per_second:.1f} 段/秒\n"
-            f"建立索引（含入库）：{self.per_second:.1f} 段/秒，为前者的 {share:.0%}\n"
-            f"再次提交相同报告：{self.again_seconds:.2f} 秒，重新向量化 {self.embedded_again} 段\n"
-        )
+        lines = [
+            f"{self.reports} 份报告，{self.passages} 个段落",
+            f"向量模型单独运行：{self.raw_per_second:.1f} 段/秒",
+        ]
+        if self.reference_per_second is not None:
+            times = self.raw_per_second / self.reference_per_second
+            lines.append(
+                f"同一模型 fp32 SentenceTransformer：{self.reference_per_second:.1f} 段/秒，"
+                f"现为其 {times:.2f} 倍，向量余弦最低 {self.least_cosine:.4f}"
+            )
+        lines += [
+            f"建立索引（含入库）：{self.per_second:.1f} 段/秒，为单独运行的 {share:.0%}",
+            f"再次提交相同报告：{self.again_seconds:.2f} 秒，重新向量化 {self.embedded_again} 段",
+        ]
+        return "\n".join(lines) + "\n"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the speeds as a JSON object."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +159,11 @@ class SearchSpeeds:
 
 
 def bench_index(
-    reports: Sequence[Report], home: Path, *, settings: IndexSettings | None = None
+    reports: Sequence[Report],
+    home: Path,
+    *,
+    settings: IndexSettings | None = None,
+    reference: bool = False,
 ) -> IndexSpeed:
     """Measure how fast reports go into an empty library.
 
@@ -146,15 +171,13 @@ def bench_index(
         reports: with passages.
         home: an empty folder for the library.
         settings: of the index.
+        reference: run a plain SentenceTransformer on some of the passages too.
     """
     texts = [retrieval_text(r.metadata, p.path, p.text) for r in reports for p in r.passages]
+    some = texts[:: -(-len(texts) // COMPARED)]
     sources = [SourceFile(report.id, report.id, report.id) for report in reports]
     with Library.open(home, settings, create=True) as library:
-        embedder = library.embedder
-        embedder.passages(texts[:8])  # loaded before the clock starts, for both
-        start = time.perf_counter()
-        embedder.passages(texts)
-        raw = time.perf_counter() - start
+        raw, plain, cosine = _raw_speeds(library.embedder, some, reference=reference)
         start = time.perf_counter()
         with library.writing():
             for report, source in zip(reports, sources, strict=True):
@@ -169,11 +192,47 @@ def bench_index(
     return IndexSpeed(
         reports=len(reports),
         passages=len(texts),
-        raw_per_second=len(texts) / raw,
+        raw_per_second=raw,
+        reference_per_second=plain,
+        least_cosine=cosine,
         per_second=len(texts) / took,
         again_seconds=again,
         embedded_again=sum(counted),
     )
+
+
+def _raw_speeds(
+    embedder: Embedder, texts: Sequence[str], *, reference: bool
+) -> tuple[float, float | None, float | None]:
+    """Return passages a second of the embedder and of the reference, and their least cosine.
+
+    They take turns, so that other work on the machine slows both.
+    """
+    import numpy as np
+
+    model = None
+    if reference:
+        from evals.reference_model import reference_model
+
+        model = reference_model()
+        model.encode_document(list(texts[:2]), show_progress_bar=False)
+    embedder.passages(texts[:8])  # loaded before the clock starts
+    raw = plain = 0.0
+    cosines = []
+    for turn in range(TURNS):
+        mine = list(texts[turn::TURNS])
+        start = time.perf_counter()
+        vectors = embedder.passages(mine)
+        raw += time.perf_counter() - start
+        if model is not None:
+            start = time.perf_counter()
+            exact = model.encode_document(mine, show_progress_bar=False)
+            plain += time.perf_counter() - start
+            lengths = np.linalg.norm(exact, axis=1)
+            cosines.append(float((np.sum(exact * vectors, axis=1) / lengths).min()))
+    if model is None:
+        return len(texts) / raw, None, None
+    return len(texts) / raw, len(texts) / plain, min(cosines)
 
 
 def bench_search(
@@ -268,17 +327,30 @@ def _fill(
     with Library.open(folder, settings, create=True) as library:
         if len(library.reports()) >= size:
             return
-        originals = [
-            library.embed_passages([retrieval_text(r.metadata, p.path, p.text) for p in r.passages])
-            for r in samples
-        ]
+        originals = _originals(library.embedder, samples, folder.parent)
         noise = np.random.default_rng(0)
-        with library.writing():
+        with library.writing(at_once=True):
             for number, (report, which) in enumerate(varied(samples, size), 1):
                 texts = [retrieval_text(report.metadata, p.path, p.text) for p in report.passages]
                 library.keep_vectors(texts, _shaken(originals[which], noise))
                 library.add(report, SourceFile(report.id, report.id, report.id))
                 told("生成报告", number, size)
+
+
+def _originals(
+    embedder: Embedder, samples: Sequence[Report], folder: Path
+) -> list[NDArray[np.float32]]:
+    """Return the vectors of the samples' passages, kept in a folder for the next size."""
+    import numpy as np
+
+    texts = [[retrieval_text(r.metadata, p.path, p.text) for p in r.passages] for r in samples]
+    flat = [text for some in texts for text in some]
+    key = hashlib.sha256("\0".join([embedder.fingerprint, *flat]).encode()).hexdigest()[:16]
+    file = folder / f"originals-{key}.npy"
+    if not file.exists():
+        np.save(file, embedder.passages(flat))
+    ends = np.cumsum([len(some) for some in texts])
+    return np.split(np.load(file), ends[:-1])
 
 
 def _shaken(vectors: NDArray[np.float32], noise: np.random.Generator) -> NDArray[np.float32]:

@@ -276,13 +276,16 @@ class Library:
 
     # -- writing ----------------------------------------------------------------------------
 
-    def writing(self) -> AbstractContextManager[None]:
+    def writing(self, *, at_once: bool = False) -> AbstractContextManager[None]:
         """Hold the right to write; what was added becomes visible at the end at the latest.
+
+        Args:
+            at_once: show nothing before the end; quicker for thousands of reports.
 
         Raises:
             LibraryLockedError: another program, or thread, holds it.
         """
-        return self._writer.writing()
+        return self._writer.writing(at_once=at_once)
 
     def add(
         self, report: Report, source: SourceFile, progress: Progress | None = None

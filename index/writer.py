@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -73,8 +74,11 @@ class Writer:
         self._published = 0.0
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, *, at_once: bool = False) -> Iterator[None]:
         """Hold the right to write; what was added becomes visible at the end at the latest.
+
+        Args:
+            at_once: show nothing before the end, where shards are written once.
 
         Raises:
             LibraryLockedError: another program holds it.
@@ -84,7 +88,7 @@ class Writer:
             return
         with write_lock(self._shards.parent, self._store):
             self._owner = threading.get_ident()
-            self._published = time.monotonic()
+            self._published = math.inf if at_once else time.monotonic()
             try:
                 yield
             except Exception:

@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command("retrieval", help="在 docs.jsonl 与 questions.jsonl 上评测检索。")(retrieval)
     group.command("read", help="读取报告的速度、内存，以及读出的单位和年度。")(read_speed)
+    group.command("passages", help="在报告上评测：载有答案的段落排在第几。")(passages)
     group.command("index", help="建立索引的速度。")(index_speed)
     group.command("search", help="不同规模下检索的速度、内存与磁盘。")(search_speed)
     group.command("ask", help="逐题回答的用时。")(ask_speed)
@@ -67,23 +68,47 @@ def read_speed(
     print_json(result.to_json()) if as_json else print(result.render())
 
 
+def passages(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="报告文件或文件夹（题目所问的那些）")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """Print how often the passage with the answer, and its street and year, are found."""
+    from corpus.reading import discover, read_report
+    from evals.passage_bench import bench_passages
+
+    settings = settings_for(context.obj)
+    reports = [read_report(file) for file in discover(paths)]
+    result = bench_passages(reports, settings.home / "bench" / "passages", settings=settings.index)
+    print_json(result.to_json()) if as_json else print(result.render())
+
+
 def index_speed(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="报告文件或文件夹")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    reference: Annotated[
+        bool, typer.Option(help="与同一模型的 fp32 SentenceTransformer 相比")
+    ] = True,
 ) -> None:
     """Print passages per second into an empty library."""
+    import tempfile
+
     from corpus.reading import discover, read_report
     from evals.index_bench import bench_index
 
     settings = settings_for(context.obj)
     reports = [read_report(file) for file in discover(paths)]
-    print(bench_index(reports, settings.home / "bench-index", settings=settings.index).render())
+    with tempfile.TemporaryDirectory(prefix="jiewen-bench-") as home:
+        speed = bench_index(reports, Path(home), settings=settings.index, reference=reference)
+    print_json(speed.to_json()) if as_json else print(speed.render())
 
 
 def search_speed(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="作样本的报告文件或文件夹")],
     sizes: Annotated[str, typer.Option(help="报告份数，逗号分隔")] = "33,1000",
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """Print search times over libraries made by varying the sample reports."""
     from corpus.reading import discover, read_report
@@ -95,7 +120,7 @@ def search_speed(
     found = bench_search(
         reports, settings.home / "bench-search", sizes=counts, settings=settings.index
     )
-    print(found.render())
+    print_json(found.to_json()) if as_json else print(found.render())
 
 
 def ask_speed(
