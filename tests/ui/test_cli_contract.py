@@ -161,7 +161,7 @@ def test_an_answer_has_the_shape_of_the_contract(
 
 @pytest.mark.slow
 def test_the_key_question_comes_out_right(home: Path) -> None:
-    answer = jiewen("ask", "永平街刑事警情同比下降多少", "--json", home=home).json()
+    answer = call("ask", "永平街刑事警情同比下降多少", "--json", home=home).json()
     (figure,) = answer["figures"]
     assert (answer["status"], answer["reason"], answer["model"]) == (
         "related", "not_disclosed", "extractive",
@@ -221,7 +221,7 @@ def test_a_batch_of_talks_is_answered_line_by_line(
         {"id": "空", "turns": ["", "云城街刑事警情多少宗"]},
     )
     out = tmp_path / "deep" / "out.jsonl"
-    ran = jiewen("ask", "--batch", batch, "--out", out, home=home)
+    ran = call("ask", "--batch", batch, "--out", out, home=home)
     assert (ran.status, ran.err) == (0, "")
     rows = read_jsonl(out)
     assert [set(r) for r in rows] == [{"id", "answers"}] * 3

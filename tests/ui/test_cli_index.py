@@ -37,20 +37,20 @@ def count(home: Path) -> int:
 @pytest.mark.slow
 def test_adds_skips_updates_and_removes_reports(folder: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
-    first = jiewen("index", folder, "--json", home=home).json()
+    first = call("index", folder, "--json", home=home).json()
     assert (first["added"], first["failed"], first["reports"]) == (2, 0, 2)
     assert {f["outcome"] for f in first["files"]} == {"added"}
-    again = jiewen("index", folder, "--json", home=home).json()
+    again = call("index", folder, "--json", home=home).json()
     assert (again["unchanged"], again["added"], again["reports"]) == (2, 0, 2)
     write_report(folder / "a.txt", "春晓街道", 333)
-    changed = jiewen("index", folder, "--json", home=home).json()
+    changed = call("index", folder, "--json", home=home).json()
     assert (changed["updated"], changed["unchanged"], changed["reports"]) == (1, 1, 2)
-    answer = jiewen("ask", "春晓街道刑事警情多少宗", "--json", home=home).json()
+    answer = call("ask", "春晓街道刑事警情多少宗", "--json", home=home).json()
     assert [f["value"] for f in answer["figures"]] == [333]
     gone = next(f["report"] for f in changed["files"] if f["outcome"] == "updated")
-    removed = jiewen("remove", gone, home=home)
+    removed = call("remove", gone, home=home)
     assert (removed.status, removed.err) == (0, "")
-    answer = jiewen("ask", "春晓街道刑事警情多少宗", "--json", home=home).json()
+    answer = call("ask", "春晓街道刑事警情多少宗", "--json", home=home).json()
     assert (answer["status"], answer["reason"]) == ("not_found", "no_such_street")
     assert count(home) == 1
 
@@ -117,20 +117,22 @@ def test_an_interrupted_run_loses_nothing_and_can_be_repeated(
     folder: Path, tmp_path: Path, stop: signal.Signals
 ) -> None:
     home = tmp_path / "home"
-    jiewen("index", folder, home=home)
+    call("index", folder, home=home)
     running = subprocess.Popen(
         [sys.executable, "-m", "ui.cli.main", "--home", str(home), "index", str(SAMPLES)],
         env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
-    time.sleep(4)
+    until = time.monotonic() + 60
+    while count(home) == 2 and running.poll() is None and time.monotonic() < until:
+        time.sleep(0.1)
     if running.poll() is None:
         running.send_signal(stop)
     _, err = running.communicate(timeout=60)
     assert "Traceback" not in err
     assert count(home) >= 2
-    repeated = jiewen("index", SAMPLES, "--json", home=home).json()
+    repeated = call("index", SAMPLES, "--json", home=home).json()
     assert repeated["reports"] == 8
-    assert jiewen("check", home=home).status == 0
+    assert call("check", home=home).status == 0
 
 
 def test_a_second_writer_is_told_to_wait(folder: Path, tmp_path: Path) -> None:
