@@ -192,6 +192,8 @@ def find_quantities(text: str) -> list[Quantity]:
             found.append(quantity)
     if "/" in text:
         found += [q for q in _fractions(text) if not _overlaps(q, taken)]
+    if ":1" in text or "∶1" in text:
+        found += [q for q in _ratios(text) if not _overlaps(q, closed)]
     if "翻" in text:
         found += _doublings(text)
     if any(c in text for c in "一二三四五六七八九十百千万亿两"):
@@ -221,6 +223,20 @@ def _fractions(text: str) -> list[Quantity]:
         start, end = match.start("part"), match.end("whole")
         before = match.start("about") if match["about"] else start
         found.append(Quantity(start, end, percent, None, "%", about, before, match.end()))
+    return found
+
+
+_RATIO = re.compile(rf"(?P<about>{_BEFORE})?(?<![\d:∶.])(?P<part>\d+(?:\.\d+)?)[:∶]1(?![\d:∶.%])")
+
+
+def _ratios(text: str) -> list[Quantity]:
+    """Return ratios to one: 2.06∶1 is 2.06 of unit :1; “24:1” of a clock does not occur."""
+    found: list[Quantity] = []
+    for match in _RATIO.finditer(text):
+        about, start = match["about"] or "", match.start("part")
+        before = match.start("about") if about else start
+        value = Decimal(match["part"])
+        found.append(Quantity(start, match.end(), value, None, ":1", about, before, match.end()))
     return found
 
 
@@ -401,7 +417,8 @@ def _numeral_value(match: re.Match[str]) -> tuple[Decimal | None, str, int]:
             return None, "", 0
         return scale_of(number), unit, match.end("unit")
     scaled = re.fullmatch(r"(.*?[^万亿])([万亿]+)", number)
-    if len(number) <= 2 and "十" not in number and not scaled:
+    hundreds = re.fullmatch(r"[一二两三四五六七八九][百千]", number)
+    if len(number) <= 2 and "十" not in number and not scaled and not hundreds:
         if unit not in _CONCRETE or len(number) > 1:
             return None, "", 0
     elif unit in _VAGUE_UNITS or (number == "十" and unit not in _CONCRETE):

@@ -214,7 +214,8 @@ def _written_tables(grid: Grid, above: str, position: int) -> tuple[str, list[Ta
     blocks: list[str] = []
     tables: list[Table] = []
     for piece in split_grid(grid):
-        written = write_table(piece, above if len(above) <= _LONGEST_CAPTION else "")
+        named = len(above) <= _LONGEST_CAPTION and above[-1:] not in tuple("。！？；")
+        written = write_table(piece, above if named else "")
         if written is None:
             continue
         block = "\n".join(written.lines)

@@ -258,8 +258,8 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
     ):
         if _followed(clause, item):  # “10亿元以上项目26个” keeps what sets them apart
             following = clause.items[clause.items.index(item) + 1]
-            adjacent = state.text[quantity.after : following.quantity.before]
-            if adjacent.startswith(behind.text) and not ATTRIBUTE.match(behind.text):
+            between = state.text[quantity.after : following.quantity.before]
+            if between.startswith(behind.text) and not ATTRIBUTE.match(behind.text):
                 following.front = (quantity.before, following.front[1])
                 state.behind_end = 0
             return True

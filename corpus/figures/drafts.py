@@ -22,7 +22,7 @@ MASS = frozenset(
 )
 
 
-POINTS = frozenset({"%", "个百分点", "百分点", "‰", "倍", "番", "个基点"})
+POINTS = frozenset({"%", "个百分点", "百分点", "‰", "倍", "番", "个基点", ":1"})
 
 
 @dataclass(slots=True)

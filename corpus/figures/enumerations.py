@@ -88,12 +88,17 @@ _COMPLETE = re.compile(
 )
 
 
+_AREAS = re.compile("城镇|农村|城市|乡村|市级|区级|县级|省级")  # 城镇、农村居民人均可支配收入
+
+
 def share_head(names: list[str]) -> list[str]:
     """Give the head of the last name to the names in front that lack one."""
     match = _HEADS.search(names[-1])
     if not match:
         return names
     head = match[0]
+    if _AREAS.match(names[-1]) and all(_AREAS.fullmatch(name) for name in names[:-1]):
+        return [name + names[-1][2:] for name in names[:-1]] + names[-1:]
     first, last = names[0], names[-1]
     if (
         len(names) == 2

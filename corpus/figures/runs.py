@@ -27,7 +27,7 @@ from corpus.wording import alternatives
 
 # “分别新增4部、10部”, “分别占全省的50.6%、41.9%”
 _APART = re.compile(
-    rf"(?:分别|各)(?P<ending>占[^、,]{{1,12}}|(?:{alternatives(KEEN_VERBS)})|[按较比达为]?)$"
+    rf"(?:分别|各)(?P<ending>占[^、,]{{0,12}}|(?:{alternatives(KEEN_VERBS)})|[按较比达为]?)$"
 )
 _BASELINES = re.compile(r"(环比|同比)、(环比|同比)(?:分别|各)?")
 _BARE_NAMES = frozenset(
@@ -70,7 +70,8 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
         return _run_over_group(state, first, quantities, reading, replace(noun, text=""))
     scopes = [noun.scope] * len(run)
     if names is None and "分别" in front and noun.text and reading.kind == "value":
-        names = [(noun.start, noun.end, noun.text)] * len(run)
+        name = re.sub(r"^[两三四五六](?:类|项|者|种)|分别", "", noun.text) or noun.text
+        names = [(noun.start, noun.end, name)] * len(run)
         if listed := _listed_values(state, first, len(run)):
             scopes = [(*noun.scope, d.indicator) for d in listed]
     if names is None:
@@ -100,7 +101,7 @@ def _names_of(state: SentenceState, noun: Noun, count: int) -> list[tuple[int, i
     end, ending = noun.end, ""
     if match := _APART.search(noun.text):
         ending, end = match["ending"], noun.start + match.start()
-        ending = "" if len(ending) == 1 else ending
+        ending = "" if len(ending) == 1 and ending != "占" else ending
     names = split_names(state.text, noun.start, end, count)
     if names is None:
         return None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corpus.report import Cell, Report, Table
 
 _NUMBER = re.compile(
-    r"(?P<sign>-)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%|‰)?"
+    r"(?P<sign>-)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%|‰|个?百分点)?"
 )
 _YEAR = re.compile(r"20\d\d(?=年|$|\D)")
 _UNIT_IN_NAME = re.compile(r"[(\[](?:单位:?)?(?P<unit>[^()\[\]]{1,8})[)\]]")
@@ -180,7 +180,7 @@ def _change(cell: Cell, head: str, match: re.Match[str], unit: str) -> Change:
 def _indicator(name: str, head: str) -> str:
     """Return the row's name, with the column's where that is not only a year or 数值."""
     bare = _UNIT_IN_NAME.sub("", head)
-    bare = re.sub(r"^20\d\d年(?:度)?", "", bare)
+    bare = re.sub(r"^20\d\d年(?:度)?·?", "", bare)
     bare = _LAST_YEAR.sub("", bare)
     if _PLAIN_COLUMN.match(bare) or bare in name:
         return name

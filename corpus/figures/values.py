@@ -103,7 +103,7 @@ def bind_value(
 def _act_behind(text: str, item: Item) -> str:
     """Return what the counted things do when only that follows: “220件|按规定时间办理中”."""
     words = text[item.behind[0] : item.behind[1]].strip(FILLER + " 、,的")
-    if re.match(r"按|正|未|待", words):
+    if re.match(r"按|正|未|待|仍|尚|需", words):
         return words[:20]
     match = PREDICATES.match(words) or KEEN.match(words)
     if match and len(match[0]) >= 2 and item.quantity.unit not in POINTS:
@@ -284,8 +284,11 @@ def _named_in_front(
     leading = KEEN.match(noun.text)
     draft = new_draft(state, item, quantity, name, start, scope)
     draft.verb = leading[0] if leading and leading.end() < len(noun.text) else verb
-    bare = name in {"占", "在建", "续建", "新建", "实有", draft.verb} or _PER_HEAD.fullmatch(name)
-    bare = bare or (_SHARE.match(name) is not None and not _sums_up(state, item))
+    bare = name in {*_BARE, draft.verb} or _PER_HEAD.fullmatch(name) is not None
+    if _SHARE.match(name):
+        bare = not _sums_up(state, item)
+    elif not bare:
+        bare = ATTRIBUTE.match(name) is not None or (bool(verb) and len(name) <= 4)
     last = state.drafts[-1] if state.drafts else None
     if KEEN.fullmatch(name.removeprefix("成功")) and name not in _NAMES and last is not None:
         thing = _thing_before(state, item)
@@ -293,7 +296,7 @@ def _named_in_front(
             succeeded = state.text[: noun.start].endswith("成功")
             draft.indicator = ("成功" if succeeded else "") + name + thing
             return draft
-    if ATTRIBUTE.match(name) or bare or (verb and len(name) <= 4):
+    if bare:
         draft.scope = (
             *scope,
             *_context(
@@ -306,8 +309,10 @@ def _named_in_front(
     return draft
 
 
+# Measures that say nothing without what was counted before them.
+_BARE = frozenset(words("占 在建 续建 新建 实有 支出"))
 _LEVEL = re.compile(r"(?:国家|省|自治区|市|区|县|镇|街道|社区|村)级")
-_PER_HEAD = re.compile(r"(?:每)?[村户人亩社镇校企家店日月年栋]均|单位(?:面积)?")
+_PER_HEAD = re.compile(r"每?[村户人亩社镇校企家店日月年栋]均|平均每[^、,]{1,3}")
 _SHARE = re.compile(r"占(?!地|比|用|道|补|据|领|有)")
 # “三类合计占总量的54.6%” is the share of them all, not of the last.
 _ALL_OF_THEM = re.compile(
@@ -385,11 +390,10 @@ def _context(
     last = state.drafts[-1] if state.drafts else None
     if rate and last is not None and last.unit.endswith("元") and len(state.drafts) > 1:
         # “受理案件947宗，涉及金额2316万元，办结率98.8%” is the rate of the cases
-        before = state.drafts[-2]
-        counted = before.value is not None and not before.unit.endswith(("元", "%", "百分点"))
-        last = before if counted and last.clause - before.clause <= 1 else last
-        if last is before and item.clause - last.clause <= 2:
-            return last.scope[-1:] if KEEN.fullmatch(last.indicator) else (last.indicator,)
+        of = state.drafts[-2]
+        counted = of.value is not None and not of.unit.endswith(("元", "%", "百分点"))
+        if counted and item.clause - of.clause <= 2:
+            return of.scope[-1:] if KEEN.fullmatch(of.indicator) else (of.indicator,)
     if last is not None and item.clause - last.clause <= 1:
         if not figures_only and last.part_of is not None:
             return (last.part_of.indicator,)

@@ -25,7 +25,27 @@ def read_word(path: Path, settings: CorpusSettings) -> list[Block]:
 
     check_inflation(path, settings)
     document = Document(str(path))
-    return list(_WordReader.of(document).blocks(document.element.body))
+    blocks = list(_WordReader.of(document).blocks(document.element.body))
+    return [*_letter_head(document, blocks), *blocks]
+
+
+_LETTER_HEAD = re.compile(r"[\u4e00-\u9fff]{4,40}(?:文件|报告|总结|汇报)")
+
+
+def _letter_head(document: Any, blocks: list[Block]) -> list[Block]:
+    """Return what the first page's head says of the reporter, where the text does not say it."""
+    first = document.sections[0] if len(document.sections) else None
+    if first is None:
+        return []
+    head = first.first_page_header if first.different_first_page_header_footer else first.header
+    begin = "".join(b.text for b in blocks[:8] if isinstance(b, Line))
+    opening = re.sub(r"\s", "", begin)
+    return [
+        Line(paragraph.text.strip(), closed=True, gap=True)
+        for paragraph in head.paragraphs
+        if _LETTER_HEAD.fullmatch(words := re.sub(r"\s", "", paragraph.text))
+        and words not in opening
+    ]
 
 
 def _tag(name: str) -> str:

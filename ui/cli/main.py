@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from ui.cli import accounts, asking, backups, benching, evaluating, keeping, serving
+from ui.cli import accounts, asking, backups, benching, evaluating, keeping, naming, serving
 
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # typer keeps UsageError to itself
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 keeping.register(app)
+naming.register(app)
 backups.register(app)
 accounts.register(app)
 asking.register(app)

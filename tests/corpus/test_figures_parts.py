@@ -1,0 +1,105 @@
+"""Shares, ratios, per-head values and targets go to what they speak of."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.figure import Figure
+from tests.corpus.report_of import brief, figures_of
+
+
+def told(figure: Figure) -> str:
+    """The figure on one line, with its scope in front."""
+    return "/".join((*figure.scope, brief(figure)))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "工业投资6.1亿元，增长9.2%，民间投资7.4亿元，下降1.6%，分别占全部投资的41.5%和50.3%。",
+            ["工业投资/占全部投资=41.5%", "民间投资/占全部投资=50.3%"],
+        ),
+        (
+            "户籍人口中城镇人口、农村人口分别占38.4%和61.6%。",
+            ["户籍人口中城镇人口占=38.4%", "农村人口占=61.6%"],
+        ),
+        (
+            "受理投诉400件，其中噪声类190件、油烟类110件、其他100件，三类分别占47.5%、27.5%和25%。",
+            ["噪声类/占=47.5%", "油烟类/占=27.5%", "其他/占=25%"],
+        ),
+        ("办理停车投诉210件、油烟投诉90件，两类合计占总量的61.2%。", ["占总量=61.2%"]),
+        ("注册家庭2100户，占常住户数的34.6%。", ["注册家庭/占常住户数=34.6%"]),
+        ("受理案件947宗，涉及金额2316万元，办结率98.8%。", ["受理案件/办结率=98.8%"]),
+        ("村集体收入730万元，村均36.5万元。", ["村集体收入/村均=36.5万元"]),
+        ("男女比例为1.06∶1。", ["男女比例=1.06:1"]),
+        ("城乡收入比由2.06∶1缩小到1.99：1。", ["城乡收入比=2.06:1", "城乡收入比=1.99:1 down"]),
+        ("工业用地占比由12.6%提高到15.2%。", ["工业用地占比=12.6%", "工业用地占比=15.2% up"]),
+        (
+            "城镇、农村居民人均可支配收入分别达到58420元和29315元。",
+            ["城镇居民人均可支配收入=58420元", "农村居民人均可支配收入=29315元"],
+        ),
+    ],
+)
+def test_shares_and_ratios_belong_to_their_parts(text: str, wanted: list[str]) -> None:
+    found = [told(f) for f in figures_of(text)]
+    assert [line for line in found if line in wanted] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("新签约亿元以上项目9个。", "新签约亿元以上项目=9个"),
+        ("其中10亿元以上项目3个。", "10亿元以上项目=3个"),
+        ("其中超10亿元项目3个。", "超10亿元项目=3个"),
+        ("发放补贴86万元、惠及318户。", "发放补贴/惠及=318户"),
+        ("年末实有市场主体1.96万户。", "实有市场主体=1.96万户"),
+        ("行政编制62名，年末实有58名。", "行政编制/实有=58名"),
+        ("重复投诉占比仍达15.4%。", "重复投诉占比=15.4%"),
+        ("抽样调查显示约四成企业订单减少。", "企业订单减少=40%"),
+        ("办成实事二十件，其中市级三件、区级八件。", "办成实事/区级=8件"),
+        ("创建省级示范社区1个、市级4个。", "创建市级示范社区=4个"),
+        ("石泉镇实现地区生产总值28.64亿元。", "地区生产总值=28.64亿元"),
+        ("近八百人仍需搬迁。", "仍需搬迁=800人"),
+        ("发生交通事故29起，死亡3人。", "发生交通事故/死亡=3人"),
+    ],
+)
+def test_names_keep_what_sets_them_apart(text: str, wanted: str) -> None:
+    assert wanted in [told(f) for f in figures_of(text)]
+
+
+def test_what_is_compared_with_a_place_is_no_value() -> None:
+    found = figures_of("森林覆盖率73.8%，高出全县平均4.3个百分点。")
+    assert [brief(f) for f in found if f.value is not None] == ["森林覆盖率=73.8%"]
+
+
+@pytest.mark.parametrize(
+    "text", ["超额完成上级下达的1200人年度任务。", "外贸出口下降5.4%，未完成增长5%的年初目标。"]
+)
+def test_a_target_that_was_set_is_no_achievement(text: str) -> None:
+    assert figures_of(text)[-1].planned in {"任务", "目标"}
+
+
+def test_a_list_of_tasks_is_no_target() -> None:
+    (figure,) = figures_of("改革试点33项任务全部落地。")
+    assert not figure.planned
+
+
+def test_a_plan_goes_on_in_the_year_that_it_has_named() -> None:
+    text = "四、改进措施\n2024年，力争老旧小区改造5个；\n预算执行率不低于97%。"
+    found = figures_of(text, headings=("四、改进措施",))
+    assert [(f.year, bool(f.planned)) for f in found] == [(2024, True), (2024, True)]
+
+
+def test_a_report_on_half_a_year_gives_no_figures_of_a_year() -> None:
+    from corpus.formats.plain import text_blocks
+    from corpus.reading import compose
+
+    source = (
+        "南桥街道2023年上半年工作总结\n\n一、工作情况\n新增市场主体742户。二季度电诈警情41起。\n\n"
+        "二、下半年打算\n力争加装电梯25部。\n"
+    )
+    found = compose(text_blocks(source), name="a").figures
+    assert [(f.indicator, f.period) for f in found] == [
+        ("新增市场主体", "上半年"), ("电诈警情", "二季度"), ("加装电梯", ""),
+    ]  # fmt: skip
