@@ -133,7 +133,7 @@ _OWN_UNITS = frozenset(("份", "个", "条", "项", "处", "家", "街道", "镇
 
 def _counts_own(statement: Statement, answer: Answer) -> bool:
     quantity = statement.quantity
-    whole = quantity.value > 0 and quantity.value == quantity.value.to_integral_value()
+    whole = quantity.value >= 0 and quantity.value == quantity.value.to_integral_value()
     if quantity.unit not in _OWN_UNITS or not whole or statement.in_formula:
         return False
     if re.search(r"检索|报告库|份报告|共找到|另有|其余|只列|列出", statement.sentence):

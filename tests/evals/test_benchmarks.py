@@ -7,6 +7,7 @@ import pytest
 
 from evals.benchmarks.cmrc import load_cmrc
 from evals.benchmarks.crud import load_crud
+from evals.benchmarks.library_reader import year_of
 from evals.benchmarks.ncp import convert_ncp
 from evals.benchmarks.question import BenchmarkFileError, BenchmarkQuestion, Reply
 from evals.benchmarks.reading import render, rouge_l, run_f1, run_reading, score
@@ -147,3 +148,27 @@ def test_f1_follows_the_longest_common_run_and_rouge_the_subsequence() -> None:
     )
     assert rouge_l("踢爆敌人", "踢爆了敌人") == pytest.approx(2 * (4 / 5) * 1 / (4 / 5 + 1))
     assert run_f1("4分钟", "不相干") == 0
+
+
+def test_documents_are_taken_for_reports_on_the_year_that_is_asked() -> None:
+    assert year_of("2022年春运开始时间") == 2022
+    assert year_of("编号12022年表里的数") == year_of("春运开始时间") == 2020
+
+
+class _Breaks(_Echo):
+    """Fails at one question in the way that a reader is expected to."""
+
+    def read(self, question: str, documents: tuple[str, ...]) -> Reply:
+        if question == "坏":
+            raise BenchmarkFileError("broken", "材料读不了。")
+        return super().read(question, documents)
+
+
+def test_a_question_that_fails_is_counted_and_never_scored() -> None:
+    asked = [
+        BenchmarkQuestion(str(n), words, ("答：5",), (("5",),), group="甲")
+        for n, words in enumerate(("好", "坏"))
+    ]
+    (group,) = run_reading(asked, _Breaks())
+    assert (len(group.scored), group.failed) == (1, {"1": "材料读不了。"})
+    assert "1 题出错，不计分" in render([group])
