@@ -35,6 +35,7 @@ _STATES = {
 _STEP_NAMES = {"plan": "理解问题", "retrieve": "检索", "draft": "组织答案", "verify": "逐数核对"}
 _LISTED = re.compile(r"\s*(?:-|\d+[.、])\s")
 _QUOTE_CHARS = 60
+_APART_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,21 @@ class CheckedFigure:
 
     shown: str
     mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The text of a comparison.
+
+    Attributes:
+        lead: stands above the table.
+        apart: listed lines on what is not in the table, where there are many.
+        repeated: listed lines that the table repeats.
+    """
+
+    lead: str
+    apart: str = ""
+    repeated: str = ""
 
 
 def conversation_html(
@@ -81,9 +97,9 @@ def card_html(
         title: a heading, where no question stands above.
         workbook: address of the comparison as a workbook, where the turn has none.
     """
-    lead, lines = answer.text, ""
+    told = Told(answer.text)
     if answer.comparison is not None:
-        lead, lines = _lead(answer.text, answer.comparison)
+        told = _told(answer.text, answer.comparison)
     if turn is not None and answer.comparison is not None:
         workbook = f"export/turn/{turn.id}.xlsx"
     return render(
@@ -94,8 +110,9 @@ def card_html(
         title=title,
         workbook=workbook if answer.comparison is not None else "",
         state=_state(answer),
-        body=answer_html(replace(answer, text=lead)),
-        lines=answer_html(replace(answer, text=lines)) if lines else "",
+        body=_text_html(answer, told.lead),
+        apart=_text_html(answer, told.apart),
+        lines=_text_html(answer, told.repeated),
         comparison=None if answer.comparison is None else comparison_html(answer.comparison),
         notes=_by_label(notes(answer)),
         unverified=any(w.kind == "unverified" for w in answer.warnings),
@@ -215,18 +232,29 @@ def _seconds(answer: Answer) -> str:
     return "" if total is None else f"{max(total / 1000, 0.01):.2f} 秒"
 
 
-def _lead(text: str, comparison: Comparison) -> tuple[str, str]:
-    """Return what the table does not say, and the listed lines that it repeats."""
+def _text_html(answer: Answer, text: str) -> Markup:
+    return answer_html(replace(answer, text=text)) if text else Markup()
+
+
+def _told(text: str, comparison: Comparison) -> Told:
+    """Part the text into what stands above the table and what is folded below it."""
     tabled = {str(r.figure.citation) for r in comparison.rows if r.figure is not None}
     said: list[str] = []
+    apart: list[str] = []
     repeated: list[str] = []
     for line in text.splitlines():
         cited = set(MARKER.findall(line))
-        inside = bool(_LISTED.match(line)) and bool(cited) and cited <= tabled
-        (repeated if inside else said).append(line)
+        if not _LISTED.match(line):
+            said.append(line)
+        elif cited and cited <= tabled:
+            repeated.append(line)
+        else:
+            apart.append(line)
     if not any(line.strip() for line in said):
-        return text, ""
-    return "\n".join(said), "\n".join(repeated)
+        return Told(text)
+    if len(apart) <= _APART_SHOWN:
+        said, apart = [*said[:1], *apart, *said[1:]], []
+    return Told(*("\n".join(lines) for lines in (said, apart, repeated)))
 
 
 def _steps(answer: Answer) -> str:

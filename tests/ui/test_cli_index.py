@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SAMPLES
-from tests.ui.cli import call, environment, jiewen
+from tests.ui.cli import call, environment
 
 
 def write_report(path: Path, street: str, number: int, year: int = 2023) -> Path:
