@@ -37,6 +37,7 @@ class LLMSettings(BaseModel):
         redrafts: further attempts when a wording does not stand the check and there is time.
         context: tokens of the GGUF file's window; a longer prompt is not asked.
         threads: of the GGUF file's model; 0 for one per core.
+        count_tokens: ask the endpoint how many tokens a call took; some refuse the question.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -51,3 +52,4 @@ class LLMSettings(BaseModel):
     redrafts: int = Field(default=1, ge=0, le=3)
     context: int = Field(default=8192, ge=512)
     threads: int = Field(default=0, ge=0)
+    count_tokens: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import logging
 import threading
 import time
@@ -71,7 +72,9 @@ class EndpointWriter:
             except BaseException as error:  # noqa: BLE001
                 outcome.error = error  # raised again by the caller, in its own thread
 
-        thread = threading.Thread(target=ask, daemon=True, name="jiewen-llm")
+        # in the caller's context, where those who count tokens or trace calls are known
+        asking = contextvars.copy_context().run
+        thread = threading.Thread(target=asking, args=(ask,), daemon=True, name="jiewen-llm")
         thread.start()
         thread.join(limit + 1.0)
         if outcome.text is not None:
@@ -157,6 +160,7 @@ class EndpointWriter:
             max_retries=0,
             max_completion_tokens=s.max_tokens,
             temperature=0,
+            stream_usage=s.count_tokens,
             http_client=idle,
             http_async_client=client,
         )

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from evals.case import load_cases
 from evals.corpora import known_folders
 from evals.sheet import COLUMNS
-from tests.assistant.endpoint import Endpoint, running, says
+from tests.assistant.endpoint import Endpoint, running, says, sends
 from tests.ui.cli import Ran, call, write_jsonl
 
 pytestmark = pytest.mark.slow
@@ -191,6 +191,23 @@ def test_a_run_with_a_model_keeps_its_settings_and_no_key(
     header = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
     assert header["configuration"]["llm"]["model"] == "m"
     assert "api_key" not in header["configuration"]["llm"]
+
+
+def test_tokens_that_the_endpoint_counts_are_added_up(
+    office: Path, tmp_path: Path, endpoint: Endpoint
+) -> None:
+    about = {"id": "c", "created": 1, "model": "m", "object": "chat.completion.chunk"}
+    said = {"index": 0, "delta": {"role": "assistant", "content": "好"}, "finish_reason": "stop"}
+    usage = {"prompt_tokens": 300, "completion_tokens": 7, "total_tokens": 307}
+    chunks = [{**about, "choices": [said]}, {**about, "choices": [], "usage": usage}]
+    lines = [f"data: {json.dumps(chunk)}\n\n" for chunk in chunks]
+    endpoint.reply = sends("".join([*lines, "data: [DONE]\n\n"]).encode())
+    cases = write_jsonl(tmp_path / "text.jsonl", _TEXT)
+    model = {"JIEWEN_LLM__BASE_URL": endpoint.url, "JIEWEN_LLM__MODEL": "m"}
+    ran = _run(office, tmp_path / "run", "--cases", cases, "--json", **model)
+    asked = len(endpoint.prompts) // 2  # the first question is asked once more, to warm up
+    assert ran.json()["tokens"] == {"prompt": 300 * asked, "completion": 7 * asked}
+    assert asked > 0
 
 
 def test_a_gold_that_no_report_holds_is_named_with_file_and_line(

@@ -83,6 +83,9 @@ def run(
     labels: Annotated[
         Path | None, typer.Option(help="人工标注，与大模型的评判对照（JSONL 或 Excel）")
     ] = None,
+    tokens: Annotated[
+        bool, typer.Option(help="向大模型端点要用量；端点不认这个参数时用 --no-tokens")
+    ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON 汇总")] = False,
 ) -> None:
     """Ask and grade the cases; resumes a run that was interrupted."""
@@ -94,6 +97,8 @@ def run(
     from evals.summary import render, summarise
 
     settings = settings_for(context.obj)
+    counted = settings.llm.model_copy(update={"count_tokens": tokens})
+    settings = settings.model_copy(update={"llm": counted})
     ask = _judge_of(settings) if with_judge else None
     loaded = load_cases(cases or sorted(DATA.glob("cases_*.jsonl")))
     chosen = select(loaded, split=split, category=category)
