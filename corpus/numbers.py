@@ -122,7 +122,7 @@ _NAME_BEHIND = re.compile(
     r"分钟(?:生活|就业|便民|社区|医疗|阅读|健身|内|办|响应|出行|通勤|服务|养老|文化|政务|公交|"
     r"品质|幸福|城市)|"
     r"年(?:期|来|间|行动|计划|规划|国债|改革|攻坚|整治|提升|左右的?时间|前|后|以来|内)|周年|周岁|"
-    r"天(?:无理由|内)|次(?:全会|全体会议|代表大会|党代会|会议精神|方审议)|个月内|对1|人制|轮驱动"
+    r"种有色金属|天(?:无理由|内)|次(?:全会|全体会议|代表大会|党代会|会议精神|方审议)|个月内|对1|人制|轮驱动"
 )
 _NAME_BEFORE = re.compile(r"(?:[A-Za-z+×&#〔\[]|(?<![一-龥])-|第|/|“|号|国发|No\.|PM|\.|(?<=\d),)$")
 _DURATION_BEFORE = re.compile(
@@ -321,7 +321,7 @@ def _names_unit(
     text: str, match: re.Match[str], start: int, end: int, unit: str, scale: str
 ) -> bool:
     """Tell whether what follows the number makes it a quantity."""
-    if not unit and not scale:
+    if (not unit and not scale) or text[max(0, start - 2) : start] == "时速":
         return False
     if re.match(r"[级型+×]|[A-Za-z](?<!m)", text[end : end + 1]) or unit in {"千伏", "千伏安"}:
         return False

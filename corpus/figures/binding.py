@@ -263,6 +263,8 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
                 following.front = (quantity.before, following.front[1])
                 state.behind_end = 0
             return True
+        if quantity.unit == "户" and re.match("的?(?:自然村|行政村)", behind.text):
+            return True  # “20户以上自然村”
         return bool(
             re.match(r"的?(?:大?项目|企业|工业|单位|老年|老人|人群|高龄|重大|产业)", behind.text)
         )

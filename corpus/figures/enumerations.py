@@ -88,11 +88,18 @@ _COMPLETE = re.compile(
 )
 
 
+_SHARE_HEAD = re.compile(
+    r"(?:增加值|总产值|产值|销售额|零售额|投资|收入|支出|出口|人口|面积|税收)?占[^、]{1,14}"
+    r"(?:比重|占比|比例|份额)$"
+)
 _AREAS = re.compile("城镇|农村|城市|乡村|市级|区级|县级|省级")  # 城镇、农村居民人均可支配收入
 
 
 def share_head(names: list[str]) -> list[str]:
     """Give the head of the last name to the names in front that lack one."""
+    share = _SHARE_HEAD.search(names[-1])
+    if share and share.start() and not any("占" in name for name in names[:-1]):
+        return [name + _remainder(name, share[0]) for name in names[:-1]] + names[-1:]
     match = _HEADS.search(names[-1])
     if not match:
         return names
@@ -131,6 +138,8 @@ def has_head(name: str) -> bool:
 
 def _remainder(name: str, head: str) -> str:
     """Return the part of a head that a name does not already end with."""
+    if name.endswith(("旅客", "货物")) and head.startswith(("货邮", "货物", "旅客")):
+        return head[2:]
     for size in range(min(len(name), len(head)), 0, -1):
         if name.endswith(head[:size]):
             return head[size:]

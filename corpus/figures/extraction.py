@@ -191,6 +191,8 @@ def _period(draft: Draft, named: str) -> str:
         return draft.base
     if draft.value is None and draft.change is not None and "年均" in draft.change.baseline:
         return "年均"
+    if re.search("平均每年|每年平均|年平均", draft.indicator):
+        return "年均"
     if "年均" in draft.indicator[:5]:
         return "年均"
     if named == "五年累计" and draft.total != "累计":

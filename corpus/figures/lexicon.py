@@ -80,7 +80,7 @@ PREDICATE = (
     "支持 推动 用于 总投资 总规模 接受 深入 定期 开放 恢复 升至 增至 增长 下降 提高 开通 通车 "
     "贯通 受到 按期 按时 "
     "在全 在全国 申请 入库 首批 牵头 带动 拉动 惠及 实体化 落成 改善 优先 持续 定时 促进 "
-    "推广 落实 率 贡献 解决了 推行"
+    "推广 落实 率 贡献 解决了 推行 提请 计划明年 计划于 计划年内"
 )
 
 # Countable things: they end the noun between two numbers of one clause

@@ -40,7 +40,7 @@ _INNER_CUT = re.compile(
     r"(?:累计|合计|共计|总共|(?<!公)共(?!产|青|同|建|享|和|济|公|创|商|治|富|识)|先后(?!制)|成功|"
     r"现有|全年(?!预算|执行|支出|决算|收入)|"
     r"(?<!情况)(?:组织|集中|分别|扎实|深入|广泛|累计)?(?:开展|召开|举办|进行(?!中))了?|均已|"
-    r"(?<=[镇乡区县市省旗])(?:实现|完成)了?|(?<=街道)(?:实现|完成)了?|已(?!有|经)|已经|主要(?!经济|污染|农|指标|矛盾)|"
+    r"(?<=[镇乡区县市省旗])(?:实现|完成)了?|(?<=街道)(?:实现|完成)了?|已(?!有|经)|已经|基础上(?:又|再)?|主要(?!经济|污染|农|指标|矛盾)|"
     r"(?<!截至)目前|截至目前|总计|下辖|提供(?!商|者))"
 )
 _ENUMERATION = re.compile(r"(?:等|等共|等合计|等各类|等地|等方面)$")
@@ -59,10 +59,11 @@ _ACT = re.compile(
 _TOGETHER = re.compile(r"集.{2,80}?(?:为|于)一体的?")
 _BACKGROUND = re.compile(r"(?:的?基础上|为主|为一体|名册|等|(?<![高初集空])中)$")
 _LISTED_HEAD = re.compile(
-    r"等(?!级|候|待|于|额|效|值)(?:领域|方面|行业|环节|地)?(?:共|合计|各类|一批)?"
+    r"等(?!级|次|候|待|于|额|效|值)(?:领域|方面|行业|环节|地)?(?:共|合计|各类|一批)?"
 )
 # 受理警情 and 接报警情 are 警情; for cases 受理 and 办结 differ.
 _CALLS = re.compile(r"(?:受理|接报|接到|接处|接|发生)(?:各类|各种)?(?=[^,、]{0,8}警情)")
+_BILLS = re.compile(r"提请[^、,]{2,12}?审议(?:通过)?(?=[^、,]{2})")
 _MEASURED = re.compile(r"(?:率|占比|比重|比例|量|额|数|标准|收入|浓度|值)$")
 _MARK = re.compile(r"大关|关口|新?台阶|规模(?!以上|化|养)|阵营|门槛|俱乐部")
 _SAID = re.compile(r"(?:调查|监测|评估|抽样|测评|统计|数据)[^、,]{0,3}(?:显示|表明|反映)$")
@@ -124,7 +125,7 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
     if match := _ENUMERATION.search(text, a, b):
         return Noun("", a, match.start(), scope, listing=True, front=a)
     a = _last_act(text, a, b)
-    if "、" in text[a:b] and (head := _listed_head(text, a, b)):
+    if ("、" in text[a:b] or "”等" in text[a:b]) and (head := _listed_head(text, a, b)):
         opening = KEEN.match(text, a, b)
         kept = opening[0] if opening and opening[0] not in NOMINAL_VERBS else ""
         return Noun(kept + text[head:b], a, b, scope, total=total, front=head)
@@ -238,6 +239,9 @@ def _strip_lead(text: str, a: int, b: int) -> tuple[int, tuple[str, ...]]:
         match = LEAD.match(text, a, b)
         if match and _safe_lead(text, match, b):
             a = match.end()
+            continue
+        if bill := _BILLS.match(text, a, b):
+            a = bill.end()
             continue
         if call := _CALLS.match(text, a, b):
             a = call.end()

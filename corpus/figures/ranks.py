@@ -75,8 +75,13 @@ def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
         clause = _clause_of(clauses, match.start("ordinal"))
         area = match["area"] or ""
         found.append(Rank(area + match["ordinal"], "", match.start(), match.end(), clause))
+    came_from = ""
     for match in _RANK.finditer(text):
-        area = match["area"] or match["area2"] or ""
+        area = match["area"] or match["area2"] or came_from
+        if re.search(r"[由从]$", text[: match.start()]) and "至" not in match[0]:
+            came_from = area  # “由全国第11位跃升至第5位”
+            continue
+        moved, came_from = bool(came_from), ""
         clause = _clause_of(clauses, match.start())
         start = clauses[clause].start
         words = text[start : match.start()]
@@ -87,6 +92,7 @@ def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
             r"^[、,\x00 以及并且和也]+|(?:已|均|都|也|并|总体|继续|稳步|由|\x00| )+$", "", words
         )
         subject = re.split("、", subject)[-1]
+        subject = "" if moved else subject
         lead = match["lead"]
         # “总量排名全区第11” ranks the value itself; other leads say what is ranked
         kept = "" if lead == "总量" and match["verb"] == "排名" else lead

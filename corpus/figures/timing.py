@@ -279,7 +279,7 @@ def planned_word(clause: str, behind: str = "") -> str:
             match[0][:2] if match[0].startswith(("到20", "至20")) is False else "到" + match[0][1:]
         )
     tail = re.search(
-        r"(?<![动度年业展员养])计划(?=[^,]{0,12}(?:建成|投入|完成|开工|年))|(?:预计|拟|力争|明年)",
+        r"(?<![动度年业展员养])计划(?=[^,]{0,12}(?:建成|投入|完成|开工|年))|(?:预计|(?<!总)拟|力争|明年)",
         behind,
     )
     if tail and "明年" in behind:

@@ -229,6 +229,13 @@ def _named(
     ):
         name, start, scope = behind.text, behind.start, noun.scope
         verb = noun.verb.removesuffix("了") if verb_ends else ""
+        modified = verb in NOMINAL_VERBS and _DOCUMENT.fullmatch(behind.text) is not None
+        quoted = noun.text.startswith("“") and noun.text.endswith("”")
+        if (modified or quoted) and len(noun.text + behind.text) <= 16 and "、" not in noun.text:
+            name = noun.text + behind.text  # 服务业高质量发展30条措施
+            draft = new_draft(state, item, quantity, name, noun.start, noun.scope)
+            draft.end = max(draft.end, behind.end)
+            return draft
         if not verb and item.joined == "list" and not noun.text and clause.items[0] is not item:
             verb = _shared_verb(state, item)
         if verb and verb not in EMPTY:
@@ -309,6 +316,7 @@ def _named_in_front(
     return draft
 
 
+_DOCUMENT = re.compile(r"(?:若干)?(?:政策)?(?:措施|政策|举措|办法|意见|方面)")
 # Measures that say nothing without what was counted before them.
 _BARE = frozenset(words("占 在建 续建 新建 实有 支出"))
 _LEVEL = re.compile(r"(?:国家|省|自治区|市|区|县|镇|街道|社区|村)级")

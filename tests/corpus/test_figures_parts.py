@@ -61,6 +61,15 @@ def test_shares_and_ratios_belong_to_their_parts(text: str, wanted: list[str]) -
         ("创建省级示范社区1个、市级4个。", "创建市级示范社区=4个"),
         ("石泉镇实现地区生产总值28.64亿元。", "地区生产总值=28.64亿元"),
         ("近八百人仍需搬迁。", "仍需搬迁=800人"),
+        ("出台养老服务高质量发展12条措施。", "出台养老服务高质量发展措施=12条"),
+        ("提请区人大常委会审议实施意见草案3项。", "实施意见草案=3项"),
+        ("举办“柳湾夜市”“柳湾集市”等系列活动60场。", "系列活动=60场"),
+        ("时速80公里路段占比由18%增至71%。", "时速80公里路段占比=71% up"),
+        (
+            "甲行业和乙行业增加值占规上工业比重分别提高到56.7%、31.6%。",
+            "甲行业增加值占规上工业比重=56.7% up",
+        ),
+        ("“柳湾一号”17台机器人下水作业。", "“柳湾一号”机器人下水作业=17台"),
         ("发生交通事故29起，死亡3人。", "发生交通事故/死亡=3人"),
     ],
 )
@@ -78,6 +87,11 @@ def test_what_is_compared_with_a_place_is_no_value() -> None:
 )
 def test_a_target_that_was_set_is_no_achievement(text: str) -> None:
     assert figures_of(text)[-1].planned in {"任务", "目标"}
+
+
+def test_of_a_moved_rank_the_later_one_is_taken() -> None:
+    (figure,) = figures_of("工业产值增长8%，由全区第11位跃升至第5位。")
+    assert figure.rank == "全区第5位"
 
 
 def test_a_list_of_tasks_is_no_target() -> None:
