@@ -237,7 +237,7 @@ def _differs(claim: Claim, fact: Fact, told: Reading, world: World) -> str:
         return "status"
     if claim.negated != own.negated:
         return "negation"
-    if fact.related and _asked_plainly(claim, told, world):
+    if fact.related and not _asked_itself(fact, world) and _asked_plainly(claim, told, world):
         return "a near figure given for the asked one"
     strange = Words(fact.words, own.context).novel(claim.context)
     return f"context {strange}" if strange else ""
@@ -251,6 +251,8 @@ def _differs_unmarked(claim: Claim, fact: Fact, told: Reading, world: World) -> 
         return ""
     if own.direction and claim.direction != own.direction:
         return "direction"
+    if own.direction and claim.baseline != own.baseline:
+        return "baseline"
     if not own.direction and claim.direction and not relations.compared(told, claim.sentence):
         return "direction"
     if claim.places != own.places:
@@ -272,6 +274,11 @@ def _differs_unmarked(claim: Claim, fact: Fact, told: Reading, world: World) -> 
     if own.amount and own.amount.value in results:
         return "" if set(world.reading.formulas) <= set(told.formulas) else "no formula"
     return ""
+
+
+def _asked_itself(fact: Fact, world: World) -> bool:
+    """Tell whether a near figure bears the asked name, with another period or status."""
+    return bool(fact.names & {_key(a) for a in _asked(world.draft)})
 
 
 def _asked_plainly(claim: Claim, told: Reading, world: World) -> bool:
@@ -346,29 +353,39 @@ def _asked_facts(world: World) -> Iterable[Fact]:
             yield fact
 
 
+@dataclass(frozen=True, slots=True)
+class _Caveat:
+    """A clause that denies or corrects."""
+
+    kind: str
+    place: str
+    years: frozenset[int]
+    names: frozenset[str]
+    words: str
+
+    def keeps(self, other: _Caveat, *, one_place: bool) -> bool:
+        """Tell whether this clause of a wording says what a clause of the draft says."""
+        return (
+            self.kind == other.kind
+            and (one_place or self.place == other.place)
+            and self.names == other.names
+            and self.years <= other.years
+        )
+
+
 def _caveat_faults(told: Reading, world: World) -> list[str]:
     """Denials and corrections: each of the draft's kept, none added."""
     own, given = _caveats(world.reading, world), _caveats(told, world)
-    faults = []
-    for kind, places, names, words in own:
-        if not any(
-            k == kind and n >= names and (p == places or len(world.places) < 2)
-            for k, p, n, _ in given
-        ):
-            faults.append(f"dropped: {words[:30]}")
-    for kind, places, names, words in given:
-        if not any(
-            k == kind and names <= n and (places <= p or len(world.places) < 2)
-            for k, p, n, _ in own
-        ):
-            faults.append(f"denies what the draft does not: {words[:30]}")
-    return faults
+    alone = len(world.places) < 2
+    dropped = [o for o in own if not any(g.keeps(o, one_place=alone) for g in given)]
+    added = [g for g in given if not any(g.keeps(o, one_place=alone) for o in own)]
+    return [
+        *(f"dropped: {o.words[:30]}" for o in dropped),
+        *(f"denies what the draft does not: {g.words[:30]}" for g in added),
+    ]
 
 
-def _caveats(
-    reading: Reading, world: World
-) -> list[tuple[str, frozenset[str], frozenset[str], str]]:
-    """Return kind, places and indicator names of each clause that denies or corrects."""
+def _caveats(reading: Reading, world: World) -> list[_Caveat]:
     found = []
     place = ""
     for sentence, markers in zip(reading.sentences, reading.marked, strict=True):
@@ -377,10 +394,11 @@ def _caveats(
         for clause in re.split(r"[,;:]", sentence):
             named = [world.names.places[p] for p in world.names.places if p in clause]
             place = named[-1] if named else place
+            years = frozenset(int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?=年)", clause))
             for kind, cue in _CAVEATS.items():
                 if cue.search(clause):
                     names = {k for s, k in world.names.indicators.items() if s in clause}
-                    found.append((kind, frozenset({place}), frozenset(names), clause))
+                    found.append(_Caveat(kind, place, years, frozenset(names), clause))
     return found
 
 

@@ -34,7 +34,7 @@ _CHECKED = re.compile(
     r"|下降了|上升了|完成率|百分点"
 )
 _NEUTRAL = re.compile(
-    "|".join(sorted(map(re.escape, _JOINING), key=len, reverse=True)) + "|" + _CHECKED.pattern
+    _CHECKED.pattern + "|" + "|".join(sorted(map(re.escape, _JOINING), key=len, reverse=True))
 )
 _WORD = re.compile(r"[一-鿿]+|[A-Za-z]+")
 _DENY = re.compile(r"[不未无没非]$")

@@ -10,7 +10,9 @@ from typing import Annotated
 
 import typer
 
+from ui.cli import faulting
 from ui.cli.opening import open_assistant, open_library, print_json, settings_for
+from ui.cli.trusting import trust
 
 
 class Half(StrEnum):
@@ -30,6 +32,8 @@ def register(app: typer.Typer) -> None:
     group.command("index", help="建立索引的速度。")(index_speed)
     group.command("search", help="不同规模下检索的速度、内存与磁盘。")(search_speed)
     group.command("ask", help="逐题回答的用时。")(ask_speed)
+    faulting.register(group)
+    group.command("trust", help="故障与攻击：逐项制造，看是否守得住。")(trust)
     app.add_typer(group, name="bench", help="评测检索、速度与规模。")
 
 
