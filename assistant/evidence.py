@@ -73,6 +73,7 @@ _AVERAGED = re.compile(r"^(?:近|过去)?(?:[三四五十]年)?(?:来)?(?:年均
 _MEASURED = re.compile(
     r"(?:建筑|占地|总|用地|建设|种植)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|总数)"
 )
+_YEAR_DONE = re.compile(r"全?年?(?:受理|办结|处理|调处)(?:并|和|、|\|)*(?:受理|办结|处理|调处)|年$")
 _UNHEADED = re.compile(r"工单|热线|案件|事项|[率数量额值]")
 # What may stand before a name without changing what is counted.
 _TAKEN_IN = frozenset(
@@ -372,7 +373,7 @@ class FigureFinder:
         scope = wording().scope
         if not _heavy(missing):
             extra = uncovered(item.name, wanted)
-            extra = _NEUTRAL.sub("", extra)
+            extra = _YEAR_DONE.sub("", _NEUTRAL.sub("", extra))
             if (
                 len(wanted) <= 2
                 and not item.name.endswith(wanted)
@@ -587,7 +588,7 @@ def _other_head(item: Indexed, wanted: str) -> bool:
         if tail and core(item.name).endswith(tail.rsplit("|", 1)[-1])
         else ""
     )
-    rest = wording().generic.sub("", _NEUTRAL.sub("", rest))
+    rest = wording().generic.sub("", _NEUTRAL.sub("", _YEAR_DONE.sub("", rest)))
     return len("".join(c for c in rest if c not in _LIGHT)) >= 1 and not _UNHEADED.fullmatch(rest)
 
 

@@ -55,6 +55,7 @@ _NOT_A_NAME = re.compile(
     r"^(?:.*(?:哪|各|全|每|所有|全部|其他|其它|本|我|我们|咱|这|那|两|几|一|多|老|该|个|些|条|镇|"
     r"最|的|步行|商业|美食|示范|沿|逛|临|城|乡|古|集|强|大|小|特色|报告.*))$"
 )
+_ORDERING = re.compile(r"最|前[一二三四五六七八九十几\d]*名|靠前|靠后|名$")
 _LEAD = re.compile(
     r"^.*(?:请问|想知道|想了解|查一?下|看一?下|告诉我|比较|对比|关于|年度?|和|与|跟|及|比|、|在|的|问|对|把|是|那个?|这个?|个|查|从|说|给|里)"
 )
@@ -170,7 +171,7 @@ def _unknown(rest: str, catalog: Catalog) -> Iterator[Mention]:
                 start += name.rindex(parent) + len(parent)
                 name = name[name.rindex(parent) + len(parent) :]
         lead = _LEAD.match(name)
-        if lead and lead.end() == len(name):
+        if name.endswith("的"):
             continue  # 最多的街道
         if lead and lead.end() < len(name):
             start += lead.end()
@@ -180,7 +181,7 @@ def _unknown(rest: str, catalog: Catalog) -> Iterator[Mention]:
             name = name[-2:]
         if (
             len(name) < 2
-            or _NOT_A_NAME.match(match.group(1))
+            or _ORDERING.search(name)
             or _NOT_A_NAME.match(name)
             or name in {"街道", "镇街"}
         ):

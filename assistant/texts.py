@@ -127,7 +127,7 @@ def _relevant(draft: Draft, report: Report, search: Searcher) -> Iterator[Span]:
             yield from items
             return
     if not wanted:
-        yield from _topic_paragraphs(plan.text, report)
+        yield from _topic_paragraphs(f"{plan.asked} {plan.text}", report)
         return
     headed = _headed(report, wanted)
     if headed:

@@ -29,9 +29,11 @@ _NUMBER = re.compile(
     rf"(?<![A-Za-z\d.])(\d+(?:,\d{{3}})*(?:\.\d+)?)(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿])"
 )
 _UP = re.compile(
-    r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|增多|变多|恶化|多了|涨了|升了"
+    r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|[升涨增]得|增多|变多|恶化|多了|涨了|升了"
 )
-_DOWN = re.compile(r"负增长|下滑|下降|减少|降低|下跌|回落|压降|下滑|降幅|跌幅|变少|少了|降了|跌了")
+_DOWN = re.compile(
+    r"负增长|下滑|下降|减少|降低|下跌|回落|压降|下滑|降幅|跌幅|[降跌减]得|变少|少了|降了|跌了"
+)
 _EITHER = re.compile(
     r"升还是|涨还是|增还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
 )
@@ -378,6 +380,9 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
         return "lookup"
     if cues["rank"].search(text) and not wording().aspects["rank"].search(text) and not plan.recent:
         return "rank"
+    listed = _TOPIC.search(text) and re.search(r"哪些|什么|啥|如何|怎|有何", text)
+    if listed and not re.search(r"多少|第几|更|最|差", text):
+        return "text"
     if cues["why"].search(text) and not ("回事" in text and not _direction(text)):
         return "why"
     if cues["compare"].search(text) or len(plan.places) + len(plan.missing_places) > 1:
