@@ -269,7 +269,9 @@ class ChatPage:
         run = self._backend.runs.of(conversation)
         if run is not None:
             return self._answering(user, conversation, run.question, turns)
-        log = conversation_html(turns, conversation) if turns else self._starters.welcome_html()
+        notice = self._backend.library.notice
+        shown = conversation_html(turns, conversation, notice=notice)
+        log = shown if turns else self._starters.welcome_html()
         return (
             log,
             "",

@@ -62,12 +62,15 @@ class Told:
 
 
 def conversation_html(
-    turns: Sequence[ShownTurn], conversation: str, *, answering: bool = False
+    turns: Sequence[ShownTurn], conversation: str, *, answering: bool = False, notice: str = ""
 ) -> Markup:
-    """Return all turns that are over; while a further one is answered, none of them is the last."""
+    """Return all turns that are over, with a notice on the state of the library under them.
+
+    While a further turn is answered, none of them is the last.
+    """
     last = -1 if answering else len(turns) - 1
     cards = [turn_html(turn, last=n == last) for n, turn in enumerate(turns)]
-    return render("conversation.html", cards=cards, conversation=conversation)
+    return render("conversation.html", cards=cards, conversation=conversation, notice=notice)
 
 
 def turn_html(turn: ShownTurn, *, last: bool = False) -> Markup:

@@ -164,11 +164,19 @@ def address(assistant: Assistant, sample_library: Library) -> Iterator[str]:
         yield served
 
 
+@pytest.fixture(scope="session")
+def pristine_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return this session's own copy of the sample reports' home folder, to be copied again."""
+    copy = tmp_path_factory.mktemp("pristine") / "home"
+    shutil.copytree(built_home, copy)
+    return copy
+
+
 @pytest.fixture
-def own_library(built_home: Path, tmp_path: Path) -> Iterator[Library]:
+def own_library(pristine_home: Path, tmp_path: Path) -> Iterator[Library]:
     """Return a library of the sample reports that a test may change."""
     home = tmp_path / "home"
-    shutil.copytree(built_home, home)
+    shutil.copytree(pristine_home, home)
     with Library.open(home) as library:
         yield library
 
