@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from corpus.report import Report
 
 _RATE = re.compile(r"率$")
+_OPEN = re.compile("办理中|未到期|处理中|在办|正在")
+# Their growth is stated at comparable prices, their values at current ones.
+_REAL_TERMS = re.compile(r"(?:生产总值|增加值|GDP)$")
+_MOST_PRICES_MOVE = Decimal(4)  # percentage points in a year
 _NEAR = Decimal("0.02")
 _YEARLY = frozenset({"", "同比", "比上年", "较上年", "较去年", "比去年"})
 
@@ -87,6 +91,8 @@ def _check_parts(figures: Sequence[Figure]) -> list[Finding]:
     for sentence in _sentences(figures):
         for place, total in enumerate(sentence):
             parts = _parts_of(total, sentence[place + 1 :])
+            if _adds_to_another(total, parts, sentence):
+                continue
             if len(parts) >= 2 and (found := _disagree(total, parts, "parts", open_list=True)):
                 findings.append(found)
             if total.indicator in {"合计", "共计"} and place >= 2:
@@ -94,6 +100,12 @@ def _check_parts(figures: Sequence[Figure]) -> list[Finding]:
                 if len(same) == place and (found := _disagree(total, same, "sum")):
                     findings.append(found)
     return findings
+
+
+def _adds_to_another(total: Figure, parts: Sequence[Figure], sentence: Sequence[Figure]) -> bool:
+    """Tell whether parts are those of another total of the sentence (受理 1708, 办结 1691)."""
+    added = sum((p.value for p in parts if p.value is not None), Decimal(0))
+    return any(f.value == added and f.unit == total.unit for f in sentence if f is not total)
 
 
 def _parts_of(total: Figure, following: Sequence[Figure]) -> list[Figure]:
@@ -211,8 +223,11 @@ def _rate_pair(rate: Figure, before: Sequence[Figure]) -> tuple[Figure, Figure] 
     stem = rate.indicator.removesuffix("率")[-4:]
     for place in range(len(before) - 1, 0, -1):
         done = before[place]
-        if not _names_doing(stem, done.indicator):
+        if done.unit == "%" or not _names_doing(stem, done.indicator):
             continue
+        between = (f for f in before[place + 1 :] if f.unit == done.unit)
+        if any(not _OPEN.search(f.indicator) for f in between):
+            return None  # the rate is of what was named since
         for total in reversed(before[:place]):
             if (
                 total.unit == done.unit
@@ -238,7 +253,7 @@ def _aside(before: Sequence[Figure], done: Figure) -> str:
         if (
             figure.value_start > done.value_start
             and figure.unit == done.unit
-            and re.search(r"办理中|未到期|处理中|在办|正在", figure.indicator)
+            and _OPEN.search(figure.indicator)
         ):
             return f"（另有 {shown(figure.value or Decimal(0))}{figure.unit}{figure.indicator}）"
     return ""
@@ -274,15 +289,17 @@ def _check_shares(figures: Sequence[Figure]) -> list[Finding]:
     findings = []
     for sentence in _sentences(figures):
         for place in range(1, len(sentence)):
-            share, part = sentence[place], sentence[place - 1]
+            share = sentence[place]
+            named = [f for f in sentence[:place] if share.scope and f.indicator == share.scope[-1]]
+            part = named[-1] if named else sentence[place - 1]
             if share.unit != "%" or share.indicator not in {"占", "占比", "占总数", "占总额"}:
                 continue
             if not (is_exact(share) and is_exact(part)):
                 continue
             totals = [
                 f
-                for f in sentence[: place - 1]
-                if f.indicator in part.scope and f.unit == part.unit
+                for f in sentence[:place]
+                if f is not part and f.indicator in part.scope and f.unit == part.unit
             ]
             if totals and is_exact(totals[-1]):
                 found = _compare_ratio(share, part, totals[-1], "share")
@@ -374,6 +391,8 @@ def _compare_change(now: Figure, earlier: Figure) -> Finding | None:
         _percent_slack(change.amount)
         + step_of(now) / (base_value(earlier) or (Decimal(1), ""))[0] * 200
     )
+    if _REAL_TERMS.search(now.indicator) and computed * stated > 0:
+        slack += _MOST_PRICES_MOVE
     if abs(computed - stated) <= slack:
         return None
     result = round(computed, 2)

@@ -24,6 +24,7 @@ def check(text: str) -> list[Finding]:
         ("受理投诉200件，办结180件，办结率95%。", "rate", "180 ÷ 受理投诉 200 = 90%"),
         ("总支出8000万元，其中基本支出5000万元，占60%。", "share", "= 62.5%"),
         ("刑事警情312宗，比上年减少45宗，下降22.6%。", "change", "变动 12.61%"),
+        ("受理投诉400件，其中噪声类190件、油烟类110件，分别占57.5%、27.5%。", "share", "= 47.5%"),
         ("工业32家、服务业41家、建筑业13家，合计90家。", "sum", "= 86家"),
         ("发现隐患100处，现场整改60处，责令整改45处。", "parts", "= 105处"),
     ],
@@ -48,6 +49,10 @@ def test_shows_numbers_that_do_not_fit_together(text: str, kind: str, arithmetic
         "调解纠纷523宗，成功率98.9%。",
         "新建公园5座，绿化率31%。",
         "发现隐患4029处，现场整改2986处，责令整改1043处。",
+        "受理纠纷1708件，办结1691件，其中街道层面受理366件、社区层面受理1342件。",
+        "移交纠纷735件，成功调解702件；诉前案件412件，调解成功率54.6%。",
+        "疫苗接种率98.5%，家庭医生签约率45.2%，其中重点人群签约率81.6%。",
+        "受理投诉400件，其中噪声类190件、油烟类110件、其他100件，三类分别占47.5%、27.5%和25%。",
     ],
 )
 def test_is_silent_where_numbers_fit_or_cannot_be_compared(text: str) -> None:
@@ -100,3 +105,9 @@ def test_finds_in_the_real_reports_only_the_rate_that_leaves_out_open_cases() ->
     findings = [f for path in sorted(BAIYUN.glob("*.txt")) for f in check_report(read_report(path))]
     assert [f.kind for f in findings] == ["rate"]
     assert "98.28%" in findings[0].message
+
+
+def test_growth_at_comparable_prices_is_not_held_against_current_values() -> None:
+    before = report_of("全年地区生产总值89.75亿元。财政收入8.00亿元。", year=2022)
+    now = report_of("全年地区生产总值96.42亿元，增长6.2%。财政收入9.00亿元，增长6.2%。")
+    assert [f.message.split("：")[0] for f in check_report(now, before)] == ["财政收入"]
