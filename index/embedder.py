@@ -26,6 +26,7 @@ Progress = Callable[[int, int], None]
 QUERY_CHARACTERS = 1_000
 _BATCH = 64
 _REMEMBERED = 4_096
+_EDGE = 1 << 20
 
 
 def clean(text: str) -> str:
@@ -191,8 +192,22 @@ class EndpointEmbedder(Embedder):
         super().__init__()
         self._settings = settings
         self._query, self._passage = _prompts(settings)
-        self.fingerprint = f"endpoint/{settings.model}/{self._query!r}/{self._passage!r}"
         self._client: Any = None
+        self._dimension = 0
+
+    @property
+    def fingerprint(self) -> str:  # type: ignore[override]
+        """Model, dimension and prompts; asks the endpoint for a vector to learn the dimension.
+
+        So a server that serves another model by the same name is told from the one before.
+
+        Raises:
+            EmbedderError: the endpoint cannot be reached.
+        """
+        if not self._dimension:
+            self.queries(["维度"])
+        name = f"{self._settings.model}/{self._dimension}"
+        return f"endpoint/{name}/{self._query!r}/{self._passage!r}"
 
     def _queries(self, texts: list[str]) -> Vectors:
         return self._embed([(self._query or "") + text for text in texts])
@@ -216,15 +231,31 @@ class EndpointEmbedder(Embedder):
             answer = self._client.embeddings.create(
                 model=settings.model, input=texts, encoding_format="float"
             )
+        except ValueError as error:
+            raise self._nonsense("no JSON") from error
         except openai.OpenAIError as error:
             raise EmbedderError(
                 f"Embeddings endpoint {settings.url}: {type(error).__name__}: {error}",
                 "向量服务没有应答，请检查 JIEWEN_EMBEDDER__URL 指向的服务是否正常。",
             ) from error
-        if len(answer.data) != len(texts):
-            raise EmbedderError(f"{settings.url} gave {len(answer.data)} for {len(texts)} texts.")
-        ordered = sorted(answer.data, key=lambda item: item.index)
-        return _unit(np.array([item.embedding for item in ordered], np.float32))
+        try:
+            ordered = sorted(answer.data, key=lambda item: item.index)
+            vectors = np.array([item.embedding for item in ordered], np.float32)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise self._nonsense("no vectors of one size") from error
+        sound = vectors.ndim == 2 and vectors.size > 0 and np.isfinite(vectors).all()
+        if not sound or len(vectors) != len(texts):
+            raise self._nonsense(f"vectors of shape {vectors.shape} for {len(texts)} texts")
+        if self._dimension not in (0, vectors.shape[1]):
+            raise self._nonsense(f"{vectors.shape[1]} dimensions after {self._dimension}")
+        self._dimension = vectors.shape[1]
+        return _unit(vectors)
+
+    def _nonsense(self, what: str) -> EmbedderError:
+        return EmbedderError(
+            f"{self._settings.url} gave {what}.",
+            "向量服务返回的内容不对，请检查 JIEWEN_EMBEDDER__URL 和 JIEWEN_EMBEDDER__MODEL。",
+        )
 
 
 def load_embedder(settings: EmbedderSettings) -> Embedder:
@@ -257,12 +288,21 @@ def _prompts(settings: EmbedderSettings) -> tuple[str | None, str | None]:
 
 
 def _folder_digest(folder: Path) -> str:
-    """Return a digest over names and sizes of a model folder; "" for a name on a hub."""
+    """Return a digest over the files of a model folder; "" for a name on a hub.
+
+    Of a file it takes name, size and its first and last megabyte.
+    """
     if not folder.is_dir():
         return ""
-    files = sorted(p for p in folder.rglob("*") if p.is_file())
-    listing = "\n".join(f"{p.relative_to(folder)} {p.stat().st_size}" for p in files)
-    return hashlib.sha256(listing.encode()).hexdigest()[:12]
+    digest = hashlib.sha256()
+    for file in sorted(p for p in folder.rglob("*") if p.is_file()):
+        size = file.stat().st_size
+        digest.update(f"{file.relative_to(folder)} {size}\n".encode())
+        with file.open("rb") as opened:
+            digest.update(opened.read(_EDGE))
+            opened.seek(max(size - _EDGE, 0))
+            digest.update(opened.read(_EDGE))
+    return digest.hexdigest()[:12]
 
 
 def _unit(vectors: Any) -> Vectors:
