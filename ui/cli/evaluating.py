@@ -183,12 +183,17 @@ def _judge_of(settings: Settings) -> Callable[[str], str]:
     from assistant.llm import EndpointWriter
     from evals.judge import JudgeError
 
-    if not settings.llm.base_url:
-        raise JudgeError(
-            "No endpoint for the judge.",
-            "没有可作评判的大模型，请先设置 JIEWEN_LLM__BASE_URL 和 JIEWEN_LLM__MODEL。",
-        )
-    return EndpointWriter(settings.llm).write
+    if settings.llm.base_url:
+        return EndpointWriter(settings.llm).write
+    if settings.llm.gguf is not None:
+        from assistant.local_model import LocalWriter
+
+        return LocalWriter(settings.llm).write
+    raise JudgeError(
+        "No model for the judge.",
+        "没有可作评判的大模型，请先设置 JIEWEN_LLM__BASE_URL 和 JIEWEN_LLM__MODEL，"
+        "或 JIEWEN_LLM__GGUF。",
+    )
 
 
 def _judge(folder: Path, ask: Callable[[str], str], labels: Path | None) -> str:
