@@ -36,12 +36,12 @@ def killed(home: Path, kills: int, seed: int = 7) -> Outcome:
             acknowledged += 1
         with Library.open(home, create=True) as library:
             lost += _lost(library, expected, attempt)
-            mixed += _mixed(library)
+            mixed += count_mixed(library)
     child = start(home, kills, STREETS)
     child.communicate()
     with Library.open(home) as library:
         whole = {r.id for r in library.reports()} == {r.id for r in versions(STREETS, kills)}
-        mixed += _mixed(library)
+        mixed += count_mixed(library)
         well = all(result.ok for result in library.check())
     return Outcome(
         not lost and not mixed and whole and well,
@@ -59,7 +59,7 @@ def _lost(library: Library, expected: dict[str, str], attempt: int) -> int:
     )
 
 
-def _mixed(library: Library) -> int:
+def count_mixed(library: Library) -> int:
     """Return how many visible reports are incomplete, or there in two versions."""
     reports = library.reports()
     wrong = len(reports) - len({r.metadata.street for r in reports})
