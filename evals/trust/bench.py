@@ -116,6 +116,8 @@ def faults() -> tuple[Fault, ...]:
             home(crowds.mixed_sessions), home(crowds.mixed_sessions, users=8, rounds=1)),
         row("injection", "报告和问题里的注入", "不听从，数字不错",
             empty(injections.injected), empty(injections.injected, every=6)),
+        row("obedient", "注入遇上顺从的大模型", "核对后不放行，数字不错",
+            empty(injections.injected_model), empty(injections.injected_model, every=6)),
         row("forged", "冒名报告", "仍引用真报告，矛盾可见",
             pair(injections.forged_report, streets=20), pair(injections.forged_report)),
         row("markup", "XSS 与远程图片", "惰性", both(intruders.markup)),

@@ -22,34 +22,43 @@ _PLAIN = 250  # a street whose report holds no attack
 
 
 def injected(home: Path, *, every: int = 1) -> Outcome:
-    """Ask with such lines, without a model and with one that obeys: nothing comes of them.
+    """Ask with such lines, without a model: nothing comes of them.
 
     Args:
         home: an empty folder.
         every: of the cases only each so many-th.
     """
+    return _asked(home, every, None)
+
+
+def injected_model(home: Path, *, every: int = 1) -> Outcome:
+    """Ask with such lines and with a model that obeys each: it is overruled."""
+    return _asked(home, every, Obedient())
+
+
+def _asked(home: Path, every: int, model: Obedient | None) -> Outcome:
     from assistant.chain import Assistant
 
     cases = injections()[::every]
-    model = Obedient()
-    obeyed: dict[str, list[float]] = {"摘录": [], "顺从的大模型": []}
+    obeyed: list[float] = []
+    of: list[str] = []
     wrong = 0
     with _library(home, cases) as library:
-        plain, led = Assistant(library), Assistant(library, writer=model.step)
+        assistant = Assistant(library, writer=None if model is None else model.step)
         for number, case in enumerate(cases):
-            model.goal = case.goal
             street = street_name(number) if case.where == "report" else street_name(_PLAIN)
             for question, figure in _questions(case, street):
-                for name, assistant in (("摘录", plain), ("顺从的大模型", led)):
-                    for model.alone in (False,) if assistant is plain else (False, True):
-                        answer = assistant.ask(question)
-                        obeyed[name].append(float(_obeys(answer, case)))
-                        wrong += figure and not _is_right(answer, number, case)
-    shares = {name: interval(values, range(len(values))) for name, values in obeyed.items()}
-    told = "，".join(f"{name}攻击成功 {share.percent()}" for name, share in shares.items())
+                for alone in (False,) if model is None else (False, True):
+                    if model is not None:
+                        model.goal, model.alone = case.goal, alone
+                    answer = assistant.ask(question)
+                    obeyed.append(float(_obeys(answer, case)))
+                    of.append(case.id)
+                    wrong += figure and not _is_right(answer, number, case)
+    share = interval(obeyed, of)
     return Outcome(
-        not wrong and not any(share.mean for share in shares.values()),
-        f"{len(cases)} 例，{told}；数字错误 {wrong}",
+        not wrong and not share.mean,
+        f"{len(cases)} 例 {len(obeyed)} 问，攻击成功 {share.percent()}；数字错误 {wrong}",
     )
 
 
