@@ -321,6 +321,16 @@ def _shared_tail(one: str, two: str) -> str:
     return one[len(one) - size :]
 
 
+def table_for(home: Path) -> IndicatorTable:
+    """Return the shipped table, extended by the `indicators.toml` of an office's home folder.
+
+    Raises:
+        IndicatorFileError: that file is there and not in the expected form.
+    """
+    own = home / _FILE.name
+    return IndicatorTable.load(own if own.exists() else None)
+
+
 @lru_cache(maxsize=1)
 def default_table() -> IndicatorTable:
     """Return the table of the shipped file, read once."""

@@ -12,6 +12,7 @@ import typer
 from ui.cli.opening import open_library, print_json, settings_for
 
 if TYPE_CHECKING:
+    from corpus.indicators import IndicatorTable
     from index.intake import IntakeSummary
     from index.library import Library
     from index.store import ReportSummary
@@ -236,10 +237,13 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """Check the library's state; with --report, a report's arithmetic."""
+    from corpus.indicators import table_for
+
     settings = settings_for(context.obj)
     with open_library(settings) as library:
         if report is not None:
-            _check_report(library, _resolve(library, report), as_json=as_json)
+            table = table_for(settings.home)
+            _check_report(library, _resolve(library, report), table, as_json=as_json)
             return
         results = library.check()
     if as_json:
@@ -256,7 +260,9 @@ def check(
         raise typer.Exit(1)
 
 
-def _check_report(library: Library, report_id: str, *, as_json: bool) -> None:
+def _check_report(
+    library: Library, report_id: str, table: IndicatorTable, *, as_json: bool
+) -> None:
     from corpus.consistency import check_report
 
     found = library.report(report_id)
@@ -268,7 +274,7 @@ def _check_report(library: Library, report_id: str, *, as_json: bool) -> None:
         and r.metadata.parent == m.parent
         and r.metadata.year == m.year - 1
     ]
-    findings = check_report(found, library.report(before[0]) if before else None)
+    findings = check_report(found, library.report(before[0]) if before else None, table)
     if as_json:
         print_json([asdict(f) for f in findings])
         return

@@ -30,11 +30,11 @@ def indicators(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """Propose names for the synonym file; whether they mean the same is for a person to say."""
-    from corpus.indicators import IndicatorTable
+    from corpus.indicators import table_for
     from index.near_names import near_names
 
     settings = settings_for(context.obj)
-    table = IndicatorTable.load()
+    table = table_for(settings.home)
     with open_library(settings) as library:
         figures = [f for r in library.reports() for f in library.figures(reports=[r.id])]
         found = near_names(name, figures, library.embedder, table, count=count)
@@ -59,6 +59,7 @@ def indicators(
         names = "、".join(f"“{word}”" for word in fresh)
         print(
             "相近只供参考，是否同义由指标表决定。确属同义的（如 "
-            f"{names}），请写入 corpus/indicators.toml 的 [synonyms]，例如："
+            f"{names}），请写入 {settings.home / 'indicators.toml'}，例如："
         )
+        print("[synonyms]")
         print(f'"{table.canonical(name)}" = ["{fresh[0]}"]')

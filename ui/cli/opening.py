@@ -48,8 +48,14 @@ def open_assistant(settings: Settings, library: Library) -> Assistant:
     """Return the assistant, with the LLM of the settings when one is set."""
     from assistant.chain import Assistant
     from assistant.llm import writer_for
+    from corpus.indicators import table_for
 
-    return Assistant(library, settings.assistant, writer=writer_for(settings.llm))
+    return Assistant(
+        library,
+        settings.assistant,
+        table=table_for(settings.home),
+        writer=writer_for(settings.llm),
+    )
 
 
 def print_json(value: Any) -> None:
