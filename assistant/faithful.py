@@ -176,7 +176,7 @@ def faults_of(text: str, draft: Draft) -> list[str]:
     faults += relations.faults(told, world.reading, world.places)
     faults += _caveat_faults(told, world)
     if world.textual:
-        faults += unsupported(told, world.reading, world.known)
+        faults += unsupported(told, world.reading, world.known, world.words)
     else:
         faults += [f"new word {w}" for w in world.words.novel(told.masked)]
     return faults

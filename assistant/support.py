@@ -38,6 +38,9 @@ _NEUTRAL = re.compile(
 )
 _WORD = re.compile(r"[一-鿿]+|[A-Za-z]+")
 _DENY = re.compile(r"[不未无没非]$")
+_LACK = re.compile(
+    r"([一-鿿]{2})(不[足够强高大多全细实到]|未[一-鿿]|缺[乏少失位]|偏[一-鿿]|滞后|薄弱)"
+)
 _UP = re.compile(r"增长|上升|提高|增加|提升|上涨|扩大|好转|改善")
 _DOWN = re.compile(r"下降|减少|降低|回落|下滑|压降|缩减|恶化")
 _FINISHED = re.compile(r"已经?|完成了|建成了|实现了")
@@ -102,8 +105,17 @@ def _pairs(word: str) -> list[str]:
     return [word[i : i + 2] for i in range(len(word) - 1)]
 
 
-def unsupported(told: Reading, own: Reading, known: Mapping[int, Citation]) -> list[str]:
-    """Return the sentences of a wording that their own citations do not support."""
+def unsupported(
+    told: Reading, own: Reading, known: Mapping[int, Citation], words: Words
+) -> list[str]:
+    """Return the sentences of a wording that their own citations do not support.
+
+    Args:
+        told: the wording.
+        own: the draft.
+        known: the draft's citations.
+        words: of the draft and the question; a longer word than one character must be theirs.
+    """
     plain = "\n".join(s for s, m in zip(own.sentences, own.marked, strict=True) if not m)
     whole = Words("\n".join(own.sentences))
     faults = []
@@ -116,6 +128,7 @@ def unsupported(told: Reading, own: Reading, known: Mapping[int, Citation]) -> l
             if not (line or opens):
                 faults.append(f"uncited: {sentence[:30]}")
             continue
+        faults += [f"new word {w}" for w in words.novel(sentence) if len(w) > 1]
         faults += _against(sentence, "\n".join(known[n].quote for n in markers if n in known))
     return faults
 
@@ -136,7 +149,11 @@ def _against(sentence: str, quote: str) -> list[str]:
 
 
 def _polarity(sentence: str, source: str) -> bool:
-    """Tell whether a word is denied on one side only: 完成 for 未完成."""
+    """Tell whether a word is denied on one side only: 完成 for 未完成, 能力强 for 能力不强."""
+    for lack in _LACK.finditer(source):
+        for at in re.finditer(re.escape(lack[1]), sentence):
+            if lack[2] not in sentence[at.start() : at.end() + 8]:
+                return True
     for word in _WORD.findall(sentence):
         at = 0
         while at < len(word) - 1:
