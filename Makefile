@@ -9,7 +9,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export ANONYMIZED_TELEMETRY := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: install serve test test-fast lint browser eval baseline clean
+.PHONY: install serve test test-fast lint browser postgres audit licences eval baseline clean
 
 install: $(VENV)/.installed
 
@@ -21,11 +21,11 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q -c constraints.txt pip uv
 	$(BIN)/python -m pip install -q torch==2.13.0
-	$(BIN)/uv pip install -q --python $(BIN)/python -c constraints.txt -e '.[ocr]' || $(BIN)/python -m pip install -q -c constraints.txt -e '.[ocr]'
+	$(BIN)/uv pip install -q --python $(BIN)/python -c constraints.txt -e '.[ocr,postgres]' || $(BIN)/python -m pip install -q -c constraints.txt -e '.[ocr,postgres]'
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/uv pip install -q --python $(BIN)/python -c constraints.txt -e '.[dev,ocr]' || $(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,ocr]'
+	$(BIN)/uv pip install -q --python $(BIN)/python -c constraints.txt -e '.[dev,ocr,postgres]' || $(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,ocr,postgres]'
 	@touch $@
 
 serve: install
@@ -35,13 +35,26 @@ serve: install
 browser:
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; }
 
+# Debian's server, for the tests that kill it; where it cannot be had they are skipped.
+postgres:
+	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 \
+	  || { command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; } \
+	  || echo "没有 PostgreSQL 也无法用 apt 安装，相关测试将跳过。"
+
+# What is known against the pinned versions (asks the package index), and under which licences they come.
+audit: $(VENV)/.installed
+	$(BIN)/uv tool run pip-audit --requirement constraints.txt --no-deps --disable-pip
+
+licences: $(VENV)/.installed
+	@$(BIN)/python -m evals.trust.licences
+
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint browser
+test: lint browser postgres
 	$(BIN)/python -m pytest
 	$(MAKE) --no-print-directory eval
 
