@@ -1,4 +1,4 @@
-"""The licences of what is installed, as each distribution states its own; `make licences` prints them."""
+"""The licences that what is installed states itself; `make licences` prints them."""
 
 from __future__ import annotations
 

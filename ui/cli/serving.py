@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socket import gethostname
 from threading import Thread
 from typing import Annotated
 
@@ -29,7 +30,7 @@ def serve(
     given = {"host": host, "port": port}
     page = settings.ui.model_copy(update={k: v for k, v in given.items() if v is not None})
     with open_library(settings) as library:
-        write_logs(settings.home, f"serve-{page.port}")
+        write_logs(settings.home, f"serve-{gethostname()}-{page.port}")
         assistant = open_assistant(settings, library)
         Thread(target=assistant.warm_up, name="warm-up", daemon=True).start()
         serve_page(assistant, library, page, open_page=open_page)
