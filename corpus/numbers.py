@@ -329,6 +329,8 @@ def _names_unit(
         return False
     if unit == "年" and match["about"] == "近":
         return False
+    if unit in {"%", "‰"} and text[start - 1 : start] == "前":
+        return False  # “进入全球前1%”
     if unit in {"度", "℃", "°C"} and re.match(r"[一-龥]", text[match.end() : match.end() + 1]):
         return False
     if unit in {"位", "名"} and text[start - 1 : start] == "前":
@@ -354,6 +356,8 @@ def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if value is None or _NAME_BEHIND.match(text, end - len(unit)):
         return None
+    if unit == "年" and (match["about"] == "近" or re.match("来?(?:最|新)", text[end : end + 2])):
+        return None  # “降至近十年最低”
     about = match["about"] or match["more"] or match["round"] or ""
     if match["fold"] and not re.search(
         r"(?:翻|增|长|升|的|达|为|是|超过|近|约|到)了?$", text[max(0, start - 4) : start]

@@ -91,7 +91,7 @@ def bind_value(
         draft.value, draft.unit, draft.value_start = None, "", at
     if quantity.numeral and not _worth(quantity, noun, behind, draft, text[a:b]):
         return
-    if not draft.indicator:
+    if not draft.indicator or draft.indicator in {"增长", "增速", "增幅", "增长率"}:
         return
     if reading and reading.direction:
         draft.change = DraftChange(

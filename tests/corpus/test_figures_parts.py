@@ -94,6 +94,14 @@ def test_of_a_moved_rank_the_later_one_is_taken() -> None:
     assert figure.rank == "全区第5位"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["刑案发案率降至近十年最低。", "学科进入全球前1‰。", "连续4年保持20%以上的增长。"],
+)
+def test_ways_of_speaking_give_no_figures(text: str) -> None:
+    assert figures_of(text) == []
+
+
 def test_a_list_of_tasks_is_no_target() -> None:
     (figure,) = figures_of("改革试点33项任务全部落地。")
     assert not figure.planned
