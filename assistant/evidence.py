@@ -443,6 +443,8 @@ class FigureFinder:
         related.sort(key=lambda pair: (-pair[0], pair[1].figure.start))
         best = same[0][0] if same else 0.0
         chosen = [h for score, h in same if score >= best - 0.05]
+        # 按时办结率 by its very name comes before 按期办结率, which the table calls the same
+        chosen = [h for h in chosen if core(h.figure.indicator) == wanted] or chosen
         return PlaceEvidence(
             place,
             target,

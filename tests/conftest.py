@@ -74,12 +74,3 @@ def sample_library(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -
 def assistant(sample_library: Library) -> Assistant:
     """Return the assistant over the sample reports, in the middle of 2024."""
     return Assistant(sample_library, today=lambda: TODAY)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Expect the failures that `known_gaps.txt` owns up to."""
-    lines = Path(__file__).with_name("known_gaps.txt").read_text(encoding="utf-8").splitlines()
-    gaps = tuple(line for line in lines if line and not line.startswith("#"))
-    for item in items:
-        if item.nodeid.startswith(gaps):
-            item.add_marker(pytest.mark.xfail(reason="a known gap, see tests/known_gaps.txt"))
