@@ -116,6 +116,10 @@ def damage_vectors(chroma: Path) -> None:
         file.write(b"\x7f" * 4_000)
 
 
+def remove_segment(chroma: Path) -> None:
+    shutil.rmtree(next(chroma.rglob("header.bin")).parent)
+
+
 def cut_database(chroma: Path) -> None:
     database = chroma / "chroma.sqlite3"
     with database.open("r+b") as file:
@@ -123,7 +127,9 @@ def cut_database(chroma: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [damage_header, damage_vectors, cut_database, shutil.rmtree], ids=lambda d: d.__name__
+    "damage",
+    [damage_header, damage_vectors, remove_segment, cut_database, shutil.rmtree],
+    ids=lambda d: d.__name__,
 )
 def test_damaged_vectors_are_found_and_rebuilt_and_words_answer_meanwhile(
     library: Library, open_library: Opening, damage: Callable[[Path], None]
@@ -145,6 +151,24 @@ def test_damaged_vectors_are_found_and_rebuilt_and_words_answer_meanwhile(
     assert all(result.ok for result in survivor.check())
     assert [s.passage.id for s in survivor.search(query, 5)] == [s.passage.id for s in before]
     assert survivor.notice == ""
+
+
+def test_damage_that_crashes_native_code_is_found_in_a_child_process(
+    library: Library, open_library: Opening
+) -> None:
+    from index.vectors import _seal
+
+    library.close()
+    (shard,) = (library.home / "shards").iterdir()
+    damage_header(shard / "chroma")
+    _seal(shard / "chroma")  # as if it had been written so: only opening it tells
+    survivor = open_library(create=False)
+    vectors = {result.name: result for result in survivor.check()}["vectors"]
+    assert not vectors.ok
+    assert "向量索引无法读取" in vectors.message_zh
+    assert "jiewen rebuild" in vectors.remedy_zh
+    survivor.rebuild()
+    assert all(result.ok for result in survivor.check())
 
 
 def test_a_lost_lexical_index_is_made_again_from_the_store(
