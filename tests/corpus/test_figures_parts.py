@@ -102,6 +102,12 @@ def test_ways_of_speaking_give_no_figures(text: str) -> None:
     assert figures_of(text) == []
 
 
+def test_what_there_is_still_to_care_for_is_no_plan() -> None:
+    text = "二、2024年重点任务\n辖区还有63名失能老人、158名残疾人。新建助餐点5个。"
+    found = figures_of(text, headings=("二、2024年重点任务",))
+    assert [bool(f.planned) for f in found] == [False, False, True]
+
+
 def test_a_list_of_tasks_is_no_target() -> None:
     (figure,) = figures_of("改革试点33项任务全部落地。")
     assert not figure.planned
