@@ -4,14 +4,20 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from evals.html_report import render_html
+from assistant.answer import Answer
+from evals.html_report import render_html, render_matrix_html
 from evals.results import Run
 from evals.runner import RunOptions, run
 from tests.evals.doubles import FolderlessStage, ScriptedAsker
 from tests.evals.hand_made import CASES
+from tests.evals.right_answers import RIGHT
 from tests.evals.wrong_answers import WRONG
 
 _WRONG = next(m for m in WRONG if m.case == "police")
+
+
+def _good() -> Answer:
+    return next(made for made in RIGHT if made.case == "police").answer
 
 
 def _run(tmp_path: Path, text: str = "", split: str = "dev") -> Run:
@@ -47,3 +53,25 @@ def test_misses_of_the_blind_split_are_counted_and_not_shown(tmp_path: Path) -> 
     assert _WRONG.text not in hidden
     assert "盲测集的 1 例只计数" in hidden
     assert _WRONG.text in render_html(blind, show_blind=True)
+
+
+def test_tells_the_gold_and_the_state_in_words_and_the_worst_miss_first(tmp_path: Path) -> None:
+    page = render_html(_run(tmp_path))
+    assert "数：青禾街道2023刑事警情 408宗，下降15%" in page
+    assert "不应出现：480宗" in page
+    assert "&#34;status&#34;" not in page
+    assert page.index("说出错数</span>") < page.index("为何不对")
+
+
+def test_configurations_stand_side_by_side_with_what_each_flipped(tmp_path: Path) -> None:
+    worse = _run(tmp_path / "a")
+    better = run(
+        [result.case for result in worse.results],
+        FolderlessStage(ScriptedAsker({CASES["police"].question: _good()})),
+        tmp_path / "b",
+        RunOptions(progress=False, name="b"),
+    )
+    page = render_matrix_html([worse, better])
+    assert "2 种配置对照" in page
+    assert '<td class="n">1 / 0</td>' in page
+    assert "+50.0 [" in page
