@@ -11,7 +11,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assistant.amounts import Amount, amount_form, amounts_in
@@ -26,7 +26,7 @@ _SPELT_YEAR = re.compile(r"(?:二零|一九)[零一二三四五六七八九]{2}(
 _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~—–至到]{1,2}((?:19|20)\d\d)年?(?![\d.])")
 _PERIOD = re.compile(
     r"截[至止](?:目前|(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?)|1?\d(?:-\d{1,2})?月(?:份|底|末|\d{1,2}日)?"
-    r"|前\d{1,2}个?月|[上下]半年|前?第?[一二三四三]季度|前三季|首季|全年|年均|每年|累计|年末|年底"
+    r"|前\d{1,2}个?月|[上下]半年|前?第?[一二三四三]季度|前三季|首季|全年|年均|累计|年末|年底"
     r"|“?(?:十[一二三四五]五)”?(?:期间|时期|以来)?|(?:近|过去)?[三四五]年(?:来|间|累计|以来)?"
 )
 _UP = (
@@ -123,7 +123,7 @@ class Reading:
         formulas: what was in brackets behind 计算.
         dates: month and day words, which must be the draft's.
         marked: markers of each sentence.
-        mentions: places and years in reading order, for the reading of comparisons.
+        places, years, indicators: where they are named.
         order: markers of numbered items, in order.
         masked: the form without all that is named, counted or marked: its plain words.
     """
@@ -135,6 +135,7 @@ class Reading:
     formulas: tuple[str, ...]
     places: tuple[Mention, ...]
     years: tuple[Mention, ...]
+    indicators: tuple[Mention, ...]
     bounds: tuple[int, ...]
     order: tuple[int, ...]
     masked: str
@@ -151,11 +152,11 @@ def unquoted(text: str) -> str:
 
 
 def period_key(period: str) -> str:
-    """Return a period so that equal ones compare equal; "" is the whole year or none."""
+    """Return a period so that equal ones compare equal; "" where none is told."""
     plain = re.sub(r"^(?:19|20)\d\d年|份$", "", unquoted(period))
-    months = re.sub(r"^1-12月$|^全年$|^年度$|^每年$", "", plain)
+    months = re.sub(r"^1-12月$|^年度$", "全年", plain)
     quarter = {"一季度": "1-3月", "第一季度": "1-3月", "首季": "1-3月", "上半年": "1-6月",
-               "前三季度": "1-9月", "前三季": "1-9月", "年底": "年末", "每年": ""}  # fmt: skip
+               "前三季度": "1-9月", "前三季": "1-9月", "年底": "年末"}  # fmt: skip
     return quarter.get(months, months)
 
 
@@ -224,6 +225,7 @@ class _Reader:
             formulas=self._formulas,
             places=tuple(self._places),
             years=tuple(self._years),
+            indicators=tuple(self._names),
             bounds=tuple(bounds),
             order=self._order(),
             masked=self._words,
@@ -283,7 +285,7 @@ class _Reader:
             direction=direction,
             baseline=baseline,
             place=place.name if place else "",
-            year=int(year.name) if year else None,
+            year=_number(year),
             period=period_key(self._period(amount, start)),
             indicator=name.name if name else "",
             planned=bool(_PLANNED.search(window) or _PLANNED_BEHIND.match(behind)),
@@ -305,6 +307,9 @@ class _Reader:
     ) -> Mention | None:
         """Return what governs an amount: named before it in the sentence, after it, or earlier."""
         before = [m for m in found if start <= m.start < amount.start]
+        if len(before) > 1 and self._joined(before[-2], before[-1]):
+            # “甲街道和乙镇均…” tells of both at once
+            return replace(before[-1], name=f"{before[-2].name}+{before[-1].name}")
         if before:
             return before[-1]
         after = [m for m in found if amount.end <= m.start < end]
@@ -312,6 +317,10 @@ class _Reader:
             return after[0]
         earlier = [m for m in found if m.start < start]
         return earlier[-1] if earlier else None
+
+    def _joined(self, one: Mention, other: Mention) -> bool:
+        between = self.plain[one.end : other.start].replace("\0", "")
+        return one.name != other.name and bool(re.fullmatch(r"(?:[、和与及跟同]|以及)+", between))
 
     def _period(self, amount: Amount, start: int) -> str:
         before = [m for m in self._periods if start <= m.start < amount.start]
@@ -391,7 +400,7 @@ class _Reader:
                     "down" if verb["down"] else "flat" if verb["flat"] else "up",
                     self._baseline(start, verb.start()),
                     place.name if place else "",
-                    int(year.name) if year else None,
+                    _number(year),
                     "", name.name if name else "",
                     planned=False, done=False, negated=False,
                     markers=self._marked(verb.end(), start, end),
@@ -402,6 +411,13 @@ class _Reader:
                 )
             )  # fmt: skip
         return found
+
+
+def _number(year: Mention | None) -> int | None:
+    """Return a year; -1, which is no figure's, for two at once."""
+    if year is None:
+        return None
+    return int(year.name) if year.name.isdigit() else -1
 
 
 def _years(form: str) -> tuple[list[Mention], list[tuple[int, int]]]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant import relations
 from assistant.amounts import Amount, alike
@@ -175,8 +176,10 @@ def faults_of(text: str, draft: Draft) -> list[str]:
     faults += _lost(bound, told, world)
     faults += relations.faults(told, world.reading, world.places)
     faults += _caveat_faults(told, world)
+    faults += _asked_outside(told, world)
     if world.textual:
         faults += unsupported(told, world.reading, world.known, world.words)
+        faults += _misplaced(told, world)
     else:
         faults += [f"new word {w}" for w in world.words.novel(told.masked)]
     return faults
@@ -229,7 +232,7 @@ def _differs(claim: Claim, fact: Fact, told: Reading, world: World) -> str:
         return "" if Words(fact.words).share(claim.context) >= 0.5 else "context"
     if claim.year != own.year:
         return "year"
-    if claim.period != own.period:
+    if claim.period != own.period and (claim.period, own.period) != ("", "全年"):
         return "period"
     if claim.indicator not in fact.names:
         return "indicator"
@@ -400,6 +403,43 @@ def _caveats(reading: Reading, world: World) -> list[_Caveat]:
                     names = {k for s, k in world.names.indicators.items() if s in clause}
                     found.append(_Caveat(kind, place, years, frozenset(names), clause))
     return found
+
+
+def _misplaced(told: Reading, world: World) -> list[str]:
+    """A marked sentence must stand under the street and name the years of its own passages."""
+    faults = []
+    for (start, end), markers in zip(pairwise(told.bounds), told.marked, strict=True):
+        cited = [world.known[n] for n in markers if n in world.known]
+        if not cited:
+            continue
+        streets = {world.names.places.get(unquoted(c.street), c.street) for c in cited}
+        own = [m.name for m in told.places if start <= m.start < end]
+        earlier = [m.name for m in told.places if m.start < start][-1:]
+        quotes = "".join(unquoted(c.quote) for c in cited)
+        strange = [p for p in own or earlier if p not in streets and p not in quotes]
+        years = {m.name for m in told.years if start <= m.start < end}
+        known = {str(c.year) for c in cited} | set(re.findall(r"(?:19|20)\d\d", quotes))
+        if strange or not years <= known:
+            faults.append(f"another street or year: {told.form[start:end][:30]}")
+    return faults
+
+
+def _asked_outside(told: Reading, world: World) -> list[str]:
+    """Where only near figures stand, the asked name may stand in denials only."""
+    keys = {_key(a) for a in _asked(world.draft)}
+    if world.textual or not any(f.related for f in world.facts):
+        return []
+    if any(keys & f.names for f in world.facts if f.claim.markers):
+        return []
+    faults = []
+    for mention in told.indicators:
+        if mention.name in keys:
+            start = max(told.form.rfind(c, 0, mention.start) for c in ",;:。\n") + 1
+            end = re.search(r"[,;:。\n]|$", told.form[mention.end :])
+            clause = told.form[start : mention.end + (end.start() if end else 0)]
+            if not NEGATED.search(clause):
+                faults.append(f"the asked name outside its denial: {clause[:30]}")
+    return faults
 
 
 def _states(figure: AnswerFigure, amount: Amount) -> bool:

@@ -106,6 +106,19 @@ def test_lets_the_same_be_said_in_other_words(
             "永平街道2023年的报告没有单列刑事警情。案件类警情1677宗，同比下降14.5%[1]。",
             id="period lost",
         ),
+        pytest.param(
+            RELATED,
+            "永平街道2023年的报告没有单列刑事警情，刑事警情即案件类警情，"
+            "截至目前案件类警情1677宗，同比下降14.5%[1]。",
+            id="asked name made equal to the wider one",
+        ),
+        pytest.param(
+            TWO,
+            "柳塘镇2023年和云城街道2022年刑事警情均同比下降13.8%[1][2]。",
+            id="one figure for two streets",
+        ),
+        pytest.param(ONE, "云城街道2022年刑事警情每年同比下降13.8%[1]。", id="made yearly"),
+        pytest.param(ONE, "云城街道2022年全年刑事警情同比下降13.8%[1]。", id="period added"),
         pytest.param(PREMISE, "柳塘镇2023年信访136件，同比下降22.7%[1]。", id="correction lost"),
         pytest.param(
             TWO,
