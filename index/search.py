@@ -243,3 +243,27 @@ def _alike(metadata: Metadata, passage: Passage, other_metadata: Metadata, other
         return False
     words, others = set(tokens(passage.text)), set(tokens(other.text))
     return len(words & others) >= ALIKE * len(words | others)
+
+
+def merge_neighbours(found: Sequence[ScoredPassage]) -> list[list[ScoredPassage]]:
+    """Return hits grouped for display: those that follow on each other in a report stand together.
+
+    Groups come in the order of their best hit, and within a group hits in reading order.
+    """
+    groups: list[list[ScoredPassage]] = []
+    for hit in found:
+        beside = [g for g in groups if any(_adjacent(hit.passage, h.passage) for h in g)]
+        if not beside:
+            groups.append([hit])
+            continue
+        first, *rest = beside
+        for group in rest:  # it closes the gap between them
+            first.extend(group)
+            groups.remove(group)
+        first.append(hit)
+    return [sorted(group, key=lambda h: h.passage.start) for group in groups]
+
+
+def _adjacent(one: Passage, other: Passage) -> bool:
+    ordinals = [int(passage.id.rsplit("-", 1)[1]) for passage in (one, other)]
+    return one.report == other.report and abs(ordinals[0] - ordinals[1]) == 1

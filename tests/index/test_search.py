@@ -176,3 +176,19 @@ def test_words_count_little_where_a_question_shares_few_of_them(library: Library
 
     assert best("四上企业") == pytest.approx(1)
     assert best("四上街边小店的掌柜怎么看今后的光景和买卖") < 0.5
+
+
+def test_hits_that_follow_on_each_other_stand_together_for_display(library: Library) -> None:
+    from index.search import merge_neighbours
+
+    one, other = (r.id for r in library.reports()[:2])
+    first = {h.passage.id[-4:]: h for h in library.search("街道工作", 50, reports=[one])}
+    second = {h.passage.id[-4:]: h for h in library.search("街道工作", 50, reports=[other])}
+    hits = [first["0003"], second["0004"], first["0000"], first["0005"], first["0004"]]
+    shown = [[h.passage.id for h in group] for group in merge_neighbours(hits)]
+    assert shown == [
+        [first[n].passage.id for n in ("0003", "0004", "0005")],
+        [second["0004"].passage.id],
+        [first["0000"].passage.id],
+    ]
+    assert merge_neighbours([]) == []

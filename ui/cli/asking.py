@@ -147,6 +147,8 @@ def search(
     """Print the passages nearest to a question, best first."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("请给出一个问题，或用 --batch 指定文件。")
+    from index.search import merge_neighbours
+
     settings = settings_for(context.obj)
     with open_library(settings) as library:
         if batch is not None:
@@ -167,10 +169,12 @@ def search(
             return
         if not found:
             print("没有找到相关段落。")
-        for place, s in enumerate(found, 1):
-            m = s.metadata
-            print(f"{place}. {m.street}{m.year}年 {' › '.join(s.passage.path)}  {s.score:.3f}")
-            print(f"   {s.passage.text[:160].replace(chr(10), ' ')}")
+        for place, together in enumerate(merge_neighbours(found), 1):
+            first = together[0]
+            m, score = first.metadata, max(s.score for s in together)
+            print(f"{place}. {m.street}{m.year}年 {' › '.join(first.passage.path)}  {score:.3f}")
+            for s in together:
+                print(f"   {s.passage.text[:160].replace(chr(10), ' ')}")
 
 
 def _passage(s: ScoredPassage) -> dict[str, Any]:
