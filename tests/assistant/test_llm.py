@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -11,7 +12,7 @@ from pydantic import SecretStr
 from assistant.answer import Answer
 from assistant.chain import Assistant, TextDelta
 from assistant.config import LLMSettings
-from assistant.errors import ModelError
+from assistant.errors import ModelError, ModelFileError
 from assistant.llm import NOTICE, EndpointWriter, Rewriting, writer_for
 from index.library import Library
 from tests.assistant.binding import assert_signable, loose_numbers
@@ -266,6 +267,46 @@ def test_is_set_up_by_the_settings(endpoint: Endpoint, sample_library: Library) 
     writer = writer_for(settings(endpoint))
     assert writer is not None
     assert Assistant(sample_library, writer=writer).ask(ONE).model == "test-model"
+
+
+def test_says_in_one_line_that_the_model_file_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(ModelFileError) as failed:
+        writer_for(LLMSettings(gguf=tmp_path / "none.gguf"))
+    assert "JIEWEN_LLM__GGUF" in failed.value.user_message
+    assert "\n" not in failed.value.user_message
+
+
+def test_says_in_one_line_that_the_file_is_no_model(tmp_path: Path) -> None:
+    (tmp_path / "a.gguf").write_text("不是模型", encoding="utf-8")
+    with pytest.raises(ModelFileError) as failed:
+        writer_for(LLMSettings(gguf=tmp_path / "a.gguf"))
+    assert "不是 GGUF" in failed.value.user_message
+
+
+def test_says_in_one_line_which_extra_serves_a_model_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.gguf").write_bytes(b"GGUF")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(ModelFileError) as failed:
+        writer_for(LLMSettings(gguf=tmp_path / "a.gguf"))
+    assert "pip install 'jiewen[local-llm]'" in failed.value.user_message
+
+
+def test_asks_once_more_when_a_wording_does_not_stand_the_check(
+    endpoint: Endpoint, sample_library: Library
+) -> None:
+    wrong = "云城街道2022年刑事警情452宗，同比下降13.8%[1]。"
+    right = "2022年云城街道刑事警情425宗，同比下降13.8%[1]。"
+
+    def reply(handler) -> None:  # type: ignore[no-untyped-def]
+        says(wrong if len(endpoint.prompts) == 1 else right)(handler)
+
+    endpoint.reply = reply
+    chosen = settings(endpoint).model_copy(update={"timeout_s": 5.0})
+    answer = Assistant(sample_library, writer=Rewriting(EndpointWriter(chosen), chosen)).ask(ONE)
+    assert (answer.text, len(endpoint.prompts)) == (right, 2)
+    assert wrong in endpoint.prompts[1]
 
 
 @pytest.mark.parametrize("question", [ONE, RELATED, TWO, "哪个街道的垃圾分类率最高"])
