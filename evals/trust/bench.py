@@ -178,7 +178,7 @@ def provoked(fault: Fault, stage: Stage, *, short: bool) -> Row:
     began = time.monotonic()
     try:
         outcome = (fault.short if short else fault.full)(stage)
-    except (JieWenError, ImportError, FileNotFoundError) as error:
+    except (JieWenError, ImportError) as error:
         return Row(fault, None, time.monotonic() - began, f"{type(error).__name__}: {error}")
     return Row(fault, outcome, time.monotonic() - began)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
 from evals.trust.outcome import Outcome
-from evals.trust.servers import Page, page_server
+from evals.trust.servers import Page, ServerMissingError, page_server
 
 if TYPE_CHECKING:
     import httpx
@@ -216,6 +216,8 @@ def markup(home: Path, folder: Path, chromium: Path = Path("/usr/bin/chromium"))
     from index.intake import take_in
     from index.library import Library
 
+    if not chromium.exists():
+        raise ServerMissingError("No browser: apt-get install chromium")
     bait = [payload.format(mark=f"m{number}") for number, payload in enumerate(MARKUP)]
     report = street_report(0, extra="\n\n".join(f"提升治理水平，{b}成效明显。" for b in bait))
     (folder / "报告.txt").write_text(report.text, "utf-8")

@@ -24,7 +24,11 @@ _QUIET = subprocess.DEVNULL
 
 
 class ServerMissingError(EvalError):
-    """A server that a fault needs is not installed, or does not start."""
+    """A program that a fault needs is not installed."""
+
+
+class ServerFailedError(EvalError):
+    """A server does not start."""
 
 
 def free_port() -> int:
@@ -63,7 +67,7 @@ class Server:
                     return
                 time.sleep(0.05)
             time.sleep(0.2)  # what was killed may not have let go yet
-        raise ServerMissingError(f"{self._command[0]} does not listen on {self.port}.")
+        raise ServerFailedError(f"{self._command[0]} does not listen on {self.port}.")
 
     @property
     def pid(self) -> int:
@@ -185,4 +189,4 @@ def _wait_until_well(page: Page) -> None:
             if json.load(answer)["status"] == "ok":
                 return
         time.sleep(0.1)
-    raise ServerMissingError(f"The page at {page.address} is not well.")
+    raise ServerFailedError(f"The page at {page.address} is not well.")

@@ -6,10 +6,10 @@ import pytest
 
 from tests.trust.conftest import Provoke
 
-QUICK = ("second", "damage", "forged", "encodings", "outside")
+QUICK = ("second", "damage", "forged", "encodings")
 SLOW = (
     *("killed", "disk", "chroma", "postgres", "llm", "flood", "soak", "sessions", "injection"),
-    *("markup", "login", "headers", "bombs", "deletion", "backup", "moved", "twins"),
+    *("markup", "outside", "login", "headers", "bombs", "deletion", "backup", "moved", "twins"),
 )
 
 
