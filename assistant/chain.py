@@ -252,6 +252,11 @@ class Assistant:
         if base := self._completed(plan):
             work.plan = work.draft.plan = replace(plan, aspect="completion", asked=base, rate=False)
             return (base,)
+        together = plan.operation in _COMPUTING and len(plan.places) == 1 and len(plan.parts) > 1
+        if together:
+            held = [any(e.same for e in self._gather(plan, part)) for part in plan.parts]
+            if sum(held) > 1:
+                return plan.parts
         spotted = self._spotted(plan)
         if spotted:
             return spotted

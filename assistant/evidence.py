@@ -327,6 +327,8 @@ class FigureFinder:
             if relation == "wider" and _GENERAL.fullmatch(item.name):
                 return None
             if relation == "different":
+                if _kindred(bare(self._table.canonical(wanted)), item):
+                    return Found(item.figure, place, account, "near", 0.45, note)
                 alike = note and _alike(wanted, item.name)
                 return Found(item.figure, place, account, "near", 0.35, note) if alike else None
             return Found(item.figure, place, account, relation, 0.55, note)
@@ -369,7 +371,8 @@ class FigureFinder:
     def _by_words(self, wanted: str, item: Indexed, place: Place, account: Account) -> Found | None:
         missing = uncovered(wanted, item.full)
         if missing == wanted and not _shares_head(wanted, item.name):
-            return None
+            kindred = _kindred(bare(self._table.canonical(wanted)), item)
+            return Found(item.figure, place, account, "near", 0.45) if kindred else None
         scope = wording().scope
         if not _heavy(missing):
             extra = uncovered(item.name, wanted)
@@ -408,6 +411,8 @@ class FigureFinder:
         inside = core(item.name)
         if len(inside) >= 3 and inside in wanted and not changed and not _GENERAL.fullmatch(inside):
             return Found(item.figure, place, account, "near", 0.4)
+        if _kindred(bare(self._table.canonical(wanted)), item):
+            return Found(item.figure, place, account, "near", 0.45)
         if _shares_head(wanted, item.name):
             shared = 1 - len(missing) / len(wanted)
             return Found(item.figure, place, account, "near", 0.2 + 0.2 * shared)
@@ -580,6 +585,19 @@ def _shares_head(wanted: str, name: str) -> bool:
     if len(a) < 2 or len(b) < 2 or a[-2:] != b[-2:] or re.search(r"[率数量额比例]$", a):
         return False
     return len(b) <= len(a) + 4 and (a[-2:] not in _COMMON_HEADS or a[-3:] == b[-3:])
+
+
+def _kindred(wanted: str, item: Indexed) -> bool:
+    """Tell a near measure of the same thing: 规上工业总产值 for its 增加值, 办结率 for 满意率."""
+    subject = re.sub(
+        r"(?:[^率]{2}率|增加值|总?产值|总?产量|收入|支出|[总金]?额|人数|数量)$", "", wanted
+    )
+    if len(subject) < 3 or subject == wanted or len(wanted) - len(subject) > 4:
+        return False
+    if wanted.endswith("率"):
+        around = item.full + "\n" + item.clause + "\n" + item.context
+        return item.name.endswith("率") and uncovered(subject, around) == ""
+    return subject in item.canonical or subject in item.name
 
 
 def _other_head(item: Indexed, wanted: str) -> bool:

@@ -183,8 +183,8 @@ def offer_related(
     itself = [h for h in related if h.score >= 0.6]
     if itself:
         shown = itself[:3]
-    elif named & {"wider", "narrower"}:
-        shown = [h for h in related if h.nearness in {"wider", "narrower"}][:3]
+    elif named & {"wider", "narrower"} or related[0].score >= 0.45:
+        shown = [h for h in related if h.nearness in {"wider", "narrower"} or h.score >= 0.45][:3]
     else:
         shown = related[:3]
     for hit in shown:
