@@ -35,7 +35,7 @@ class _Place:
     path: tuple[str, ...]
     standing: Standing
     clock: Clock
-    done: bool
+    sentence: str
     this_year: int
     account_year: int
 
@@ -70,7 +70,7 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
             path,
             standing,
             read_clock(sentence, metadata.year, this_year),
-            bool(standing.planned) and says_done(sentence),
+            sentence,
             this_year,
             metadata.year,
         )
@@ -169,16 +169,19 @@ def _carried_period(found: list[Figure], drafts: list[Draft], place: _Place) -> 
 def _year_and_plan(draft: Draft, place: _Place) -> tuple[int, str]:
     year = draft.year or place.clock.year_at(draft.value_start)
     planned = draft.planned
+    done = bool(place.standing.planned) and says_done(place.sentence, draft.value_start)
     if planned == "明年":
         planned = "计划"
         year = place.this_year + 1
     if year is None:
         year = place.standing.year
+        if done and not planned and year > place.this_year:
+            year = place.account_year
     if draft.base or draft.years_back:
         if draft.year is None:
             year = min(year, place.account_year) - draft.years_back
         return year, ""
-    if not planned and place.standing.planned and not place.done and year >= place.standing.year:
+    if not planned and place.standing.planned and not done and year >= place.standing.year:
         planned = place.standing.planned
     if not planned and year > place.this_year:
         planned = "计划"

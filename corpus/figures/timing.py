@@ -45,9 +45,9 @@ PLANNED = re.compile(
     r"形成)|"
     r"(?:到|至)20\d\d年(?:底|末)?(?=[^,]{0,20}$)|明年"
 )
-_DONE = re.compile(
-    r"已(?!纳入计划)|截至目前|目前|还有(?=近?\d)|去年|上年|过去一年|20\d\d年(?:以来|全年)|今年以来|完成了|"
-    r"实现了|取得了"
+_DONE = re.compile(r"已(?!纳入计划)|完成了|实现了|取得了")
+_DONE_SO_FAR = re.compile(
+    r"截至目前|目前|还有(?=近?\d)|去年|上年|过去一年|20\d\d年(?:以来|全年)|今年以来"
 )
 _HEADING_PLANNED = re.compile(
     r"预期目标|目标任务|主要目标|总体要求|工作任务|主要任务|重点任务|(?:今年|"
@@ -287,6 +287,14 @@ def planned_word(clause: str, behind: str = "") -> str:
     return tail[0] if tail else ""
 
 
-def says_done(sentence: str) -> bool:
-    """Tell whether a sentence of a plan tells what is done already."""
-    return bool(_DONE.search(sentence))
+def says_done(sentence: str, offset: int) -> bool:
+    """Tell whether a sentence of a plan says of the number at `offset` that it is reached.
+
+    A time word (目前, 还有63万 …) holds up to the semicolon, 已 only in its own clause:
+    “巩固已建成的3家，新组建5家” plans the five.
+    """
+    start = max(sentence.rfind(mark, 0, offset) for mark in ";。!?") + 1
+    if _DONE_SO_FAR.search(sentence, start, offset + 1):
+        return True
+    clause = max(sentence.rfind(mark, 0, offset) for mark in ",;:。!?、") + 1
+    return bool(_DONE.search(sentence, clause, offset))

@@ -108,6 +108,12 @@ def test_what_there_is_still_to_care_for_is_no_plan() -> None:
     assert [bool(f.planned) for f in found] == [False, False, True]
 
 
+def test_what_is_done_already_does_not_make_the_rest_of_a_plan_done() -> None:
+    text = "二、2024年重点任务\n巩固已建成的助餐点3家，新组建调解室5家。"
+    found = figures_of(text, headings=("二、2024年重点任务",))
+    assert [bool(f.planned) for f in found] == [False, True]
+
+
 def test_a_list_of_tasks_is_no_target() -> None:
     (figure,) = figures_of("改革试点33项任务全部落地。")
     assert not figure.planned
