@@ -11,12 +11,12 @@ _LONG = 60  # a longer field is the text of a licence, not its name
 def licence_of(distribution: Distribution) -> str:
     """Return the licence that a distribution states; "" when it states none."""
     metadata = distribution.metadata
-    stated = metadata.get("License-Expression") or ""
+    stated = metadata["License-Expression"] if "License-Expression" in metadata else ""
     if not stated:
         named = [c for c in metadata.get_all("Classifier") or () if c.startswith(_CLASSIFIER)]
         stated = " / ".join(c.split(" :: ")[-1] for c in named)
     if not stated:
-        stated = (metadata.get("License") or "").strip().split("\n")[0]
+        stated = metadata["License"].strip().split("\n")[0] if "License" in metadata else ""
     return stated[:_LONG]
 
 
