@@ -11,7 +11,7 @@ _LONG = 60  # a longer field is the text of a licence, not its name
 def licence_of(distribution: Distribution) -> str:
     """Return the licence that a distribution states; "" when it states none."""
     metadata = distribution.metadata
-    stated = metadata["License-Expression"] if "License-Expression" in metadata else ""
+    stated = metadata["License-Expression"] if "License-Expression" in metadata else ""  # noqa: SIM401
     if not stated:
         named = [c for c in metadata.get_all("Classifier") or () if c.startswith(_CLASSIFIER)]
         stated = " / ".join(c.split(" :: ")[-1] for c in named)
