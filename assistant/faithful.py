@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant import relations
+from assistant import caveats, relations
 from assistant.amounts import Amount, alike
 from assistant.answer import AnswerFigure
 from assistant.claims import NEGATED, Claim, Names, Reading, period_key, read, unquoted
@@ -31,16 +31,6 @@ _FRAME = re.compile(
     r"^“[^”]*”.{0,16}按.*理解。$|^（.*）$|^报告库中没有.*未包括在内。$|^未披露不等于为零。$"
 )
 _ASIDE = re.compile(r"^\s*另[:：]")
-# What a reader must not lose, by kind; alike wordings are one kind.
-_CAVEATS = {
-    "unlisted": re.compile(r"(?:没有|未)(?:单独)?(?:列出|单列)"),
-    "undisclosed": re.compile(r"(?:没有|未)(?:予以)?(?:披露|提及|公布|给出)"),
-    "no report": re.compile(r"没有[^,。]{0,24}报告(?!没有|未|中|单列|披露)"),
-    "corrected": re.compile(r"更正|相反|不一致|不同(?=[,。]|$)|有误"),
-    "impossible": re.compile(r"无法|不能"),
-    "not zero": re.compile(r"不等于"),
-    "only": re.compile(r"只(?:披露|给出|有)|仅(?:披露|给出|有)|不是每份"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +165,13 @@ def faults_of(text: str, draft: Draft) -> list[str]:
     faults += [f"formula {f}" for f in told.formulas if f not in world.reading.formulas]
     faults += _lost(bound, told, world)
     faults += relations.faults(told, world.reading, world.places)
-    faults += _caveat_faults(told, world)
+    faults += caveats.faults(
+        told,
+        world.reading,
+        world.names,
+        one_place=len(world.places) < 2,
+        quoting=world.textual,
+    )
     faults += _asked_outside(told, world)
     if world.textual:
         faults += unsupported(told, world.reading, world.known, world.words)
@@ -354,55 +350,6 @@ def _asked_facts(world: World) -> Iterable[Fact]:
             wanted = main or (figure.value is None and moved)
         if wanted or (aspect == "completion" and not main and not moved):
             yield fact
-
-
-@dataclass(frozen=True, slots=True)
-class _Caveat:
-    """A clause that denies or corrects."""
-
-    kind: str
-    place: str
-    years: frozenset[int]
-    names: frozenset[str]
-    words: str
-
-    def keeps(self, other: _Caveat, *, one_place: bool) -> bool:
-        """Tell whether this clause of a wording says what a clause of the draft says."""
-        return (
-            self.kind == other.kind
-            and (one_place or self.place == other.place)
-            and self.names == other.names
-            and self.years <= other.years
-        )
-
-
-def _caveat_faults(told: Reading, world: World) -> list[str]:
-    """Denials and corrections: each of the draft's kept, none added."""
-    own, given = _caveats(world.reading, world), _caveats(told, world)
-    alone = len(world.places) < 2
-    dropped = [o for o in own if not any(g.keeps(o, one_place=alone) for g in given)]
-    added = [g for g in given if not any(g.keeps(o, one_place=alone) for o in own)]
-    return [
-        *(f"dropped: {o.words[:30]}" for o in dropped),
-        *(f"denies what the draft does not: {g.words[:30]}" for g in added),
-    ]
-
-
-def _caveats(reading: Reading, world: World) -> list[_Caveat]:
-    found = []
-    place = ""
-    for sentence, markers in zip(reading.sentences, reading.marked, strict=True):
-        if world.textual and markers:
-            continue  # a quoted passage may deny what it likes
-        for clause in re.split(r"[,;:]", sentence):
-            named = [world.names.places[p] for p in world.names.places if p in clause]
-            place = named[-1] if named else place
-            years = frozenset(int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?=年)", clause))
-            for kind, cue in _CAVEATS.items():
-                if cue.search(clause):
-                    names = {k for s, k in world.names.indicators.items() if s in clause}
-                    found.append(_Caveat(kind, place, years, frozenset(names), clause))
-    return found
 
 
 def _misplaced(told: Reading, world: World) -> list[str]:

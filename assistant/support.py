@@ -151,8 +151,8 @@ def _against(sentence: str, quote: str) -> list[str]:
 def _polarity(sentence: str, source: str) -> bool:
     """Tell whether a word is denied on one side only: 完成 for 未完成, 能力强 for 能力不强."""
     for lack in _LACK.finditer(source):
-        for at in re.finditer(re.escape(lack[1]), sentence):
-            if lack[2] not in sentence[at.start() : at.end() + 8]:
+        for named in re.finditer(re.escape(lack[1]), sentence):
+            if lack[2] not in sentence[named.start() : named.end() + 8]:
                 return True
     for word in _WORD.findall(sentence):
         at = 0

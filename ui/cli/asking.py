@@ -123,7 +123,7 @@ def _talk(assistant: Assistant) -> None:
 
 def rendered(answer: Answer) -> str:
     """Return an answer for the terminal: text, notes, and the cited passages below."""
-    lines = [answer.text]
+    lines = [f"（{answer.notice}）", answer.text] if answer.notice else [answer.text]
     if answer.warnings:
         lines.append("")
         lines.extend(f"注意：{w.message}" for w in answer.warnings)
