@@ -19,7 +19,7 @@ from evals.trust.servers import free_port
 from index.library import Library
 
 LIMIT_SECONDS = 2.0
-_MARGIN_SECONDS = 1.5
+_MARGIN_SECONDS = 3.0  # of a busy machine
 _ASKED = ("永平街道党建工作有哪些做法", "云城街刑事警情同比下降多少", "永平街道怎样化解矛盾纠纷")
 _PART = b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":'
 _PART += b'[{"index":0,"delta":{"role":"assistant","content":"\xe8\xa1\x97"}}]}\n\n'

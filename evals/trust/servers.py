@@ -19,7 +19,7 @@ from pathlib import Path
 from evals.errors import EvalError
 from evals.trust.writing import ROOT
 
-_START_SECONDS = 120.0
+_START_SECONDS = 180.0
 _QUIET = subprocess.DEVNULL
 
 
