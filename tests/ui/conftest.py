@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
@@ -162,6 +163,24 @@ def address(assistant: Assistant, sample_library: Library) -> Iterator[str]:
     """Return where the page over the sample reports is served; its library stays as it is."""
     with serving(assistant, sample_library) as served:
         yield served
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_model() -> Iterator[None]:
+    """Load the model for passages once: every run of the command in this process takes seconds."""
+    from index.embedder import BundledEmbedder
+
+    load, loaded = BundledEmbedder._passages, []
+
+    def passages(embedder: BundledEmbedder, texts: list[str]) -> Any:
+        if loaded:
+            embedder._model = loaded[0]
+        vectors = load(embedder, texts)
+        loaded[:] = [embedder._model]
+        return vectors
+
+    with patch.object(BundledEmbedder, "_passages", passages):
+        yield
 
 
 @pytest.fixture(scope="session")
