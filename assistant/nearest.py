@@ -22,6 +22,7 @@ _NEAR = 0.45
 _MOST = 6
 _PASSAGES = 6
 _SHORT = 9
+_NAME = 4
 
 
 def answer_nearest(
@@ -85,8 +86,9 @@ def _nearest(
 ) -> Iterator[tuple[float, Span]]:
     text = bare(report.text)
     weights = {w: _rarity(w, text) for w in words}
-    rare = any(0 < text.count(w) <= 3 for w in words)
-    if rare and not strict:  # beside a rare word, one that the report never uses is the asker's
+    asked = bare(plan.asked)
+    named = any(asked[i : i + _NAME] in text for i in range(len(asked) - _NAME + 1))
+    if named and not strict:  # beside a name of the report, other words are the asker's own
         weights = {w: v if _shared(w, text) else 0.35 * v for w, v in weights.items()}
     total = sum(weights.values())
     passages = dict.fromkeys(

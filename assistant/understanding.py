@@ -69,7 +69,7 @@ _CHINESE_MONTHS = re.compile(
 _SPOKEN = re.compile(
     r"百分之[一二三四五六七八九十百零〇两点]+|[一二三四五六七八九十百千两零〇]+点[一二三四五六七八九零〇]+(?=[万亿]|个百分点|%)"
 )
-_SHARES = re.compile(r"占比|比例|比重|(?<!效)率(?!先|领)|百分之几|百分之多少")
+_SHARES = re.compile(r"占比|比例|比重|(?<![效长])率(?!先|领)|百分之几|百分之多少")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _STANDING = re.compile(r"排名(?!前)|名次|位次|排第几|第几名")
 _UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
@@ -292,7 +292,7 @@ def _with_subject(
         if part and whole:
             asked, parts = f"{part}占{whole}比重", (part, whole)
     elif formula := _formula(text, mask):
-        operation, parts, unit = formula.operation, formula.parts, ""
+        operation, parts, unit, period = formula.operation, formula.parts, "", ""
         asked = formula.name
     direction = _direction(open_text) if not threshold else None
     top = _TOP.search(open_text)

@@ -1,0 +1,61 @@
+"""Questions that ask several things are answered thing by thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.chain import Assistant
+from assistant.requests import segments
+
+
+@pytest.mark.parametrize(
+    ("question", "asking"),
+    [
+        ("云城街刑事警情多少宗，治安警情又是多少宗？", 2),
+        ("餐饮业增长了多少住宿业又增长了多少", 2),
+        ("您好，请问柳塘镇2023年粮食总产量是多少，城镇新增就业多少人，十分感谢！", 2),
+    ],
+)
+def test_finds_the_requests_of_a_question(question: str, asking: int) -> None:
+    assert sum(s.asks for s in segments(question)) == asking
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云城街刑事警情同比下降多少",
+        "刑事警情、治安警情分别多少宗",
+        "永平街，2023年，案件类警情多少宗",
+        "青松街道和柳塘镇哪个刑事警情更多",
+    ],
+)
+def test_leaves_a_single_request_whole(question: str) -> None:
+    assert segments(question) == ()
+
+
+def test_answers_each_request_with_its_own_citation(assistant: Assistant) -> None:
+    answer = assistant.ask("柳塘镇2023年粮食总产量是多少，刑事警情又有多少宗")
+    assert [(f.indicator, str(f.value)) for f in answer.figures] == [
+        ("粮食总产量", "1.24"),
+        ("刑事警情", "152"),
+    ]
+    assert len({f.citation for f in answer.figures}) == 2
+
+
+def test_the_second_request_takes_street_and_year_from_the_first(assistant: Assistant) -> None:
+    answer = assistant.ask("青松街道2022年刑事警情多少宗，治安警情多少宗")
+    assert {(f.street, f.year) for f in answer.figures} == {("青松街道", 2022)}
+    assert {str(f.value) for f in answer.figures} == {"480", "840"}
+
+
+def test_says_what_one_of_two_requests_finds_nothing_for(assistant: Assistant) -> None:
+    answer = assistant.ask("柳塘镇2023年粮食总产量是多少，地铁里程多少公里")
+    assert answer.status == "answered"
+    assert "1.24" in answer.text
+    assert "没有披露“地铁里程”" in answer.text
+
+
+def test_value_and_change_of_one_thing_are_stated_once(assistant: Assistant) -> None:
+    answer = assistant.ask("云城街刑事警情多少宗，同比下降多少")
+    assert len(answer.figures) == 1
+    assert answer.text.count("425") == 1
