@@ -157,6 +157,7 @@ class EndpointWriter:
             model=self.name,
             api_key=s.api_key,
             timeout=timeout,
+            stream_chunk_timeout=None,  # the deadline of the call is enough; a prompt may take long
             max_retries=0,
             max_completion_tokens=s.max_tokens,
             temperature=0,
