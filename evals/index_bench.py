@@ -386,7 +386,8 @@ def _ask(folder: Path, settings: IndexSettings, rounds: int) -> dict[str, float]
         cold = time.perf_counter() - begin
         chance = random.Random(1)
         reports = library.reports()
-        embed, plain, processor, filtered = [], [], [], []
+        embed: list[float] = []
+        plain, processor, filtered = list(embed), list(embed), list(embed)
         for _ in range(rounds):
             for form in QUESTIONS:
                 summary = chance.choice(reports)
