@@ -547,7 +547,8 @@ class Assistant:
         draft.status, draft.reason = "answered", None
         strict = plan.numeric and plan.operation not in _TEXTUAL
         if answer_nearest(draft, plan.places, year, search, strict=strict):
-            if weak and draft.status == "related":
+            partial = draft.reason is not None
+            if weak and partial:
                 draft.lines = [*kept, *draft.lines]
             elif weak:
                 draft.figures.clear()

@@ -12,7 +12,7 @@ from assistant.draft import Draft, partial
 from assistant.evidence import Found, PlaceEvidence, period_of
 from assistant.lookups import offer_related
 from assistant.measure import Measure, comparable, in_unit, measure, rounded, shown
-from assistant.phrasing import answer_figure
+from assistant.phrasing import answer_figure, value_words
 from assistant.plan import Plan
 
 
@@ -174,6 +174,14 @@ class Body:
         unit = self._unit()
         return f"{shown(rounded(in_unit(base, unit), 4))}{unit}"
 
+    def _own(self, row: Row) -> str:
+        """Return a row's number as its own report writes it."""
+        if self.by_change or row.completion:
+            return self._amount(row.measure.value)
+        return value_words(
+            row.found.figure, self.draft.source.report(row.found.account.report).text
+        )
+
     def _gap(self, base: Decimal) -> tuple[Decimal, str]:
         unit = self._unit()
         if unit in {"%", "个百分点"}:
@@ -225,9 +233,7 @@ class Body:
         else:
             first = rows[0] if self.draft.plan.descending else rows[-1]
             edge = "最高" if self.draft.plan.descending else "最低"
-            self.draft.say(
-                f"{self._what()}{edge}的是{first.label}，为{self._amount(first.measure.value)}。"
-            )
+            self.draft.say(f"{self._what()}{edge}的是{first.label}，为{self._own(first)}。")
         self._list(rows, numbered=len(rows) > 2)
 
     def _pair(self, high: Row, low: Row) -> None:
@@ -340,7 +346,7 @@ class Body:
         rows = sorted(self.rows, key=lambda r: r.measure.value, reverse=plan.descending)
         edge = "最高" if plan.descending else "最低"
         self.draft.say(
-            f"在披露了{self._what()}的{self.draft.count(len(rows))}个报告单位中，{edge}的是{rows[0].label}，为{self._amount(rows[0].measure.value)}。"
+            f"在披露了{self._what()}的{self.draft.count(len(rows))}个报告单位中，{edge}的是{rows[0].label}，为{self._own(rows[0])}。"
         )
         self._list(rows[: plan.top] if plan.top else rows, numbered=True)
 

@@ -15,6 +15,10 @@ _RATE = re.compile(r"^(.*?)(?:预算)?(?:执行|完成|支出)率$")
 _LEFT = re.compile(
     r"^(.*?)(?:预算)?(?:还剩|剩余|结余|剩下|没(?:有)?(?:执行|用完|花完)|未执行|没花)"
 )
+_UNSPENT = re.compile(
+    r"(?:钱|资金|经费|预算)[^。?]*?(?:还剩|剩了?多少|没(?:有)?(?:花|用|执行)|结余)"
+)
+_ALL = re.compile("()")
 _BUDGET, _SPENT = re.compile(r"预算"), re.compile(r"执行|决算|实际支出")
 
 
@@ -28,6 +32,8 @@ def answer_derived(draft: Draft, gathered: list[PlaceEvidence], question: str, a
         asked: the indicator asked for.
     """
     rate, left = _RATE.match(bare(asked)), _LEFT.match(bare(asked)) if "预算" in question else None
+    if not left and _UNSPENT.search(question):
+        left = _ALL.match("")
     if len(gathered) != 1 or not gathered[0].accounts or not (rate or left):
         return False
     if draft.plan.planned or gathered[0].accounts[0].year != gathered[0].year:

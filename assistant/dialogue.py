@@ -17,6 +17,9 @@ _PAIR = re.compile(
 _AGAINST = re.compile(
     r"^(?:那|那么)?,?(?:和|与|跟|同|比|对比)[^,。?]{2,12}?(?:相?比|比较|对比|呢|$)"
 )
+_HOW_ABOUT = re.compile(
+    r"(?:情况)?(?:又|则)?(?:是)?(?:怎样|怎么样|如何|咋样)(?:的)?(?:呢|啊)?[?？。]?$"
+)
 _COMPUTING = frozenset({"difference", "sum", "ratio"})
 _GLOBAL = ("filter", "rank", "library", "attack", "out_of_scope")
 
@@ -132,7 +135,8 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
         return _somewhere(plan)
     taken: list[str] = []
     names_place = bool(plan.places or plan.missing_places or plan.everywhere)
-    asks_topic = bool(plan.asked) or plan.operation in {"text", "summary"}
+    topical = plan.operation in {"text", "summary"} and not _HOW_ABOUT.search(plan.text)
+    asks_topic = bool(plan.asked) or topical
     names_year = bool(plan.years or plan.recent or reading.shift)
     pair = plan.operation in {"difference", "sum", "ratio"} or (
         bool(_PAIR.search(plan.text)) and plan.operation in {"compare", "rank"}
@@ -153,6 +157,8 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
         )
         taken.append("asked")
         formula = last.operation in {"ratio", "sum", "difference"} and len(last.parts) > 1
+        if plan.operation in {"text", "summary"} and not topical:
+            plan = replace(plan, operation="lookup")
         if plan.operation == "lookup" and (formula or last.operation in {"text", "summary", "why"}):
             plan = replace(plan, operation=last.operation, each=last.each)
         if plan.aspect == "value" and plan.operation not in {"sum", "ratio"}:

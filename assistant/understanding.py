@@ -77,6 +77,7 @@ _SINCE = re.compile(
     r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)"
 )
 _CONNECTOR = re.compile(r"、|以及|和|与|及|跟|还有")
+_JOINED = re.compile(r"(?:以及|还有|和(?!谐|平)|与(?!会)|及|跟)(?=.{2})")
 _LOOSE = re.compile(r"[\s?!,。:;%→＝\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
 _EACH_ONE = re.compile(
     r"(?:平均|均摊到?|摊到)每一?(?:个|名|位|家|户|支|处|条|所)?([^,。?一多几]{2,12}?)"
@@ -444,7 +445,12 @@ def _residual(text: str, mask: list[str], thresholds: list[tuple[int, int]]) -> 
             pieces += ["、", ""]
         elif char != "的" and pieces[-1]:
             pieces.append("")
-    kept = (p if p == "、" else _trim(p) for p in pieces)
+    parted: list[str] = []
+    for piece in pieces:  # “X增速和Y”: what joins Y to X is left at Y's head
+        if parted and parted[-1] != "、" and _JOINED.match(piece):
+            parted.append("、")
+        parted.append(piece)
+    kept = (p if p == "、" else _trim(p) for p in parted)
     return tuple(k for k in kept if k and not _UNIT_ALONE.fullmatch(k))
 
 
