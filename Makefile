@@ -22,6 +22,8 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	$(BIN)/python -m pip install -q -c constraints.txt pip uv
 	$(BIN)/python -m pip install -q torch==2.13.0
 	$(BIN)/uv pip install -q --python $(BIN)/python -c constraints.txt -e '.[ocr,postgres]' || $(BIN)/python -m pip install -q -c constraints.txt -e '.[ocr,postgres]'
+	@# bytecode once, here: without it every start pays for compiling 1,600 modules
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null 2>&1 || true
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
