@@ -121,6 +121,7 @@ def unsupported(
     faults = []
     for sentence, markers in zip(told.sentences, told.marked, strict=True):
         if len("".join(_WORD.findall(sentence))) < 3:
+            faults += [f"new word {w}" for w in words.novel(sentence)]
             continue
         if not markers:
             line = Words(plain).share(sentence) >= _SUPPORT
