@@ -20,6 +20,9 @@ _AGAINST = re.compile(
 _HOW_ABOUT = re.compile(
     r"(?:情况)?(?:又|则)?(?:是)?(?:怎样|怎么样|如何|咋样)(?:的)?(?:呢|啊)?[?？。]?$"
 )
+_SHARE_OF_IT = re.compile(
+    r"占(?:了)?(?:多大|多少|几成|其中多少)?(?:的)?(?:比重|比例|百分比)?$|占比$|占(?:多大|多少)比[重例]"
+)
 _COMPUTING = frozenset({"difference", "sum", "ratio"})
 _GLOBAL = ("filter", "rank", "library", "attack", "out_of_scope")
 
@@ -170,6 +173,11 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
             taken.append("place")
         elif last.everywhere:
             plan = replace(plan, everywhere=True, missing_places=last.missing_places)
+    if plan.asked and last.asked and _SHARE_OF_IT.search(plan.text) and not names_place:
+        part = _SHARE_OF_IT.sub("", plan.asked) or plan.asked
+        plan = replace(
+            plan, operation="ratio", share=True, rate=False, pieces=(), parts=(part, last.asked)
+        )
     if names_place and _AGAINST.search(plan.text) and len(plan.places) == 1:
         others = tuple(p for p in last.places if p not in plan.places)
         operation = plan.operation if plan.operation in _COMPUTING else "compare"

@@ -74,12 +74,7 @@ def _premise(draft: Draft, hits: list[Found]) -> None:
             message = f"{name}报告写的是{hit.figure.rank}，与问题里的名次不同。"
             draft.warn("premise", message)
             draft.say(f"需要先更正：{message}")
-    if (
-        plan.claimed
-        and len(hits) == 1
-        and not hits[0].figure.planned
-        and not _confirms(hits[0], draft)
-    ):
+    if plan.claimed and len(hits) == 1 and not _confirms(hits[0], draft):
         draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
         draft.say("问题里提到的数与报告不一致。")
 

@@ -52,7 +52,9 @@ _LIBRARY = re.compile(
     r"(?:有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|材料)(?:[?]|可查|可以查|$)|(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
 )
 _MONTHS = re.compile(r"(?:(\d{1,2})月?(?:-|—|~|至|到)|截[至止]到?)(\d{1,2})月(?:份|底|末)?")
-_SHARE = re.compile(r"占(?!地|用|道)([^,。?]{2,16}?)的?(?:比重|比例|占比|百分比|百分之|多少|几成)")
+_SHARE = re.compile(
+    r"占(?!地|用|道)([^,。?多]{2,16}?)的?(?:比重|比例|占比|百分比|百分之|多少|几成)"
+)
 _MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
 _ASIDE = re.compile(
     r"[(（](?:注意)?(?:不是|不含|不要|非|而不是|别)[^)）]*[)）]"
@@ -285,7 +287,7 @@ def _with_subject(
     )
     pieces = _residual(text, mask, spans)
     asked, parts = _joined(pieces)
-    share = _SHARE.search(open_text)
+    share = _SHARE.search(text)
     formula = None
     if share and operation == "ratio":
         whole = _trim(text[share.start(1) : share.end(1)])
@@ -366,7 +368,7 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
     cues = wording().operations
     if threshold and (not plan.places or re.search(r"哪[些个几]|有几|几个", text)):
         return "filter"
-    if _SHARE.search(text):
+    if _SHARE.search(plan.text):
         return "ratio"
     if len(plan.places) > 1 and re.search(r"\+|加上?(?!装|快|强|大|固|梯|班)", text):
         return "sum"
@@ -480,7 +482,7 @@ def _formula(text: str, mask: list[str]) -> Formula | None:
             found.append("".join(p for p in pieces if p != "、"))
         return tuple(found)
 
-    for pattern in (_EACH_ONE, _EACH_AFTER):
+    for pattern in (_EACH_AFTER, _EACH_ONE):
         if match := pattern.search(text):
             of, what = named(match, 1, 2)
             if len(of) >= 2 and len(what) >= 2:
