@@ -24,6 +24,7 @@ from assistant.evidence import FigureFinder, PlaceEvidence, bare, uncovered
 from assistant.lookups import answer_lookup
 from assistant.mentions import sounding_like
 from assistant.nearest import answer_nearest
+from assistant.overview import answer_overview
 from assistant.plan import Plan
 from assistant.spotting import spot
 from assistant.suggesting import suggest
@@ -407,7 +408,7 @@ class Assistant:
         for note in plan.notes:
             draft.say(note)
         if not self._refused(work, catalog):
-            wrote = answer_targets(draft, self._places(plan)) or self._figures(work)
+            wrote = self._lists(work) or self._figures(work)
             if not wrote or (plan.operation in _TEXTUAL and not plan.everywhere):
                 wrote = self._sentences(work) or wrote
             wrote = self._nearest(work, wrote) or wrote
@@ -437,6 +438,11 @@ class Assistant:
         else:
             return False
         return True
+
+    def _lists(self, work: Work) -> bool:
+        """Answer questions for targets, or for the figures of a field, as a whole."""
+        places = self._places(work.plan)
+        return answer_targets(work.draft, places) or answer_overview(work.draft, places)
 
     def _figures(self, work: Work) -> bool:
         """Answer with figures: each asked indicator by itself, or several computed together."""

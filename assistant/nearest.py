@@ -7,6 +7,7 @@ report, so that 楼栋党小组 counts for more than 工作. Too little in commo
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.catalog import Place
@@ -38,7 +39,7 @@ def answer_nearest(
         strict: the question asks for a number; only a full match is quoted, and as related.
     """
     words = content_words(draft.plan.asked)
-    if not words:
+    if not words or (strict and sum(map(len, words)) < _NAME):
         return False
     best = 0.0
     least = 0.8 if strict else _NEAR
@@ -99,7 +100,7 @@ def _nearest(
     )
     for start, end in passages:
         for span in sentences_of(report, start, end):
-            if len(span.text) < _SHORT:
+            if len(span.text) < _SHORT or (strict and not _counts(span.text, plan)):
                 continue
             here = bare(span.text)
             above = "".join(bare(p) for p in span.path)
@@ -108,6 +109,12 @@ def _nearest(
                 for word, weight in weights.items()
             )
             yield score / total, span
+
+
+def _counts(sentence: str, plan: Plan) -> bool:
+    """Tell whether a sentence could answer a question for a number; other money is no answer."""
+    money = plan.unit.endswith(("元", "钱")) or "多少钱" in plan.text
+    return not money and bool(re.search(r"\d", sentence))
 
 
 def _rarity(word: str, text: str) -> float:

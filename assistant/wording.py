@@ -26,6 +26,7 @@ class Wording:
         aspects: name → pattern: change, rank, completion.
         periods: period as figures name it → pattern.
         talk: words of talk that are dropped from what no other cue explains.
+        fields: field that may be asked for as a whole → what marks its figures.
         synonyms: rewritten word → the word reports use.
     """
 
@@ -37,6 +38,7 @@ class Wording:
     filler: re.Pattern[str]
     edges: re.Pattern[str]
     talk: frozenset[str]
+    fields: dict[str, re.Pattern[str]]
     generic: re.Pattern[str]
     scope: re.Pattern[str]
     synonyms: dict[str, str]
@@ -65,6 +67,7 @@ def wording() -> Wording:
         filler=_any(raw["filler"]["words"]),
         edges=re.compile(f"^(?:{lead})+|(?:{trail})+$"),
         talk=frozenset(raw["talk"]["words"].split()),
+        fields={name: _any(marks) for name, marks in raw["fields"].items()},
         generic=_any(raw["generic"]["words"]),
         scope=_any(raw["scope"]["words"]),
         synonyms=dict(raw["synonyms"]),

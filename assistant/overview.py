@@ -1,0 +1,55 @@
+"""List the figures of a field, where a question asks for 主要经济指标 or 警情数据 as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.catalog import Place
+from assistant.draft import Draft
+from assistant.evidence import Found, bare
+from assistant.wording import wording
+
+_WHOLE = re.compile(
+    r"^(?:主要|各项|各类|重点|相关|有关|全部|所有)*([\u4e00-\u9fff]{2,4}?)(?:方面|类|领域)?"
+    r"(?:的)?(?:主要|各项|重点)?(?:指标|数据|数字|情况数据)$"
+)
+_COLLECTED = re.compile(r"指标|数据|各项|各类")
+_MOST = 15
+
+
+def answer_overview(draft: Draft, places: Sequence[Place]) -> bool:
+    """State the done figures of the field asked for; False when the question names no field.
+
+    The fields and the words that mark their figures stand in `wording.toml`.
+    """
+    plan = draft.plan
+    asked = bare(plan.asked)
+    match = _WHOLE.match(asked)
+    named = match.group(1) if match else asked if _COLLECTED.search(plan.text) else ""
+    marks = wording().fields.get(named)
+    if marks is None or plan.everywhere or plan.operation in {"attack", "out_of_scope", "library"}:
+        return False
+    wrote = False
+    for place in places:
+        accounts = place.accounts_for(plan.years[0] if plan.years else None)
+        for account in accounts:
+            draft.searched.add(account.report)
+            found: list[Found] = []
+            for figure in draft.source.report(account.report).figures:
+                done = not figure.planned and figure.year == account.year
+                fitting = marks.search(bare(figure.indicator))
+                known = {(f.figure.indicator, f.figure.value) for f in found}
+                if done and fitting and (figure.indicator, figure.value) not in known:
+                    found.append(Found(figure, place, account, "same", 1.0))
+            if not found:
+                draft.missing.append(f"{place.label} {account.year}年")
+                continue
+            wrote = True
+            draft.say(f"{place.label}{account.year}年的报告披露的有：")
+            for hit in found[:_MOST]:
+                draft.say(f"- {draft.state(hit, subject=False, scoped=True)}。")
+                draft.caution(hit)
+            if len(found) > _MOST:
+                draft.say(f"另有{draft.count(len(found) - _MOST)}项，见原文。")
+    return wrote
