@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
+import signal
 import sys
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -66,6 +68,10 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(1)
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            # all is done: an interrupt during the interpreter's exit would only print a traceback
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _usage_words(error: Exception) -> str:
