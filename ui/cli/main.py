@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import re
 import signal
 import sys
-import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -69,9 +69,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.exit(1)
     finally:
-        if threading.current_thread() is threading.main_thread():
-            # all is done: an interrupt during the interpreter's exit would only print a traceback
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # all is done: an interrupt during the interpreter's exit would only print a traceback
+        atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
 
 
 def _usage_words(error: Exception) -> str:
