@@ -9,6 +9,7 @@ answer made of figures no word may come in that the draft and the question do no
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -63,7 +64,8 @@ class World:
         self.known = {c.number: c for c in draft.citations}
         self.facts = self._facts()
         self.places = {f.claim.place for f in self.facts if f.claim.place}
-        self.words = Words(f"{self.text}\n{draft.plan.question}", self.reading.masked)
+        # not the question as typed: an order in it would make its words known
+        self.words = Words(f"{self.text}\n{draft.plan.asked}", self.reading.masked)
         self.textual = any(f.quoted for f in self.facts) or not draft.figures
 
     def _facts(self) -> list[Fact]:
@@ -152,6 +154,11 @@ def faults_of(text: str, draft: Draft) -> list[str]:
     world = World(draft)
     told = read(text, world.names)
     faults = _marker_faults(told, world)
+    faults += [
+        f"new symbol {c}"
+        for c in sorted(set(text) - set(world.text))
+        if unicodedata.category(c) == "So"
+    ]
     bound: list[Fact] = []
     for claim in told.claims:
         if claim.amount is None:
