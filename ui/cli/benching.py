@@ -46,12 +46,17 @@ def retrieval(
     baseline: Annotated[bool, typer.Option(help="同时评测 LangChain 切分基线")] = True,
 ) -> None:
     """Print recall@1/5/10 and MRR for dense, lexical and fused retrieval, beside a baseline."""
+    from evals.corpora import isolated
     from evals.retrieval_bench import bench_retrieval
 
     settings = settings_for(context.obj)
     workspace = settings.home / "bench"
     result = bench_retrieval(
-        folder, settings=settings.index, workspace=workspace, lines=half.value, baseline=baseline
+        folder,
+        settings=isolated(settings.index),
+        workspace=workspace,
+        lines=half.value,
+        baseline=baseline,
     )
     if out is not None:
         result.write_ranks(out)
@@ -79,11 +84,14 @@ def passages(
 ) -> None:
     """Print how often the passage with the answer, and its street and year, are found."""
     from corpus.reading import discover, read_report
+    from evals.corpora import isolated
     from evals.passage_bench import bench_passages
 
     settings = settings_for(context.obj)
     reports = [read_report(file) for file in discover(paths)]
-    result = bench_passages(reports, settings.home / "bench" / "passages", settings=settings.index)
+    result = bench_passages(
+        reports, settings.home / "bench" / "passages", settings=isolated(settings.index)
+    )
     print_json(result.to_json()) if as_json else print(result.render())
 
 
@@ -99,12 +107,15 @@ def index_speed(
     import tempfile
 
     from corpus.reading import discover, read_report
+    from evals.corpora import isolated
     from evals.index_bench import bench_index
 
     settings = settings_for(context.obj)
     reports = [read_report(file) for file in discover(paths)]
     with tempfile.TemporaryDirectory(prefix="jiewen-bench-") as home:
-        speed = bench_index(reports, Path(home), settings=settings.index, reference=reference)
+        speed = bench_index(
+            reports, Path(home), settings=isolated(settings.index), reference=reference
+        )
     print_json(speed.to_json()) if as_json else print(speed.render())
 
 
@@ -116,13 +127,14 @@ def search_speed(
 ) -> None:
     """Print search times over libraries made by varying the sample reports."""
     from corpus.reading import discover, read_report
+    from evals.corpora import isolated
     from evals.index_bench import bench_search
 
     settings = settings_for(context.obj)
     reports = [read_report(file) for file in discover(paths)]
     counts = [int(size) for size in sizes.split(",")]
     found = bench_search(
-        reports, settings.home / "bench-search", sizes=counts, settings=settings.index
+        reports, settings.home / "bench-search", sizes=counts, settings=isolated(settings.index)
     )
     print_json(found.to_json()) if as_json else print(found.render())
 
