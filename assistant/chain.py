@@ -25,7 +25,7 @@ from assistant.lookups import answer_lookup
 from assistant.mentions import sounding_like
 from assistant.nearest import answer_nearest
 from assistant.overview import answer_overview
-from assistant.plan import Plan
+from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.spotting import spot
 from assistant.suggesting import suggest
 from assistant.targets import answer_targets
@@ -39,10 +39,8 @@ if TYPE_CHECKING:
 
     from index.library import Library
 
-_COMPARING = frozenset({"compare", "rank", "difference", "sum", "ratio", "filter", "trend"})
-_COMPUTING = frozenset({"difference", "sum", "ratio"})
+_COMPARING = COMPUTING | {"compare", "rank", "filter", "trend"}
 _TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
-_TEXTUAL = frozenset({"text", "why", "summary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +242,7 @@ class Assistant:
 
     def _gather_evidence(self, work: Work) -> None:
         plan = work.plan
-        if plan.asked and plan.operation not in {"library", "attack", "out_of_scope", "summary"}:
+        if plan.asked and plan.operation not in APART | {"summary"}:
             for asked in self._wordings(work, plan):
                 work.evidence[asked] = self._gather(work.plan, asked)
 
@@ -253,7 +251,7 @@ class Assistant:
         if base := self._completed(plan):
             work.plan = work.draft.plan = replace(plan, aspect="completion", asked=base, rate=False)
             return (base,)
-        together = plan.operation in _COMPUTING and len(plan.places) == 1 and len(plan.parts) > 1
+        together = plan.operation in COMPUTING and len(plan.places) == 1 and len(plan.parts) > 1
         if together:
             held = [any(e.same for e in self._gather(plan, part)) for part in plan.parts]
             if sum(held) > 1:
@@ -307,7 +305,7 @@ class Assistant:
 
     def _respelt(self, work: Work, plan: Plan) -> str:
         """Take an indicator that sounds like just one known name for that name: 垃极分类率."""
-        if plan.operation in _TEXTUAL or any(e.same for e in self._gather(plan, plan.asked)):
+        if plan.operation in TEXTUAL or any(e.same for e in self._gather(plan, plan.asked)):
             return plan.asked
         alike = sounding_like(plan.asked, self.catalog().vocabulary)
         if len(alike) != 1:
@@ -343,7 +341,7 @@ class Assistant:
         ahead = plan.years == (self._today().year + 1,)
         if not (plan.relative and ahead) or not places or plan.everywhere:
             return plan
-        if plan.operation not in _TEXTUAL and not plan.planned:
+        if plan.operation not in TEXTUAL and not plan.planned:
             return plan
         if any(p.accounts_for(y) for p in places for y in plan.years):
             return plan
@@ -409,7 +407,7 @@ class Assistant:
             draft.say(note)
         if not self._refused(work, catalog):
             wrote = self._lists(work) or self._figures(work)
-            if not wrote or (plan.operation in _TEXTUAL and not plan.everywhere):
+            if not wrote or (plan.operation in TEXTUAL and not plan.everywhere):
                 wrote = self._sentences(work) or wrote
             wrote = self._nearest(work, wrote) or wrote
             if not wrote:
@@ -447,7 +445,7 @@ class Assistant:
     def _figures(self, work: Work) -> bool:
         """Answer with figures: each asked indicator by itself, or several computed together."""
         plan, evidence = work.plan, work.evidence
-        if len(evidence) > 1 and plan.operation in _COMPUTING and len(plan.places) == 1:
+        if len(evidence) > 1 and plan.operation in COMPUTING and len(plan.places) == 1:
             together = [e for gathered in evidence.values() for e in gathered[:1]]
             return answer_comparison(work.draft, together, "与".join(evidence), across=True)
         wrote = [self._answer(work, asked) for asked in evidence]
@@ -459,7 +457,7 @@ class Assistant:
             return True
         plan = work.plan
         return any(p.accounts_for(y) for p in self._places(plan) for y in plan.years) or (
-            plan.operation in _TEXTUAL
+            plan.operation in TEXTUAL
             and any(p.accounts_before(y) for p in self._places(plan) for y in plan.years)
         )
 
@@ -468,7 +466,7 @@ class Assistant:
         plan, gathered = work.plan, work.evidence[asked]
         if plan.operation == "summary":
             return False
-        if plan.operation in _TEXTUAL:
+        if plan.operation in TEXTUAL:
             return self._answer_state(work, gathered, asked)
         for evidence in gathered:
             if not evidence.accounts and not plan.everywhere:
@@ -523,9 +521,9 @@ class Assistant:
     def _sentences(self, work: Work) -> bool:
         plan = work.plan
         places = self._places(plan)
-        if plan.everywhere and plan.operation not in _TEXTUAL and len(places) > 1:
+        if plan.everywhere and plan.operation not in TEXTUAL and len(places) > 1:
             return False
-        if plan.operation not in _TEXTUAL and (
+        if plan.operation not in TEXTUAL and (
             plan.numeric or (work.draft.lines and plan.notes != tuple(work.draft.lines))
         ):
             return False
@@ -544,14 +542,14 @@ class Assistant:
         weak = wrote and draft.status == "related" and told and not close
         if not wrote and not told and close:
             return False
-        if (wrote and not weak) or plan.everywhere or plan.operation in _COMPUTING:
+        if (wrote and not weak) or plan.everywhere or plan.operation in COMPUTING:
             return False
         kept, draft.lines = draft.lines, [] if weak else draft.lines
         search = Searcher(self.library, self.settings.passages_per_report)
         year = next(iter(plan.years), None)
         before = draft.status, draft.reason
         draft.status, draft.reason = "answered", None
-        strict = plan.numeric and plan.operation not in _TEXTUAL
+        strict = plan.numeric and plan.operation not in TEXTUAL
         if answer_nearest(draft, plan.places, year, search, strict=strict):
             partial = draft.reason is not None
             if weak and partial:

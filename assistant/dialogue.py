@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.catalog import Catalog, Place
-from assistant.plan import Plan
+from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.requests import segments
 from assistant.understanding import Reading, read_question
 
@@ -23,8 +23,7 @@ _HOW_ABOUT = re.compile(
 _SHARE_OF_IT = re.compile(
     r"占(?:了)?(?:多大|多少|几成|其中多少)?(?:的)?(?:比重|比例|百分比)?$|占比$|占(?:多大|多少)比[重例]"
 )
-_COMPUTING = frozenset({"difference", "sum", "ratio"})
-_GLOBAL = ("filter", "rank", "library", "attack", "out_of_scope")
+_GLOBAL = APART | {"filter", "rank"}
 
 
 @dataclass(slots=True)
@@ -70,13 +69,13 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
     reading = read_question(question, catalog, this_year)
     whole = _inherit(reading, talk)
     pieces = segments(question)
-    if not pieces or whole.operation in {"library", "attack", "out_of_scope"}:
+    if not pieces or whole.operation in APART:
         return Requests((whole,), whole)
     inner = Talk(talk.last, list(talk.subjects))
     plans: list[Plan] = []
     for piece in pieces:
         reading = read_question(piece.text, catalog, this_year)
-        if reading.plan.operation in {"library", "attack", "out_of_scope"}:
+        if reading.plan.operation in APART:
             return Requests((whole,), whole)
         plan = _inherit(reading, inner)
         if piece.asks:
@@ -116,7 +115,7 @@ def _subsumes(one: Plan, other: Plan) -> bool:
 
 
 def _remember(talk: Talk, plan: Plan) -> None:
-    if plan.operation in {"library", "attack", "out_of_scope"}:
+    if plan.operation in APART:
         return
     talk.last = plan
     if plan.everywhere and not plan.places:
@@ -132,7 +131,7 @@ def _remember(talk: Talk, plan: Plan) -> None:
 def _inherit(reading: Reading, talk: Talk) -> Plan:
     """Fill what the question leaves out; a question that is whole takes nothing over."""
     plan, last = reading.plan, talk.last
-    if plan.operation in {"library", "attack", "out_of_scope"}:
+    if plan.operation in APART:
         return plan
     if last is None:
         return _somewhere(plan)
@@ -141,7 +140,7 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
     topical = plan.operation in {"text", "summary"} and not _HOW_ABOUT.search(plan.text)
     asks_topic = bool(plan.asked) or topical
     names_year = bool(plan.years or plan.recent or reading.shift)
-    pair = plan.operation in {"difference", "sum", "ratio"} or (
+    pair = plan.operation in COMPUTING or (
         bool(_PAIR.search(plan.text)) and plan.operation in {"compare", "rank"}
     )
     pair = pair and not names_year
@@ -159,10 +158,10 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
             numeric=plan.numeric or last.numeric,
         )
         taken.append("asked")
-        formula = last.operation in {"ratio", "sum", "difference"} and len(last.parts) > 1
+        formula = last.operation in COMPUTING and len(last.parts) > 1
         if plan.operation in {"text", "summary"} and not topical:
             plan = replace(plan, operation="lookup")
-        if plan.operation == "lookup" and (formula or last.operation in {"text", "summary", "why"}):
+        if plan.operation == "lookup" and (formula or last.operation in TEXTUAL):
             plan = replace(plan, operation=last.operation, each=last.each)
         if plan.aspect == "value" and plan.operation not in {"sum", "ratio"}:
             plan = replace(plan, aspect=last.aspect)
@@ -180,7 +179,7 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
         )
     if names_place and _AGAINST.search(plan.text) and len(plan.places) == 1:
         others = tuple(p for p in last.places if p not in plan.places)
-        operation = plan.operation if plan.operation in _COMPUTING else "compare"
+        operation = plan.operation if plan.operation in COMPUTING else "compare"
         plan = replace(plan, places=(*others, *plan.places), operation=operation)
     plan = _inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
     return _somewhere(replace(plan, inherited=tuple(taken)))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.catalog import Place
 from assistant.draft import Draft
 from assistant.evidence import Found, bare
+from assistant.plan import APART
 from assistant.wording import wording
 
 _WHOLE = re.compile(
@@ -28,7 +29,7 @@ def answer_overview(draft: Draft, places: Sequence[Place]) -> bool:
     match = _WHOLE.match(asked)
     named = match.group(1) if match else asked if _COLLECTED.search(plan.text) else ""
     marks = wording().fields.get(named)
-    if marks is None or plan.everywhere or plan.operation in {"attack", "out_of_scope", "library"}:
+    if marks is None or plan.everywhere or plan.operation in APART:
         return False
     wrote = False
     for place in places:

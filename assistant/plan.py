@@ -13,6 +13,11 @@ Operation = Literal[
     "lookup", "compare", "rank", "difference", "sum", "ratio", "filter", "trend", "text", "why",
     "summary", "library", "attack", "out_of_scope",
 ]  # fmt: skip
+# Kinds of operations: what computes over figures, what is answered with sentences, and what never
+# reaches the reports.
+COMPUTING: frozenset[Operation] = frozenset({"difference", "sum", "ratio"})
+TEXTUAL: frozenset[Operation] = frozenset({"text", "why", "summary"})
+APART: frozenset[Operation] = frozenset({"library", "attack", "out_of_scope"})
 Aspect = Literal["value", "change", "rank", "completion"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.catalog import Catalog
 from assistant.draft import Draft
-from assistant.plan import Plan
+from assistant.plan import APART, Plan
 
 
 def suggest(plan: Plan, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
@@ -12,7 +12,7 @@ def suggest(plan: Plan, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
     if not catalog.places:
         return ()
     first = catalog.places[0]
-    if plan.operation in {"attack", "out_of_scope", "library"} or draft.reason == "no_such_street":
+    if plan.operation in APART or draft.reason == "no_such_street":
         return (
             f"{first.label}有哪些主要问题？",
             f"{first.label}预算执行率是多少？",

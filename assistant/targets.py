@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.catalog import Place
 from assistant.draft import Draft
 from assistant.evidence import Found
+from assistant.plan import APART
 
 _ANY = re.compile(r"(?:主要|预期|发展|经济|社会|经济社会|经济社会发展|指标|工作)*")
 _MOST = 20
@@ -18,7 +19,7 @@ def answer_targets(draft: Draft, places: Sequence[Place]) -> bool:
     plan = draft.plan
     if not plan.planned or not _ANY.fullmatch(plan.asked) or "目标" not in plan.text or not places:
         return False
-    if plan.everywhere or plan.operation in {"attack", "out_of_scope", "library"}:
+    if plan.everywhere or plan.operation in APART:
         return False
     wrote = False
     for place in places:
