@@ -214,10 +214,7 @@ class Assistant:
             )
         previous = [turn.question for turn in asked.history]
         requests = plan_requests(asked.question, previous, self.catalog(), self._today().year)
-        *plans, whole = [
-            self._newest_if_relative(self._with_year_before(plan))
-            for plan in (*requests.plans, requests.whole)
-        ]
+        plans = [self._dated(plan) for plan in requests.plans]
         draft = Draft(plans[0], self.library)
         work = Work(asked, plans[0], {}, draft, {})
         if len(plans) > 1:
@@ -225,6 +222,7 @@ class Assistant:
                 Work(asked, plan, {}, Draft(plan, self.library, citations=draft.citations), {})
                 for plan in plans
             )
+            whole = self._dated(requests.whole)
             shared = Draft(whole, self.library, citations=draft.citations)
             work.whole = Work(asked, whole, {}, shared, {})
         work.timings["plan"] = _ms(began)
@@ -331,6 +329,10 @@ class Assistant:
         if plan.operation == "trend" or (plan.operation == "rank" and len(plan.places) == 1):
             return tuple(sorted(place.years))
         return (None,)
+
+    def _dated(self, plan: Plan) -> Plan:
+        """Settle the years that a plan only hints at."""
+        return self._newest_if_relative(self._with_year_before(plan))
 
     def _newest_if_relative(self, plan: Plan) -> Plan:
         """Read 明年 as the year that the newest report plans for; the answer says so.
@@ -530,9 +532,10 @@ class Assistant:
         if plan.operation == "summary" and len(plan.asked) > 3:
             plan = replace(plan, operation="text")
         work.draft.plan = plan
-        year = next((y for y in plan.years), None)
-        search = Searcher(self.library, self.settings.passages_per_report)
-        return answer_text(work.draft, places, year, search)
+        return answer_text(work.draft, places, _first_year(plan), self._searcher())
+
+    def _searcher(self) -> Searcher:
+        return Searcher(self.library, self.settings.passages_per_report)
 
     def _nearest(self, work: Work, wrote: bool) -> bool:
         """Quote the nearest sentences where figures only came near, or not at all."""
@@ -545,12 +548,10 @@ class Assistant:
         if (wrote and not weak) or plan.everywhere or plan.operation in COMPUTING:
             return False
         kept, draft.lines = draft.lines, [] if weak else draft.lines
-        search = Searcher(self.library, self.settings.passages_per_report)
-        year = next(iter(plan.years), None)
         before = draft.status, draft.reason
         draft.status, draft.reason = "answered", None
         strict = plan.numeric and plan.operation not in TEXTUAL
-        if answer_nearest(draft, plan.places, year, search, strict=strict):
+        if answer_nearest(draft, plan.places, _first_year(plan), self._searcher(), strict=strict):
             partial = draft.reason is not None
             if weak and partial:
                 draft.lines = [*kept, *draft.lines]
@@ -636,6 +637,11 @@ def _keep_company(one: Work, two: Work) -> None:
             if len(evidence.same) > 1 and behind:
                 nearest = min(behind, key=lambda h: h.figure.start)
                 two.evidence[asked][place] = replace(evidence, same=(nearest,))
+
+
+def _first_year(plan: Plan) -> int | None:
+    """Return the year that a text question is about, None for the newest."""
+    return next(iter(plan.years), None)
 
 
 def _topical(plan: Plan) -> bool:

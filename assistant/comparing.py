@@ -26,6 +26,10 @@ class Row:
     across: bool = False
     completion: bool = False
 
+    def reversed(self) -> Row:
+        """Return the row with its number's sign turned: a fall by its size."""
+        return replace(self, measure=Measure(-self.measure.value, self.measure.unit))
+
     @property
     def label(self) -> str:
         """Place and year; the indicator too when several are compared."""
@@ -70,11 +74,9 @@ def answer_comparison(
             draft.status, draft.reason = "related", "not_disclosed"
         return offered
     rows, odd = (rows, []) if plan.each else _same_unit(rows)
-    body = Body(draft, asked, rows, by_change)
-    if by_change and plan.direction == "down" and all(r.measure.value <= 0 for r in rows):
-        sized = [replace(r, measure=Measure(-r.measure.value, r.measure.unit)) for r in rows]
-        body = Body(draft, asked, sized, by_change, fallen=True)
-    body.write()
+    fallen = by_change and plan.direction == "down" and all(r.measure.value <= 0 for r in rows)
+    sized = [r.reversed() for r in rows] if fallen else rows
+    Body(draft, asked, sized, by_change, fallen).write()
     for row in odd:
         draft.say(f"- {draft.state(row.found)}（单位不同，未参与计算）。")
         draft.warn("unit", f"{row.label}的单位与其他不同，不能直接比较。")
@@ -325,10 +327,9 @@ class Body:
         """State how much of one thing there is for one of another, e.g. 33.7名 per 党支部."""
         name = of.found.figure.indicator
         unit, per = what.found.figure.unit, of.found.figure.unit
-        base, several = in_unit(what.measure.value, unit), of.measure.value
         plain, per = re.sub(r"^[万亿]+", "", unit), re.sub(r"^[万亿]+", "", per)
-        one = rounded(what.measure.value / several, 2)
-        formula = f"{shown(base)}{unit} ÷ {self._counted(of)} = {shown(one)}{plain}"
+        one = rounded(what.measure.value / of.measure.value, 2)
+        formula = f"{self._counted(what)} ÷ {self._counted(of)} = {shown(one)}{plain}"
         place = of.evidence.place.label
         self.draft.say(
             f"{place}{of.found.figure.year}年平均每{per}{name}对应{what.found.figure.indicator}"

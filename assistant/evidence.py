@@ -73,6 +73,7 @@ _AVERAGED = re.compile(r"^(?:近|过去)?(?:[三四五十]年)?(?:来)?(?:年均
 _MEASURED = re.compile(
     r"(?:建筑|占地|总|用地|建设|种植)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|总数)"
 )
+_MEASURE = re.compile(r"(?:[^率]{2}率|增加值|总?产值|总?产量|收入|支出|[总金]?额|人数|数量)$")
 _YEAR_DONE = re.compile(r"全?年?(?:受理|办结|处理|调处)(?:并|和|、|\|)*(?:受理|办结|处理|调处)|年$")
 _UNHEADED = re.compile(r"工单|热线|案件|事项|[率数量额值]")
 # What may stand before a name without changing what is counted.
@@ -328,7 +329,7 @@ class FigureFinder:
             if relation == "wider" and _GENERAL.fullmatch(item.name):
                 return None
             if relation == "different":
-                if _kindred(bare(self._table.canonical(wanted)), item):
+                if self._kindred(wanted, item):
                     return Found(item.figure, place, account, "near", 0.45, note)
                 alike = note and _alike(wanted, item.name)
                 return Found(item.figure, place, account, "near", 0.35, note) if alike else None
@@ -369,10 +370,21 @@ class FigureFinder:
         strict = _FAMILY.search(modifier)
         return not strict and uncovered(modifier, around) == ""
 
+    def _kindred(self, wanted: str, item: Indexed) -> bool:
+        """Tell a near measure of one thing: 规上工业总产值 for its 增加值, 办结率 for 满意率."""
+        wanted = bare(self._table.canonical(wanted))
+        subject = _MEASURE.sub("", wanted)
+        if len(subject) < 3 or subject == wanted or len(wanted) - len(subject) > 4:
+            return False
+        if wanted.endswith("率"):
+            around = item.full + "\n" + item.clause + "\n" + item.context
+            return item.name.endswith("率") and uncovered(subject, around) == ""
+        return subject in item.canonical or subject in item.name
+
     def _by_words(self, wanted: str, item: Indexed, place: Place, account: Account) -> Found | None:
         missing = uncovered(wanted, item.full)
         if missing == wanted and not _shares_head(wanted, item.name):
-            kindred = _kindred(bare(self._table.canonical(wanted)), item)
+            kindred = self._kindred(wanted, item)
             return Found(item.figure, place, account, "near", 0.45) if kindred else None
         scope = wording().scope
         if not _heavy(missing):
@@ -412,7 +424,7 @@ class FigureFinder:
         inside = core(item.name)
         if len(inside) >= 3 and inside in wanted and not changed and not _GENERAL.fullmatch(inside):
             return Found(item.figure, place, account, "near", 0.4)
-        if _kindred(bare(self._table.canonical(wanted)), item):
+        if self._kindred(wanted, item):
             return Found(item.figure, place, account, "near", 0.45)
         if _shares_head(wanted, item.name):
             shared = 1 - len(missing) / len(wanted)
@@ -586,19 +598,6 @@ def _shares_head(wanted: str, name: str) -> bool:
     if len(a) < 2 or len(b) < 2 or a[-2:] != b[-2:] or re.search(r"[率数量额比例]$", a):
         return False
     return len(b) <= len(a) + 4 and (a[-2:] not in _COMMON_HEADS or a[-3:] == b[-3:])
-
-
-def _kindred(wanted: str, item: Indexed) -> bool:
-    """Tell a near measure of the same thing: 规上工业总产值 for its 增加值, 办结率 for 满意率."""
-    subject = re.sub(
-        r"(?:[^率]{2}率|增加值|总?产值|总?产量|收入|支出|[总金]?额|人数|数量)$", "", wanted
-    )
-    if len(subject) < 3 or subject == wanted or len(wanted) - len(subject) > 4:
-        return False
-    if wanted.endswith("率"):
-        around = item.full + "\n" + item.clause + "\n" + item.context
-        return item.name.endswith("率") and uncovered(subject, around) == ""
-    return subject in item.canonical or subject in item.name
 
 
 def _other_head(item: Indexed, wanted: str) -> bool:

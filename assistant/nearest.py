@@ -93,10 +93,9 @@ def _nearest(
         weights = {w: v if _shared(w, text) else 0.35 * v for w, v in weights.items()}
     total = sum(weights.values())
     passages = dict.fromkeys(
-        [
-            *search.passages(plan.asked, report.id)[:_PASSAGES],
-            *search.passages(plan.text, report.id)[:_PASSAGES],
-        ]
+        span
+        for query in dict.fromkeys((plan.asked, plan.text))
+        for span in search.passages(query, report.id)[:_PASSAGES]
     )
     for start, end in passages:
         for span in sentences_of(report, start, end):

@@ -36,13 +36,13 @@ def answer_overview(draft: Draft, places: Sequence[Place]) -> bool:
         accounts = place.accounts_for(plan.years[0] if plan.years else None)
         for account in accounts:
             draft.searched.add(account.report)
-            found: list[Found] = []
+            stated: dict[object, Found] = {}  # a number that a report repeats, once
             for figure in draft.source.report(account.report).figures:
                 done = not figure.planned and figure.year == account.year
-                fitting = marks.search(bare(figure.indicator))
-                known = {(f.figure.indicator, f.figure.value) for f in found}
-                if done and fitting and (figure.indicator, figure.value) not in known:
-                    found.append(Found(figure, place, account, "same", 1.0))
+                if done and marks.search(bare(figure.indicator)):
+                    hit = Found(figure, place, account, "same", 1.0)
+                    stated.setdefault((figure.indicator, figure.value), hit)
+            found = list(stated.values())
             if not found:
                 draft.missing.append(f"{place.label} {account.year}年")
                 continue

@@ -32,7 +32,7 @@ _UP = re.compile(
     r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|[升涨增]得|增多|变多|恶化|多了|涨了|升了"
 )
 _DOWN = re.compile(
-    r"负增长|下滑|下降|减少|降低|下跌|回落|压降|下滑|降幅|跌幅|[降跌减]得|变少|少了|降了|跌了"
+    r"负增长|下滑|下降|减少|降低|下跌|回落|压降|降幅|跌幅|[降跌减]得|变少|少了|降了|跌了"
 )
 _EITHER = re.compile(
     r"升还是|涨还是|增还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
@@ -98,9 +98,9 @@ _MINUS = re.compile(
 _PLUS = re.compile(
     r"([^,。?]{2,24}?),?(?:加上?|\+)([^,。?]{2,20}?),?(?:合计|一共|总共|共|合起来|是|等于|=|有)*(?:多少|几|=)"
 )
-# parts of speech: pronouns, conjunctions, particles, moods, interjections
 _GDP = re.compile(r"(?<![A-Za-z])g\.?d\.?p\.?(?![A-Za-z])", re.IGNORECASE)
 _SHARED_FORMS = frozenset("乾著藉於覆瞭徵")  # used in simplified text too
+# parts of speech: pronouns, conjunctions, particles, moods, interjections
 _IDLE = frozenset(["r", "rr", "rz", "c", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e"])
 _MEANT = frozenset(["和", "与", "及", "跟", "以及", "其他", "其它", "各类", "各项", "各种"])
 _PERSONAL = re.compile(
