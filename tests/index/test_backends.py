@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from evals.trust.servers import Server, ServerMissingError, chroma_server, postgres_server
 from index.config import ChromaSettings, IndexSettings, StoreSettings
 from index.errors import LibraryLockedError
 from index.library import Library
@@ -23,82 +17,24 @@ Machine = Callable[[str], Library]
 pytestmark = pytest.mark.slow
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def wait_for(port: int, child: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
-        assert child.poll() is None, "the server ended"
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("the server does not listen")
-
-
-def end(child: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) -> None:
-    child.send_signal(how)
-    child.wait(30)
-
-
-class ChromaServer:
-    """`chroma run` on loopback; can be killed and started again on the same port and folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.port = free_port()
-        self.start()
-
-    def start(self) -> None:
-        program = Path(sys.executable).with_name("chroma")
-        self.child = subprocess.Popen(
-            [program, "run", "--path", self.folder, "--port", str(self.port)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        wait_for(self.port, self.child)
-        time.sleep(0.5)
-
-
 @pytest.fixture(scope="module")
-def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
-    server = ChromaServer(tmp_path_factory.mktemp("chroma"))
-    yield server
-    end(server.child)
+def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with chroma_server(tmp_path_factory.mktemp("chroma")) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     pytest.importorskip("psycopg", reason="psycopg is not installed")
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not programs:
+    try:
+        with postgres_server(tmp_path_factory.mktemp("postgres")) as (_, url):
+            yield url
+    except ServerMissingError:
         pytest.skip("no PostgreSQL server is installed")
-    folder = programs[-1].parent
-    home = tmp_path_factory.mktemp("postgres")
-    user: list[str] = []
-    if os.geteuid() == 0:  # the server refuses to run as root
-        user = ["runuser", "-u", "postgres", "--"]
-        shutil.chown(home, "postgres")
-        for above in (home.parent, home.parent.parent):
-            above.chmod(0o755)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    options = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"]
-    subprocess.run(
-        [*user, folder / "initdb", "-D", home / "db", *options], check=True, cwd=home, **quiet
-    )
-    port = free_port()
-    serve = ["-D", home / "db", "-p", str(port), "-k", home, "-c", "fsync=off"]
-    child = subprocess.Popen([*user, folder / "postgres", *serve], cwd=home, **quiet)
-    wait_for(port, child)
-    yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
-    end(child)
 
 
 @pytest.fixture
-def machine(postgres: str, chroma: ChromaServer, tmp_path: Path) -> Iterator[Machine]:
+def machine(postgres: str, chroma: Server, tmp_path: Path) -> Iterator[Machine]:
     """Open the shared library as one machine of that name sees it, in a home of its own."""
     import sqlalchemy
 
@@ -175,11 +111,11 @@ def test_conversations_are_shared(machine: Machine) -> None:
 
 
 def test_a_killed_chroma_server_leaves_words_and_comes_back(
-    machine: Machine, chroma: ChromaServer
+    machine: Machine, chroma: Server
 ) -> None:
     library = filled(machine("one"))
     before = library.search("垃圾分类收集率", 3)
-    end(chroma.child, signal.SIGKILL)
+    chroma.kill()
     try:
         assert [h.passage.id for h in library.search("垃圾分类收集率", 3)] == [
             h.passage.id for h in before

@@ -208,6 +208,14 @@ def ask(page: Page, question: str) -> None:
     page.wait_for_selector(f"#jw-log .jw-turn >> nth={before}", timeout=_PATIENCE_MS)
 
 
+def begin(page: Page, question: str) -> None:
+    """Ask in a fresh page and wait until the answer is being written."""
+    page.wait_for_selector(".jw-welcome")
+    page.fill("#jw-question textarea", question)
+    page.press("#jw-question textarea", "Enter")
+    page.wait_for_selector("#jw-live .jw-text")
+
+
 def picture(page: Page, name: str) -> None:
     """Keep a screenshot of a page or state."""
     ARTEFACTS.mkdir(exist_ok=True)

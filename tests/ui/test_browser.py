@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from assistant.chain import Assistant
 from index.library import Library
 from tests.conftest import TODAY
-from tests.ui.conftest import ask, picture, serving
+from tests.ui.conftest import ask, begin, picture, serving
 from tests.ui.scripted import ScriptedAssistant, sample_answers
 from ui.config import UISettings
 from ui.user_file import add_user
@@ -135,10 +135,7 @@ def test_a_reload_in_mid_answer_loses_nothing(sample_library: Library, open_page
     assistant = ScriptedAssistant(sample_answers(sample_library), gate=gate)
     with serving(assistant, sample_library) as served:
         page = open_page(served)
-        page.wait_for_selector(".jw-welcome")
-        page.fill("#jw-question textarea", QUESTION)
-        page.press("#jw-question textarea", "Enter")
-        page.wait_for_selector("#jw-live .jw-text")
+        begin(page, QUESTION)
         assert page.locator("#jw-live .jw-steps li").count() == 3
         picture(page, "answering")
         page.reload()
@@ -157,10 +154,7 @@ def test_an_answer_can_be_stopped_and_asked_again(
     assistant = ScriptedAssistant(sample_answers(sample_library), gate=gate)
     with serving(assistant, sample_library) as served:
         page = open_page(served)
-        page.wait_for_selector(".jw-welcome")
-        page.fill("#jw-question textarea", QUESTION)
-        page.press("#jw-question textarea", "Enter")
-        page.wait_for_selector("#jw-live .jw-text")
+        begin(page, QUESTION)
         page.click("#jw-stop")
         page.wait_for_selector("#jw-log .jw-failed")
         assert "已停止" in page.inner_text("#jw-log")

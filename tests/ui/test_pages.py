@@ -16,7 +16,7 @@ from assistant.config import LLMSettings
 from assistant.llm import writer_for
 from index.library import Library
 from tests.conftest import TODAY
-from tests.ui.conftest import ask, picture, serving
+from tests.ui.conftest import ask, begin, picture, serving
 from tests.ui.scripted import ScriptedAssistant, sample_answers
 
 if TYPE_CHECKING:
@@ -182,10 +182,7 @@ def test_an_answer_is_there_though_its_tab_was_closed(
     assistant = ScriptedAssistant(sample_answers(sample_library), gate=gate)
     with serving(assistant, sample_library) as served:
         page = open_page(served)
-        page.wait_for_selector(".jw-welcome")
-        page.fill("#jw-question textarea", COMPARED)
-        page.press("#jw-question textarea", "Enter")
-        page.wait_for_selector("#jw-live .jw-text")
+        begin(page, COMPARED)
         page.wait_for_url("**c=*")
         address = page.url
         page.close()
