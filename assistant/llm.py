@@ -22,7 +22,7 @@ from assistant.errors import ModelError
 from assistant.faithful import faults_of, framing, worded_part
 
 if TYPE_CHECKING:
-    from assistant.chain import Work
+    from assistant.work import Work
 
 _PROMPT = Path(__file__).with_name("prompts") / "answer.md"
 _AGAIN = Path(__file__).with_name("prompts") / "again.md"

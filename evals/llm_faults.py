@@ -17,11 +17,12 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from assistant.chain import Assistant, Work
+from assistant.chain import Assistant
 from assistant.config import LLMSettings
 from assistant.draft import Draft
 from assistant.faithful import faults_of
 from assistant.llm import NOTICE, EndpointWriter, Rewriting
+from assistant.work import Work
 from evals.faulty_endpoint import Endpoint, Reply, drips, fails, flows, running, says, sends, waits
 from evals.wordings import Wording, right_wordings, wrong_wordings
 from index.library import Library

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chain import Assistant, Work
+from assistant.chain import Assistant
 from assistant.draft import Draft
 from assistant.faithful import faults_of, worded_part
+from assistant.work import Work
 from index.library import Library
 from tests.conftest import TODAY
 

@@ -1,0 +1,275 @@
+"""Write the answer to one request: refusals first, then figures, then sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant import refusals
+from assistant.catalog import Catalog, Place
+from assistant.comparing import answer_comparison
+from assistant.derived import answer_derived
+from assistant.evidence import PlaceEvidence, bare, uncovered
+from assistant.gathering import Gatherer
+from assistant.lookups import answer_lookup
+from assistant.nearest import answer_nearest
+from assistant.overview import answer_overview
+from assistant.plan import COMPUTING, TEXTUAL, Plan
+from assistant.reach import places_of, years_of
+from assistant.targets import answer_targets
+from assistant.texts import Searcher, answer_text
+from assistant.work import Work
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+_COMPARING = COMPUTING | {"compare", "rank", "filter", "trend"}
+_TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
+
+
+class Composer:
+    """Writes drafts from a work's evidence and the library's passages.
+
+    Args:
+        library: the opened library; read only.
+        gatherer: gathers evidence, where a request is read anew.
+        catalog: returns the catalog of the library as it stands.
+        passages_per_report: how many passages a text question takes from each report.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        gatherer: Gatherer,
+        catalog: Callable[[], Catalog],
+        passages_per_report: int,
+    ) -> None:
+        self.library = library
+        self._gatherer = gatherer
+        self._catalog = catalog
+        self._search = Searcher(library, passages_per_report)
+
+    def compose(self, work: Work) -> None:
+        """Write the draft, request by request."""
+        for part in work.parts or (work,):
+            self._write(part)
+        if work.parts:
+            self._join(work)
+        work.draft.settle()
+
+    def _join(self, work: Work) -> None:
+        """Put the answers to the requests together, or answer the question as a whole."""
+        answered = [p for p in work.parts if p.draft.status == "answered"]
+        if not answered and work.whole is not None:
+            whole = work.whole
+            self._gatherer.gather(whole)
+            self._write(whole)
+            if whole.draft.status == "answered":
+                work.plan, work.draft.plan = whole.plan, whole.plan
+                work.draft.join([whole.draft])
+                return
+        silent = [p for p in work.parts if p.draft.status == "not_found" and len(p.plan.asked) < 2]
+        parts = [p for p in work.parts if p not in silent] if answered else list(work.parts)
+        work.draft.join([part.draft for part in parts])
+
+    def _write(self, work: Work) -> None:
+        """Answer one request: refusals first, then figures, then sentences."""
+        plan, draft, catalog = work.plan, work.draft, self._catalog()
+        for note in plan.notes:
+            draft.say(note)
+        if not self._refused(work, catalog):
+            wrote = self._lists(work) or self._figures(work)
+            if not wrote or (plan.operation in TEXTUAL and not plan.everywhere):
+                wrote = self._sentences(work) or wrote
+            wrote = self._nearest(work, wrote) or wrote
+            if not wrote:
+                self._nothing(work, catalog)
+            if plan.missing_places:
+                refusals.mention_missing_places(draft)
+            if wrote and plan.everywhere and draft.searched:
+                searched, found = draft.count(len(draft.searched)), draft.count(len(draft.found))
+                draft.say(f"（没有指明街道，已检索{searched}份报告，{found}份提到。）")
+        if plan.outdated and draft.status == "answered":
+            draft.status, draft.reason = "related", "no_such_year"
+            draft.warn("year", f"问的是{plan.outdated}年，报告库中没有，所答年份较早。")
+
+    def _refused(self, work: Work, catalog: Catalog) -> bool:
+        plan, draft = work.plan, work.draft
+        if plan.operation == "attack":
+            refusals.refused(draft)
+        elif plan.operation == "out_of_scope":
+            refusals.out_of_scope(draft, catalog)
+        elif plan.operation == "library":
+            refusals.list_library(draft, catalog)
+        elif plan.missing_places and not plan.places:
+            refusals.no_such_place(draft, catalog)
+        elif plan.years and not self._speaks_of(work):
+            refusals.no_such_year(draft, plan.places)
+        else:
+            return False
+        return True
+
+    def _lists(self, work: Work) -> bool:
+        """Answer questions for targets, or for the figures of a field, as a whole."""
+        places = self._places(work.plan)
+        return answer_targets(work.draft, places) or answer_overview(work.draft, places)
+
+    def _figures(self, work: Work) -> bool:
+        """Answer with figures: each asked indicator by itself, or several computed together."""
+        plan, evidence = work.plan, work.evidence
+        if len(evidence) > 1 and plan.operation in COMPUTING and len(plan.places) == 1:
+            together = [e for gathered in evidence.values() for e in gathered[:1]]
+            return answer_comparison(work.draft, together, "与".join(evidence), across=True)
+        wrote = [self._answer(work, asked) for asked in evidence]
+        return any(wrote)
+
+    def _speaks_of(self, work: Work) -> bool:
+        """Tell whether any report stands for, or has the asked figure about, a year asked."""
+        if any(e.accounts for gathered in work.evidence.values() for e in gathered):
+            return True
+        plan = work.plan
+        return any(p.accounts_for(y) for p in self._places(plan) for y in plan.years) or (
+            plan.operation in TEXTUAL
+            and any(p.accounts_before(y) for p in self._places(plan) for y in plan.years)
+        )
+
+    def _answer(self, work: Work, asked: str) -> bool:
+        """Answer one indicator with figures; text questions take only figures of that very name."""
+        plan, gathered = work.plan, work.evidence[asked]
+        if plan.operation == "summary":
+            return False
+        if plan.operation in TEXTUAL:
+            return self._answer_state(work, gathered, asked)
+        for evidence in gathered:
+            if not evidence.accounts and not plan.everywhere:
+                year = evidence.year
+                have = "、".join(f"{y}年" for y in evidence.place.years)
+                work.draft.say(f"没有{evidence.place.label}{year}年的报告（可查：{have}）。")
+                work.draft.missing.append(f"{evidence.place.label} {year}年")
+        if (
+            plan.aspect == "change"
+            and plan.operation in {"lookup", "trend"}
+            and self._grew(work, gathered, asked)
+        ):
+            return True
+        alone = not any(e.same for e in gathered)
+        if alone and answer_derived(work.draft, gathered, plan.text, asked):
+            work.draft.searched.update(a.report for e in gathered for a in e.accounts)
+            return True
+        several = len(plan.places) + len(plan.missing_places) > 1 or len(gathered) > 1
+        if plan.operation in _COMPARING and (several or plan.operation != "compare"):
+            return answer_comparison(work.draft, gathered, asked)
+        return answer_lookup(work.draft, gathered, asked)
+
+    def _grew(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
+        """Compute the change from the year before where the report itself gives none."""
+        if len(gathered) != 1 or not gathered[0].best or gathered[0].best.figure.change is not None:
+            return False
+        now = gathered[0]
+        before = self._gatherer.finder.find(work.plan, asked, now.place, now.year - 1, 1)
+        if (
+            before.best is None
+            or now.best is None
+            or before.best.figure.unit != now.best.figure.unit
+        ):
+            return False
+        work.draft.plan = replace(work.plan, operation="trend", aspect="value")
+        return answer_comparison(work.draft, [before, now], asked)
+
+    def _answer_state(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
+        """Open a text answer with figures of that very name, or with near ones for 为什么."""
+        named = [e for e in gathered if e.same and e.same[0].score >= 0.95]
+        if named and work.plan.everywhere:
+            return answer_lookup(work.draft, gathered, asked)
+        if named and not _topical(work.plan):
+            return answer_lookup(work.draft, named, asked)
+        if work.plan.operation == "why" and work.plan.aspect == "change":
+            near = [
+                e for e in gathered if e.related and e.related[0].nearness in {"wider", "narrower"}
+            ]
+            return answer_lookup(work.draft, near, asked) if near else False
+        return False
+
+    def _sentences(self, work: Work) -> bool:
+        plan = work.plan
+        places = self._places(plan)
+        if plan.everywhere and plan.operation not in TEXTUAL and len(places) > 1:
+            return False
+        if plan.operation not in TEXTUAL and (
+            plan.numeric or (work.draft.lines and plan.notes != tuple(work.draft.lines))
+        ):
+            return False
+        if plan.operation == "summary" and len(plan.asked) > 3:
+            plan = replace(plan, operation="text")
+        work.draft.plan = plan
+        return answer_text(work.draft, places, _first_year(plan), self._search)
+
+    def _nearest(self, work: Work, wrote: bool) -> bool:
+        """Quote the nearest sentences where figures only came near, or not at all."""
+        plan, draft = work.plan, work.draft
+        told = bool(_TELLING.search(plan.text)) and not plan.numeric
+        close = any(h.score >= 0.5 for g in work.evidence.values() for e in g for h in e.related)
+        weak = wrote and draft.status == "related" and told and not close
+        if not wrote and not told and close:
+            return False
+        if (wrote and not weak) or plan.everywhere or plan.operation in COMPUTING:
+            return False
+        kept, draft.lines = draft.lines, [] if weak else draft.lines
+        before = draft.status, draft.reason
+        draft.status, draft.reason = "answered", None
+        strict = plan.numeric and plan.operation not in TEXTUAL
+        if answer_nearest(draft, plan.places, _first_year(plan), self._search, strict=strict):
+            partial = draft.reason is not None
+            if weak and partial:
+                draft.lines = [*kept, *draft.lines]
+            elif weak:
+                draft.figures.clear()
+                draft.warnings.clear()
+            return True
+        draft.lines = kept
+        draft.status, draft.reason = before
+        return False
+
+    def _nothing(self, work: Work, catalog: Catalog) -> None:
+        """Tell a thing that reports do not disclose from one that they have nothing to do with."""
+        plan, draft = work.plan, work.draft
+        places = [
+            p for p in self._places(plan) if any(p.accounts_for(y) for y in years_of(plan, p))
+        ]
+        if not plan.places and not self._within_scope(plan):
+            draft.lines.clear()
+            refusals.out_of_scope(draft, catalog)
+            return
+        for place in places:
+            for year in years_of(plan, place):
+                draft.searched.update(a.report for a in place.accounts_for(year))
+        refusals.not_disclosed(draft, plan.asked, places)
+
+    def _places(self, plan: Plan) -> tuple[Place, ...]:
+        return places_of(plan, self._catalog())
+
+    def _within_scope(self, plan: Plan) -> bool:
+        """Tell whether the library speaks of what is asked at all."""
+        wanted = bare(plan.asked)
+        if len(wanted) < 2:
+            return False
+        found = self.library.search(plan.asked, 4)
+        context = "".join(bare(s.passage.text) for s in found)
+        return len(uncovered(wanted, context).replace("|", "")) <= len(wanted) * 0.5 or (
+            plan.numeric and len(uncovered(wanted, context)) < len(wanted)
+        )
+
+
+def _first_year(plan: Plan) -> int | None:
+    """Return the year that a text question is about, None for the newest."""
+    return next(iter(plan.years), None)
+
+
+def _topical(plan: Plan) -> bool:
+    """Tell a question for problems or measures from one for an indicator's state."""
+    return (
+        bool(re.search(r"问题|措施|不足|短板|做法|下一步|打算|经验|举措", plan.text))
+        and plan.operation != "why"
+    )

@@ -1,0 +1,149 @@
+"""Gather the figures that a plan asks for, under the names that the reports give them.
+
+A question names an indicator loosely. Whether its words are one name, several, or a name with talk
+around it is decided by what the asked reports hold.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.catalog import Catalog
+from assistant.evidence import FigureFinder, PlaceEvidence, bare, uncovered
+from assistant.mentions import sounding_like
+from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
+from assistant.reach import places_of, years_of
+from assistant.spotting import spot
+from assistant.work import Work
+from corpus.indicators import IndicatorTable
+
+
+class Gatherer:
+    """Fills a work's evidence from one library.
+
+    Args:
+        finder: finds figures in a place's reports.
+        table: the indicators and how they are related.
+        catalog: returns the catalog of the library as it stands.
+        most_related: how many near figures are kept for each place.
+    """
+
+    def __init__(
+        self,
+        finder: FigureFinder,
+        table: IndicatorTable,
+        catalog: Callable[[], Catalog],
+        most_related: int,
+    ) -> None:
+        self.finder = finder
+        self._table = table
+        self._catalog = catalog
+        self._most_related = most_related
+        self._listed = {bare(n): n for n in table.names if len(n) >= 2}
+
+    def gather_all(self, work: Work) -> None:
+        """Gather for every request of the question."""
+        for part in work.parts or (work,):
+            self.gather(part)
+        for one, two in itertools.pairwise(work.parts):
+            _keep_company(one, two)
+
+    def gather(self, work: Work) -> None:
+        """Gather figures for each asked indicator, place and year of one request."""
+        plan = work.plan
+        if plan.asked and plan.operation not in APART | {"summary"}:
+            for asked in self._wordings(work, plan):
+                work.evidence[asked] = self.find(work.plan, asked)
+
+    def find(self, plan: Plan, asked: str) -> list[PlaceEvidence]:
+        """Return what each place and year has on an indicator."""
+        return [
+            self.finder.find(plan, asked, place, year, self._most_related)
+            for place in places_of(plan, self._catalog())
+            for year in years_of(plan, place)
+        ]
+
+    def _wordings(self, work: Work, plan: Plan) -> tuple[str, ...]:
+        """Return the asked indicators: the whole phrase if it is one, else its parts."""
+        if base := self._completed(plan):
+            work.plan = work.draft.plan = replace(plan, aspect="completion", asked=base, rate=False)
+            return (base,)
+        together = plan.operation in COMPUTING and len(plan.places) == 1 and len(plan.parts) > 1
+        if together:
+            held = [any(e.same for e in self.find(plan, part)) for part in plan.parts]
+            if sum(held) > 1:
+                return plan.parts
+        spotted = self._spotted(plan)
+        if spotted:
+            return spotted
+        if not plan.parts and not plan.reduced:
+            return (self._respelt(work, plan),)
+        if any(e.same for e in self.find(plan, plan.asked)):
+            return (plan.asked,)
+        if plan.parts and any(
+            e.same or e.related for part in plan.parts for e in self.find(plan, part)
+        ):
+            return plan.parts
+        known = len(plan.reduced) >= 4 or self._table.canonical(plan.reduced) != bare(plan.reduced)
+        if plan.reduced and known:
+            reduced = self.find(plan, plan.reduced)
+            found = [e.best for e in reduced if e.best]
+            nothing = not any(e.related for e in self.find(plan, plan.asked))
+            if (found and all(f.score >= 0.95 for f in found)) or (
+                nothing and any(e.related for e in reduced)
+            ):
+                return (plan.reduced,)
+        return (self._respelt(work, plan),)
+
+    def _completed(self, plan: Plan) -> str:
+        """Return X for “X完成率”, where the reports give X with its share of the target."""
+        base = plan.asked.removesuffix("完成率").removesuffix("任务")
+        if base == plan.asked or len(base) < 2 or any(e.same for e in self.find(plan, plan.asked)):
+            return ""
+        found = self.find(replace(plan, rate=False), base)
+        return base if any(h.figure.completion is not None for e in found for h in e.same) else ""
+
+    def _spotted(self, plan: Plan) -> tuple[str, ...]:
+        """Return the indicator names in the question, unless it names one thing as a whole."""
+        places = places_of(plan, self._catalog())
+        reports = [a.report for p in places for y in years_of(plan, p) for a in p.accounts_for(y)]
+        spotted = spot(plan.pieces, self._listed | self.finder.names(reports))
+        if not spotted or (len(spotted) == 1 and bare(spotted[0]) == bare(plan.asked)):
+            return ()
+        wanted = bare(plan.asked)
+        whole = [e.same[0].figure for e in self.find(plan, plan.asked) if e.same]
+        return () if any(not uncovered(wanted, bare(f.indicator)) for f in whole) else spotted
+
+    def _respelt(self, work: Work, plan: Plan) -> str:
+        """Take an indicator that sounds like just one known name for that name: 垃极分类率."""
+        if plan.operation in TEXTUAL or any(e.same for e in self.find(plan, plan.asked)):
+            return plan.asked
+        alike = sounding_like(plan.asked, self._catalog().vocabulary)
+        if len(alike) != 1:
+            return plan.asked
+        work.draft.say(f"“{plan.asked}”按读音相同的“{alike[0]}”理解。")
+        return alike[0]
+
+
+def _keep_company(one: Work, two: Work) -> None:
+    """Of several figures for the second request keep the one that follows the first's figure.
+
+    “走访群众5874户，解决问题393个；走访企业1312家，解决问题122个”: asked for 走访群众 and then for
+    解决问题, 393 is meant.
+    """
+    firsts = [e.best.figure for g in one.evidence.values() for e in g if e.best]
+    for asked, gathered in two.evidence.items():
+        for place, evidence in enumerate(gathered):
+            behind = [
+                hit
+                for hit in evidence.same
+                for first in firsts
+                if hit.figure.report == first.report
+                and hit.figure.sentence_start == first.sentence_start
+                and hit.figure.start > first.start
+            ]
+            if len(evidence.same) > 1 and behind:
+                nearest = min(behind, key=lambda h: h.figure.start)
+                two.evidence[asked][place] = replace(evidence, same=(nearest,))

@@ -1,0 +1,68 @@
+"""Which places and years a plan reaches in the library at hand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.catalog import Catalog, Place
+from assistant.plan import TEXTUAL, Plan
+
+
+def places_of(plan: Plan, catalog: Catalog) -> tuple[Place, ...]:
+    """Return the places asked about; all where none was named and none is needed."""
+    return plan.places or (catalog.places if plan.everywhere else ())
+
+
+def years_of(plan: Plan, place: Place) -> tuple[int | None, ...]:
+    """Return the years asked of a place, None for its newest account."""
+    if plan.years:
+        return plan.years
+    if plan.recent:
+        return tuple(sorted(place.years[: plan.recent]))
+    if plan.operation == "trend" or (plan.operation == "rank" and len(plan.places) == 1):
+        return tuple(sorted(place.years))
+    return (None,)
+
+
+def dated(plan: Plan, catalog: Catalog, this_year: int) -> Plan:
+    """Settle the years that a plan only hints at."""
+    return _newest_if_relative(_with_year_before(plan), catalog, this_year)
+
+
+def _newest_if_relative(plan: Plan, catalog: Catalog, this_year: int) -> Plan:
+    """Read 明年 as the year that the newest report plans for; the answer says so.
+
+    去年 and 今年 are years of the clock: another year's figure must not stand in for them.
+    """
+    places = places_of(plan, catalog)
+    ahead = plan.years == (this_year + 1,)
+    if not (plan.relative and ahead) or not places or plan.everywhere:
+        return plan
+    if plan.operation not in TEXTUAL and not plan.planned:
+        return plan
+    if any(p.accounts_for(y) for p in places for y in plan.years):
+        return plan
+    newest = "、".join(f"{p.label}为{p.years[0]}年" for p in places)
+    note = f"报告库中没有{plan.years[0]}年的报告，最近的{newest}，以下按最近的报告回答。"
+    years = (places[0].years[0] + 1,) if plan.planned else ()
+    return replace(plan, years=years, outdated=plan.years[0], notes=(*plan.notes, note))
+
+
+def _with_year_before(plan: Plan) -> Plan:
+    """Turn “比上年多了多少” into the two years, where both have a report."""
+    against = re.search(r"(?:比|较|相对于?|相比于?|与|跟)20\d\d年?", plan.text)
+    if len(plan.places) == 1 and len(plan.years) == 2 and against and not plan.each:
+        return replace(plan, operation="trend", aspect="value")
+    if len(plan.places) != 1 or len(plan.years) > 1:
+        return plan
+    place = plan.places[0]
+    if plan.years and place.years[0] > plan.years[0] and re.search(r"[比较]20\d\d年", plan.text):
+        years = (plan.years[0], place.years[0])
+        return replace(plan, years=years, operation="trend", aspect="value")
+    if not plan.since_last_year:
+        return plan
+    year = plan.years[0] if plan.years else place.years[0]
+    if plan.operation in {"lookup", "difference", "compare"} and place.accounts_for(year - 1):
+        return replace(plan, years=(year - 1, year), operation="trend", aspect="value")
+    return plan
