@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from assistant.answer import AnswerFigure, Comparison, ComparisonRow
 from assistant.draft import Draft, partial
-from assistant.evidence import Found, PlaceEvidence, period_of
+from assistant.fitting import period_of
+from assistant.found import Found, PlaceEvidence
 from assistant.lookups import offer_related
 from assistant.measure import Measure, comparable, in_unit, measure, rounded, shown
 from assistant.phrasing import answer_figure, value_words

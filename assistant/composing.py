@@ -11,8 +11,9 @@ from assistant import refusals
 from assistant.catalog import Catalog, Place
 from assistant.comparing import answer_comparison
 from assistant.derived import answer_derived
-from assistant.evidence import PlaceEvidence, bare, uncovered
+from assistant.found import PlaceEvidence
 from assistant.gathering import Gatherer
+from assistant.likeness import bare, uncovered
 from assistant.lookups import answer_lookup
 from assistant.nearest import answer_nearest
 from assistant.overview import answer_overview

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from assistant.answer import AnswerFigure
 from assistant.draft import Draft
-from assistant.evidence import Found, PlaceEvidence, bare
+from assistant.found import Found, PlaceEvidence
+from assistant.likeness import bare
 from assistant.measure import comparable, measure, rounded, shown
 from corpus.figure import Figure
 

@@ -18,7 +18,8 @@ from assistant.answer import (
     Status,
     WarningKind,
 )
-from assistant.evidence import Found, period_of, same_period
+from assistant.fitting import period_of, same_period
+from assistant.found import Found
 from assistant.phrasing import answer_figure, figure_words
 from assistant.plan import Plan
 from corpus.figure import Figure

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.catalog import Catalog
-from assistant.evidence import FigureFinder, PlaceEvidence, bare, uncovered
+from assistant.evidence import FigureFinder
+from assistant.found import PlaceEvidence
+from assistant.likeness import bare, uncovered
 from assistant.mentions import sounding_like
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.reach import places_of, years_of

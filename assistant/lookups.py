@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.draft import Draft
-from assistant.evidence import Found, PlaceEvidence
+from assistant.found import Found, PlaceEvidence
 from assistant.phrasing import change_words, name_words, value_words
 from corpus.matching import matching_form
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.catalog import Place
 from assistant.draft import Draft
-from assistant.evidence import bare
+from assistant.likeness import bare
 from assistant.plan import Plan
 from assistant.texts import Searcher, Span, listed_behind, quote, sentences_of, subject_of
 from assistant.wording import wording

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from assistant.catalog import Place
 from assistant.draft import Draft
-from assistant.evidence import Found, bare
+from assistant.found import Found
+from assistant.likeness import bare
 from assistant.plan import APART
 from assistant.wording import wording
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.answer import AnswerChange, AnswerFigure
-from assistant.evidence import Found, period_of
+from assistant.fitting import period_of
+from assistant.found import Found
 from assistant.measure import shown
 from corpus.figure import Change, Figure
 from corpus.matching import matching_form

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from assistant.evidence import bare, light
+from assistant.likeness import bare, light
 from assistant.wording import wording
 
 _LONGEST = 24

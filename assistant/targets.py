@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.catalog import Place
 from assistant.draft import Draft
-from assistant.evidence import Found
+from assistant.found import Found
 from assistant.plan import APART
 
 _ANY = re.compile(r"(?:主要|预期|发展|经济|社会|经济社会|经济社会发展|指标|工作)*")

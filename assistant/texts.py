@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.catalog import Place
 from assistant.draft import Draft
-from assistant.evidence import bare, uncovered
+from assistant.likeness import bare, uncovered
 from assistant.lookups import answer_lookup
 from corpus.report import Report, Section
 

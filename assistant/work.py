@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer
 from assistant.draft import Draft
-from assistant.evidence import PlaceEvidence
+from assistant.found import PlaceEvidence
 from assistant.plan import Plan
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from assistant.answer import AnswerFigure
 from assistant.chain import Assistant
-from assistant.evidence import bare, core, same_period, uncovered
+from assistant.fitting import same_period
+from assistant.likeness import bare, core, uncovered
 
 
 def first(assistant: Assistant, question: str) -> AnswerFigure:

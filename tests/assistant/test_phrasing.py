@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.catalog import Account, Place
-from assistant.evidence import Found
+from assistant.found import Found
 from assistant.phrasing import answer_figure, change_words, figure_words, value_words
 from corpus.figure import Change, Direction, Figure
 

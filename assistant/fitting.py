@@ -1,0 +1,190 @@
+"""How well a figure of the right name fits the year, period, unit and aspect that are asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.catalog import Account
+from assistant.found import Found
+from assistant.likeness import COMMON_HEADS, bare, core
+from assistant.plan import Plan
+from corpus.figure import Figure
+from corpus.matching import matching_form
+
+_RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
+_YEARS = re.compile(
+    r"20\d\d年?(?:至|到|-|—|~)20\d\d年?(?:间|期间)?|(?:近|过去)?五年(?:来|间|累计|以来|共)|五年间"
+)
+_MONTHS = re.compile(
+    r"^(?:20\d\d年)?,?(?:今年)?(1[—~至到-]\d{1,2}月(?:份)?|前三季度|上半年|一季度|截[至止]\d{1,2}月(?:底|末)?)"
+)
+_BEFORE = "此前"
+_SUMMED = ("累计", "年均", "五年", "期间", "以来")
+AVERAGED = re.compile(r"^(?:近|过去)?(?:[三四五十]年)?(?:来)?(?:年均|平均每年)(?=.{2})")
+
+
+def fit_of(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bool]:
+    """Weigh year, period, target and unit; False when the figure is of another kind than asked.
+
+    Args:
+        plan: what is asked.
+        hit: a figure of a fitting name.
+        target: the year asked.
+        accounted: the year that the newest of the searched reports gives account of.
+    """
+    f = hit.figure
+    if f.period == _BEFORE:  # the A of “由A提高到B” is nobody's figure of the year
+        return -0.6, False
+    parts = [
+        _fit_of_rate(plan, f),
+        _fit_of_year(plan, f, target, accounted),
+        _fit_of_period(plan, hit),
+    ]
+    score = sum(part for part, _ in parts) + _fit_of_aspect(plan, f)
+    return score, all(proper for _, proper in parts)
+
+
+def _fit_of_rate(plan: Plan, f: Figure) -> tuple[float, bool]:
+    unfit = plan.rate and f.unit not in _RATES and f.change is None
+    return (-0.3, False) if unfit else (0.0, True)
+
+
+def _fit_of_year(plan: Plan, f: Figure, target: int, accounted: int) -> tuple[float, bool]:
+    score, proper = 0.0, True
+    ahead = (
+        plan.planned
+        and bool(f.planned)
+        and f.year in ({target - 1} if plan.years else {target + 1})
+    )
+    if f.year != target and not ahead:
+        score, proper = -0.3, False
+    if plan.planned and not f.planned:
+        return score - 0.3, False
+    if f.planned and not plan.planned:
+        estimate = f.planned == "预计" and f.year == accounted == target
+        return score - 0.2, proper and (target > accounted or estimate)
+    return score, proper
+
+
+def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
+    f = hit.figure
+    own = not f.planned and f.year == hit.account.year
+    period = f.period or (hit.account.period if own else "")
+    yearly = plan.aspect == "change" and f.change is not None and f.change.baseline == "年均"
+    summed = (
+        yearly
+        or any(s in period for s in _SUMMED)
+        or bool(_YEARS.search(period))
+        or bool(AVERAGED.match(f.indicator))
+    )
+    if plan.period in {"年均", "累计"}:
+        return (0.1 if summed else -0.2), summed or plan.period == "累计"
+    score, proper = 0.0, True
+    if summed:
+        score, proper = -0.2, period in {"", "累计"}
+    if not plan.period:
+        return score + (0.02 if period in {"", "全年"} else 0.0), proper
+    if same_period(period, plan.period):
+        return score + 0.08, proper
+    if plan.period == "全年" and not f.planned:
+        return score - 0.02, False
+    if period or plan.period[:1].isdigit():
+        return score - 0.2, False
+    return score, proper
+
+
+def _fit_of_aspect(plan: Plan, f: Figure) -> float:
+    score = 0.0
+    if plan.unit:
+        score += 0.15 if plan.unit in f.unit or (f.unit in plan.unit and f.unit) else -0.15
+    if plan.aspect == "change":
+        score += 0.06 if f.change is not None else -0.02
+    elif plan.aspect == "rank":
+        score += 0.08 if f.rank else 0.0
+    elif plan.aspect == "completion":
+        score += 0.08 if f.completion is not None else 0.0
+    elif f.value is None:
+        score -= 0.04
+    return score
+
+
+def hinted(plan: Plan, figure: Figure, wanted: str) -> float:
+    """Weigh up a figure whose scope the question names too: 执行数 of 基本支出（全年执行数）."""
+    scope = bare("".join(figure.scope))
+    pairs = {scope[i : i + 2] for i in range(len(scope) - 1)} - {
+        wanted[i : i + 2] for i in range(len(wanted) - 1)
+    }
+    said = bare(plan.said or plan.text)
+    return 0.06 if any(pair in said for pair in pairs if pair not in COMMON_HEADS) else 0.0
+
+
+def period_of(figure: Figure, account: Account) -> str:
+    """Return a figure's period; without one of its own, what its report covers."""
+    own = figure.period or figure.planned or figure.year != account.year
+    return figure.period if own or "当月" in figure.indicator else account.period
+
+
+def same_period(written: str, asked: str) -> bool:
+    """Tell whether a written period is the asked one: 1—6月 is 上半年."""
+    months = {"上半年": "1-6月", "前三季度": "1-9月", "一季度": "1-3月", "全年": ""}
+    plain = re.sub(r"[—–~至到]", "-", written).replace("月份", "月").replace("月底", "月")
+    plain = re.sub(r"^(?:今年|20\d\d年)?截-", "1-", plain)
+    return (
+        plain == asked
+        or plain == months.get(asked, asked)
+        or (asked == "全年" and plain in {"", "全年"})
+    )
+
+
+def measures(figure: Figure, wanted: str, unit: str) -> bool:
+    """Tell a figure that measures the thing itself in the unit asked: 综治中心 → 综治中心面积."""
+    rest = bare(figure.indicator).removeprefix(wanted)
+    fits = unit in figure.unit or (figure.unit != "" and figure.unit in unit)
+    return fits and bool(
+        re.fullmatch(
+            r"(?:建筑|占地|总|用地|建设)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值)", rest
+        )
+    )
+
+
+def with_period(figure: Figure, text: str) -> Figure:
+    """Give a figure the span of years or months that its sentence begins with."""
+    if figure.period or figure.planned:
+        return figure
+    before = matching_form(text[figure.sentence_start : figure.value_start])
+    clause = re.split(r"[;；。]", before)[-1]
+    if re.search(r"累计(?:达到?|有|为|共)?$", clause):
+        return replace(figure, period="累计")
+    if years := _YEARS.search(clause):
+        return replace(figure, period=years.group(0).strip(",，"))
+    months = _MONTHS.match(before)
+    if months and not re.search(r"全年|年末|年底|月底|目前", clause):
+        return replace(figure, period=months.group(1))
+    return figure
+
+
+def _rounds(rough: Figure, exact: Figure) -> bool:
+    """Tell whether 突破6亿元 only rounds the 6.15亿元 that stands elsewhere."""
+    same = (rough.indicator, rough.unit, rough.year) == (exact.indicator, exact.unit, exact.year)
+    if not same or rough.value is None or not exact.value or rough.planned:
+        return False
+    return abs(rough.value - exact.value) <= exact.value / 10
+
+
+def distinct(found: list[Found]) -> tuple[Found, ...]:
+    """Keep one of several statements of the same number."""
+    seen: set[object] = set()
+    kept = []
+    exact = [h.figure for h in found if not h.figure.approximate and not h.figure.planned]
+    for hit in found:
+        f = hit.figure
+        if f.approximate and any(_rounds(f, other) for other in exact):
+            continue
+        change = (f.change.direction, f.change.amount, f.change.unit) if f.change else None
+        scope = "" if f.value is not None and change else f.scope
+        key = (core(f.indicator), scope, f.year, f.value, f.unit, change)
+        if key not in seen:
+            seen.add(key)
+            kept.append(hit)
+    return tuple(kept)

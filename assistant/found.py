@@ -1,0 +1,71 @@
+"""What the search for figures finds in one place's reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.catalog import Account, Place
+from corpus.figure import Figure
+
+Nearness = Literal["same", "narrower", "wider", "near"]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A figure with the matching forms that questions are held against.
+
+    Attributes:
+        name: indicator without marks, lower case.
+        full: scope and name.
+        clause: the quoted clause.
+        context: heading path, the sentence before its first figure, and up to three figures before.
+        canonical: the name that stands for all spellings of the indicator.
+    """
+
+    figure: Figure
+    name: str
+    full: str
+    clause: str
+    context: str
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure for a plan.
+
+    Attributes:
+        nearness: same when it is what was asked; else how it differs.
+        score: larger is better, only comparable within one search.
+        note: Chinese sentence on the difference in scope, or "".
+    """
+
+    figure: Figure
+    place: Place
+    account: Account
+    nearness: Nearness
+    score: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEvidence:
+    """What one place's reports hold for one asked indicator and year.
+
+    Attributes:
+        year: the year asked, or the newest accounted for.
+        accounts: the reports searched; empty when none stands for the year.
+        same: figures asked for, best first. related: near ones, best first.
+    """
+
+    place: Place
+    year: int
+    accounts: tuple[Account, ...]
+    same: tuple[Found, ...] = ()
+    related: tuple[Found, ...] = ()
+
+    @property
+    def best(self) -> Found | None:
+        """The figure to answer with, if there is one."""
+        return self.same[0] if self.same else None

@@ -1,0 +1,138 @@
+"""How near one name comes to another, character by character.
+
+Chinese indicator names have no spelling of their own to look up: two names are held against each
+other by the pairs of characters they share, and by whether what is left over has any weight.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.wording import wording
+from corpus.matching import matching_form
+
+_MARKS = re.compile(r"[“”\"'‘’《》〈〉()\[\]{}·•、,。:;!?\-—~\s*]")
+_LIGHT = frozenset(
+    "了过着发收用花投修种养编订的地得被把将对在于为是有没不多少办做搞招扣拆抓建设立开展推进完成实现达到到出入上下来去起共各个家宗件人次名位条项处间户所场台辆"
+)
+COMMON_HEADS = frozenset(
+    [
+        "支出",
+        "收入",
+        "企业",
+        "项目",
+        "人员",
+        "工作",
+        "服务",
+        "活动",
+        "问题",
+        "面积",
+        "资金",
+        "投资",
+        "设施",
+        "场所",
+        "中心",
+        "社区",
+        "群众",
+        "建设",
+        "平台",
+        "任务",
+        "机构",
+        "单位",
+        "检查",
+        "整治",
+        "宣传",
+        "培训",
+        "案件",
+        "事项",
+        "道路",
+        "小区",
+    ]
+)
+_WHOLE = re.compile(
+    r"^(?:部门)?整体支出(?=.{4})|^(?:部门|街道|全街道?|全镇|全省|全市|全区)(?=.{3})"
+)
+# What may stand before a name without changing what is counted.
+TAKEN_IN = frozenset(
+    [
+        *("帮助", "涉及", "受理", "接待", "收到", "接报", "办理", "累计", "发放"),
+        *("加装", "安装", "建成"),
+        *("居民", "公共", "生活", "各类", "各项", "群众", "辖区", "市民", "在册", "现有"),
+        *("实有", "登记", "共有", "全年", "本年", "发生", "处理", "办结", "完成", "实现"),
+    ]
+)
+_TAIL = re.compile(
+    r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
+)
+
+
+def bare(text: str) -> str:
+    """Return a text in matching form without marks, lower case."""
+    return _MARKS.sub("", matching_form(text)).lower()
+
+
+def core(asked: str) -> str:
+    """Drop a general measure word at the end: 案件类警情总数 → 案件类警情."""
+    name = _WHOLE.sub("", bare(asked))
+    shorter = _TAIL.sub("", name)
+    return shorter if len(shorter) >= 2 else name
+
+
+def light(char: str) -> bool:
+    """Tell a character that by itself does not change what is counted."""
+    return char in _LIGHT
+
+
+@lru_cache(maxsize=65_536)
+def uncovered(wanted: str, context: str) -> str:
+    """Return the characters of `wanted` in no common piece of two or more with `context`.
+
+    Runs of digits and Latin letters count as one piece; gaps between what is left become "|".
+    """
+    covered = [False] * len(wanted)
+    for i in range(len(wanted) - 1):
+        if wanted[i : i + 2] in context:
+            covered[i] = covered[i + 1] = True
+    for match in re.finditer(r"[a-z]+|\d+", wanted):
+        inside = bool(re.search(rf"(?<![a-z\d]){match.group(0)}(?![a-z\d])", context))
+        covered[match.start() : match.end()] = [inside] * len(match.group(0))
+    out = "".join(c if not done else "|" for c, done in zip(wanted, covered, strict=True))
+    return re.sub(r"\|+", "|", out).strip("|")
+
+
+def heavy(missing: str) -> bool:
+    """Tell whether what is missing changes the meaning: more than single light characters."""
+    for run in missing.split("|"):
+        rest = "".join(c for c in run if c not in _LIGHT)
+        rest = wording().generic.sub("", rest)
+        rest = "" if rest in {"量", "数", "额", "值"} else rest
+        if len(rest) >= 1 and not (len(run) == 1 and rest == ""):
+            return True
+    return False
+
+
+def shares_head(wanted: str, name: str) -> bool:
+    """Tell whether two names end in the same thing: 刑事警情 and 案件类警情."""
+    a, b = core(wanted), core(name)
+    if len(a) < 2 or len(b) < 2 or a[-2:] != b[-2:] or re.search(r"[率数量额比例]$", a):
+        return False
+    return len(b) <= len(a) + 4 and (a[-2:] not in COMMON_HEADS or a[-3:] == b[-3:])
+
+
+def harmless(name: str, wanted: str) -> bool:
+    """Tell whether a name only puts a harmless word into what is wanted: 生活垃圾分类居民参与率."""
+    for word in TAKEN_IN:
+        name = name.replace(word, "")
+    plain = wanted
+    for word in TAKEN_IN:
+        plain = plain.replace(word, "")
+    return len(plain) >= 3 and name == plain
+
+
+def shares_word(wanted: str, name: str) -> bool:
+    """Tell whether two names share a pair of characters other than a common head."""
+    return any(
+        wanted[i : i + 2] in name and wanted[i : i + 2] not in COMMON_HEADS
+        for i in range(len(wanted) - 1)
+    )
