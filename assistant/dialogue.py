@@ -15,7 +15,8 @@ _PAIR = re.compile(
     r"两个|两者|二者|这两|它们|他们|两街|两地|两省|这几个|这些|三个|两镇|合计|加起来|差多少|相差|总和|哪个|谁"
 )
 _AGAINST = re.compile(
-    r"^(?:那|那么)?,?(?:和|与|跟|同|比|对比)[^,。?]{2,12}?(?:相?比|比较|对比|呢|$)"
+    r"^(?:那|那么)?,?(?:和|与|跟|同|比|对比)[^,。?]{2,12}?(?:相?比|比较|对比|呢|$)|"
+    r"^(?:那|那么)?,?(?:要|会)?(?:比|较)[^,。?]{2,16}?(?:的|要|会)?(?:多|少|高|低|大|小)(?:了|出|不少)?(?:多少|几|吗|不|还是|$)"
 )
 _HOW_ABOUT = re.compile(
     r"(?:情况)?(?:又|则)?(?:是)?(?:怎样|怎么样|如何|咋样)(?:的)?(?:呢|啊)?[?？。]?$"
@@ -72,12 +73,13 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
     if not pieces or whole.operation in APART:
         return Requests((whole,), whole)
     inner = Talk(talk.last, list(talk.subjects))
+    readings = [read_question(piece.text, catalog, this_year) for piece in pieces]
+    if any(reading.plan.operation in APART for reading in readings):
+        return Requests((whole,), whole)
+    years = _only_years(readings)
     plans: list[Plan] = []
-    for piece in pieces:
-        reading = read_question(piece.text, catalog, this_year)
-        if reading.plan.operation in APART:
-            return Requests((whole,), whole)
-        plan = _inherit(reading, inner)
+    for piece, reading in zip(pieces, readings, strict=True):
+        plan = _inherit(_dated(reading, years), inner)
         if piece.asks:
             plan = replace(plan, question=question)
             plans.append(plan)
@@ -85,6 +87,26 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
         else:
             _set_scene(inner, plan)
     return Requests(_merged(plans), whole)
+
+
+def _only_years(readings: Sequence[Reading]) -> Reading | None:
+    """Return the piece that alone names years: “…多大？管几个社区？按2022年那份”."""
+    dated = [r for r in readings if r.plan.years or r.plan.recent or r.shift]
+    return dated[0] if len({r.plan.years for r in dated}) == 1 and not dated[0].shift else None
+
+
+def _dated(reading: Reading, years: Reading | None) -> Reading:
+    """Give a piece without years those of the question; it may stand before or behind them."""
+    plan = reading.plan
+    if years is None or plan.years or plan.recent or reading.shift:
+        return reading
+    return replace(
+        reading,
+        plan=replace(
+            plan, years=years.plan.years, recent=years.plan.recent,
+            relative=years.plan.relative, by_title=years.plan.by_title,
+        ),
+    )  # fmt: skip
 
 
 def _set_scene(talk: Talk, plan: Plan) -> None:
@@ -180,6 +202,10 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
     if names_place and _AGAINST.search(plan.text) and len(plan.places) == 1:
         others = tuple(p for p in last.places if p not in plan.places)
         operation = plan.operation if plan.operation in COMPUTING else "compare"
+        apart = len(others) == 1 and len(last.years) == 1 and len(plan.years) == 1
+        if apart and last.years != plan.years:
+            own = ((others[0].name, last.years[0]), (plan.places[0].name, plan.years[0]))
+            plan = replace(plan, years_by_place=own, years=(*last.years, *plan.years))
         plan = replace(plan, places=(*others, *plan.places), operation=operation)
     plan = _inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
     return _somewhere(replace(plan, inherited=tuple(taken)))

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.catalog import Catalog
+from assistant.catalog import Catalog, Place
 from assistant.evidence import FigureFinder
 from assistant.found import PlaceEvidence
 from assistant.likeness import bare, uncovered
@@ -62,7 +62,7 @@ class Gatherer:
     def find(self, plan: Plan, asked: str) -> list[PlaceEvidence]:
         """Return what each place and year has on an indicator."""
         return [
-            self.finder.find(plan, asked, place, year, self._most_related)
+            self.finder.find(_for_year(plan, place, year), asked, place, year, self._most_related)
             for place in places_of(plan, self._catalog())
             for year in years_of(plan, place)
         ]
@@ -127,6 +127,18 @@ class Gatherer:
             return plan.asked
         work.draft.say(f"“{plan.asked}”按读音相同的“{alike[0]}”理解。")
         return alike[0]
+
+
+def _for_year(plan: Plan, place: Place, year: int | None) -> Plan:
+    """Of two years asked for, one a target, take the one accounted for as done."""
+    done = (
+        plan.planned
+        and year is not None
+        and len(plan.years) > 1
+        and year < max(plan.years)
+        and year in place.years
+    )
+    return replace(plan, planned=False) if done else plan
 
 
 def _keep_company(one: Work, two: Work) -> None:

@@ -47,6 +47,7 @@ class Plan:
         relative: the years were said as 去年, 今年, 明年.
         recent: n for “近n年”.
         outdated: the year that 去年 or 今年 meant, where an older report answers instead; else 0.
+        years_by_place: for places named each with a year of its own: (name, year).
         by_title: the year named is the one in a report's title.
         period: 上半年, 前三季度, 年均, 累计 … as figures name it, or "".
         since_last_year: the question compares with the year before (比上年多了多少).
@@ -82,6 +83,7 @@ class Plan:
     relative: bool = False
     recent: int = 0
     outdated: int = 0
+    years_by_place: tuple[tuple[str, int], ...] = ()
     by_title: bool = False
     period: str = ""
     since_last_year: bool = False

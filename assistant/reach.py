@@ -16,8 +16,9 @@ def places_of(plan: Plan, catalog: Catalog) -> tuple[Place, ...]:
 
 def years_of(plan: Plan, place: Place) -> tuple[int | None, ...]:
     """Return the years asked of a place, None for its newest account."""
-    if plan.years:
-        return plan.years
+    own = tuple(year for name, year in plan.years_by_place if name == place.name)
+    if own or plan.years:
+        return own or plan.years
     if plan.recent:
         return tuple(sorted(place.years[: plan.recent]))
     if plan.operation == "trend" or (plan.operation == "rank" and len(plan.places) == 1):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assistant.catalog import Catalog, Place
 from assistant.mentions import Mention, find_mentions
-from assistant.plan import Aspect, Operation, Plan, Threshold
+from assistant.plan import APART, Aspect, Operation, Plan, Threshold
 from assistant.timeframe import Timeframe, arabic_years, read_timeframe
 from assistant.wording import CLASSIFIERS, wording
 from corpus.figure import Direction
@@ -78,6 +78,10 @@ _UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
 _SINCE = re.compile(
     r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)"
 )
+_YEAR_NAMED = re.compile(r"(?<!\d)(?:20[12]\d(?!\d)|[12]\d年)|[去今前明]年")
+_YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
+_YEAR_BEHIND = re.compile(r"(?:的|在|\()?((?:20)?[12]\d)年?(?!\d)")
+_YEAR_BEFORE = re.compile(r"(?<!\d)((?:20)?[12]\d)年?(?:度|的)?$")
 _CONNECTOR = re.compile(r"、|以及|和|与|及|跟|还有")
 _JOINED = re.compile(r"(?:以及|还有|和(?!谐|平)|与(?!会)|及|跟)(?=.{2})")
 _LOOSE = re.compile(r"[\s?!,。:;%→＝\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
@@ -167,8 +171,18 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
     plan = replace(plan, text=text, said=_ASIDE.sub("", text))
     if words.out_of_scope.search(text):
         return Reading(replace(plan, operation="out_of_scope"), 0, False)
-    text = _focus(text, catalog)
-    plan = replace(plan, text=text)
+    whole = _ASIDE.sub("", text)
+    focus = _focus(whole, catalog)
+    reading = _read_sentence(replace(plan, text=focus), catalog, this_year)
+    if focus != whole and not reading.plan.asked and reading.plan.operation not in APART:
+        again = _read_sentence(replace(plan, text=whole), catalog, this_year)
+        return again if again.plan.asked else reading
+    return reading
+
+
+def _read_sentence(plan: Plan, catalog: Catalog, this_year: int) -> Reading:
+    """Read the sentence that asks, `plan.text`."""
+    text, words = plan.text, wording()
     mentions = find_mentions(text, catalog)
     if words.out_of_scope_alone.search(text) and not any(m.places for m in mentions):
         return Reading(replace(plan, operation="out_of_scope"), 0, False)
@@ -184,13 +198,13 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
         by_title=frame.by_title,
         notes=plan.notes + ((frame.note,) if frame.note else ()),
     )
+    plan = replace(plan, years_by_place=_years_by_place(text, mentions, frame))
     plan = _with_subject(plan, mentions, frame, catalog)
     return Reading(plan, frame.shift, bool(_PERSONAL.search(text)))
 
 
 def _focus(text: str, catalog: Catalog) -> str:
     """Keep of several sentences the one that asks, if it can stand alone."""
-    text = _ASIDE.sub("", text)
     sentences = [s for s in _SENTENCES.split(text) if len(s.strip()) >= 3]
     if len(sentences) < 2:
         return text
@@ -198,7 +212,8 @@ def _focus(text: str, catalog: Catalog) -> str:
     last = asking[-1]
     named = bool(find_mentions(last, catalog))
     if named or not find_mentions(text, catalog):
-        return last
+        years = [s for s in sentences if s is not last and _YEAR_ALONE.fullmatch(s.strip(" ,"))]
+        return f"{last},{years[0]}" if years and not _YEAR_NAMED.search(last) else last
     return text
 
 
@@ -248,6 +263,23 @@ def _with_places(plan: Plan, mentions: tuple[Mention, ...], catalog: Catalog) ->
         everywhere=everywhere,
         notes=plan.notes + notes,
     )
+
+
+def _years_by_place(
+    text: str, mentions: tuple[Mention, ...], frame: Timeframe
+) -> tuple[tuple[str, int], ...]:
+    """Return the year of each of several places that has its own: 永平2023 vs 云城2022."""
+    if len(mentions) < 2 or len(frame.years) < 2 or any(len(m.places) != 1 for m in mentions):
+        return ()
+    behind = [_YEAR_BEHIND.match(text, m.end) for m in mentions]
+    before = [_YEAR_BEFORE.search(text[: m.start]) for m in mentions]
+    for found in (behind, before):
+        if all(found):
+            years = [int(f.group(1)[-2:]) + 2000 for f in found if f]
+            if set(years) == set(frame.years):
+                names = [m.places[0].name for m in mentions]
+                return tuple(zip(names, years, strict=True))
+    return ()
 
 
 def _with_subject(
