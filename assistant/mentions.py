@@ -8,49 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.catalog import Catalog, Place
+from assistant.regions import regions_in
+from corpus.places import PROVINCES
 
 _SUFFIX = "街道办事处|街道办|街道|街|镇|乡"
 _NAMED = re.compile(rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里])")
 _AREA = re.compile(
     r"(?:^|[,、。;和与跟及比对])([\u4e00-\u9fff]{2,3})(市|区|县|州)(?![场民容政值辖域委级里内外面镇])"
 )
-_PROVINCES = [
-    "北京",
-    "天津",
-    "上海",
-    "重庆",
-    "河北",
-    "山西",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "海南",
-    "四川",
-    "贵州",
-    "云南",
-    "陕西",
-    "甘肃",
-    "青海",
-    "台湾",
-    "内蒙古",
-    "广西",
-    "西藏",
-    "宁夏",
-    "新疆",
-    "香港",
-    "澳门",
-]
-_PROVINCE = re.compile("|".join(sorted(_PROVINCES, key=len, reverse=True)))
+_PROVINCE = re.compile("|".join(sorted(PROVINCES, key=len, reverse=True)))
 _NOT_A_NAME = re.compile(
     r"^(?:.*(?:哪|各|全|每|所有|全部|其他|其它|本|我|我们|咱|这|那|两|几|一|多|老|该|个|些|条|镇|"
     r"最|的|步行|商业|美食|示范|沿|逛|临|城|乡|古|集|强|大|小|特色|报告.*))$"
@@ -104,7 +70,9 @@ def sounding_like(asked: str, names: Iterable[str]) -> list[str]:
 
 def find_mentions(text: str, catalog: Catalog) -> tuple[Mention, ...]:
     """Return the places that a question in matching form names, in order of appearance."""
-    known = _known(text, catalog)
+    known = [*_grouped(text, catalog)]
+    taken = [(m.start, m.end) for m in known]
+    known += [m for m in _known(text, catalog) if not any(s <= m.start < e for s, e in taken)]
     masked = list(text)
     for mention in known:
         masked[mention.start : mention.end] = "\0" * (mention.end - mention.start)
@@ -114,6 +82,16 @@ def find_mentions(text: str, catalog: Catalog) -> tuple[Mention, ...]:
         unknown = [Mention(text[s:e], s, e, (p,)) for s, e, p in romanised_places(text, catalog)]
         unknown = unknown or list(_misspelt_bare(text, catalog))
     return tuple(sorted([*known, *unknown], key=lambda m: m.start))
+
+
+def _grouped(text: str, catalog: Catalog) -> Iterator[Mention]:
+    """Yield the members of 长三角 and the like, where the library holds any of them."""
+    by_name = {p.name: p for p in catalog.places}
+    for start, end, names in regions_in(text):
+        if not any(name in by_name for name in names):
+            continue
+        for name in names:
+            yield Mention(name, start, end, (by_name[name],) if name in by_name else ())
 
 
 def _known(text: str, catalog: Catalog) -> list[Mention]:

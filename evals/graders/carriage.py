@@ -136,7 +136,7 @@ def _counts_own(statement: Statement, answer: Answer) -> bool:
     whole = quantity.value >= 0 and quantity.value == quantity.value.to_integral_value()
     if quantity.unit not in _OWN_UNITS or not whole or statement.in_formula:
         return False
-    if re.search(r"检索|报告库|份报告|共找到|另有|其余|只列|列出", statement.sentence):
+    if re.search(r"检索|报告库|份报告|个报告单位|共找到|另有|其余|只列|列出", statement.sentence):
         return True
     listed = _ENUMERATED.match(statement.sentence.partition(statement.raw)[2])
     if listed is not None and listed["items"].count("、") + 1 == quantity.value:
