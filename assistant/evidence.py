@@ -237,6 +237,9 @@ class FigureFinder:
         """Tell whether what a name lacks stands in its scope, or without weight nearby."""
         if len(modifier) < 2 or not heavy(uncovered(modifier, item.full)):
             return True
+        own = "".join(bare(s) for s in item.figure.scope)
+        if own and heavy(uncovered(own, modifier)):
+            return False  # 办结率 of 劳动争议案件 is not that of the 12345热线 nearby
         around = item.clause + "\n" + item.context
         strict = _FAMILY.search(modifier)
         return not strict and uncovered(modifier, around) == ""

@@ -14,6 +14,7 @@ from assistant.likeness import bare, light
 from assistant.wording import wording
 
 _LONGEST = 24
+_OF_SOMETHING = re.compile(r".{0,3}率|.{0,2}满意度|得分|.{0,2}占比")
 _JOINS = re.compile(r"^(?:和|与|及|跟|以及|还有|、|或|又|再|并)+|(?:和|与|及|跟|以及|还有|、|或)+$")
 _TAIL = re.compile(
     r"^(?:总?数量?|总量|总额|总人?数|件数|宗数|人数|增速|增幅|数据|指标|情况|各|分别|两项|三项|四项|几项|口径|完成)+$"
@@ -38,6 +39,8 @@ def spot(pieces: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
             return ()  # it may change what is asked
         elif len(text) >= 2:
             loose.append(place)
+    if len(found) > 1 and "、" not in pieces and any(_OF_SOMETHING.fullmatch(n) for n in found):
+        return ()  # 办结率 behind 12345热线 is that of the 热线
     if loose and loose[-1] == len(pieces) - 1 and len(pieces[-1]) >= 4:
         return ()  # what stands last is what is asked
     return tuple(dict.fromkeys(found))
