@@ -50,7 +50,9 @@ def split_grid(grid: Grid) -> list[Grid]:
     """Cut a grid where a further header row begins a table of its own."""
     cuts = [0]
     for number, row in enumerate(grid.rows):
-        if number > max(cuts[-1], grid.header_rows - 1) + 1 and _is_header_row(row):
+        above = max(cuts[-1], grid.header_rows - 1) + 1
+        pair = number == above == 1 and not grid.header_rows and _is_form(grid.rows[:1])
+        if (number > above or pair) and _is_header_row(row):
             cuts.append(number)
     if len(cuts) == 1:
         return [grid]
@@ -136,7 +138,7 @@ def _bare(word: str) -> str:
 
 def _stands_over_numbers(rows: Sequence[tuple[str, ...]]) -> bool:
     """Tell whether the first row is words and a column below it is mostly numbers."""
-    if _is_form(rows):
+    if _is_form(rows) or (_is_form(rows[:1]) and _is_form(rows[1:2])):
         return False
     first, body = rows[0], rows[1:]
     if _numeric(first) or any(re.search(r"\d", c) and not _YEAR.search(c) for c in first[1:]):

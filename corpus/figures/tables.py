@@ -3,161 +3,345 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from corpus.figure import Change, Direction, Figure
+from corpus.figures.change import direction_of
+from corpus.figures.columns import (
+    LAST_YEAR,
+    PLACE,
+    PLAIN,
+    Columns,
+    bare_of,
+    leaf_of,
+    read_columns,
+    target_word,
+    unit_in,
+)
+from corpus.figures.enumerations import with_head_of
+from corpus.figures.timing import PERIOD_NAME, period_name
 from corpus.matching import matching_form, normalise
-from corpus.numbers import UNITS, find_quantities
-from corpus.wording import alternatives
+from corpus.numbers import find_quantities
 
 if TYPE_CHECKING:
-    from corpus.figures.timing import Outline
+    from corpus.figures.columns import Role
+    from corpus.figures.timing import Outline, Standing
     from corpus.report import Cell, Report, Table
 
 _NUMBER = re.compile(
     r"(?P<sign>-)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%|‰|个?百分点)?"
 )
 _YEAR = re.compile(r"20\d\d(?=年|$|\D)")
-_UNIT_IN_NAME = re.compile(r"[(\[](?:单位:?)?(?P<unit>[^()\[\]]{1,8})[)\]]")
-_UNIT = re.compile(rf"[十百千万亿]*(?:{alternatives(UNITS)})(?:/[^()]{{1,4}})?")
-_SKIP_COLUMN = re.compile(
-    r"^(?:序号|编号|备注|说明|责任单位|责任部门|牵头单位|科目编码|编码|代码|页码|电话)$"
+_TOTAL = re.compile(r"(?:合\s*计|总\s*计|总额|小\s*计|总数)")
+_NUMBERING = re.compile(
+    r"^(?:其中:|#|\d+[.、](?!\d)|[一二三四五六七八九十]+、|\([\d一二三四五六七八九十]+\))"
 )
-_UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
-_PLAIN_COLUMN = re.compile(
-    r"^(?:数值|数量|数据|金额|指标值|实际值|实绩|实际完成|完成数|完成情况|完成值|本年|本年数|"
-    r"本期|全年|年度|总量|绝对数|累计|合计|值|当年|情况|20\d\d年?(?:度)?(?:数值|实绩|完成数|"
-    r"数)?)?$"
+_ONLY_TARGET = re.compile(
+    r"(?:年度|年初|全年|本年|预期|计划|设定|绩效|考核|三级|目标|任务|指标|标准|参考|预定|的)*"
+    r"(?:值|数|量|额|要求)?"
 )
-_CHANGE_COLUMN = re.compile(r"(?:同比|增长|增减|增速|增幅|比上年|较上年|环比|变动)")
-_PLANNED_COLUMN = re.compile(r"目标|计划(?!生育)|预期|任务")
-_COMPLETION_COLUMN = re.compile(r"^(?:完成率|完成比例|完成进度|完成目标|目标完成率|完成百分比)")
-_RANK_COLUMN = re.compile(r"排名|位次|名次")
-_LAST_YEAR = re.compile(r"^(?:上年|去年|上一年|上年同期)")
-_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|总额)$")
+_BOUND = re.compile(
+    r"(?P<sign>>=|<=|[≥≧≤≦><]|大于等于|小于等于|大于|小于|达到|等于|=)\s*(?=[\d约])"
+)
+_BOUNDS = {
+    "以上": {">=", "≥", "≧", "大于等于"},
+    "超": {">", "大于"},
+    "以内": {"<=", "≤", "≦", "小于等于"},
+    "低于": {"<", "小于"},
+}
+# Words beside a number that only say that it was reached: “100%，按时完成”.
+_REACHED = re.compile(
+    r"(?:按时|及时|按期|已|均|全部|超额|达标|完成|达到|目标|实现|合格|覆盖|保持|共|每年|全年|年度|"
+    r"[,;。、:(): ])*"
+)
+_MOVED = re.compile(
+    r"(?P<baseline>同比|环比|(?:较|比)上年|(?:较|比)去年)?(?P<verb>增长|提高|上升|增加|下降|降低|减少|压降)"
+)
 
 
 @dataclass(slots=True)
 class _Row:
-    """What the side columns of a row say about its numbers."""
+    """What names a row and what its side columns say about its numbers."""
 
     name: str
     unit: str
+    scope: tuple[str, ...] = ()
+    period: str = ""
+    year: int | None = None
     change: Change | None = None
     completion: Decimal | None = None
     rank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number of a cell, at `start:end` of the report's text."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    upper: Decimal | None = None
+    approximate: str = ""
+    moved: re.Match[str] | None = None
 
 
 def table_figures(report: Report, outline: Outline, ordinal: int) -> list[Figure]:
     """Return the figures of a report's tables, numbered from `ordinal`."""
     found: list[Figure] = []
     for table in report.tables:
+        columns = read_columns(table)
+        above: dict[int, str] = {}
         for row in table.rows:
-            found += _row_figures(report, table, row, outline, ordinal + len(found))
+            filled = [c for c in row if c.text.strip()]
+            if not filled:
+                continue
+            reader = _RowReader(report, table, columns, row, outline, above)
+            for figure in reader.figures():
+                found.append(replace(figure, id=f"{report.id}-f{ordinal + len(found):03d}"))
+            above.update(
+                {c: row[c].text for c in columns.names if c < len(row) and row[c].text.strip()}
+            )
     return found
 
 
-def _row_figures(
-    report: Report, table: Table, row: tuple[Cell, ...], outline: Outline, ordinal: int
-) -> list[Figure]:
-    if not row or not row[0].text.strip():
-        return []
-    header = [matching_form(h) for h in table.header]
-    header += [""] * (len(row) - len(header))
-    side = _side(table, header, row)
-    values = [
-        (column, cell)
-        for column, cell in enumerate(row)
-        if column and not _is_side(header[column]) and cell is not row[0]
-    ]
-    figures: list[Figure] = []
-    path, standing = outline.at(row[0].start)
-    main_column = _main_column(header, [column for column, _ in values], report.metadata.year)
-    for column, cell in values:
-        parsed = _value(report, cell)
-        if parsed is None:
-            continue
-        value, unit, start, end = parsed
-        head = header[column]
-        planned = _PLANNED_COLUMN.search(head)
-        year = _YEAR.search(head) or _YEAR.search(matching_form(table.caption))
-        about = int(year[0]) if year else standing.year - (1 if _LAST_YEAR.search(head) else 0)
-        main = column == main_column
-        figures.append(
-            Figure(
-                id=f"{report.id}-f{ordinal + len(figures):03d}",
-                report=report.id,
-                street=report.metadata.street,
-                year=about,
-                indicator=_indicator(side.name, head),
-                value=value,
-                unit=unit or _unit_of(head) or side.unit or _plain_unit(table.unit, head),
-                value_start=start,
-                value_end=end,
-                start=row[0].start,
-                end=row[-1].end,
-                sentence_start=row[0].start,
-                sentence_end=row[-1].end,
-                path=path,
-                change=side.change if main else None,
-                rank=side.rank if main else "",
-                completion=side.completion if main else None,
-                planned=planned[0] if planned else standing.planned,
+class _RowReader:
+    """Reads one row of a table.
+
+    Args:
+        above: what stood last in each naming column, for cells merged over several rows.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        table: Table,
+        columns: Columns,
+        row: tuple[Cell, ...],
+        outline: Outline,
+        above: dict[int, str],
+    ) -> None:
+        self._report, self._table, self._columns = report, table, columns
+        self._row = row
+        filled = [cell for cell in row if cell.text.strip()]
+        self._span = (filled[0].start, filled[-1].end)
+        self._path, self._standing = outline.at(filled[0].start)
+        self._above = above
+
+    def figures(self) -> list[Figure]:
+        """Return the figures of the row's cells."""
+        if not any(self._columns.heads):
+            return self._pairs()
+        side = self._named()
+        if side is None:
+            return []
+        self._read_side(side)
+        values = self._columns.of("value", "target", "done", "score")
+        main = self._main([c for c in values if self._columns.roles[c] != "score"] or values)
+        found = []
+        for column in values:
+            if column < len(self._row) and (number := self._number(self._row[column])):
+                found.append(self._figure(side, column, number, main=column == main))
+        return found
+
+    def _pairs(self) -> list[Figure]:
+        """Read a row without header as labels, each with the numbers behind it."""
+        found = []
+        name = ""
+        for cell in self._row:
+            text = matching_form(cell.text)
+            number = self._number(cell)
+            if number is None:
+                name = text or name
+                continue
+            if not name:
+                continue
+            side = _Row(_clean(name), unit_in(name))
+            found.append(self._figure(side, -1, number, main=True))
+        return found
+
+    def _named(self) -> _Row | None:
+        """Return the row's name, None when no cell of its own names it."""
+        columns = self._columns
+        cells = {
+            c: matching_form(self._row[c].text).strip() for c in columns.names if c < len(self._row)
+        }
+        own = [c for c in columns.names if cells.get(c) and _says(cells[c])]
+        if not own:
+            return None
+        times = [c for c in own if columns.is_time(c) or PERIOD_NAME.fullmatch(cells[c])]
+        naming = [c for c in own if c not in times]
+        if not naming and columns.names:  # merged: 项目 stands only in its first row
+            known = [c for c in columns.names if c not in times and self._above.get(c)]
+            naming = known[:1]
+            cells.update({c: matching_form(self._above[c]) for c in naming})
+        side = _Row("", "")
+        for c in times:
+            side.period = side.period or period_name(cells[c])
+            year = _YEAR.search(cells[c])
+            side.year = side.year or (int(year[0]) if year else None)
+        if not naming:
+            return side if times else None
+        head = naming[0]
+        name = cells[head]
+        wider = [c for c in columns.names if c != head and not columns.is_level(c)]
+        outer = [matching_form(cells.get(c) or self._above.get(c, "")) for c in wider if c < head]
+        outer = [o for o in outer if o and o != name]
+        if _TOTAL.fullmatch(name) and len(own) > 1:
+            name = next((cells[c] for c in naming[1:] if cells[c] != name), name)
+        side.name = _clean(name)
+        side.unit = unit_in(name) or unit_in(columns.heads[head])
+        if outer and not columns.is_level(head) and not columns.is_entity(head):
+            whole = _clean(outer[0])
+            joined = with_head_of(side.name, whole)
+            side.name, short = joined, joined != side.name
+            side.scope = () if short else (whole,)
+        return side
+
+    def _read_side(self, side: _Row) -> None:
+        """Read the columns that qualify the row's value: unit, change, completion, rank."""
+        columns = self._columns
+        for head, role, cell in zip(columns.heads, columns.roles, self._row, strict=False):
+            text = matching_form(cell.text).strip()
+            match = _NUMBER.fullmatch(text)
+            if role == "unit":
+                side.unit = text or side.unit
+            elif role == "completion" and match:
+                side.completion = Decimal(match["number"].replace(",", ""))
+            elif role == "rank" and re.fullmatch(r"第?\d{1,3}", text):
+                side.rank = text if text.startswith("第") else f"第{text}"
+            elif role == "change" and match:
+                side.change = _change(cell, head, match, side.unit or self._table.unit)
+
+    def _main(self, values: list[int]) -> int:
+        """Return the column that 同比, rank and completion speak of: the report's own year."""
+        heads, roles = self._columns.heads, self._columns.roles
+        done = [c for c in values if roles[c] != "target" and not LAST_YEAR.match(heads[c])]
+        for column in done:
+            year = _YEAR.search(heads[column])
+            if year and int(year[0]) == self._report.metadata.year:
+                return column
+        undated = [c for c in done if not _YEAR.search(heads[c])]
+        reached = [c for c in undated if roles[c] == "done"]
+        return (reached or undated or done or values or [0])[0]
+
+    def _figure(self, side: _Row, column: int, number: _Number, *, main: bool) -> Figure:
+        """Return the figure of one cell."""
+        report = self._report
+        head = self._columns.heads[column] if column >= 0 else ""
+        role: Role = self._columns.roles[column] if column >= 0 else "value"
+        change = side.change if main else None
+        value: Decimal | None = number.value
+        unit = number.unit or self._unit(side, head, role)
+        if number.moved is not None:
+            way = direction_of(number.moved["verb"]) or "up"
+            change = Change(
+                way, value, unit, number.moved["baseline"] or "", number.start, number.end
             )
+            value, unit = None, ""
+        start, end = self._span
+        return Figure(
+            id="",
+            report=report.id,
+            street=report.metadata.street,
+            year=side.year or self._year(head, role),
+            indicator=_indicator(side.name, head, role),
+            value=value,
+            unit=unit,
+            value_start=number.start,
+            value_end=number.end,
+            start=start,
+            end=end,
+            sentence_start=start,
+            sentence_end=end,
+            path=self._path,
+            scope=side.scope,
+            period=period_name(leaf_of(head)) or side.period,
+            value_upper=number.upper,
+            change=change,
+            rank=side.rank if main else "",
+            completion=side.completion if main else None,
+            approximate=number.approximate,
+            planned=self._planned(head, role),
         )
-    return figures
+
+    def _unit(self, side: _Row, head: str, role: Role) -> str:
+        """Return the unit of a number that carries none."""
+        if role == "score":
+            return unit_in(head) or ("" if "权重" in head else "分")
+        rate = "%" if re.search(r"率|占比|比重|比例", leaf_of(head)) else ""
+        if self._columns.performance and role in {"target", "done"}:
+            return unit_in(head) or side.unit  # “单位：万元” is that of the money above
+        return unit_in(head) or side.unit or rate or matching_form(self._table.unit)
+
+    def _year(self, head: str, role: Role) -> int:
+        """Return the year that a column is about."""
+        year = _YEAR.search(head) or _YEAR.search(matching_form(self._table.caption))
+        if year:
+            return int(year[0])
+        own = self._report.metadata.year
+        standing: Standing = self._standing
+        about = min(standing.year, own) if self._columns.performance else standing.year
+        return about - (1 if LAST_YEAR.match(head) else 0)
+
+    def _planned(self, head: str, role: Role) -> str:
+        if role == "target":
+            return target_word(head)
+        if role == "score" or self._columns.performance:
+            return ""
+        return self._standing.planned
+
+    def _number(self, cell: Cell) -> _Number | None:
+        """Return the number of a cell that holds one and little else, else None."""
+        plain = normalise(self._report.text[cell.start : cell.end])
+        text = plain.text
+        bound = _BOUND.match(text.lstrip())
+        about = ""
+        if bound:
+            about = next((w for w, signs in _BOUNDS.items() if bound["sign"] in signs), "")
+        offset = len(text) - len(text.lstrip()) + (bound.end() if bound else 0)
+        rest = text[offset:].rstrip()
+        if match := _NUMBER.fullmatch(rest):
+            value = Decimal(match["number"].replace(",", ""))
+            a, b = plain.span(offset, offset + len(rest))
+            value = -value if match["sign"] else value
+            unit = match["unit"] or ""
+            return _Number(value, unit, cell.start + a, cell.start + b, approximate=about)
+        quantities = find_quantities(rest)
+        if len(quantities) != 1:
+            return None
+        quantity = quantities[0]
+        front, behind = rest[: quantity.before], rest[quantity.after :]
+        moved = _MOVED.fullmatch(front.strip())
+        bare = len(front) + len(behind) <= 2
+        if not (bare or moved or _REACHED.fullmatch(front)) or (
+            not bare and not _REACHED.fullmatch(behind)
+        ):
+            return None
+        a, b = plain.span(offset + quantity.start, offset + quantity.end)
+        return _Number(
+            quantity.value,
+            quantity.unit,
+            cell.start + a,
+            cell.start + b,
+            quantity.upper,
+            about or quantity.approximate,
+            moved,
+        )
 
 
-def _main_column(header: list[str], columns: list[int], account_year: int) -> int:
-    """Return the column that a row's 同比, rank and completion speak of: the report's own year."""
-    done = [
-        c
-        for c in columns
-        if not _PLANNED_COLUMN.search(header[c]) and not _LAST_YEAR.search(header[c])
-    ]
-    for column in done:
-        if (year := _YEAR.search(header[column])) and int(year[0]) == account_year:
-            return column
-    undated = [c for c in done if not _YEAR.search(header[c])]
-    return (undated or done or columns or [0])[0]
-
-
-def _is_side(head: str) -> bool:
-    bare = _UNIT_IN_NAME.sub("", head)
-    return bool(
-        _SKIP_COLUMN.match(bare)
-        or _UNIT_COLUMN.match(bare)
-        or _CHANGE_COLUMN.search(bare)
-        or _COMPLETION_COLUMN.match(bare)
-        or _RANK_COLUMN.search(bare)
+def _says(text: str) -> bool:
+    """Tell whether a cell names something and does not only number the row."""
+    return not re.fullmatch(
+        r"\d{1,3}|[一二三四五六七八九十]+|\([\d一二三四五六七八九十]+\)|[-—/]+", text
     )
 
 
-def _side(table: Table, header: list[str], row: tuple[Cell, ...]) -> _Row:
-    """Read the columns that qualify a row's value: unit, change, completion, rank."""
-    first = matching_form(row[0].text)
-    name_at = 0
-    if re.fullmatch(r"\d{1,3}|[一二三四五六七八九十]+", first) and len(row) > 1:
-        name_at = 1  # the first column only numbers the rows
-    name = matching_form(row[name_at].text)
-    side = _Row(
-        re.sub(r"^(?:其中:|#|\d+[.、]|[一二三四五六七八九十]+、)", "", _UNIT_IN_NAME.sub("", name)),
-        _unit_of(name),
-    )
-    for head, cell in zip(header, row, strict=False):
-        text = matching_form(cell.text)
-        bare = _UNIT_IN_NAME.sub("", head)
-        if _UNIT_COLUMN.match(bare):
-            side.unit = text if _UNIT.fullmatch(text) else side.unit
-        elif _COMPLETION_COLUMN.match(bare) and (match := _NUMBER.fullmatch(text)):
-            side.completion = Decimal(match["number"].replace(",", ""))
-        elif _RANK_COLUMN.search(bare) and re.fullmatch(r"第?\d{1,3}", text):
-            side.rank = text if text.startswith("第") else f"第{text}"
-        elif _CHANGE_COLUMN.search(bare) and (match := _NUMBER.fullmatch(text)):
-            side.change = _change(cell, head, match, side.unit or table.unit)
-    return side
+def _clean(name: str) -> str:
+    """Return a row's name without numbering and without the unit in brackets."""
+    return _NUMBERING.sub("", bare_of(name)).strip()
 
 
 def _change(cell: Cell, head: str, match: re.Match[str], unit: str) -> Change:
@@ -165,7 +349,7 @@ def _change(cell: Cell, head: str, match: re.Match[str], unit: str) -> Change:
     way: Direction = "down" if match["sign"] or re.search("下降|减少", head) else "up"
     if not amount:
         way = "flat"
-    named = _unit_of(head)
+    named = unit_in(head)
     baseline = re.search(r"同比|环比|(?:比|较)上年", head)
     return Change(
         way,
@@ -177,50 +361,18 @@ def _change(cell: Cell, head: str, match: re.Match[str], unit: str) -> Change:
     )
 
 
-def _indicator(name: str, head: str) -> str:
-    """Return the row's name, with the column's where that is not only a year or 数值."""
-    bare = _UNIT_IN_NAME.sub("", head)
+def _indicator(name: str, head: str, role: Role) -> str:
+    """Return the row's name, with the column's where that says more than year, period, 数值."""
+    bare = bare_of(head)
     bare = re.sub(r"^20\d\d年(?:度)?·?", "", bare)
-    bare = _LAST_YEAR.sub("", bare)
-    if _PLAIN_COLUMN.match(bare) or bare in name:
+    bare = LAST_YEAR.sub("", bare, count=1) if LAST_YEAR.match(bare) else bare
+    if role == "score":
+        return name + leaf_of(head)
+    if name and (role == "done" or (role == "target" and _ONLY_TARGET.fullmatch(leaf_of(bare)))):
         return name
-    if _TOTAL.match(name):
-        return bare.replace("·", "")
-    if _PLANNED_COLUMN.search(bare) and len(bare) <= 5:
+    bare = PERIOD_NAME.sub("", bare).replace("·", "")
+    if not name or (_TOTAL.fullmatch(name) and bare):
+        return bare
+    if PLAIN.fullmatch(bare) or bare in name:
         return name
-    return f"{name}{bare.replace('·', '')}"
-
-
-def _unit_of(text: str) -> str:
-    for match in _UNIT_IN_NAME.finditer(matching_form(text)):
-        if _UNIT.fullmatch(match["unit"]):
-            return match["unit"]
-    return ""
-
-
-def _plain_unit(unit: str, head: str) -> str:
-    """Return the table's unit for a column that is not a rate."""
-    if re.search(r"率|占比|比重|比例", head):
-        return "%"
-    return matching_form(unit)
-
-
-def _value(report: Report, cell: Cell) -> tuple[Decimal, str, int, int] | None:
-    """Return number, unit and span of a cell that holds one number, else None."""
-    plain = normalise(report.text[cell.start : cell.end])
-    text = plain.text.strip()
-    if match := _NUMBER.fullmatch(text):
-        value = Decimal(match["number"].replace(",", ""))
-        a, b = plain.span(plain.text.index(match[0]), plain.text.index(match[0]) + len(match[0]))
-        return (
-            -value if match["sign"] else value,
-            match["unit"] or "",
-            cell.start + a,
-            cell.start + b,
-        )
-    quantities = find_quantities(plain.text)
-    if len(quantities) == 1 and quantities[0].end - quantities[0].before >= len(text) - 2:
-        quantity = quantities[0]
-        a, b = plain.span(quantity.start, quantity.end)
-        return quantity.value, quantity.unit, cell.start + a, cell.start + b
-    return None
+    return f"{bare}{name}" if PLACE.fullmatch(bare) else f"{name}{bare}"

@@ -271,6 +271,27 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
     return Clock(tuple(years), tuple(periods))
 
 
+# A period that stands alone, as in the header of a table.
+PERIOD_NAME = re.compile(
+    r"(?:20\d\d年)?(?:前三(?:个)?季度|[上下]半年|第?[一二三四]季度|"
+    r"\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?(?:累计)?|\d{1,2}月(?!末|底|\d)份?(?:当月)?)|"
+    r"20\d\d年(?:度)?"
+)
+
+
+def period_name(words: str) -> str:
+    """Return the period that words name, as figures write it: 四季度, 1-9月, 9月; else "".
+
+    “第四季度” is 四季度, “9月份当月” 9月.
+    """
+    if words.strip() == "全年":
+        return "全年"
+    match = PERIOD_NAME.search(words)
+    name = re.sub(r"^20\d\d年(?:度)?", "", match[0]) if match else ""
+    name = re.sub(r"^第(?=[一二三四]季度)|累计$", "", name)
+    return re.sub(r"(?<=月)份?(?:当月)?$", "", name)
+
+
 def planned_word(clause: str, behind: str = "") -> str:
     """Return the word of a clause that marks its figures as not done, else ""."""
     match = PLANNED.search(clause)
