@@ -14,19 +14,22 @@ from assistant.derived import answer_derived
 from assistant.found import PlaceEvidence
 from assistant.gathering import Gatherer
 from assistant.likeness import bare, uncovered
+from assistant.lines import Searcher
+from assistant.listing import answer_names, answer_term
 from assistant.lookups import answer_lookup
 from assistant.nearest import answer_nearest
 from assistant.overview import answer_overview
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.reach import places_of, years_of
 from assistant.targets import answer_targets
-from assistant.texts import Searcher, answer_text
+from assistant.texts import answer_text
 from assistant.work import Work
 
 if TYPE_CHECKING:
     from index.library import Library
 
 _COMPARING = COMPUTING | {"compare", "rank", "filter", "trend"}
+_HOW = re.compile(r"怎么(?!样)|咋(?!样)|如何|谁|为何|叫|哪里|卡在|难在|原因|什么办法")
 _TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
 
 
@@ -113,9 +116,14 @@ class Composer:
         return True
 
     def _lists(self, work: Work) -> bool:
-        """Answer questions for targets, or for the figures of a field, as a whole."""
+        """Answer questions for targets, the figures of a field, a term, or names, as a whole."""
         places = self._places(work.plan)
-        return answer_targets(work.draft, places) or answer_overview(work.draft, places)
+        return (
+            answer_targets(work.draft, places)
+            or answer_overview(work.draft, places)
+            or answer_term(work.draft, places, self._search)
+            or answer_names(work.draft, places, self._search)
+        )
 
     def _figures(self, work: Work) -> bool:
         """Answer with figures: each asked indicator by itself, or several computed together."""
@@ -210,7 +218,7 @@ class Composer:
     def _nearest(self, work: Work, wrote: bool) -> bool:
         """Quote the nearest sentences where figures only came near, or not at all."""
         plan, draft = work.plan, work.draft
-        told = bool(_TELLING.search(plan.text)) and not plan.numeric
+        told = bool(_TELLING.search(plan.text)) and not _asks_number(plan)
         close = any(h.score >= 0.5 for g in work.evidence.values() for e in g for h in e.related)
         weak = wrote and draft.status == "related" and told and not close
         if not wrote and not told and close:
@@ -220,7 +228,7 @@ class Composer:
         kept, draft.lines = draft.lines, [] if weak else draft.lines
         before = draft.status, draft.reason
         draft.status, draft.reason = "answered", None
-        strict = plan.numeric and plan.operation not in TEXTUAL
+        strict = plan.numeric and not told and plan.operation not in TEXTUAL
         if answer_nearest(draft, plan.places, _first_year(plan), self._search, strict=strict):
             partial = draft.reason is not None
             if weak and partial:
@@ -266,6 +274,11 @@ class Composer:
 def _first_year(plan: Plan) -> int | None:
     """Return the year that a text question is about, None for the newest."""
     return next(iter(plan.years), None)
+
+
+def _asks_number(plan: Plan) -> bool:
+    """Tell a question for a number from one that asks how, who or where beside it."""
+    return plan.numeric and not (_HOW.search(plan.text) and not plan.unit and not plan.rate)
 
 
 def _topical(plan: Plan) -> bool:

@@ -26,6 +26,8 @@ class Wording:
         aspects: name → pattern: change, rank, completion.
         periods: period as figures name it → pattern.
         talk: words of talk that are dropped from what no other cue explains.
+        idle: words that text answers leave out beside those of talk.
+        alike: groups of words that text answers take for the same thing.
         fields: field that may be asked for as a whole → what marks its figures.
         synonyms: rewritten word → the word reports use.
     """
@@ -38,6 +40,8 @@ class Wording:
     filler: re.Pattern[str]
     edges: re.Pattern[str]
     talk: frozenset[str]
+    idle: frozenset[str]
+    alike: tuple[tuple[str, ...], ...]
     fields: dict[str, re.Pattern[str]]
     generic: re.Pattern[str]
     scope: re.Pattern[str]
@@ -67,6 +71,8 @@ def wording() -> Wording:
         filler=_any(raw["filler"]["words"]),
         edges=re.compile(f"^(?:{lead})+|(?:{trail})+$"),
         talk=frozenset(raw["talk"]["words"].split()),
+        idle=frozenset(raw["sentences"]["idle"].split()),
+        alike=tuple(tuple(group.split()) for group in raw["sentences"]["alike"]),
         fields={name: _any(marks) for name, marks in raw["fields"].items()},
         generic=_any(raw["generic"]["words"]),
         scope=_any(raw["scope"]["words"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.chain import Assistant
-from assistant.nearest import content_words
+from assistant.lines import content_words
 
 
 def test_keeps_the_words_that_carry_a_question() -> None:

@@ -1,0 +1,177 @@
+"""Hold every line of a report against the words of a question.
+
+A line is a sentence or a short list item. Words are weighed by how rare they are in the report, so
+that 楼栋党小组 counts for more than 工作; a word may stand in the line itself, in its headings, or
+in the line before it, each for less.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.likeness import bare
+from assistant.spans import Span, paragraphs, pieces_of, section_headed, sentences_of
+from assistant.wording import wording
+from corpus.report import Report
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+_LONG_ITEM = 160
+_ABOVE, _BESIDE, _ALIKE, _FOREIGN = 0.8, 0.5, 0.9, 0.35
+_NAME = 4
+_DOING = ("v", "a", "d", "z", "i", "l")  # verbs, adjectives, adverbs, sayings; vn is a noun
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with the forms that questions are held against.
+
+    Attributes:
+        words: the line without marks.
+        above: its headings, and the opening of the list item that it belongs to, without marks.
+        before: the line before it in the same paragraph, without marks.
+        heading: it is a heading with text of its own below it.
+    """
+
+    span: Span
+    words: str
+    above: str
+    before: str
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLines:
+    """A report cut into lines, once."""
+
+    report: Report
+    lines: tuple[Line, ...]
+    words: str
+
+
+class Searcher:
+    """Reads reports line by line, keeping each, and asks the library for passages."""
+
+    def __init__(self, library: Library, k: int) -> None:
+        self._library = library
+        self._k = k
+        self._kept = lru_cache(maxsize=512)(self._read)
+
+    def passages(self, query: str, report: str) -> list[tuple[int, int]]:
+        """Return spans of the passages of a report nearest to a query, best first."""
+        found = self._library.search(query, self._k, reports=[report])
+        return [(s.passage.start, s.passage.end) for s in found]
+
+    def lines(self, report: str) -> ReportLines:
+        """Return the lines of a report."""
+        return self._kept(report)
+
+    def _read(self, report_id: str) -> ReportLines:
+        report = self._library.report(report_id)
+        return ReportLines(report, tuple(_lines(report)), bare(report.text))
+
+
+def _lines(report: Report) -> Iterator[Line]:
+    for start, end in paragraphs(report.text, 0, len(report.text)):
+        before = ""
+        for piece in pieces_of(report, start, end):
+            long = piece.end - piece.start > _LONG_ITEM
+            opening = ""
+            for span in sentences_of(report, piece.start, piece.end) if long else (piece,):
+                words = bare(span.text)
+                above = "".join(bare(p) for p in span.path) + opening
+                yield Line(span, words, above, before, _is_heading(span))
+                before = words
+                opening = opening or words[:24]
+
+
+def _is_heading(span: Span) -> bool:
+    section = section_headed(span)
+    return section is not None and section.end > span.end + 4
+
+
+def scored(held: ReportLines, words: Sequence[str], asked: str) -> Iterator[tuple[float, Line]]:
+    """Yield each line with the share, from 0 to 1, of the words' weight that it carries."""
+    weights = _weights(held, words, asked)
+    total = sum(weights.values())
+    for line in held.lines:
+        score = 0.0
+        for word, weight in weights.items():
+            here = shared(word, line.words)
+            if here < _ABOVE:
+                here = max(here, _ABOVE * shared(word, line.above))
+            if here < _BESIDE and line.before:
+                here = max(here, _BESIDE * (word in line.before))
+            score += weight * here
+        if score:
+            yield score / total, line
+
+
+def _weights(held: ReportLines, words: Sequence[str], asked: str) -> dict[str, float]:
+    """Weigh words by their rarity; those that a report never uses may be the asker's own.
+
+    Beside a name of the report all others are; else verbs and adjectives are, but no nouns.
+    """
+    named = any(asked[i : i + _NAME] in held.words for i in range(len(asked) - _NAME + 1))
+    weights: dict[str, float] = {}
+    for word in words:
+        known = any(w in held.words for w in (word, *_alike(word)))
+        for part in (word,) if known else _parts(word):
+            foreign = part not in held.words and not known
+            own = foreign and (named or is_doing(part))
+            weight = _rarity(part, held.words) * len(part) / len(word) * (_FOREIGN if own else 1.0)
+            weights[part] = max(weights.get(part, 0.0), weight)
+    return weights
+
+
+@lru_cache(maxsize=8192)
+def _parts(word: str) -> tuple[str, ...]:
+    """Return the words that a compound is made of: 招商, 引资."""
+    import rjieba
+
+    parts = [w for w in rjieba.cut_for_search(word) if 2 <= len(w) < len(word)]
+    return tuple(dict.fromkeys(parts)) or (word,)
+
+
+@lru_cache(maxsize=8192)
+def is_doing(word: str) -> bool:
+    """Tell a verb, an adjective or a saying from the name of a thing."""
+    import rjieba
+
+    kind = str(rjieba.tag(word)[-1][1])
+    return kind.startswith(_DOING) and kind != "vn"
+
+
+def _rarity(word: str, text: str) -> float:
+    times = sum(text.count(w) for w in (word, *_alike(word)))
+    return math.log(2 + len(text) / 30) - 0.8 * math.log(1 + min(times, 40))
+
+
+@lru_cache(maxsize=8192)
+def _alike(word: str) -> tuple[str, ...]:
+    """Return other words for the same thing, as `wording.toml` lists them."""
+    return tuple(w for group in wording().alike if word in group for w in group if w != word)
+
+
+def shared(word: str, text: str) -> float:
+    """Return how much of a word stands in a text: all, another word for it, or some pairs."""
+    if word in text:
+        return 1.0
+    if any(w in text for w in _alike(word)):
+        return _ALIKE
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    return 0.8 * sum(pair in text for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
+
+
+def content_words(asked: str) -> tuple[str, ...]:
+    """Return the words of a question that carry it: 垃圾压缩站, 臭味."""
+    import rjieba
+
+    words = wording()
+    found = [w for w in rjieba.cut(bare(asked)) if w not in words.talk and w not in words.idle]
+    return tuple(dict.fromkeys(w for w in found if len(w) >= 2 or w.isdigit()))

@@ -1,0 +1,173 @@
+"""Answer questions for names (哪几家, 分别叫什么) and for what a term means with the sentences.
+
+A count (下属事业单位4个) is no answer to such a question: what is wanted is the sentence that
+lists, or the list behind the sentence that announces it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.catalog import Account, Place
+from assistant.draft import Draft
+from assistant.likeness import bare, uncovered
+from assistant.lines import Line, ReportLines, Searcher, content_words, scored
+from assistant.plan import APART, COMPUTING, Plan
+from assistant.quoting import quote
+from assistant.spans import Span, listed_behind, with_body
+from assistant.topics import topics_of
+
+_CN = "一二三四五六七八九十"
+_KINDS = "个|家|条|项|处|类|种|名|位|方面|支|座|所|件|部|点|块|大"
+_NAMES = re.compile(
+    rf"叫(?:什么|啥|做什么)|名称|名字|哪(?:几|[{_CN}两\d]+)(?:大)?(?:{_KINDS})|"
+    rf"(?:都|分别)是(?:哪|什么|啥|谁)|(?:是|有|包括)哪(?:几|[{_CN}两\d])|"
+    rf"[几{_CN}两\d](?:大)?(?:{_KINDS})(?:是|都是|分别)(?:什么|啥|哪)|分(?:为|成)?(?:了)?哪(?:几|些)"
+)
+_OPEN = re.compile(r"有哪些|有什么|有啥|都有啥|是哪些|是啥|是什么|包括|列出|列一下|逐条|逐项|清单")
+_ANNOUNCED = re.compile(
+    rf"(\d+|[{_CN}两]+)(?:个|家|条|项|处|类|种|名|位|支|座|所|件|部|点|块|大|方面)"
+)
+_EXPLAINS = re.compile(
+    r"是(?:个|一个)?(?:什么|啥|咋|怎么)|什么意思|啥意思|(?:怎么|咋)(?:一)?回事|啥玩法|指的?是?(?:什么|啥|哪)|"
+    r"含义|(?:怎么|如何|咋)(?:做|搞|运作|玩|开展|推进|实施)|(?:具体)?内容"
+)
+_TERM = re.compile(r"[“\"「『《]([^”\"」』》]{2,20})[”\"」』》]")
+_COUNTS = re.compile(
+    r"[几两一二三四五六七八九十\d]+(?:个|家|条|项|处|类|种|名|位|支|座|所|件|部|点|块|大)(?:方面)?|"
+    r"名称|名字|逐条|逐项|方面|列出|清单|对照表|承诺|要求|分别|哪"
+)
+_LISTING = re.compile(r"、|[”》][“《]|[^、。]{2,}(?:和|及|与)[^、。]{2,}")
+_LEAST = 0.62
+_MOST = 4
+_ROUND = 0.08
+
+
+def asks_for_names(question: str) -> bool:
+    """Tell a question for the names of things from one for their number."""
+    return bool(_NAMES.search(question))
+
+
+def answer_names(draft: Draft, places: Sequence[Place], search: Searcher) -> bool:
+    """Quote the sentences that list what is asked for; False when the question asks otherwise."""
+    plan = draft.plan
+    said = _said(plan)
+    announced = _OPEN.search(said) and _ANNOUNCED.search(said)
+    if not (asks_for_names(said) or announced) or not _alone(plan, places):
+        return False
+    if any(topic.name != "results" for topic in topics_of(said)):
+        return False
+    words = content_words(_COUNTS.sub("", plan.asked))
+    if sum(map(len, words)) < 2:
+        return False
+    wrote = False
+    for place in places:
+        for account in _accounts(place, plan):
+            spans = _listing(search.lines(account.report), words, plan)
+            if spans:
+                _tell(draft, place, account, spans)
+                wrote = True
+                break
+    return wrote
+
+
+def answer_term(draft: Draft, places: Sequence[Place], search: Searcher) -> bool:
+    """Quote what is said of a term in quotation marks; False when none is asked about."""
+    plan = draft.plan
+    terms = [t for t in map(bare, _TERM.findall(plan.text)) if len(t) >= 3]
+    if not terms or not _EXPLAINS.search(plan.text) or not _alone(plan, places):
+        return False
+    wrote = False
+    for place in places:
+        for account in _accounts(place, plan):
+            held = search.lines(account.report)
+            lines = [x for x in held.lines if any(t in x.words for t in terms)]
+            if lines:
+                spans = [s for line in lines[:_MOST] for s in _with_next(held, line)]
+                _tell(draft, place, account, spans)
+                wrote = True
+                break
+    return wrote
+
+
+def _said(plan: Plan) -> str:
+    """Return the words that ask: of a question read as one, all, where its last clause is bare."""
+    return plan.text if not uncovered(bare(plan.asked), bare(plan.text)) else plan.question
+
+
+def _alone(plan: Plan, places: Sequence[Place]) -> bool:
+    """Tell a question about one or two named places that computes nothing."""
+    apart = plan.operation in APART | COMPUTING | {"filter", "trend", "why"}
+    apart = apart or (plan.operation == "rank" and len(places) > 1)
+    return bool(places) and len(places) <= 2 and not plan.everywhere and not apart
+
+
+def _accounts(place: Place, plan: Plan) -> Sequence[Account]:
+    if not plan.years:
+        return place.accounts
+    return [a for y in plan.years for a in place.accounts_for(y) or place.accounts_before(y)]
+
+
+def _tell(draft: Draft, place: Place, account: Account, spans: Sequence[Span]) -> None:
+    if not draft.plan.years and account.year != place.accounts[0].year:
+        draft.warn("year", f"这段话出自{place.label}{account.year}年的报告，不是最新一年的。")
+    label = f"{place.label}{account.year}年"
+    draft.searched.add(account.report)
+    draft.found.add(account.report)
+    draft.not_missing(f"{place.label} {account.year}年")
+    once = {s.start: s for s in spans}
+    quote(draft, label, [once[start] for start in sorted(once)], heading=len(draft.plan.places) > 1)
+
+
+def _with_next(held: ReportLines, line: Line) -> list[Span]:
+    """Return a line that names a term, with its body or list where it is only announced."""
+    body = with_body(line.span)
+    return body if len(body) > 1 or line.heading else [line.span, *listed_behind(line.span)]
+
+
+def _listing(held: ReportLines, words: Sequence[str], plan: Plan) -> list[Span]:
+    """Return the best line that lists, and the list behind it when it only announces one."""
+    best: list[tuple[float, list[Span]]] = []
+    number = _number(_said(plan))
+    for score, line in scored(held, words, bare(plan.asked)):
+        inside = len(_LISTING.findall(line.span.text))
+        behind = _behind(line, number, inside) if score >= _LEAST else []
+        if score < _LEAST or not (behind or inside):
+            continue
+        fits = number is not None and (
+            _announces(line.span.text, number) or len(behind) == number or inside + 1 == number
+        )
+        rank = score + 0.3 * fits + 0.1 * bool(behind) + 0.02 * min(inside, 5)
+        best.append((rank, [line.span, *behind]))
+    top = max((rank for rank, _ in best), default=0.0)
+    return [span for rank, spans in best if rank >= top - _ROUND for span in spans]
+
+
+def _behind(line: Line, number: int | None, inside: int) -> list[Span]:
+    """Return the list behind a line, unless the line itself lists as many as are asked for."""
+    if number is not None and inside + 1 >= number:
+        return []
+    if line.heading and number is not None:
+        body = with_body(line.span)[1:]
+        return body if len(body) == number else []
+    return listed_behind(line.span)
+
+
+def _number(question: str) -> int | None:
+    found = _ANNOUNCED.search(question)
+    return _value(found.group(1)) if found else None
+
+
+def _announces(sentence: str, number: int) -> bool:
+    return any(_value(m.group(1)) == number for m in _ANNOUNCED.finditer(bare(sentence)))
+
+
+def _value(digits: str) -> int:
+    if digits.isdigit():
+        return int(digits)
+    if digits == "两":
+        return 2
+    tens, ten, ones = digits.rpartition("十")
+    value = _CN.find(ones[-1:]) + 1 if ones else 0
+    return value + (10 * (_CN.find(tens[-1:]) + 1 if tens else 1) if ten else 0)

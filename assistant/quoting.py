@@ -1,0 +1,49 @@
+"""Write quoted sentences under their headings, each with its citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.draft import Draft
+from assistant.spans import Span, is_item_heading
+
+_CLIP = 600
+_MOST = 60
+
+
+def quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> None:
+    """Write spans under their headings, each with its citation.
+
+    Args:
+        draft: written to.
+        label: place and year of the report.
+        spans: what to quote, in order.
+        heading: several places are quoted, so the label stands by itself.
+    """
+    shown = spans[:_MOST]
+    path: tuple[str, ...] | None = None
+    if heading:
+        draft.say(f"**{label}**")
+    for span in shown:
+        above = tuple(p for p in span.path if not is_item_heading(p))
+        if above != path:
+            path = above
+            where = " › ".join(path) if path else "正文"
+            draft.say(f"{'' if heading else label + '，'}{where}：")
+        number = draft.cite(span.report, span.start, span.end)
+        draft.say(f"- {_words(span.text)}[{number}]")
+    if len(spans) > len(shown):
+        draft.say(
+            f"（共{draft.count(len(spans))}条，这里列出前{draft.count(len(shown))}条，其余见原文。）"
+        )
+
+
+def _words(text: str) -> str:
+    """Return a quote on one line, without its last semicolon, clipped when very long."""
+    latin = re.search(r"[A-Za-z] [A-Za-z]", text)
+    words = (text if latin else re.sub(r"\s+", "", text)).rstrip("；;")
+    if len(words) > _CLIP:
+        cut = max(words.rfind(mark, 0, _CLIP) for mark in "；;，,。")
+        words = f"{words[: cut + 1 if cut > 0 else _CLIP]}……"
+    return words

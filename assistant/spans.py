@@ -1,0 +1,229 @@
+"""Sentences, list items and numbered runs of a report, each with its place in the text."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.likeness import bare
+from corpus.report import Report, Section
+
+_SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？]?[”’)）]*")
+_ITEM = re.compile(
+    r"(?=(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、](?!\d)))"
+)
+_ITEM_HEADING = re.compile(r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|——)")
+_COUNTED = re.compile(r"[\d一二三四五六七八九十]+\s*(?:个|项|条|件|类|家|名|处|支)")
+_TENS = "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十"
+_ORDINALS = (*"一二三四五六七八九", *_TENS)
+_RUNS = (
+    "{cn}是", "{cn}要", "[（(]{cn}[）)]", "{cn}、", "第{cn}[,，、是]",
+    "[（(]{n}[）)]", "{n}[.．、](?!\\d)", "[①②③④⑤⑥⑦⑧⑨⑩]",
+)  # fmt: skip
+_GAP = 12
+_LONG = 3500
+_LONG_ITEM = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A sentence or list item of a report."""
+
+    report: Report
+    start: int
+    end: int
+    path: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The exact words."""
+        return self.report.text[self.start : self.end]
+
+
+def span_at(report: Report, start: int, end: int) -> Iterator[Span]:
+    """Yield the span between two offsets without blanks and stray marks, if it says anything."""
+    text = report.text
+    while start < end and text[start] in " 　\n\t；;，,。":
+        start += 1
+    while end > start and text[end - 1] in " 　\n\t":
+        end -= 1
+    if end - start >= 4:
+        yield Span(report, start, end, path_at(report, start))
+
+
+def path_at(report: Report, offset: int) -> tuple[str, ...]:
+    """Return the heading path of the innermost section at an offset."""
+    best: tuple[str, ...] = ()
+    for s in report.sections:
+        if s.start <= offset < s.end and len(s.path) >= len(best):
+            best = s.path
+    return best
+
+
+def is_item_heading(heading: str) -> bool:
+    """Tell 一是… from a heading that stands by itself."""
+    return bool(_ITEM_HEADING.match(heading))
+
+
+def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the paragraphs that hold words."""
+    position = start
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        if text[position:stop].strip():
+            yield position, stop
+        position = stop + 1
+
+
+def sentences_of(report: Report, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences between two offsets."""
+    for match in _SENTENCE.finditer(report.text, start, end):
+        yield from span_at(report, *match.span())
+
+
+def pieces_of(report: Report, start: int, end: int) -> Iterator[Span]:
+    """Yield the list items of a paragraph, or its sentences where it is no list."""
+    paragraph = report.text[start:end]
+    cuts = [
+        m.start()
+        for m in _ITEM.finditer(paragraph)
+        if m.start() == 0 or paragraph[m.start() - 1] in "。；;：:，, 　"
+    ]
+    if len(cuts) >= 2:
+        bounds = sorted({0, *cuts, len(paragraph)})
+        for a, b in itertools.pairwise(bounds):
+            yield from span_at(report, start + a, start + b)
+    else:
+        yield from sentences_of(report, start, end)
+
+
+def items_of(report: Report, section: Section) -> Iterator[Span]:
+    """Yield the list items or sentences of a section, complete and in order.
+
+    Of a long section with parts of its own only the parts' headings are given, with their first
+    sentence.
+    """
+    parts = [
+        s
+        for s in report.sections
+        if s.level == section.level + 1 and section.start < s.start < section.end
+    ]
+    if section.end - section.body_start > _LONG and len(parts) >= 3:
+        for part in parts:
+            first = _SENTENCE.match(report.text, part.start)
+            if first:
+                yield Span(report, part.start, max(first.end(), part.body_start), section.path)
+        return
+    heading: Span | None = None
+    for start, end in paragraphs(report.text, section.body_start, section.end):
+        for span in pieces_of(report, start, end):
+            if _stands_alone(span):
+                heading = span
+            elif heading is not None:
+                yield Span(report, heading.start, span.end, heading.path[:-1])
+                heading = None
+            else:
+                yield span
+
+
+def _stands_alone(span: Span) -> bool:
+    """Tell a heading that stands alone, with its text below it."""
+    if not span.path or is_item_heading(span.path[-1]) or len(span.path) < 2:
+        return False
+    section = section_headed(span)
+    return section is not None and section.end > span.end + 4
+
+
+def section_headed(span: Span) -> Section | None:
+    """Return the section that a span is the heading of."""
+    if not span.path or bare(span.text) != bare(span.path[-1]):
+        return None
+    return next(
+        (
+            s
+            for s in span.report.sections
+            if s.path == span.path and span.start <= s.body_start and s.start <= span.end
+        ),
+        None,
+    )
+
+
+def outermost(sections: list[Section]) -> list[Section]:
+    """Drop the sections that lie in another one of the list."""
+    return [
+        s
+        for s in sections
+        if not any(o is not s and o.start <= s.start and s.end <= o.end for o in sections)
+    ]
+
+
+def with_body(span: Span) -> list[Span]:
+    """Return a span, or, for a mere heading, all that stands below it, the heading in front."""
+    section = section_headed(span)
+    if section is None or section.end <= span.end + 4:
+        return [span]
+    body = list(items_of(span.report, section))
+    if not body:
+        return [span]
+    first = body[0]
+    if first.end - span.start <= _LONG_ITEM * 2 and first.start >= span.end:
+        body[0] = Span(span.report, span.start, first.end, span.path[:-1])
+    return body
+
+
+def listed_behind(span: Span) -> list[Span]:
+    """Return what a sentence announces: the numbered run or the enumeration behind it."""
+    run = numbered_run(span)
+    if run:
+        return run
+    if not _COUNTED.search(span.text):
+        return []
+    match = _SENTENCE.match(span.report.text, span.end)
+    if match and match.group(0).count("、") >= 3:
+        return list(span_at(span.report, *match.span()))
+    return []
+
+
+def numbered_run(span: Span) -> list[Span]:
+    """Return the numbered items that begin right behind a sentence, up to the end of its section.
+
+    A long item is cut to its first sentence, which names it.
+    """
+    report = span.report
+    stop = min(
+        (s.end for s in report.sections if s.start <= span.start < s.end and s.path == span.path),
+        default=len(report.text),
+    )
+    for kind in _RUNS[:-1]:
+        starts = _starts(report.text, kind, span.end, stop)
+        if len(starts) >= 2:
+            return list(_run_items(report, starts, stop))
+    return []
+
+
+def _starts(text: str, kind: str, start: int, stop: int) -> list[int]:
+    found: list[int] = []
+    for number, ordinal in enumerate(_ORDINALS, 1):
+        mark = kind.replace("{cn}", ordinal).replace("{n}", str(number))
+        at = re.compile(rf"(?:^|(?<=[。；;：:\n\s，,]))\s*{mark}").search(
+            text, found[-1] + 1 if found else start, stop
+        )
+        if at is None or (not found and at.start() > start + _GAP):
+            break
+        found.append(at.start())
+    return found
+
+
+def _run_items(report: Report, starts: list[int], stop: int) -> Iterator[Span]:
+    for start, bound in itertools.pairwise([*starts, stop]):
+        item = report.text[start:bound].lstrip()
+        begin = bound - len(item)
+        newline = report.text.find("\n", begin, bound)
+        end = newline if newline > 0 else bound
+        first = _SENTENCE.match(report.text, begin, end)
+        if first and end - begin > _LONG_ITEM:
+            end = first.end()
+        yield from span_at(report, begin, end)

@@ -1,0 +1,135 @@
+"""Problems, plans and results: what such questions are known by, and where reports keep them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.likeness import bare
+from assistant.spans import Span, is_item_heading, items_of, outermost, paragraphs, pieces_of
+from corpus.report import Report, Section
+
+Name = Literal["problems", "plans", "measures", "results"]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic that reports give a section of its own.
+
+    Attributes:
+        cue: what a question for it says.
+        heading: what the heading of its section says.
+        said: what opens the sentences on it where there is no such section.
+    """
+
+    name: Name
+    cue: re.Pattern[str]
+    heading: re.Pattern[str]
+    said: re.Pattern[str] | None = None
+
+
+_PROBLEMS = Topic(
+    "problems",
+    re.compile(
+        r"(?<!解决)(?<!整改)问题|不足|短板|困难|薄弱|挑战|风险|差距|家丑|毛病|软肋|欠缺|短处|痛点|难点|难处|瓶颈|困境|没做好|不到位"
+    ),
+    re.compile(r"问题|不足|短板|困难|薄弱|挑战"),
+    re.compile(
+        r"清醒地?(?:看到|认识)|也(?:要)?看到|(?:存在|面临)(?:着|的|一些|不少|诸多)*[^。，,]{0,10}(?:问题|不足|短板|困难|挑战)|"
+        r"(?:问题|困难|不足)[^。，,]{0,6}主要(?:是|有|表现)"
+    ),
+)
+_PLANS = Topic(
+    "plans",
+    re.compile(
+        r"改进|措施|下一?步|下一?年|接下来|往后|来年|今后|打算|思路|工作安排|工作部署|工作计划|明年|怎么改|如何改|整改方向"
+        r"|重点工作|主要任务|目标任务|重点任务|怎么安排|如何安排|安排了|作了哪些安排"
+    ),
+    re.compile(
+        r"改进|下一步|打算|思路|工作安排|工作部署|工作计划|措施|努力方向|建议"
+        r"|\d年.{0,12}(?:任务|重点工作|工作重点|工作安排)"
+    ),
+)
+_MEASURES = Topic("measures", re.compile(r"做法|经验|举措"), re.compile(r"做法|经验|举措"))
+_RESULTS = Topic(
+    "results",
+    re.compile(r"成效|成绩|亮点|主要工作|做了(?:哪些|什么|啥)|完成了(?:哪些|什么)"),
+    re.compile(r"成效|成绩|工作情况|工作回顾|工作总结|完成情况|主要工作|亮点"),
+)
+_TOPICS = (_PROBLEMS, _PLANS, _MEASURES, _RESULTS)
+_HEADING = 30
+_AHEAD = re.compile(
+    r"下一?步|下一?年|改进|整改方向|打算|计划|明年|来年|接下来|今后|往后|准备|将要?|思路|安排|任务|目标"
+)
+_PLANS_PART = re.compile(
+    r"下一步|打算|计划(?!生育)|改进|努力方向|工作安排|工作部署|\d年.{0,12}(?:任务|重点|要求|安排|目标)"
+)
+_OF_TOPICS = re.compile(
+    r"存在|主要|突出|哪些|家丑|毛病|软肋|欠缺|短处|痛点|难点|难处|瓶颈|自曝|坦承|坦言|承认|自认|"
+    r"问题|不足|短板|困难|差距|下一步|下一年|改进|措施|打算|思路|举措|做法|工作安排|工作部署|"
+    r"工作计划|重点工作|主要工作|工作|亮点|成效|成绩|经验|原因|方面|情况|采取|解决|应对|处理|化解|结果|成果|效果|进展|怎样|"
+    r"[一二三四五六七八九十\d]+(?:个|项|大|条|件)(?:方面)?|清单|落实|推进|开展|如何|怎么|经验|建议|明年|取得|面临|挑战|薄弱环节|"
+    r"薄弱|环节|进行|整体|关于|安排|计划|具体|任务|重点"
+)
+_JOINERS = re.compile(r"^(?:[和与及跟、]|以及|曝|咋|改)+|(?:[和与及跟、]|以及)+$")
+_ONLY_TOPIC = re.compile(r"(?:自身|目前|当前|街道|报告|年度|绩效|预算|总体|政府|全[镇街省市区县])*")
+
+
+def topics_of(question: str) -> tuple[Topic, ...]:
+    """Return the topics that a question asks for, in the order that it names them."""
+    found = [(match.start(), topic) for topic in _TOPICS if (match := topic.cue.search(question))]
+    named = [topic for _, topic in sorted(found, key=lambda pair: pair[0])]
+    return tuple(t for t in named if t is not _RESULTS) or tuple(named)
+
+
+def looks_ahead(question: str) -> bool:
+    """Tell a question for what will be done from one for what was."""
+    return bool(_AHEAD.search(question))
+
+
+def of_plans(path: tuple[str, ...]) -> bool:
+    """Tell whether a heading path lies in the part of a report that looks ahead."""
+    return any(_PLANS_PART.search(heading) for heading in path)
+
+
+def subject_of(asked: str) -> str:
+    """Drop topic words from what is asked: 垃圾分类存在问题 is about 垃圾分类."""
+    return _JOINERS.sub("", bare(_OF_TOPICS.sub("", asked)))
+
+
+def only_topic(wanted: str) -> bool:
+    """Tell words that name no field of their own."""
+    return bool(_ONLY_TOPIC.fullmatch(wanted))
+
+
+def topic_items(report: Report, topic: Topic) -> list[Span]:
+    """Return what a report says on a topic: its sections, or the paragraph that admits problems."""
+    items = [s for section in _sections(report, topic) for s in items_of(report, section)]
+    return items or list(_admitted(report, topic))
+
+
+def _sections(report: Report, topic: Topic) -> list[Section]:
+    return outermost(
+        [
+            s
+            for s in report.sections
+            if s.path
+            and s.level <= 2
+            and topic.heading.search(s.path[-1])
+            and len(s.path[-1]) <= _HEADING
+            and not is_item_heading(s.path[-1])
+        ]
+    )
+
+
+def _admitted(report: Report, topic: Topic) -> Iterator[Span]:
+    if topic.said is None:
+        return
+    for start, end in paragraphs(report.text, 0, len(report.text)):
+        said = topic.said.search(report.text, start, end)
+        if said:
+            first = report.text.rfind("。", start, said.start()) + 1
+            yield from pieces_of(report, max(first, start), end)
+            return
