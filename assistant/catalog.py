@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,12 @@ from typing import Protocol
 from corpus.matching import matching_form
 from corpus.places import aliases
 from corpus.report import Metadata
+
+# What was done with a thing, in front of its name: 建立最小应急单元 is also asked for without 建立.
+_DOING = re.compile(
+    r"^(?:累计|共|全年|新)?(?:建立|建成|建设|新建|完成|开展|实现|受理|办理|打造|组织|举办|发放|查处|整治|改造"
+    r"|拆除|开通|培育|引进|种植|设立|成立|配备|划分|签约|接待)(?=.{4})"
+)
 
 
 class ReportEntry(Protocol):
@@ -120,7 +127,8 @@ def build_catalog(reports: Iterable[ReportEntry], indicators: Iterable[str]) -> 
     for place in places:
         for alias in {matching_form(a) for a in aliases(place.name)} | {place.label}:
             by_alias[alias].append(place)
-    vocabulary = {matching_form(name).strip("“”\"'") for name in indicators}
+    written = {matching_form(name).strip("“”\"'") for name in indicators}
+    vocabulary = written | {_DOING.sub("", name) for name in written}
     return Catalog(
         places,
         {alias: tuple(found) for alias, found in by_alias.items()},

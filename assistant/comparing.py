@@ -16,6 +16,8 @@ from assistant.measure import Measure, comparable, in_unit, measure, rounded, sh
 from assistant.phrasing import answer_figure, value_words
 from assistant.plan import Plan
 
+_FEW = 8  # so many reports can each be told of where a question names none
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -86,7 +88,7 @@ def answer_comparison(
             draft.say(f"- {draft.state(evidence.same[0])}（报告没有披露可比较的数）。")
             continue
         draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
-        if not plan.everywhere:
+        if not plan.everywhere or (len(searched) <= _FEW and evidence.related):
             offer_related(draft, evidence, asked, bullet=True)
     if rest and not plan.everywhere and len(rows) < 2 and plan.operation != "trend":
         draft.status, draft.reason = "related", "not_disclosed"
@@ -347,6 +349,11 @@ class Body:
         plan = self.draft.plan
         rows = sorted(self.rows, key=lambda r: r.measure.value, reverse=plan.descending)
         edge = "最高" if plan.descending else "最低"
+        if len(rows) == 1:
+            self.draft.say(f"只有{rows[0].label}披露了{self._what()}，无法排名。")
+            self._list(rows)
+            self.draft.status, self.draft.reason = "related", "not_disclosed"
+            return
         self.draft.say(
             f"在披露了{self._what()}的{self.draft.count(len(rows))}个报告单位中，{edge}的是{rows[0].label}，为{self._own(rows[0])}。"
         )

@@ -199,6 +199,9 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
         plan = replace(
             plan, operation="ratio", share=True, rate=False, pieces=(), parts=(part, last.asked)
         )
+    if plan.share and not plan.parts and plan.asked and last.asked and not names_place:
+        whole = re.sub(r"^(?:全部|所有|总)", "", plan.asked)
+        plan = replace(plan, operation="ratio", rate=False, pieces=(), parts=(last.asked, whole))
     if names_place and _AGAINST.search(plan.text) and len(plan.places) == 1:
         others = tuple(p for p in last.places if p not in plan.places)
         operation = plan.operation if plan.operation in COMPUTING else "compare"

@@ -17,7 +17,6 @@ from assistant.catalog import Account, Place
 from assistant.fitting import AVERAGED, distinct, fit_of, hinted, measures, with_period
 from assistant.found import Found, Indexed, Nearness, PlaceEvidence
 from assistant.likeness import (
-    TAKEN_IN,
     bare,
     core,
     harmless,
@@ -25,6 +24,7 @@ from assistant.likeness import (
     light,
     shares_head,
     shares_word,
+    taken_in,
     uncovered,
 )
 from assistant.plan import Plan
@@ -45,6 +45,8 @@ _MEASURED = re.compile(
 _MEASURE = re.compile(r"(?:[^率]{2}率|增加值|总?产值|总?产量|收入|支出|[总金]?额|人数|数量)$")
 _YEAR_DONE = re.compile(r"全?年?(?:受理|办结|处理|调处)(?:并|和|、|\|)*(?:受理|办结|处理|调处)|年$")
 _UNHEADED = re.compile(r"工单|热线|案件|事项|[率数量额值]")
+# Whose rate it is, where the sentence is on one thing: 群众满意率 behind 12345热线.
+_WHOSE = re.compile(r"^(?:群众|市民|居民|诉求|工单|办件|来电人?|诉求人|服务对象)+(?=.{3})")
 _RATE = re.compile(
     r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
     r"增长|增幅|增速|降幅|下降"
@@ -183,7 +185,8 @@ class FigureFinder:
         if _unfounded_rate(item):
             return None
         relation = self._relation(asked, item.name)
-        if relation == "same" or item.name == wanted or core(item.name) == wanted:
+        turned = len(wanted) >= 5 and sorted(item.name) == sorted(wanted)  # 招商落地, 落地招商
+        if relation == "same" or wanted in {item.name, core(item.name)} or turned:
             unasked = "".join(bare(s) for s in item.figure.scope)
             score = 1.0 if not unasked or uncovered(unasked, wanted) == "" else 0.96
             if heavy(uncovered(bare(asked), item.full)) and len(asked) > len(item.name) + 1:
@@ -215,15 +218,16 @@ class FigureFinder:
             (wanted, core(item.name)),
             (bare(self._table.canonical(wanted)), item.canonical),
         ):
+            plain = _WHOSE.sub("", name) if name.endswith("率") else name
             if (
-                relation == "wider"
-                and one.endswith(name)
-                and self._modified(one[: -len(name)], item)
+                (relation == "wider" or (plain != name and len(one) > len(plain)))
+                and one.endswith(plain)
+                and self._modified(one[: -len(plain)], item)
             ):
-                return Found(item.figure, place, account, "same", 0.9)
+                return Found(item.figure, place, account, "same", 0.9 if plain == name else 0.8)
         if relation == "narrower" and item.name.endswith(wanted):
             extra = item.name[: len(item.name) - len(wanted)]
-            plain = len(extra) <= 1 or extra in TAKEN_IN
+            plain = len(extra) <= 1 or taken_in(extra)
             verb = len(extra) <= 3 and all(light(c) for c in extra)
             if (plain or verb) and not wording().scope.search(extra):
                 return Found(item.figure, place, account, "same", 0.9)

@@ -12,6 +12,16 @@ from assistant.plan import Plan
 from corpus.figure import Figure
 from corpus.matching import matching_form
 
+# What is counted, where the asked name says so.
+_MEANT_UNITS = (
+    (re.compile(r"人数$"), re.compile(r"[人名位]|%|百分点")),
+    (re.compile(r"户数$"), re.compile(r"户|%|百分点")),
+    (re.compile(r"面积$"), re.compile(r"平|亩|公顷|公里|%|百分点")),
+    (re.compile(r"(?:金额|总额|资金)$"), re.compile(r"元|%|百分点|倍")),
+)
+_MEASURED_BY = re.compile(
+    r"(?:建筑|占地|总|用地|建设)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|项目)"
+)
 _RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
 _YEARS = re.compile(
     r"20\d\d年?(?:至|到|-|—|~)20\d\d年?(?:间|期间)?|(?:近|过去)?五年(?:来|间|累计|以来|共)|五年间"
@@ -37,7 +47,7 @@ def fit_of(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, 
     if f.period == _BEFORE:  # the A of “由A提高到B” is nobody's figure of the year
         return -0.6, False
     parts = [
-        _fit_of_rate(plan, f),
+        _fit_of_measure(plan, f),
         _fit_of_year(plan, f, target, accounted),
         _fit_of_period(plan, hit),
     ]
@@ -45,8 +55,11 @@ def fit_of(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, 
     return score, all(proper for _, proper in parts)
 
 
-def _fit_of_rate(plan: Plan, f: Figure) -> tuple[float, bool]:
+def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
     unfit = plan.rate and f.unit not in _RATES and f.change is None
+    if f.unit and not plan.rate:
+        meant = next((units for name, units in _MEANT_UNITS if name.search(plan.asked)), None)
+        unfit = unfit or (meant is not None and not meant.search(f.unit))
     return (-0.3, False) if unfit else (0.0, True)
 
 
@@ -89,9 +102,7 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
         return score + 0.08, proper
     if plan.period == "全年" and not f.planned:
         return score - 0.02, False
-    if period or plan.period[:1].isdigit():
-        return score - 0.2, False
-    return score, proper
+    return score - 0.2, False  # the whole year's figure is not that of a quarter
 
 
 def _fit_of_aspect(plan: Plan, f: Figure) -> float:
@@ -141,11 +152,7 @@ def measures(figure: Figure, wanted: str, unit: str) -> bool:
     """Tell a figure that measures the thing itself in the unit asked: 综治中心 → 综治中心面积."""
     rest = bare(figure.indicator).removeprefix(wanted)
     fits = unit in figure.unit or (figure.unit != "" and figure.unit in unit)
-    return fits and bool(
-        re.fullmatch(
-            r"(?:建筑|占地|总|用地|建设)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值)", rest
-        )
-    )
+    return fits and bool(_MEASURED_BY.fullmatch(rest))
 
 
 def with_period(figure: Figure, text: str) -> Figure:

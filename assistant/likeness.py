@@ -13,6 +13,8 @@ from assistant.wording import wording
 from corpus.matching import matching_form
 
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉()\[\]{}·•、,。:;!?\-—~\s*]")
+# 12345, 12345热线 and 12345政务服务便民热线 are one thing
+_HOTLINE = re.compile(r"(?<=12345)(?:政务服务|便民|服务|市民|热线|平台)+")
 _LIGHT = frozenset(
     "了过着发收用花投修种养编订的地得被把将对在于为是有没不多少办做搞招扣拆抓建设立开展推进完成实现达到到出入上下来去起共各个家宗件人次名位条项处间户所场台辆"
 )
@@ -59,6 +61,7 @@ TAKEN_IN = frozenset(
         *("帮助", "涉及", "受理", "接待", "收到", "接报", "办理", "累计", "发放"),
         *("加装", "安装", "建成"),
         *("居民", "公共", "生活", "各类", "各项", "群众", "辖区", "市民", "在册", "现有"),
+        *("12345", "经济", "经费", "诉求", "划分", "配备", "设置", "各个"),
         *("实有", "登记", "共有", "全年", "本年", "发生", "处理", "办结", "完成", "实现"),
     ]
 )
@@ -69,7 +72,7 @@ _TAIL = re.compile(
 
 def bare(text: str) -> str:
     """Return a text in matching form without marks, lower case."""
-    return _MARKS.sub("", matching_form(text)).lower()
+    return _HOTLINE.sub("", _MARKS.sub("", matching_form(text)).lower())
 
 
 def core(asked: str) -> str:
@@ -118,6 +121,17 @@ def shares_head(wanted: str, name: str) -> bool:
     if len(a) < 2 or len(b) < 2 or a[-2:] != b[-2:] or re.search(r"[率数量额比例]$", a):
         return False
     return len(b) <= len(a) + 4 and (a[-2:] not in COMMON_HEADS or a[-3:] == b[-3:])
+
+
+def taken_in(extra: str) -> bool:
+    """Tell whether words in front of a name leave what is counted: 受理群众 in front of 信访."""
+    rest = extra
+    while rest:
+        word = next((w for w in TAKEN_IN if rest.startswith(w)), "")
+        if not word:
+            return False
+        rest = rest[len(word) :]
+    return True
 
 
 def harmless(name: str, wanted: str) -> bool:

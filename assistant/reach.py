@@ -8,6 +8,8 @@ from dataclasses import replace
 from assistant.catalog import Catalog, Place
 from assistant.plan import TEXTUAL, Plan
 
+_MORE = re.compile(r"[增减少多差高低][^,。]{0,4}(?:多少|几)|还要|还得|还需")
+
 
 def places_of(plan: Plan, catalog: Catalog) -> tuple[Place, ...]:
     """Return the places asked about; all where none was named and none is needed."""
@@ -55,6 +57,11 @@ def _with_year_before(plan: Plan) -> Plan:
     against = re.search(r"(?:比|较|相对于?|相比于?|与|跟)20\d\d年?", plan.text)
     if len(plan.places) == 1 and len(plan.years) == 2 and against and not plan.each:
         return replace(plan, operation="trend", aspect="value")
+    ahead = plan.planned and len(plan.places) == 1 and len(plan.years) == 2
+    if ahead and plan.operation in {"lookup", "difference", "compare"} and plan.numeric:
+        aspect = "value" if plan.aspect == "change" else plan.aspect
+        operation = "trend" if plan.operation != "lookup" or _MORE.search(plan.text) else "lookup"
+        return replace(plan, operation=operation, aspect=aspect)
     if len(plan.places) != 1 or len(plan.years) > 1:
         return plan
     place = plan.places[0]

@@ -39,7 +39,8 @@ def spot(pieces: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
             return ()  # it may change what is asked
         elif len(text) >= 2:
             loose.append(place)
-    if len(found) > 1 and "、" not in pieces and any(_OF_SOMETHING.fullmatch(n) for n in found):
+    several = len(found) > 1 and "、" not in pieces
+    if (loose or several) and any(_OF_SOMETHING.fullmatch(n) for n in found):
         return ()  # 办结率 behind 12345热线 is that of the 热线
     if loose and loose[-1] == len(pieces) - 1 and len(pieces[-1]) >= 4:
         return ()  # what stands last is what is asked

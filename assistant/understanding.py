@@ -18,7 +18,10 @@ from corpus.figure import Direction
 from corpus.matching import matching_form
 
 _GONE, _KEPT = "\0", "\ue000"
-_HOW_MANY = re.compile(rf"(?:是|有|为|达到?|共有?)?(?:多少|几)(?:个)?({CLASSIFIERS})(?!街|目)")
+_HOW_MANY = re.compile(
+    r"(?:是|有|为|达到?|(?:总|合|一)?共有?|总计|合计)?"
+    rf"(?:多少|几)(?:个)?[万亿]?({CLASSIFIERS})(?!街|目)"
+)
 _QUANTITY = rf"%|个百分点|[万亿千百]{{0,2}}(?:{CLASSIFIERS})|万亿|[万亿千百]"
 _THRESHOLD = re.compile(
     r"(?:(超过|高于|大于|多于|高过|超出|破|突破)|(不低于|不少于|至少|达到|不小于)|(低于|小于|少于|不足|不到|未达到|没有达到)|(不超过|不高于|不多于|至多))"
@@ -77,6 +80,10 @@ _STANDING = re.compile(r"排名(?!前)|名次|位次|排第几|第几名")
 _UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
 _SINCE = re.compile(
     r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)"
+)
+_UNDONE = re.compile(
+    r"(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决)(?:完|的|好|成)?"
+    r"(?!目标|任务|计划|吗|没|$)"
 )
 _YEAR_NAMED = re.compile(r"(?<!\d)(?:20[12]\d(?!\d)|[12]\d年)|[去今前明]年")
 _YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
@@ -158,6 +165,7 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
     words = wording()
     for typed, used in words.synonyms.items():
         text = text.replace(typed, used)
+    text = _UNDONE.sub(r"未\1", text)
     text = _SPOKEN.sub(_spoken_number, text)
     text = _CHINESE_MONTHS.sub(lambda m: str(_months(m.group(1))), text)
     plan = Plan(question=question, text=text, cut=cut)
