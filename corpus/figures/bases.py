@@ -25,10 +25,12 @@ def words_of(state: SentenceState, index: int) -> str:
 
 def date_base(draft: Draft, clause: str, front: str) -> None:
     """Give the start of a movement the time that the text states for it."""
-    if _SEVERAL_YEARS.search(clause):
-        return
     if year := re.search(r"(?:由|从|自)(20\d\d)年", front):
         draft.year = int(year[1])
+    elif re.search(r"(?:由|从|自)(?:去年|上年|上一年|前一年)", front):
+        draft.base, draft.years_back = "", 1
+    elif _SEVERAL_YEARS.search(clause):
+        return
     elif re.search(r"(?:由|从|自)年初", front):
         draft.base = "年初"
     elif _YEAR_BEFORE.search(clause):

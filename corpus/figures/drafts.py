@@ -41,7 +41,8 @@ class DraftChange:
 class Draft:
     """A figure while its sentence is being read; offsets are the sentence's.
 
-    `base` is the period of a value that a movement began at (“由2%提高到3%”), else "".
+    `base` is the period of a value that a movement began at (“由2%提高到3%”), else ""; `ends`
+    marks the value that it ended at. `period` is one of this number alone (“一至四季度分别为”).
     """
 
     indicator: str
@@ -64,6 +65,8 @@ class Draft:
     total: str = ""
     years_back: int = 0
     base: str = ""
+    period: str = ""
+    ends: bool = False
     year: int | None = None
     target: bool = False
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.figure import Change, Figure
+from corpus.figures.bases import EARLIER
 from corpus.figures.binding import bind
 from corpus.figures.clauses import SENTENCE
 from corpus.figures.drafts import Draft
@@ -190,8 +191,12 @@ def _year_and_plan(draft: Draft, place: _Place) -> tuple[int, str]:
 
 def _period(draft: Draft, named: str) -> str:
     """Return the period of a figure: what its sentence names, or 年均 by its change."""
-    if draft.base:
-        return draft.base
+    if draft.period:
+        return draft.period
+    if draft.base:  # a value whose year is told is that year's
+        return "" if draft.year and draft.base == EARLIER else draft.base
+    if draft.ends and _FIVE_YEARS.search(named):
+        return ""  # what five years ended at is the last one's value
     if draft.value is None and draft.change is not None and "年均" in draft.change.baseline:
         return "年均"
     if re.search("平均每年|每年平均|年平均", draft.indicator):

@@ -354,6 +354,7 @@ def bind_reached(
         if direction:
             at = run[0].front[0] + match.start("verb")
             draft.change = DraftChange(direction, None, "", "", at, item.quantity.end)
+        draft.ends = True
         start.end = max(start.end, draft.end)
         remember(state, draft, clause)
         drafts.append(draft)

@@ -24,7 +24,7 @@ from corpus.figures.patterns import (
 _TIME_LEAD = re.compile(
     r"20\d\d[-~—至到]{1,2}20\d\d年(?:期间)?|(?:截[至止]?)?到\d{1,2}月(?:底|末|份)?(?:为止)?|"
     r"(?:(?:较|比|与)(?:上年|去年|年初|同期)(?:同期|末|底|相比)*|20\d\d年(?:度|底|末|初)?|今年(?:以来)?|去年|上年|明年|来年|次年|全年(?!预算|执行|支出|"
-    r"决算|收入数)|年内|[上下]半年|前[一二三]季度|[一二三四]季度|"
+    r"决算|收入数)|年内|[上下]半年|前[一二三]季度|第?[一二三四]季度|"
     r"截[至止]到?[^,]{0,6}?(?:目前|底|末|日|月份?)(?:底|末)?|目前|至今|"
     r"\d{1,2}[-~—至到]{1,2}\d{1,2}月份?|\d{1,2}月份?(?:底|末|当月)?|"
     r"近[一二三两\d]+年(?:来)?|五年来|[五三两四]年(?=累计|合计|共计)|过去[一五]年|一年来|期间|当年|本年度?|年[末底](?:前|之前)?|月底前|其间|期末|"
@@ -66,6 +66,16 @@ _CALLS = re.compile(r"(?:受理|接报|接到|接处|接|发生)(?:各类|各种
 _BILLS = re.compile(r"提请[^、,]{2,12}?审议(?:通过)?(?=[^、,]{2})")
 _MEASURED = re.compile(r"(?:率|占比|比重|比例|量|额|数|标准|收入|浓度|值)$")
 _MARK = re.compile(r"大关|关口|新?台阶|规模(?!以上|化|养)|阵营|门槛|俱乐部")
+# 粮食总产量|再上新台阶 and the like praise what they name.
+_PRAISE = re.compile(
+    r"(?:(?:再|又|再次|首次|双双|均|也|继续|连续|实现|顺利|成功|历史性)*(?:登?上|迈上|跃上|站上|迈入|跨上|踏上)了?(?:一个)?新的?大?(?:台阶|阶段|水平)|"
+    r"(?:再|又|再次|均|双双|续)*(?:创下?|刷新|改写)了?(?:历史|近年来|有史以来|同期)*(?:新高|新低|最高|纪录|记录|最好水平)(?:水平)?|"
+    r"(?:总体|整体|持续|继续|保持|呈现|实现|大幅|明显|显著|稳步|不断|逐步|逐年|较快|快速|平稳|稳定|逆势|小幅|略有|有所|进一步|均|都|也|不同程度|步伐|态势)*"
+    r"(?:稳中有[进升增降好]|稳中向好|稳中提质|向好|回升向好|向上|攀升|回暖|不同程度有所(?:增加|增长|提高|上升|下降|减少)|"
+    r"有所(?:增加|增长|提高|上升|提升|下降|减少|改善|回升)|稳步(?:增长|提高|上升|提升|推进|回升|扩大)|持续(?:增长|提高|上升|提升|改善|扩大|下降|优化)|"
+    r"大幅(?:增长|提高|上升|提升|下降|减少)|明显(?:增长|提高|上升|提升|下降|减少|改善)|平稳(?:增长|运行)|快速(?:增长|发展)|较快增长|"
+    r"逐年(?:增长|提高|上升|增加|下降)|不断(?:增长|提高|上升|提升|增加|扩大|改善)|实现新突破|再获丰收|喜获丰收|丰产丰收))$"
+)
 _SAID = re.compile(r"(?:调查|监测|评估|抽样|测评|统计|数据)[^、,]{0,3}(?:显示|表明|反映)$")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|要)")
 _LASTING = re.compile(
@@ -119,6 +129,8 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
         b -= 2
     if lasting := _LASTING.search(text, a, b):
         b, _ = _strip_links(text, a, lasting.start())
+    if (praise := _PRAISE.search(text, a, b)) and praise.start() - a >= 2:
+        b, _ = _strip_links(text, a, praise.start())
     a, scope = _strip_lead(text, a, b)
     if a >= b or _SAID.search(text, a, b):
         return Noun("", start, start, scope, linked=True, total=total, front=start)
@@ -180,6 +192,8 @@ def _is_preposition_phrase(words: str) -> bool:
 
 def _trim(text: str, a: int, b: int) -> tuple[int, int]:
     while a < b and text[a] in _STRIP_ENDS + "“”" and not (text[a] == "“" and "”" in text[a:b]):
+        if text[a] in "及和与并的" and text[a + 1 : a + 2] in LEAD_GUARDS[text[a]]:
+            break  # 及时, 和谐
         a += 1
     while a < b and text[b - 1] in _STRIP_ENDS + "“—-" + ("" if "“" in text[a:b] else "”"):
         if text[b - 2 : b] in JOINED:

@@ -22,6 +22,7 @@ from corpus.figures.enumerations import split_names
 from corpus.figures.lexicon import KEEN_VERBS
 from corpus.figures.movements import bind_reached, bind_start, reaches
 from corpus.figures.naming import Noun, noun_in_front
+from corpus.figures.series import PLACE_NAME, Series, measured_before, series_of
 from corpus.numbers import Quantity
 from corpus.wording import alternatives
 
@@ -55,6 +56,8 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
     if reading.kind == "change" and len(run) == 2 and (both := _BASELINES.search(front)):
         _bind_two_baselines(state, clause, run, quantities, reading, both)
         return True
+    if series := series_of(state, first, len(run)):
+        return _bind_series(state, clause, run, quantities, reading, series)
     noun = noun_in_front(state.text, first.front[0], first.front[0] + reading.subject_end)
     before = None
     if not noun.text and "分别" in front and not _takes_group(state, first, len(run)):
@@ -76,6 +79,11 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
             scopes = [(*noun.scope, d.indicator) for d in listed]
     if names is None:
         return False
+    if "分别" in front and all(PLACE_NAME.fullmatch(name) for _, _, name in names):
+        what, wider = measured_before(state, clause, quantities[0].unit)
+        if what:
+            scopes = [(*wider, name) for _, _, name in names]
+            names = [(a, b, what) for a, b, _ in names]
     drafts = []
     for (a, _, name), item, quantity, scope in zip(names, run, quantities, scopes, strict=True):
         start = a if before else min(a, noun.start)
@@ -89,6 +97,35 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
     start = min(d.start for d in drafts)
     for draft in drafts:
         draft.start = start
+        remember(state, draft, clause)
+    state.group = drafts
+    return True
+
+
+def _bind_series(
+    state: SentenceState,
+    clause: Clause,
+    run: list[Item],
+    quantities: list[Quantity],
+    reading: Reading,
+    series: Series,
+) -> bool:
+    """Bind one measure at several times; False when nothing says what is measured."""
+    first, noun = run[0], series.noun
+    name, start, scope = noun.text.strip(FILLER), noun.start, noun.scope
+    if not name:
+        of = next((d for d in reversed(state.drafts) if not d.target), None)
+        if of is None:
+            return False
+        name, scope = of.indicator, of.scope
+    drafts = []
+    for item, quantity, period in zip(run, quantities, series.periods, strict=True):
+        draft = new_draft(state, item, quantity, name, start, scope)
+        apply_reading(state, draft, reading, first, quantity)
+        draft.period = period
+        drafts.append(draft)
+    for draft in drafts:
+        draft.start = min(d.start for d in drafts)
         remember(state, draft, clause)
     state.group = drafts
     return True

@@ -32,7 +32,9 @@ _PERIOD = re.compile(
 )
 # A review of several years goes on behind a semicolon.
 _SEVERAL_YEARS = re.compile(r"五年来|过去五年|五年间|五年累计|20\d\d[-~—至到]{1,2}20\d\d年")
-_AGAINST = re.compile(r"(?:比|较|与|同|于|从|由|自|相比|超过|高于|低于|达到|恢复至|恢复到|到|至)$")
+_AGAINST = re.compile(
+    r"(?:比|较|与|同|占|于|从|由|自|相比|超过|高于|低于|达到|恢复至|恢复到|到|至)$"
+)
 
 PLANNED = re.compile(
     r"预期目标|预计|预期(?!寿命)|力争|拟(?!定|订|真|合)|概算|谋划(?=推进|建设|实施|打造|布局)|"
@@ -265,9 +267,9 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
             if match[0] != ";" or not lasting:
                 periods.append((match.start(), ""))
             continue
-        periods.append(
-            (match.start(), re.sub(r"今年(?=.)", "", match[0]) if not match["since"] else match[0])
-        )
+        name = period_name(match[0]) if match["month"] else match[0]
+        name = name if match["since"] else re.sub(r"今年(?=.)", "", name)
+        periods.append((match.start(), name))
     return Clock(tuple(years), tuple(periods))
 
 

@@ -1,0 +1,96 @@
+"""One measure at several times or places: “一至四季度分别为538宗、496宗、467宗、423宗”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.figures.clauses import FILLER, Clause, Item
+from corpus.figures.drafts import SentenceState, comparable
+from corpus.figures.naming import Noun, noun_in_front
+from corpus.figures.timing import period_name
+
+_QUARTERS = "一二三四"
+_AND = r"(?:、|,|和|及|以及|与|或)"
+_TO = r"(?:至|到|[-~—]{1,2})"
+_SERIES = re.compile(
+    rf"(?P<quarters>第?(?P<q1>[一二三1-4])(?:个?季度)?{_TO}第?(?P<q2>[二三四2-4])个?季度)|"
+    rf"(?P<listed>第?[一二三四](?:个?季度)?(?:{_AND}第?[一二三四](?:个?季度)?)+(?<=季度))|"
+    rf"(?P<halves>上(?:半年)?{_AND}?下半年)|"
+    rf"(?<![\d.])(?P<months>(?P<m1>\d{{1,2}})(?:月份?)?{_TO}(?P<m2>\d{{1,2}})月份?)|"
+    rf"(?<![\d.])(?P<each>\d{{1,2}}(?:月份?)?(?:{_AND}\d{{1,2}}(?:月份?)?)+(?<=[月份]))"
+)
+PLACE_NAME = re.compile(
+    r"[一-龥]{1,8}(?:社区|村|居委会?|街道|镇|乡|区|县|市|州|片区|网格|派出所|街|园区|小区|广场|商圈)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The times that a run of numbers goes through.
+
+    Attributes:
+        periods: one for each number, as figures write them.
+        noun: what is measured at each; empty when the words do not say.
+    """
+
+    periods: tuple[str, ...]
+    noun: Noun
+
+
+def series_of(state: SentenceState, first: Item, count: int) -> Series | None:
+    """Return the periods that as many numbers are told for by turns (分别), else None."""
+    a, b = first.front
+    if "分别" not in state.text[a:b]:
+        return None
+    clause = state.clauses[first.clause]
+    start = a
+    before = state.clauses[first.clause - 1] if first.clause else None
+    if before is not None and not before.items and a == clause.start:
+        start = before.start
+    end = state.text.rindex("分别", a, b)
+    found = None
+    for match in _SERIES.finditer(state.text, start, end):
+        if len(periods := _periods(match)) == count:
+            found = (match, periods)
+    if found is None:
+        return None
+    match, periods = found
+    for x, y in ((match.end(), end), (start, match.start())):
+        noun = noun_in_front(state.text, x, y)
+        if noun.text.strip(FILLER):
+            return Series(periods, noun)
+    return Series(periods, Noun("", match.start(), match.start()))
+
+
+def _periods(match: re.Match[str]) -> tuple[str, ...]:
+    """Return the periods that a phrase spans or lists, in order."""
+    if match["quarters"]:
+        first, last = (_quarter(match[g]) for g in ("q1", "q2"))
+        return tuple(f"{q}季度" for q in _QUARTERS[first : last + 1])
+    if match["listed"]:
+        return tuple(f"{q}季度" for q in re.findall("[一二三四]", match["listed"]))
+    if match["halves"]:
+        return ("上半年", "下半年")
+    if match["months"]:
+        first, last = int(match["m1"]), int(match["m2"])
+        return tuple(f"{m}月" for m in range(first, last + 1)) if last <= 12 else ()
+    return tuple(period_name(f"{m}月") for m in re.findall(r"\d{1,2}", match["each"]))
+
+
+def _quarter(digit: str) -> int:
+    return int(digit) - 1 if digit.isdigit() else _QUARTERS.index(digit)
+
+
+def measured_before(state: SentenceState, clause: Clause, unit: str) -> tuple[str, tuple[str, ...]]:
+    """Return name and scope of what places alone are told for (“甲社区、乙社区分别为8件、7件”)."""
+    for draft in reversed(state.drafts):
+        if draft.value is not None and not draft.target and comparable(draft.unit, unit):
+            return draft.indicator, draft.scope
+        break
+    place = state.clauses.index(clause)
+    if place and not state.clauses[place - 1].items:
+        before = state.clauses[place - 1]
+        noun = noun_in_front(state.text, before.start, before.end)
+        return noun.text, noun.scope
+    return "", ()

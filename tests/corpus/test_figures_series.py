@@ -1,0 +1,74 @@
+"""One measure at several times or places, and what is no part of a name."""
+
+import pytest
+
+from tests.corpus.report_of import brief, figures_of
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("盗窃警情99宗，一至四季度分别为30宗、26宗、23宗、20宗。",
+         ["", "一季度", "二季度", "三季度", "四季度"]),
+        ("盗窃警情第一季度至第三季度分别为30宗、26宗、23宗。", ["一季度", "二季度", "三季度"]),
+        ("一、二季度盗窃警情分别为30宗、26宗。", ["一季度", "二季度"]),
+        ("上半年、下半年盗窃警情分别为30宗和26宗。", ["上半年", "下半年"]),
+        ("盗窃警情上、下半年分别为30宗和26宗。", ["上半年", "下半年"]),
+        ("1至3月盗窃警情分别为30宗、26宗、23宗。", ["1月", "2月", "3月"]),
+        ("盗窃警情，4月、5月分别为30宗、26宗。", ["4月", "5月"]),
+    ],
+)  # fmt: skip
+def test_numbers_told_by_turns_take_each_its_own_period(text: str, periods: list[str]) -> None:
+    figures = figures_of(text)
+    assert [f.period for f in figures] == periods
+    assert {f.indicator for f in figures} == {"盗窃警情"}
+
+
+def test_changes_told_by_turns_take_each_their_own_period() -> None:
+    figures = figures_of("盗窃警情一、二季度分别下降5%、8%。")
+    assert [(f.period, brief(f)) for f in figures] == [
+        ("一季度", "盗窃警情= down5%"), ("二季度", "盗窃警情= down8%"),
+    ]  # fmt: skip
+
+
+def test_a_list_of_periods_that_does_not_match_the_numbers_gives_no_period() -> None:
+    figures = figures_of("盗窃警情一至四季度分别为30宗、26宗。")
+    assert not {"三季度", "四季度"} & {f.period for f in figures}
+
+
+def test_places_told_by_turns_are_the_scope_of_one_measure() -> None:
+    figures = figures_of("调处纠纷，城东社区、城西社区、北门村分别为8件、6件、3件。")
+    assert [(f.scope, f.value) for f in figures] == [
+        (("城东社区",), 8), (("城西社区",), 6), (("北门村",), 3),
+    ]  # fmt: skip
+    assert len({f.indicator for f in figures}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("9月当月规上产值35.8亿元。", "9月"),
+        ("8月份当月规上产值35.8亿元。", "8月"),
+        ("第四季度规上产值35.8亿元。", "四季度"),
+        ("第四季度支出占全年支出的41%。", "四季度"),
+    ],
+)
+def test_a_period_is_written_in_one_way(text: str, period: str) -> None:
+    assert [f.period for f in figures_of(text)] == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("蔬菜总产量再上新台阶，突破16万吨，增长3%。", "蔬菜总产量"),
+        ("工业投资创历史新高，达到45.6亿元。", "工业投资"),
+        ("固定资产投资稳中有进，完成12亿元。", "固定资产投资"),
+        ("旅游收入持续向好，实现3.1亿元。", "旅游收入"),
+    ],
+)
+def test_praise_is_no_part_of_a_name(text: str, name: str) -> None:
+    assert figures_of(text)[0].indicator == name
+
+
+def test_a_word_that_begins_like_a_connector_is_kept_whole() -> None:
+    assert figures_of("网上信访213件；及时受理率100%。")[-1].indicator == "及时受理率"
