@@ -181,9 +181,14 @@ _CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡|亡人|起数|直接(?:经济
 _ACCIDENT = re.compile(r"事故|火灾|火警")
 
 
+_WHOLE_WORD = re.compile("及[时格]|和[谐平]|与会")
+
+
 def trimmed(name: str) -> str:
-    """Return a name without connectors at its ends; the 及 of 惠及 is none."""
-    bare = name.strip(" 、,和及与")
+    """Return a name without connectors at its ends; the 及 of 惠及 and 及时 is none."""
+    while name and name[0] in " 、,和及与" and not _WHOLE_WORD.match(name):
+        name = name[1:]
+    bare = name.rstrip(" 、,和及与")
     return bare + name[len(bare) :][:1] if name[-2:] in JOINED else bare
 
 
