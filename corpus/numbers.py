@@ -61,7 +61,7 @@ UNITS = words(
     "条 座 所 间 幢 栋 套 台 辆 部 艘 架 列 张 份 册 本 篇 幅 期 场 支 只 头 羽 匹 株 棵 根 "
     "块 片 面 口 眼 层 段 道 门 类 种 批 组 队 对 双 盏 枚 瓶 箱 袋 包 桶 盒 粒 杆 笔 款 颗 "
     "轮 单 宿 床 桩 卷 首 集 课时 学时 课 节 车道 车位 席 人民币 票 碗 顶 扇 尾 窝 丛 "
-    "小时 分钟 秒 工作日 天 年 岁 周 分"
+    "小时 分钟 秒 工作日 天 年 岁 周 分 路"
 )
 
 
@@ -301,6 +301,8 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
+_CHANNELS = re.compile(r"视频|监控|摄像|探头|信号|数据|天网|雪亮|达到?|增至|增加到")
+_CLOCK_GOES_ON = re.compile(r"零?\d{1,2}(?:分|秒)")
 # The last character of a unit that begins another word: 台 in 1200亿台阶, 家 in 3万多家庭.
 _WORD_GOES_ON = re.compile(
     "台[阶账]|家[庭具电长政教]|名[录单牌字称优师校]|处[于理置]|场[所馆地景]|座谈|起[来步]|"
@@ -332,6 +334,12 @@ def _names_unit(
     if unit in {"%", "‰"} and text[start - 1 : start] == "前":
         return False  # “进入全球前1%”
     if unit in {"度", "℃", "°C"} and re.match(r"[一-龥]", text[match.end() : match.end() + 1]):
+        return False
+    if unit == "路" and not _CHANNELS.search(text, max(0, start - 24), start):
+        return False  # 12路公交
+    if unit in {"分", "分钟", "小时"} and _CLOCK_GOES_ON.match(text, end):
+        return False  # 4分30秒 is no four minutes
+    if unit == "秒" and re.search(r"\d(?:分|分钟)$", text[max(0, start - 4) : start]):
         return False
     if unit in {"位", "名"} and text[start - 1 : start] == "前":
         return False

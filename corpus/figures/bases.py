@@ -10,7 +10,7 @@ from corpus.figures.drafts import Draft, DraftChange, SentenceState, new_draft, 
 from corpus.figures.naming import noun_in_front
 
 EARLIER = "此前"
-_YEAR_BEFORE = re.compile(r"上年|去年|上一年|同比")
+_YEAR_BEFORE = re.compile(r"上年|去年|上一年|前一年|同比")
 _SEVERAL_YEARS = re.compile(
     r"[五三两四]年(?:来|间|累计)|过去[五三两四]年|“十[二三四五]五”|20\d\d[-~—至到]{1,2}20\d\d年|任期|届"
 )
@@ -65,6 +65,10 @@ def date_bases(text: str, drafts: list[Draft]) -> None:
 _COMPARED = re.compile(
     r"(?P<with>(?:较|比|与|相比)(?:于)?(?:(?P<last>上年|去年)|(?P<year>20\d\d)年)(?:同期|全年|末|底)?)的$"
 )
+# “1475户，超过上年的960户” gives the value of the year before and no change.
+_OUTDONE = re.compile(
+    r"(?:(?:超|高|多|少|低)(?:过|于|出)|超|不及|少于|低于)(?:了)?(?:上年|去年|上一年|前一年)(?:同期|全年)?的$"
+)
 _COMPARED_VERB = re.compile(
     r"(?:相比)?,?(?:大幅|明显|净|共)?(?P<verb>减少|增加|下降|降低|增长|提高|上升|减|增|多|少)了?(?:约|近)?"
 )
@@ -76,11 +80,16 @@ def bind_compared(state: SentenceState, clause: Clause, item: Item) -> bool:
     A share in words that is no round percentage (三分之一) is left to the two values.
     """
     a, b = item.front
+    last = state.drafts[-1] if state.drafts else None
+    if _OUTDONE.search(state.text, a, b) and last is not None and last.unit == item.quantity.unit:
+        base = new_draft(state, item, item.quantity, last.indicator, last.start, last.scope)
+        base.planned, base.years_back = "", 1
+        state.drafts.insert(state.drafts.index(last), base)
+        return True
     match = _COMPARED.search(state.text, a, b)
     moved = _COMPARED_VERB.match(state.text, item.quantity.after)
     if match is None or moved is None:
         return False
-    last = state.drafts[-1] if state.drafts else None
     noun = noun_in_front(state.text, a, match.start())
     name = re.sub(r"(?<=案件)数$", "", noun.text.strip(FILLER)) or (last.indicator if last else "")
     if not name:

@@ -12,6 +12,7 @@ from corpus.figures.enumerations import with_head_of
 from corpus.figures.movements import (
     bind_change,
     bind_completion,
+    bind_flat,
     bind_reached,
     bind_start,
     reaches,
@@ -20,7 +21,7 @@ from corpus.figures.naming import Noun, noun_behind
 from corpus.figures.patterns import ATTRIBUTE
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run
-from corpus.figures.targets import bind_target, bracketed_target
+from corpus.figures.targets import bind_missed, bind_target, bracketed_target
 from corpus.figures.timing import planned_word
 from corpus.figures.values import bind_value
 from corpus.numbers import Quantity, find_quantities
@@ -117,13 +118,14 @@ def _bind_part(
             if clause.start <= a < clause.end:
                 state.inside = _bind_inner(sentence, a, b, state.drafts)
                 bracketed += state.inside
+        bind_flat(state, clause, index)
     for rank in find_ranks(text, clauses):
         attach_rank(state, rank)
     return state.drafts + bracketed
 
 
 _TAKES_APART = re.compile(
-    r"其中|包括|包含|分别为|分别是|含|由[^,;]{2,80}?(?:组成|构成)|按[^,、\d]{1,5}?(?:看|划分|统计)"
+    r"其中|包括|包含|分别为|分别是|(?:分别)?(?:主要)?用于|含|由[^,;]{2,80}?(?:组成|构成)|按[^,、\d]{1,5}?(?:看|划分|统计)"
 )
 _MOVING = re.compile(
     r"(?:同比|环比)?(?:增长|下降|提高|上升|减少|增加|降低|回落|上涨|下跌|提升|下滑)了?(?:约|近)?"
@@ -152,11 +154,15 @@ def _enter_clause(state: SentenceState, clause: Clause, index: int) -> None:
     bare = words.lstrip(FILLER + " 、")
     if _TAKES_APART.match(bare) and state.drafts:
         state.parent = total_before(state, clause)
+        state.parts_clause = index
+        state.parts_listed = following == ":" and not clause.items
 
 
 def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
     """Bind one number by what the words in front of it make of it."""
     if item is state.done or bind_target(state, clause, item):
+        return
+    if bind_missed(state, clause, item):
         return
     if bind_compared(state, clause, item):
         return
@@ -167,7 +173,10 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
         item.front = (a, b)
     front = text[a:b].rstrip(FILLER)
     behind = noun_behind(text, *item.behind, following=_followed(clause, item))
-    state.behind_end = behind.end if behind.text else 0
+    counted = _without_measure(state, clause, item, behind)
+    named = counted is not behind and _followed(clause, item)  # the next one speaks of it too
+    behind = counted
+    state.behind_end = behind.end if behind.text and not named else 0
     if state.pending:
         pending, state.pending = state.pending, []
         if match := REACHING.search(front):
@@ -198,6 +207,37 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
         bind_value(state, clause, item, quantity, behind, reading)
         return
     bind_value(state, clause, item, quantity, behind)
+
+
+_MEASURE_OF = re.compile(
+    r"(?P<what>地区生产总值|生产总值|增加值|总产值|产值|营业收入|营收|利润|税收|"
+    r"(?:案件类|有效|刑事|治安|盗窃|电信网络诈骗|电诈)*警情|投资|进出口|销售额|"
+    r"零售额|产量|(?:人均)?可支配收入|用电量)(?:(?:都|均|全部)?不同程度.*)?$"
+)
+_COUNTERS = frozenset(words("个 家 户 座 所 条"))
+
+
+def _without_measure(state: SentenceState, clause: Clause, item: Item, behind: Noun) -> Noun:
+    """Return what is counted in “3个城中村警情占52%”, whose 警情 the next number is about."""
+    measure = _MEASURE_OF.search(behind.text)
+    if measure is None or item.quantity.unit not in _COUNTERS or measure.start() < 2:
+        return behind
+    end = behind.start + measure.start()
+    if _followed(clause, item):
+        following = clause.items[clause.items.index(item) + 1]
+        between = state.text[behind.end : following.quantity.before]
+        if not _MOVES_OR_SHARES.match(between):
+            return behind
+        following.front = (behind.start, following.front[1])
+    elif measure.end("what") < len(behind.text):
+        state.topic, state.topic_clause = measure["what"], item.clause
+    else:
+        return behind
+    item.behind = (item.behind[0], end)
+    return Noun(behind.text[: measure.start()], behind.start, end)
+
+
+_MOVES_OR_SHARES = re.compile(r"占|同比|增长|下降|较|比上年|增速|平均")
 
 
 def _continues(state: SentenceState, item: Item) -> bool:
@@ -263,10 +303,13 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
                 following.front = (quantity.before, following.front[1])
                 state.behind_end = 0
             return True
-        if quantity.unit == "户" and re.match("的?(?:自然村|行政村)", behind.text):
+        if quantity.unit[-1:] in "户元" and re.match("的?(?:自然村|行政村|村)", behind.text):
             return True  # “20户以上自然村”
         return bool(
-            re.match(r"的?(?:大?项目|企业|工业|单位|老年|老人|人群|高龄|重大|产业)", behind.text)
+            re.match(
+                r"的?(?:大?项目|企业|工业|单位|老年|老人|人群|高龄|重大|产业)",
+                behind.text,
+            )
         )
     return False
 

@@ -29,7 +29,7 @@ _PERIODS = (
 )
 BASELINE = (
     r"(?:与?(?:上年|去年)?同期?相?比|同比|环比|按可比(?:价格|口径)(?:计算)?|"
-    rf"(?:较|比|与|同|相较于?|相比于?|对比)[^,]{{0,8}}?{_PERIODS}[^,]{{0,6}}?(?:相比)?|"
+    rf"(?:较|比|与|同|相较于?|相比于?|对比)[^,]{{0,8}}?{_PERIODS}[^,、]{{0,6}}?(?:相比)?|"
     r"年均|年平均|累计|平均|较前期|五年累计|两年平均)"
 )
 _ADVERB = (
@@ -66,6 +66,10 @@ _DIFFERENCE = re.compile(
     r"考核|农村|城镇|地区|规上|规模|同期|工业|民间|城市|年度|东部|西部|中部|东北)[^,]{0,14})"
     r"(?:约|近|超)*$"
 )
+# “较上年多拆0.4万平方米”, “比去年少发生3起”
+_MORE = re.compile(
+    r"(?P<baseline>(?:较|比)(?:上年|去年|上一年|前一年)(?:同期)?)(?P<way>多|少)[一-龥]{0,2}(?<!于)$"
+)
 _COMPARING = re.compile(
     r"^(?:高于|低于|快于|慢于|高出|低出|超出|超过|优于|超(?=国家|全国|年度|目标|考核)|领先|好于|"
     r"多于|少于|跑赢)于?"
@@ -78,7 +82,8 @@ _FROM = re.compile(
 REACHING = re.compile(
     r"^(?:[^,、]{0,4}?),?(?:大幅|逐步|进一步|显著|[一二三四]举)?(?P<verb>提高|提升|增加|上升|"
     r"增长|扩大|升|增|跃升|攀升|拓展|扩展|发展|扩|提|跃|"
-    r"下降|降低|减少|压减|压降|缩短|压缩|回落|降|减|压|缩|精简|调整|变|优化)(?:了)?(?:到了?|至|"
+    r"下降|降低|减少|压减|压降|缩短|压缩|回落|降|减|压|缩|精简|调整|变|(?:优化|调整)?(?:整合|合并|归并)|优化)"
+    r"(?:了)?(?:到了?|至|"
     r"为|成)(?:了|约|近|超过)*$"
 )
 _RISING = frozenset(
@@ -142,6 +147,9 @@ def read_front(
         bare = match.start() == 0 or front[: match.start()].strip("并且已也,") == ""
         if match["target"] or (bare and "完成" in match[0]) or front.endswith("完成率"):
             return Reading("completion", match.start(), match.start())
+    if continues and (match := _MORE.search(front)):
+        way: Direction = "up" if match["way"] == "多" else "down"
+        return Reading("change", match.start(), match.start(), way, match["baseline"])
     if (match := _DIFFERENCE.search(front)) and (
         unit in _POINT_UNITS or unit == "个" or not noun_behind
     ):
@@ -173,6 +181,7 @@ def _difference(match: re.Match[str], front: str, unit: str) -> Reading:
 _NEEDS_SUBJECT = frozenset(
     ["增", "减", "升", "降", "少", "翻", "缩短", "延长", "加快", "拓展", "扩大", "压缩", "精简"]
 )
+_WORKS = re.compile(r"(?:改造|整治|优化|巩固|修缮|改建|建设|品质)$")  # 改造提升26个 is work done
 _POINT_UNITS = frozenset({"%", "个百分点", "百分点", "倍", "番", "‰", "个基点"})
 
 
@@ -187,7 +196,7 @@ def _moves(
         return False
     # “增加就业10万人” has its noun between; “减少38天” and “增加60万亩” end on the verb
     subject = front[: match.start()]
-    if verb == "改善":
+    if verb == "改善" or (verb == "提升" and _WORKS.search(subject)):
         return False
     if continues and not subject.strip("、,和及并") and verb != "少":
         return True

@@ -81,12 +81,15 @@ class SentenceState:
         clauses: all clauses of the sentence.
         group: the figures that a following “分别下降…” speaks of.
         parent: the total that 其中 took apart.
+        parts_clause: index of the clause where 其中 stood.
+        parts_listed: 其中 opened a list of parts (“其中：”), which goes on behind “；”.
         pending: where a movement began (“由2%”) that the next number ends.
         behind_end: where the noun behind the last number ends.
         sticky: a word such as 预计 that marks a whole enumeration.
         sticky_clause: index of the clause where it stood.
         inside: the figures of the bracket that was read last.
         done: a number that was read together with the one before it.
+        topic: what a clause without a number of it speaks of, and the index of that clause.
         colon_planned: a word such as 预期目标 that marks the rest of the sentence.
     """
 
@@ -95,6 +98,8 @@ class SentenceState:
     clauses: list[Clause]
     group: list[Draft]
     parent: Draft | None = None
+    parts_clause: int = 0
+    parts_listed: bool = False
     lead: str = ""
     pending: list[Draft] = field(default_factory=list)
     behind_end: int = 0
@@ -103,6 +108,8 @@ class SentenceState:
     colon_planned: str = ""
     inside: list[Draft] = field(default_factory=list)
     done: Item | None = None
+    topic: str = ""
+    topic_clause: int = -9
 
 
 _SUMMED = re.compile(r"[\x00 、]*(?:[五三两四]年(?:来|间)?)?累计")
@@ -270,11 +277,14 @@ def _still_part(state: SentenceState, draft: Draft, clause: Clause) -> bool:
     parent = state.parent
     assert parent is not None
     words = state.text[clause.start : draft.value_start]
+    if _PER_HEAD.search(draft.indicator) and not _PER_HEAD.search(parent.indicator):
+        return False  # an income per head is no part of a revenue
     parts = [d for d in state.drafts if d.part_of is parent]
     if not parts:
         return True
-    if clause.mark == ";" and draft.unit.endswith("元"):
-        return draft.indicator[-2:] == parts[-1].indicator[-2:]
+    behind = any(c.mark == ";" for c in state.clauses[state.parts_clause + 1 : draft.clause + 1])
+    if behind and not state.parts_listed and not _adds_up(draft, parts, parent):
+        return False
     if re.match(r"[、,\s]*(?:全年|共|总|合计|累计|完成|截至|同比|较)", words):
         return False
     if draft.value is None or parent.value is None or draft.unit != parent.unit:
@@ -285,6 +295,18 @@ def _still_part(state: SentenceState, draft: Draft, clause: Clause) -> bool:
     # parts named alike may add up to slightly more: that is for the consistency check to say
     alike = draft.indicator[-2:] == parts[-1].indicator[-2:]
     return known + draft.value <= parent.value * Decimal("1.05" if alike else "1.001")
+
+
+_PER_HEAD = re.compile(r"人均|户均|村均|平均")
+
+
+def _adds_up(draft: Draft, parts: list[Draft], parent: Draft) -> bool:
+    """Tell whether a figure behind “；” completes the parts of a total."""
+    alike = [d for d in (*parts, draft) if d.unit == parent.unit and d.value is not None]
+    if parent.value is None or draft not in alike or len(alike) <= len(parts):
+        return False
+    known = sum((d.value for d in alike if d.value is not None), Decimal(0))
+    return abs(known - parent.value) <= parent.value / 500
 
 
 def total_before(state: SentenceState, clause: Clause) -> Draft:

@@ -65,7 +65,11 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     if noun.text in {"未", "未能", "没有"}:
         noun = replace(noun, text="")  # “未完成增长5%的年初目标”
     elif not noun.text or _ONLY_TIME.fullmatch(noun.text):
-        noun = _rebounding(state, item) or replace(noun, text="")
+        about = item.clause - state.topic_clause == 1 and bool(state.topic)
+        topic = replace(noun, text=state.topic) if about else None
+        noun = topic or _rebounding(state, item) or replace(noun, text="")
+    if counted := _counted_in(state, noun.text):
+        antecedent, noun = counted, replace(noun, text="")
     own = bool(noun.text) and not _same_subject(noun.text, antecedent)
     if antecedent is not None and not own:
         if quantity.unit == "位":
@@ -92,6 +96,30 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
 
 
 _ONLY_TIME = re.compile(r"第?[一二三四]季度|[上下]半年")
+_FLAT = re.compile(
+    r"(?:^|(?<=[,;、:\x00]))(?P<subject>[^,;、:\d\x00]{0,12}?)"
+    r"(?P<base>(?:与|同|和|较)(?:上年|去年|上一年)(?:同期|度)?)(?:相比)?(?:基本|大体|总体)?持平"
+)
+
+
+def bind_flat(state: SentenceState, clause: Clause, index: int) -> None:
+    """Give “与上年持平” to the figure that it speaks of, when no amount follows."""
+    for match in _FLAT.finditer(state.text, clause.start, clause.end):
+        subject = match["subject"]
+        for draft in reversed(state.drafts):
+            if draft.value_end > match.start() or draft.target:
+                continue
+            if index - draft.clause > 2 or (not subject and draft.change is not None):
+                break
+            if draft.change is not None or draft.value is None:
+                continue
+            if not subject or draft.indicator.endswith(subject):
+                at = match.start("base")
+                draft.change = DraftChange("flat", None, "", match["base"], at, match.end())
+                draft.end = max(draft.end, match.end())
+                break
+
+
 _REBOUND = re.compile(r"(?:有所|略有|明显|小幅|出现)*(?:反弹|回升|上升|高发|多发|下降|回落)$")
 
 
@@ -105,6 +133,21 @@ def _rebounding(state: SentenceState, item: Item) -> Noun | None:
         return None
     noun = noun_in_front(state.text, before.start, moved.start())
     return noun if noun.text and has_head(noun.text) else None
+
+
+_UNITS_AS_NAMES = {
+    "批次": "批 批次", "人次": "人次", "件次": "件次 件", "件数": "件", "宗数": "宗", "起数": "起",
+    "户数": "户", "人数": "人 名", "个数": "个", "批数": "批",
+}  # fmt: skip
+
+
+def _counted_in(state: SentenceState, words_in_front: str) -> Draft | None:
+    """Return the figure of a pair that its unit names: “226批418人次，人次同比上升3%”."""
+    units = _UNITS_AS_NAMES.get(words_in_front, "").split()
+    for draft in reversed(state.drafts[-4:]):
+        if draft.unit in units and draft.value is not None and draft.change is None:
+            return draft
+    return None
 
 
 _TIMES = frozenset(words("天 小时 分钟 秒 个月 个小时 工作日 个工作日 岁 年"))

@@ -76,6 +76,7 @@ _PRAISE = re.compile(
     r"大幅(?:增长|提高|上升|提升|下降|减少)|明显(?:增长|提高|上升|提升|下降|减少|改善)|平稳(?:增长|运行)|快速(?:增长|发展)|较快增长|"
     r"逐年(?:增长|提高|上升|增加|下降)|不断(?:增长|提高|上升|提升|增加|扩大|改善)|实现新突破|再获丰收|喜获丰收|丰产丰收))$"
 )
+_FLAT_BEFORE = re.compile(r"(?:持平|相当)、")
 _SAID = re.compile(r"(?:调查|监测|评估|抽样|测评|统计|数据)[^、,]{0,3}(?:显示|表明|反映)$")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|要)")
 _LASTING = re.compile(
@@ -116,6 +117,8 @@ class Noun:
 def noun_in_front(text: str, start: int, end: int) -> Noun:
     """Return the noun of `text[start:end]`, the words between a boundary and a number."""
     a, b = _trim(text, start, end)
+    if flat := _FLAT_BEFORE.search(text, a, b):
+        a = flat.end()  # “面积与上年持平、|产量增长1.2%”
     total = ""
     tail = re.search(
         r"(?:累计|总数|总量|合计|共计)(?:分别|达到?|为|已)*(?:约|近|超过?)*$", text[a:b]
@@ -366,10 +369,21 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
             continue
         if match[0] in {"率", "贡献", "率先"} and not following:
             continue
-        if re.fullmatch(r"(?:计划|拟|新|已|续|待|在|已经)+", text[a : match.start()]):
+        if re.fullmatch(
+            r"(?:计划|拟|新|已|续|待|在|已经|(?:未|尚未|待)(?:开工|竣工|投产|完工|签约|落地|建成)?)+",
+            text[a : match.start()],
+        ):
             continue
         cut = match.start()
         break
+    if ahead := _TIME_BEHIND.search(text, a + 2, cut):
+        cut = ahead.start()  # 危房|年底前全部清空
+    if undone := _UNDONE.search(text, a + 1, b):  # what is not done says so: “行政村未完成治理”
+        name = text[a : undone.start()] + undone["not"]
+        if undone.start() <= cut and "," not in name and len(name) <= 20:
+            return Noun(name, a, undone.end())
+    if of := _OF_COUNTED.search(text, a, cut):
+        cut = of.start()
     if following:
         for match in COUNTED_HEAD.finditer(text, a, cut):
             if match.end() < cut and match.end() - a >= 2:
@@ -389,6 +403,17 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
         cut = match.start()
     a, cut = _trim(text, a, cut)
     return Noun(text[a:cut], a, cut)
+
+
+_TIME_BEHIND = re.compile(r"(?:\d{1,2}|本|当)月(?:底|末|份)|年[底内末](?:前|之前)?")
+_UNDONE = re.compile(
+    r"(?:仍|还|至今|目前|因[^,;、]{2,10}?)?(?P<not>(?:尚未|未能|未|没有)(?![来成知经必免老]|就业|[^,;]{1,6}(?:人员|人群|居民|群众|企业|单位|项目|学生|儿童|家庭))"
+    r"[^,;、。()\d]{2,12})"
+)
+# “3个社区|的干部群众” counts communities, not people.
+_OF_COUNTED = re.compile(
+    r"(?:(?<=社区)|(?<=小区)|(?<=村)|(?<=镇)|(?<=街道))的(?=[^,;]{0,4}(?:群众|居民|干部|职工|村民|老人|家庭))"
+)
 
 
 def _starts_predicate(words: str) -> bool:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 
-from corpus.figures.clauses import Clause, Item
-from corpus.figures.drafts import POINTS, Draft, SentenceState, new_draft
+from corpus.figures.clauses import FILLER, Clause, Item
+from corpus.figures.drafts import (
+    POINTS,
+    Draft,
+    DraftChange,
+    SentenceState,
+    new_draft,
+    remember,
+)
+from corpus.figures.naming import noun_in_front
 from corpus.numbers import find_quantities
 
 _TARGET = re.compile(
@@ -43,6 +51,58 @@ def bind_target(state: SentenceState, clause: Clause, item: Item) -> bool:
         rate = new_draft(state, share, share.quantity, name, item.front[0] + match.start(), ())
         state.drafts.insert(max(0, len(state.drafts) - 1), rate)
     state.done = share
+    return True
+
+
+# “未达到90%的目标”, “距25%的目标还差0.5个百分点”, “超额完成11亿元的年度目标”
+_MISSED = re.compile(
+    r"(?P<how>(?:仍|尚|还)?(?:未能?|没有?)(?:达到|完成|实现|达)|(?:相)?距离?|离|与|低于|少于|不及|"
+    r"超额(?:完成|实现)|超过|超出|突破)了?$"
+)
+_GOAL = re.compile(
+    r"的?(?P<what>(?:全年|年度|年初|预期|预定|既定|考核|上级|市|区|县|省|街道)*(?P<kind>目标|任务|指标|要求)(?:值|数|量)?)"
+    r"(?!任务|[^,;]{0,2}率)"
+)
+_SHORT_OF = re.compile(r"(?:仍|还|尚|有|相|约)*(?:差|差距|少|缺)(?:了|约)?$")
+_ALTHOUGH = re.compile(r"(?:虽然?|尽管)[^,]*$|(?:但|仍|还)+$")
+
+
+def bind_missed(state: SentenceState, clause: Clause, item: Item) -> bool:
+    """Bind a goal that a figure is held against, and how far it is from it."""
+    text, (a, b) = state.text, item.front
+    how = _MISSED.search(text, a, b)
+    goal = _GOAL.match(text, item.quantity.after)
+    if how is None or goal is None:
+        return False
+    noun = noun_in_front(text, a, how.start())
+    name, start, scope = _ALTHOUGH.sub("", noun.text.strip(FILLER)), noun.start, noun.scope
+    last = state.drafts[-1] if state.drafts else None
+    if len(name) < 2 and last is not None and item.clause - last.clause <= 2:
+        name, start, scope = last.indicator, last.start, last.scope
+    elif len(name) < 2:
+        before = state.clauses[item.clause - 1]
+        words = text[before.start : before.end]
+        cut = before.end - len(words) + len(_ALTHOUGH.sub("", words))
+        noun = noun_in_front(text, before.start, cut)
+        name, start, scope = noun.text, noun.start, noun.scope
+    if not name:
+        return False
+    target = new_draft(state, item, item.quantity, goal["what"], item.quantity.before, (name,))
+    target.target, target.planned = True, goal["kind"]
+    target.end = max(target.end, goal.end())
+    place = state.drafts.index(last) if last is not None and last.indicator == name else None
+    state.drafts.insert(len(state.drafts) if place is None else place, target)
+    following = clause.items[clause.items.index(item) + 1 :][:1]
+    if following and _SHORT_OF.fullmatch(text[goal.end() : following[0].quantity.before]):
+        quantity = following[0].quantity
+        short = new_draft(state, following[0], quantity, name, start, scope)
+        short.value, short.unit, short.planned = None, "", ""
+        short.change = DraftChange(
+            "down", quantity.value, quantity.unit, goal["what"], goal.end(), quantity.end
+        )
+        short.value_start = goal.end()
+        remember(state, short, clause)
+        state.done = following[0]
     return True
 
 

@@ -23,7 +23,15 @@ from corpus.figures.drafts import (
 )
 from corpus.figures.lexicon import EMPTY_VERBS, LIGHT_VERBS, NOMINAL_VERBS
 from corpus.figures.naming import Noun, attribute_of, noun_behind, noun_in_front
-from corpus.figures.patterns import ATTRIBUTE, KEEN, PREDICATES, PREPOSITION, RATE
+from corpus.figures.patterns import (
+    ATTRIBUTE,
+    KEEN,
+    KEEN_TAIL,
+    PREDICATES,
+    PREPOSITION,
+    RATE,
+    SCOPES,
+)
 from corpus.numbers import Quantity
 from corpus.wording import words
 
@@ -177,6 +185,9 @@ def _continue_last(
         name = re.sub(r"^(?:本?年度?|全年)?计划总?", "完成", name)
     draft = new_draft(state, item, quantity, name, last.start, last.scope)
     draft.total = total
+    again = name == last.indicator and not last.total and not last.ends
+    if total == "累计" and again and "年累计" not in state.text[slice(*item.front)]:
+        draft.period = total  # “加装电梯12部，累计达到31部”: two counts of one name
     if reading and reading.direction:
         draft.change = DraftChange(
             reading.direction,
@@ -243,7 +254,10 @@ def _named(
         elif verb_ends:
             start = noun.verb_start
         if noun.text and not verb_ends and not noun.listing and not PREPOSITION.match(noun.text):
-            scope = (*scope, brief(noun.text))
+            area = SCOPES.search(noun.text)
+            whole = area is not None and area.end() == len(noun.text)
+            if not whole and not noun.text.endswith(("本级设", "内设")):
+                scope = (*scope, brief(noun.text))
         draft = new_draft(state, item, quantity, name, min(start, quantity.before), scope)
         draft.verb, draft.end = verb, max(draft.end, behind.end)
         return draft
@@ -279,12 +293,19 @@ def _named_in_front(
         )
         draft.total = name
         return draft
+    if name in _HELD and last is not None and last.unit == quantity.unit:
+        name += _thing_of(last.indicator)  # “新增企业11家，年末在库87家”
     if _LEVEL.fullmatch(name) and last is not None and (of := _LEVEL.search(last.indicator)):
         # “省级示范社区1个、市级4个”
         name = last.indicator[: of.start()] + name + last.indicator[of.end() :]
     if item.joined == "list" or (clause.mark == "," and state.group):
         shared = _shared_verb(state, item) if item.joined == "list" else ""
-        own = KEEN.match(name) or RATE.search(name) or name.startswith(("总", "累计", "合计"))
+        own = (
+            KEEN.match(name)
+            or RATE.search(name)
+            or ATTRIBUTE.match(name)
+            or name.startswith(("总", "累计", "合计"))
+        )
         if shared and not own and shared not in EMPTY:
             name = shared + name
     verb = noun.verb if noun.text == noun.verb else ""
@@ -295,7 +316,12 @@ def _named_in_front(
     if _SHARE.match(name):
         bare = not _sums_up(state, item)
     elif not bare:
-        bare = ATTRIBUTE.match(name) is not None or (bool(verb) and len(name) <= 4)
+        bare = ATTRIBUTE.match(name) is not None or (
+            bool(verb) and (len(name) <= 3 or (len(name) == 4 and bool(_HANDLED.search(name))))
+        )
+    apart = clause.mark == ";" and (last is None or last.clause != item.clause)
+    if apart and not (_SHARE.match(name) or name in _BARE or KEEN.fullmatch(name)):
+        bare = False
     last = state.drafts[-1] if state.drafts else None
     if KEEN.fullmatch(name.removeprefix("成功")) and name not in _NAMES and last is not None:
         thing = _thing_before(state, item)
@@ -319,7 +345,12 @@ def _named_in_front(
 _DOCUMENT = re.compile(r"(?:若干)?(?:政策)?(?:措施|政策|举措|办法|意见|方面)")
 # Measures that say nothing without what was counted before them.
 _BARE = frozenset(words("占 在建 续建 新建 实有 支出"))
+# What is done about the things counted before; 新增就业 and 走访慰问 name themselves.
+_HANDLED = re.compile(
+    r"(?:解决|化解|办结|整改|处置|处理|答复|调处|销号|实有|服务|立案|破案|[入出退]库)$"
+)
 _LEVEL = re.compile(r"(?:国家|省|自治区|市|区|县|镇|街道|社区|村)级")
+_HELD = frozenset(words("在库 在册 在建 在职 现有"))
 _PER_HEAD = re.compile(r"每?[村户人亩社镇校企家店日月年栋]均|平均每[^、,]{1,3}")
 _SHARE = re.compile(r"占(?!地|比|用|道|补|据|领|有)")
 # “三类合计占总量的54.6%” is the share of them all, not of the last.
@@ -345,7 +376,7 @@ def _thing_before(state: SentenceState, item: Item) -> str:
         if draft.unit != item.quantity.unit or clause - draft.clause > 1:
             return ""
         if draft.part_of or (
-            draft.indicator not in _NO_THING and not KEEN.fullmatch(draft.indicator)
+            draft.indicator not in _NO_THING and not KEEN_TAIL.fullmatch(draft.indicator)
         ):
             return _thing_of((draft.part_of or draft).indicator)
         clause = draft.clause
@@ -406,11 +437,21 @@ def _context(
         if not figures_only and last.part_of is not None:
             return (last.part_of.indicator,)
         bare = ATTRIBUTE.match(last.indicator) or KEEN.fullmatch(last.indicator)
+        if rate and not bare and (listed := _listed_with(state, last)):
+            return (listed,)
         return last.scope[-1:] if bare and last.scope else (last.indicator,)
     if figures_only and not _is_bare_money(state, item):
         return ()
     before = noun_of_clause_before(state, item.clause)
     return (before.text,) if before.text else ()
+
+
+def _listed_with(state: SentenceState, last: Draft) -> str:
+    """Return the names of a list that a rate is of as a whole: “建议34件、提案9件，办结率100%”."""
+    listed = [d for d in state.drafts if d.clause == last.clause and d.unit == last.unit]
+    names = "、".join(d.indicator for d in listed)
+    counted = all(d.value is not None and d.change is None for d in listed)
+    return names if 2 <= len(listed) <= 3 and counted and len(names) <= 32 else ""
 
 
 def _is_bare_money(state: SentenceState, item: Item) -> bool:

@@ -1,0 +1,86 @@
+"""Goals that a figure is held against, and comparisons in words of their own."""
+
+import pytest
+
+from tests.corpus.report_of import brief, figures_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "垃圾分类达标率未达到90%的目标。",
+        "垃圾分类达标率虽有提升，但与90%的目标仍有差距。",
+        "垃圾分类达标率距90%的年度目标还有距离。",
+        "垃圾分类达标率88%，未能实现90%的目标。",
+    ],
+)
+def test_a_goal_that_was_missed_is_a_target_of_its_indicator(text: str) -> None:
+    [goal] = [f for f in figures_of(text) if f.planned]
+    assert (goal.scope, str(goal.value), goal.unit) == (("垃圾分类达标率",), "90", "%")
+
+
+def test_how_far_a_figure_is_from_its_goal_is_a_change_of_the_figure() -> None:
+    _, short = figures_of("垃圾分类率距25%的目标还差0.5个百分点。")
+    assert (short.indicator, short.value) == ("垃圾分类率", None)
+    assert short.change is not None
+    assert (short.change.direction, str(short.change.amount)) == ("down", "0.5")
+
+
+def test_a_goal_that_was_passed_stands_beside_what_was_done() -> None:
+    figures = figures_of("工业投资11.2亿元，增长14.3%，超额完成11亿元的年度目标。")
+    told = {f.indicator: (str(f.value), bool(f.planned), f.scope) for f in figures}
+    assert told == {"年度目标": ("11", True, ("工业投资",)), "工业投资": ("11.2", False, ())}
+
+
+def test_a_number_first_meant_is_a_plan() -> None:
+    planned, done = figures_of("旧小区改造原定4个，实际完工3个。")
+    assert (planned.indicator, planned.planned) == ("旧小区改造", "原定")
+    assert done.planned == ""
+
+
+def test_a_value_that_was_outdone_is_that_of_the_year_before() -> None:
+    figures = figures_of("惠及居民1475户，超过前一年的960户。")
+    assert {(f.year, str(f.value)) for f in figures} == {(2023, "1475"), (2022, "960")}
+    assert {f.indicator for f in figures} == {"惠及居民"}
+
+
+def test_more_than_last_year_is_a_change_whatever_the_verb() -> None:
+    [cleared] = figures_of("拆除违建3.8万平方米，较上年多拆0.4万平方米。")
+    assert brief(cleared) == "拆除违建=3.8万平方米 较上年up0.4万平方米"
+
+
+@pytest.mark.parametrize("end", ["与上年持平", "和去年同期基本持平"])
+def test_level_with_last_year_is_a_change_without_amount(end: str) -> None:
+    [fires] = figures_of(f"发生火灾11起，{end}。")
+    assert fires.change is not None
+    assert (fires.change.direction, fires.change.amount) == ("flat", None)
+
+
+def test_level_and_rising_measures_of_one_sentence_are_told_apart() -> None:
+    area, crop = figures_of("播种面积3.2万亩，总产量1.5万吨，面积与上年持平、产量增长1.2%。")
+    assert area.change is not None
+    assert area.change.direction == "flat"
+    assert brief(crop) == "总产量=1.5万吨 up1.2%"
+
+
+def test_units_name_the_figures_whose_changes_follow() -> None:
+    cases, people = figures_of("信访226批418人次，批次同比下降12.4%，人次同比上升3.2%。")
+    assert (brief(cases), brief(people)) == (
+        "信访=226批 同比down12.4%", "信访=418人次 同比up3.2%",
+    )  # fmt: skip
+
+
+def test_merging_moves_a_number_and_improving_works_counts_them() -> None:
+    figures = figures_of("投放点由93个优化整合为88个，改造提升26个。")
+    assert [brief(f) for f in figures] == ["投放点=93个", "投放点=88个 down", "改造提升=26个"]
+
+
+def test_minutes_and_seconds_are_no_number_of_minutes() -> None:
+    assert figures_of("平均处置时间由4分30秒缩短至2分50秒。") == []
+
+
+def test_channels_of_video_are_counted_and_bus_lines_are_not() -> None:
+    assert [brief(f) for f in figures_of("新增高清监控240路，总数达到1860路。")] == [
+        "新增高清监控=240路", "高清监控总数=1860路",
+    ]  # fmt: skip
+    assert figures_of("优化12路公交线。") == []
