@@ -173,6 +173,7 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
         item.front = (a, b)
     front = text[a:b].rstrip(FILLER)
     behind = noun_behind(text, *item.behind, following=_followed(clause, item))
+    behind = _thing_of_threshold(state, clause, item, behind)
     counted = _without_measure(state, clause, item, behind)
     named = counted is not behind and _followed(clause, item)  # the next one speaks of it too
     behind = counted
@@ -235,6 +236,24 @@ def _without_measure(state: SentenceState, clause: Clause, item: Item, behind: N
         return behind
     item.behind = (item.behind[0], end)
     return Noun(behind.text[: measure.start()], behind.start, end)
+
+
+_THRESHOLD_OF = re.compile(r"的(?P<thing>[一-龥]{0,6}?(?:项目|企业|园区|集群|工程))")
+
+
+def _thing_of_threshold(state: SentenceState, clause: Clause, item: Item, behind: Noun) -> Noun:
+    """Return what “2个总投资超3000万元的项目” counts; the sum only tells which ones."""
+    measure = state.text[item.behind[0] : item.behind[1]].strip(FILLER)
+    if item.quantity.unit not in _COUNTERS or not ATTRIBUTE.match(measure):
+        return behind
+    following = clause.items[clause.items.index(item) + 1 :][:1]
+    if not following or not following[0].quantity.approximate:
+        return behind
+    thing = _THRESHOLD_OF.match(state.text, following[0].quantity.after)
+    if thing is None:
+        return behind
+    state.done = following[0]
+    return Noun(thing["thing"], thing.start("thing"), thing.end("thing"))
 
 
 _MOVES_OR_SHARES = re.compile(r"占|同比|增长|下降|较|比上年|增速|平均")

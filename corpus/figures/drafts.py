@@ -168,6 +168,8 @@ def new_draft(
     )
     if head and head[1] != draft.planned[: len(head[1])]:
         head = None
+    if head and re.match(r"计划(?:总|年度)?投资", words[head.start(1) :]):
+        head = None  # 计划总投资 plans the money alone
     if head:
         state.sticky, state.sticky_clause = head[1], item.clause
     elif state.sticky and not draft.planned:
@@ -348,6 +350,7 @@ def noun_of_clause_before(state: SentenceState, clause: int) -> Noun:
     text = noun.text.strip(FILLER)
     if verb := KEEN_TAIL.match(text):
         text = text[: verb.start()]
+    text = re.sub(r"(?:尚|仍)?未$|供需矛盾.*$", "", text)
     return Noun(brief(text), noun.start, noun.end, noun.scope)
 
 

@@ -74,7 +74,7 @@ _HEADS = re.compile(
     r"农村|城镇|居民人均|人均|"
     r"增加值|总产值|产值|投资|收入|支出|总额|产量|销量|销售额|零售额|贸易额|数量|起数|人数|"
     r"亡人数|件数|户数|总数|数|率|量|额|面积|"
-    r"可支配收入|消费支出|营业收入|营收|利润|税收|规模|余额|存款|贷款|进出口|吞吐量|里程|比例|"
+    r"可支配收入|消费支出|营业收入|营业额|营收|利润|税收|规模|余额|存款|贷款|进出口|吞吐量|里程|比例|"
     r"比重|占比|指数|浓度|吨位|值|住院报销|报销|抽检|监测|合格|参保|覆盖|普及|达标|优良|"
     r"处理|利用|回收|交付|办结|签约|整改|入学|播种|种植|销售|零售|出口|进口|旅客|货物|货邮|机场|"
     r"港口|消费|用电|立案)+$"
@@ -97,6 +97,9 @@ _AREAS = re.compile("城镇|农村|城市|乡村|市级|区级|县级|省级")  
 
 def share_head(names: list[str]) -> list[str]:
     """Give the head of the last name to the names in front that lack one."""
+    last, bracket = re.fullmatch(r"(.*?)(\([^()]*\))?", names[-1], re.DOTALL).groups()  # type: ignore[union-attr]
+    if bracket and len(last) > 2:  # 零售业、餐饮业营业额(销售额)
+        return [*share_head([*names[:-1], last])[:-1], names[-1]]
     share = _SHARE_HEAD.search(names[-1])
     if share and share.start() and not any("占" in name for name in names[:-1]):
         return [name + _remainder(name, share[0]) for name in names[:-1]] + names[-1:]
@@ -125,6 +128,9 @@ def share_head(names: list[str]) -> list[str]:
 
 def with_head_of(part: str, whole: str) -> str:
     """Return the name of a part with the head of the whole: 刑事 of 案件类警情 is 刑事警情."""
+    income = re.fullmatch(r"(?:全体)?(?:常住)?(居民人均.+)", whole)
+    if income and (of := re.fullmatch(r"(城镇|农村)(?:常住)?居民", part)):
+        return of[1] + income[1]
     if len(part) > 3 or not part or _HEADS.search(part):
         return part
     head = re.search(r"(?:警情|案件|立案|支出|收入|投资|事故)$", whole)

@@ -91,6 +91,7 @@ def _figure(
     report: Report, plain: Normalised, draft: Draft, place: _Place, ordinal: int, carried: str
 ) -> Figure:
     """Return a draft as a figure, with its offsets in the report's text."""
+    indicator = _without_reporter(draft.indicator, report.metadata.street)
 
     def span(start: int, end: int) -> tuple[int, int]:
         return plain.span(place.offset + start, place.offset + end)
@@ -114,7 +115,7 @@ def _figure(
         report=report.id,
         street=report.metadata.street,
         year=year,
-        indicator=draft.indicator,
+        indicator=indicator,
         value=draft.value,
         unit=_raw_unit(draft.unit),
         value_start=value_start,
@@ -135,6 +136,15 @@ def _figure(
         approximate=draft.approximate,
         planned=planned,
     )
+
+
+def _without_reporter(indicator: str, reporter: str) -> str:
+    """Return a name without the reporter's own at its head: 北京地区贸易额 of 北京市 is 贸易额."""
+    short = re.sub(r"(?:特别行政区|自治区|街道|省|市|区|县|镇|乡)$", "", reporter)
+    match = re.match(rf"(?:{re.escape(short)}地区|{re.escape(reporter)}(?<=[道镇乡]))", indicator)
+    rest = indicator[match.end() :] if match and len(short) >= 2 else ""
+    own = re.match(r"办事处|人民政府|党工委|党委|人大|纪工委|的|级|中心|社区|第", rest)
+    return rest if len(rest) >= 4 and not own else indicator
 
 
 def _whole_period(report: Report, draft: Draft, year: int, planned: str) -> str:

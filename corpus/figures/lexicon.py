@@ -103,7 +103,7 @@ PREPOSITIONS = (
 
 # Adverbs and connectors in front of an indicator; nothing is lost without them.
 LEADING = (
-    "分别用于 主要用于 用于 "
+    "分别用于 主要用于 用于 虽然 "
     "其中 同时 并且 并 而且 而 及 以及 和 与 还 也 另 另外 此外 主要 特别是 尤其是 包括 包含 含 "
     "但 共 累计 合计 总计 共计 总共 一共 "
     "先后 成功 顺利 全面 积极 持续 深入 扎实 大力 圆满 有序 稳步 进一步 再 均 各类共 又 则 已 "

@@ -28,7 +28,7 @@ from corpus.wording import alternatives
 
 # “分别新增4部、10部”, “分别占全省的50.6%、41.9%”
 _APART = re.compile(
-    rf"(?:分别|各)(?P<ending>占[^、,]{{0,12}}|(?:{alternatives(KEEN_VERBS)})|[按较比达为]?)$"
+    rf"(?:分别|各)(?P<ending>占[^、,]{{0,12}}|(?:完成|实现)(?P<of>[^、,]{{2,8}})|(?:{alternatives(KEEN_VERBS)})|[按较比达为]?)$"
 )
 _BASELINES = re.compile(r"(环比|同比)、(环比|同比)(?:分别|各)?")
 _BARE_NAMES = frozenset(
@@ -137,7 +137,7 @@ def _names_of(state: SentenceState, noun: Noun, count: int) -> list[tuple[int, i
         return None
     end, ending = noun.end, ""
     if match := _APART.search(noun.text):
-        ending, end = match["ending"], noun.start + match.start()
+        ending, end = match["of"] or match["ending"], noun.start + match.start()
         ending = "" if len(ending) == 1 and ending != "占" else ending
     names = split_names(state.text, noun.start, end, count)
     if names is None:

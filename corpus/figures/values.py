@@ -114,6 +114,8 @@ def _act_behind(text: str, item: Item) -> str:
     if re.match(r"按|正|未|待|仍|尚|需", words):
         return words[:20]
     match = PREDICATES.match(words) or KEEN.match(words)
+    if re.match(r"位?[居列]|稳居|跃居|排名|跻身", words):
+        return ""  # a rank is no act
     if match and len(match[0]) >= 2 and item.quantity.unit not in POINTS:
         rest = PREDICATES.search(words, match.end() + 2)
         return words[: rest.start() if rest else 20][:20]
@@ -344,7 +346,7 @@ def _named_in_front(
 
 _DOCUMENT = re.compile(r"(?:若干)?(?:政策)?(?:措施|政策|举措|办法|意见|方面)")
 # Measures that say nothing without what was counted before them.
-_BARE = frozenset(words("占 在建 续建 新建 实有 支出"))
+_BARE = frozenset(words("缺口 占 在建 续建 新建 实有 支出"))
 # What is done about the things counted before; 新增就业 and 走访慰问 name themselves.
 _HANDLED = re.compile(
     r"(?:解决|化解|办结|整改|处置|处理|答复|调处|销号|实有|服务|立案|破案|[入出退]库)$"

@@ -91,9 +91,7 @@ def test_a_running_total_of_one_name_is_told_apart() -> None:
          ["县区=9个", "地区生产总值=1.3万亿元 up270亿元"]),
     ],
 )  # fmt: skip
-def test_a_count_of_places_is_apart_from_what_is_measured_there(
-    text: str, told: list[str]
-) -> None:
+def test_a_count_of_places_is_apart_from_what_is_measured_there(text: str, told: list[str]) -> None:
     assert [brief(f) for f in figures_of(text)] == told
 
 
@@ -114,3 +112,53 @@ def test_what_is_not_done_says_so_and_nothing_else_hangs_on_the_name(text: str, 
 
 def test_a_threshold_of_villages_is_no_figure() -> None:
     assert figures_of("经营性收入50万元以上的村实现全覆盖。") == []
+
+
+def test_a_threshold_only_tells_which_things_are_counted() -> None:
+    assert [brief(f) for f in figures_of("推动2个总投资超3000万元的项目落地。")] == ["项目=2个"]
+
+
+def test_the_reporter_is_no_part_of_a_name_that_stands_without_it() -> None:
+    assert [f.indicator for f in figures_of("柳塘街道常住人口5万人，柳塘街道办事处干部50人。")] == [
+        "常住人口", "柳塘街道办事处干部",
+    ]  # fmt: skip
+
+
+def test_money_that_is_planned_does_not_make_plans_of_its_projects() -> None:
+    _, money, large = figures_of("新签约项目31个，计划总投资96亿元，其中超10亿元项目3个。")
+    assert (money.planned, large.planned) == ("计划", "")
+
+
+def test_residents_of_town_and_country_share_the_name_of_the_whole_income() -> None:
+    names = [
+        f.indicator
+        for f in figures_of("居民人均可支配收入5.3万元，其中城镇居民6.1万元，农村居民4万元。")
+    ]
+    assert names == ["居民人均可支配收入", "城镇居民人均可支配收入", "农村居民人均可支配收入"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("交通、水利分别完成投资32亿元、21亿元。", ["交通投资", "水利投资"]),
+        (
+            "批发业、零售业营业额（销售额）分别增长11%、6%。",
+            ["批发业营业额", "零售业营业额(销售额)"],
+        ),
+    ],
+)
+def test_names_told_by_turns_share_what_stands_behind_the_last(text: str, names: list[str]) -> None:
+    assert [f.indicator for f in figures_of(text)] == names
+
+
+def test_a_gap_is_that_of_the_thing_the_clause_before_speaks_of() -> None:
+    assert scopes("停车泊位供需矛盾突出，缺口约260个。")["缺口"] == ("停车泊位",)
+
+
+def test_a_rank_behind_a_number_is_no_name() -> None:
+    [flow] = figures_of("旅客吞吐量增长16.6%，突破870万人次、居全国第3位。")
+    assert (flow.indicator, flow.rank) == ("旅客吞吐量", "全国第3位")
+
+
+def test_a_word_that_ends_like_a_file_number_does_not_hide_a_number() -> None:
+    assert figures_of("排查隐患6835条，整改销号6798条。")[-1].value == 6798

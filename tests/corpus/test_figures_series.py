@@ -38,8 +38,8 @@ def test_a_list_of_periods_that_does_not_match_the_numbers_gives_no_period() -> 
 
 def test_places_told_by_turns_are_the_scope_of_one_measure() -> None:
     figures = figures_of("调处纠纷，城东社区、城西社区、北门村分别为8件、6件、3件。")
-    assert [(f.scope, f.value) for f in figures] == [
-        (("城东社区",), 8), (("城西社区",), 6), (("北门村",), 3),
+    assert [(f.scope, str(f.value)) for f in figures] == [
+        (("城东社区",), "8"), (("城西社区",), "6"), (("北门村",), "3"),
     ]  # fmt: skip
     assert len({f.indicator for f in figures}) == 1
 
