@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 _COMPARING = COMPUTING | {"compare", "rank", "filter", "trend"}
-_HOW = re.compile(r"怎么(?!样)|咋(?!样)|如何|谁|为何|叫|哪里|卡在|难在|原因|什么办法")
+_HOW = re.compile(r"怎么(?!样)|咋(?!样)|如何(?!$|[?。])|由谁|谁来|为何|叫|卡在|难在|原因|什么办法")
 _TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
 
 
@@ -220,7 +220,8 @@ class Composer:
         plan, draft = work.plan, work.draft
         told = bool(_TELLING.search(plan.text)) and not _asks_number(plan)
         close = any(h.score >= 0.5 for g in work.evidence.values() for e in g for h in e.related)
-        weak = wrote and draft.status == "related" and told and not close
+        how = bool(_HOW.search(plan.text))
+        weak = wrote and draft.status == "related" and told and (how or not close)
         if not wrote and not told and close:
             return False
         if (wrote and not weak) or plan.everywhere or plan.operation in COMPUTING:
@@ -278,7 +279,7 @@ def _first_year(plan: Plan) -> int | None:
 
 def _asks_number(plan: Plan) -> bool:
     """Tell a question for a number from one that asks how, who or where beside it."""
-    return plan.numeric and not (_HOW.search(plan.text) and not plan.unit and not plan.rate)
+    return plan.numeric and not _HOW.search(plan.text)
 
 
 def _topical(plan: Plan) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.likeness import bare
+from assistant.likeness import bare, light
 from assistant.spans import Span, paragraphs, pieces_of, section_headed, sentences_of
 from assistant.wording import wording
 from corpus.report import Report
@@ -168,10 +168,14 @@ def shared(word: str, text: str) -> float:
     return 0.8 * sum(pair in text for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
 
 
-def content_words(asked: str) -> tuple[str, ...]:
-    """Return the words of a question that carry it: 垃圾压缩站, 臭味."""
+def content_words(*pieces: str) -> tuple[str, ...]:
+    """Return the words of a question's pieces that carry it: 垃圾压缩站, 臭味."""
     import rjieba
 
     words = wording()
-    found = [w for w in rjieba.cut(bare(asked)) if w not in words.talk and w not in words.idle]
-    return tuple(dict.fromkeys(w for w in found if len(w) >= 2 or w.isdigit()))
+    found: list[str] = []
+    for piece in pieces:
+        for word in rjieba.cut(bare(piece)):
+            found.append(word[1:] if len(word) == 3 and light(word[0]) else word)  # 办实事
+    kept = (w for w in found if w not in words.talk and w not in words.idle)
+    return tuple(dict.fromkeys(w for w in kept if len(w) >= 2 or w.isdigit()))

@@ -23,7 +23,8 @@ _KINDS = "个|家|条|项|处|类|种|名|位|方面|支|座|所|件|部|点|块
 _NAMES = re.compile(
     rf"叫(?:什么|啥|做什么)|名称|名字|哪(?:几|[{_CN}两\d]+)(?:大)?(?:{_KINDS})|"
     rf"(?:都|分别)是(?:哪|什么|啥|谁)|(?:是|有|包括)哪(?:几|[{_CN}两\d])|"
-    rf"[几{_CN}两\d](?:大)?(?:{_KINDS})(?:是|都是|分别)(?:什么|啥|哪)|分(?:为|成)?(?:了)?哪(?:几|些)"
+    rf"[几{_CN}两\d](?:大)?(?:{_KINDS})(?:方面)?(?:是|都是|分别)(?:什么|啥|哪)|"
+    r"分(?:为|成)?(?:了)?哪(?:几|些)|(?:哪些|按)(?:不同)?(?:类型|类别|种类)"
 )
 _OPEN = re.compile(r"有哪些|有什么|有啥|都有啥|是哪些|是啥|是什么|包括|列出|列一下|逐条|逐项|清单")
 _ANNOUNCED = re.compile(
@@ -36,9 +37,11 @@ _EXPLAINS = re.compile(
 _TERM = re.compile(r"[“\"「『《]([^”\"」』》]{2,20})[”\"」』》]")
 _COUNTS = re.compile(
     r"[几两一二三四五六七八九十\d]+(?:个|家|条|项|处|类|种|名|位|支|座|所|件|部|点|块|大)(?:方面)?|"
-    r"名称|名字|逐条|逐项|方面|列出|清单|对照表|承诺|要求|分别|哪"
+    r"名称|名字|逐条|逐项|方面|列出|清单|对照表|承诺|要求|分别|哪|各?类型|种类|类别|分?类(?:对象)?$|按|构成|结构"
 )
 _LISTING = re.compile(r"、|[”》][“《]|[^、。]{2,}(?:和|及|与)[^、。]{2,}")
+_EACH = re.compile(r"各(?:自|有|是|占|检查|调处)?(?:多少|几)|分别(?:是|有)?多少|占比")
+_AMOUNT = re.compile(r"\d[\d,.]*")
 _LEAST = 0.62
 _MOST = 4
 _ROUND = 0.08
@@ -58,7 +61,7 @@ def answer_names(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
         return False
     if any(topic.name != "results" for topic in topics_of(said)):
         return False
-    words = content_words(_COUNTS.sub("", plan.asked))
+    words = content_words(*(_COUNTS.sub("", p) for p in plan.pieces or (plan.asked,)))
     if sum(map(len, words)) < 2:
         return False
     wrote = False
@@ -129,11 +132,13 @@ def _with_next(held: ReportLines, line: Line) -> list[Span]:
 def _listing(held: ReportLines, words: Sequence[str], plan: Plan) -> list[Span]:
     """Return the best line that lists, and the list behind it when it only announces one."""
     best: list[tuple[float, list[Span]]] = []
-    number = _number(_said(plan))
+    number, counted = _number(_said(plan)), bool(_EACH.search(_said(plan)))
     for score, line in scored(held, words, bare(plan.asked)):
         inside = len(_LISTING.findall(line.span.text))
         behind = _behind(line, number, inside) if score >= _LEAST else []
         if score < _LEAST or not (behind or inside):
+            continue
+        if counted and not _amounts(line, behind):
             continue
         fits = number is not None and (
             _announces(line.span.text, number) or len(behind) == number or inside + 1 == number
@@ -142,6 +147,11 @@ def _listing(held: ReportLines, words: Sequence[str], plan: Plan) -> list[Span]:
         best.append((rank, [line.span, *behind]))
     top = max((rank for rank, _ in best), default=0.0)
     return [span for rank, spans in best if rank >= top - _ROUND for span in spans]
+
+
+def _amounts(line: Line, behind: Sequence[Span]) -> bool:
+    """Tell whether a list gives numbers with its names."""
+    return sum(len(_AMOUNT.findall(s.text)) for s in (line.span, *behind)) >= 2
 
 
 def _behind(line: Line, number: int | None, inside: int) -> list[Span]:

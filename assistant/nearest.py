@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from assistant.catalog import Place
 from assistant.draft import Draft
 from assistant.likeness import bare
-from assistant.lines import Line, Searcher, content_words, scored
+from assistant.lines import Line, Searcher, scored
 from assistant.plan import Plan
 from assistant.quoting import quote
 from assistant.spans import listed_behind, with_body
-from assistant.topics import subject_of
+from assistant.topics import subject_words
 
 _ANSWERS = 0.6
 _NEAR = 0.45
@@ -38,12 +38,14 @@ def answer_nearest(
         search: finds passages.
         strict: the question asks for a number; only a full match is quoted, and as related.
     """
-    words = content_words(subject_of(draft.plan.asked))
+    words = subject_words(draft.plan)
     if not words or (strict and sum(map(len, words)) < _NAME):
         return False
     best = 0.0
     for place in places:
-        accounts = place.accounts_for(year) if year is not None else place.accounts
+        accounts = place.accounts
+        if year is not None:
+            accounts = place.accounts_for(year) or place.accounts_before(year)
         for account in accounts:
             found = list(_nearest(draft.plan, search, account.report, words, strict=strict))
             top = max((score for score, _ in found), default=0.0)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.draft import Draft
+from assistant.likeness import bare
 from assistant.spans import Span, is_item_heading
 
 _CLIP = 600
+_NUMBERED = re.compile(r"^\d{1,2}[.．、]\s*")  # no figure of the report
 _MOST = 60
 
 
@@ -26,10 +28,10 @@ def quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> 
     if heading:
         draft.say(f"**{label}**")
     for span in shown:
-        above = tuple(p for p in span.path if not is_item_heading(p))
+        above = _headings(span)
         if above != path:
             path = above
-            where = " › ".join(path) if path else "正文"
+            where = " › ".join(_NUMBERED.sub("", p) for p in path) if path else "正文"
             draft.say(f"{'' if heading else label + '，'}{where}：")
         number = draft.cite(span.report, span.start, span.end)
         draft.say(f"- {_words(span.text)}[{number}]")
@@ -37,6 +39,12 @@ def quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> 
         draft.say(
             f"（共{draft.count(len(spans))}条，这里列出前{draft.count(len(shown))}条，其余见原文。）"
         )
+
+
+def _headings(span: Span) -> tuple[str, ...]:
+    """Return the headings above a quote, without those of list items and its own."""
+    own = bool(span.path) and bare(span.text).startswith(bare(span.path[-1]))
+    return tuple(p for p in span.path[: -1 if own else None] if not is_item_heading(p))
 
 
 def _words(text: str) -> str:

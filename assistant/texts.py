@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.catalog import Place
 from assistant.draft import Draft
 from assistant.likeness import bare, uncovered
-from assistant.lines import Line, ReportLines, Searcher, content_words, is_doing, scored
+from assistant.lines import Line, ReportLines, Searcher, content_words, is_doing, scored, shared
 from assistant.plan import Plan
 from assistant.quoting import quote
 from assistant.spans import (
@@ -24,6 +24,7 @@ from assistant.topics import (
     of_plans,
     only_topic,
     subject_of,
+    subject_words,
     topic_items,
     topics_of,
 )
@@ -33,19 +34,27 @@ _CAUSE = re.compile(
     r"由于|因为|因此|受[^,。]{1,12}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约"
 )
 _DEFECT = re.compile(r"问题|不足|短板|困难")
+_LACKS = re.compile(
+    r"不足|不够|不高|不强|不到位|短板|困难|问题|薄弱|滞后|偏[低少弱慢]|缺[乏少口]|未能|仍|难|差距"
+)
+# of one family of counts: one does not stand for another
+_FAMILY = re.compile(r"刑事|治安|案件类|规上|规模以上|限上|户籍|常住|信访|涉诈")
 _WHY = re.compile(r"原因|解释|为什么|为何|为啥|卡在|难在|怎么会|何以")
 _CLIP = 600
 _FITS = 0.62
-_OF_TOPIC = 0.4
+_OF_TOPIC = 0.38
 _ROUND = 0.2
+_COMING = 0.5
 _ASIDE = 0.12
 _LEAST = 3
+_FEW = 6
+_ALL = 0.9
 _HEADED = 4000
 
 
 def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search: Searcher) -> bool:
     """Quote the sentences that answer, grouped by place and heading; False when there are none."""
-    wrote = False
+    wrote = partly = False
     several = len(places) > 1
     for place in places:
         for account in place.accounts_for(year) or (place.accounts_before(year) if year else ()):
@@ -55,6 +64,13 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
             spans = _relevant(request, search.lines(account.report))
             if not spans and account.report in draft.found:
                 continue
+            if not spans and (all_of_them := _unfitting(request, search.lines(account.report))):
+                draft.searched.add(account.report)
+                draft.say(f"{place.label}{account.year}年的报告没有单列这方面的问题，所列问题有：")
+                quote(draft, f"{place.label}{account.year}年", all_of_them, heading=several)
+                draft.status, draft.reason = "related", "not_disclosed"
+                partly = True
+                continue
             if not spans:
                 draft.missing.append(f"{place.label} {account.year}年")
                 continue
@@ -62,7 +78,9 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
             draft.found.add(account.report)
             draft.not_missing(f"{place.label} {account.year}年")
             quote(draft, f"{place.label}{account.year}年", spans, heading=several)
-    return wrote
+    if wrote and partly:
+        draft.status, draft.reason = "answered", None
+    return wrote or partly
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +90,11 @@ class Request:
     plan: Plan
     ahead: bool
 
+    @property
+    def lacking(self) -> bool:
+        """It asks for problems, and for nothing else."""
+        return [t.name for t in topics_of(f"{self.plan.asked} {self.plan.text}")] == ["problems"]
+
 
 def _relevant(request: Request, held: ReportLines) -> list[Span]:
     """Return what answers a plan in one report, in the order of the report."""
@@ -80,22 +103,40 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
         return _overview(held.report)
     parts = [w for part in plan.parts if len(w := subject_of(part)) >= 2]
     if len(parts) > 1 and plan.operation == "text":
-        return _once([s for part in parts for s in _about(request, held, part)])
+        return _once(
+            [s for part in parts for s in _about(request, held, part, content_words(part))]
+        )
     wanted = subject_of(plan.asked)
-    return _on_topics(request, held, wanted) or _about(request, held, wanted)
+    words = () if only_topic(wanted) else subject_words(plan)
+    return _on_topics(request, held, words) or _about(request, held, wanted, words)
 
 
-def _on_topics(request: Request, held: ReportLines, wanted: str) -> list[Span]:
+def _on_topics(request: Request, held: ReportLines, words: Sequence[str]) -> list[Span]:
     """Return the problems or plans asked for, those of one field where the question names one."""
     plan = request.plan
-    words = () if only_topic(wanted) else content_words(wanted)
     found: list[Span] = []
     for topic in topics_of(f"{plan.asked} {plan.text}"):
-        if topic.name == "plans" and words and not request.ahead:
-            continue  # what was done stands elsewhere
+        elsewhere = topic.name == "results" or (topic.name == "plans" and not request.ahead)
+        if words and elsewhere:
+            continue  # what was done in a field stands all over the report
         items = topic_items(held.report, topic)
         found += _fitting(held, words, items) if words else items
     return _once(found)
+
+
+def _unfitting(request: Request, held: ReportLines) -> list[Span]:
+    """Return a short list of problems as a whole where none of them fits the field asked for."""
+    topics = topics_of(f"{request.plan.asked} {request.plan.text}")
+    if request.plan.everywhere or not topics or topics[0].name != "problems":
+        return []
+    known = _known(held, subject_words(request.plan))
+    items = topic_items(held.report, topics[0]) if known else []
+    return items if len(items) <= _FEW else []
+
+
+def _known(held: ReportLines, words: Sequence[str]) -> bool:
+    """Tell whether a report speaks of anything that the words name."""
+    return any(shared(word, held.words) >= _ALL for word in words)
 
 
 def _fitting(held: ReportLines, words: Sequence[str], items: Sequence[Span]) -> list[Span]:
@@ -108,10 +149,12 @@ def _fitting(held: ReportLines, words: Sequence[str], items: Sequence[Span]) -> 
     }
     top = max(near.values(), default=0.0)
     kept = {start for start, score in near.items() if score >= top - _ROUND}
+    family = _FAMILY.findall(wanted)
     return [
         item
         for item in items
-        if any(item.start <= start < item.end for start in kept) or _covers(wanted, item, title)
+        if (any(item.start <= start < item.end for start in kept) or _covers(wanted, item, title))
+        and all(word in item.text or word in "".join(item.path) for word in family)
     ]
 
 
@@ -120,13 +163,12 @@ def _covers(wanted: str, span: Span, title: str) -> bool:
     return len(uncovered(wanted, context).replace("|", "")) <= len(wanted) * 0.34
 
 
-def _about(request: Request, held: ReportLines, wanted: str) -> list[Span]:
+def _about(request: Request, held: ReportLines, wanted: str, words: Sequence[str]) -> list[Span]:
     """Return the sections whose heading names what is wanted, else the lines that speak of it."""
-    words = content_words(wanted) or ((wanted,) if len(wanted) >= 2 else ())
     if not words or (sum(map(len, words)) < _LEAST and all(map(is_doing, words))):
         return []
     why = request.plan.operation == "why" or bool(_WHY.search(request.plan.text))
-    if not why and (headed := _headed(request, held.report, wanted, words)):
+    if not why and not request.lacking and (headed := _headed(request, held.report, wanted, words)):
         return headed
     return _lines_about(request, held, words, why=why)
 
@@ -152,13 +194,20 @@ def _lines_about(
 ) -> list[Span]:
     """Return the best lines on what is wanted; for 为什么 those that give a cause."""
     strictly = request.plan.operation == "why"
-    found = []
+    found: list[tuple[float, Line]] = []
+    coming: list[tuple[float, Line]] = []
     for score, line in scored(held, words, bare(request.plan.asked)):
         cause = why and bool(_CAUSE.search(line.words) or _DEFECT.search("".join(line.span.path)))
-        if score < (0.5 if cause else _FITS) or (strictly and not cause):
+        planned = of_plans(line.span.path)
+        if request.ahead and planned and score >= _COMING:
+            coming.append((score, line))
+        if score < (_COMING if cause else _FITS) or (strictly and not cause):
             continue
-        aside = _ASIDE if of_plans(line.span.path) != request.ahead else 0.0
+        if request.lacking and not (cause or _LACKS.search(line.words)):
+            continue
+        aside = _ASIDE if planned != request.ahead else 0.0
         found.append((score + _ROUND * cause - aside, line))
+    found = coming or found
     top = max((score for score, _ in found), default=0.0)
     kept = [line for score, line in found if score >= top - _ROUND]
     return _once([s for line in kept for s in _complete(line)])

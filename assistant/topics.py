@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.likeness import bare
+from assistant.lines import content_words
+from assistant.plan import Plan
 from assistant.spans import Span, is_item_heading, items_of, outermost, paragraphs, pieces_of
 from corpus.report import Report, Section
 
@@ -33,7 +35,7 @@ class Topic:
 _PROBLEMS = Topic(
     "problems",
     re.compile(
-        r"(?<!解决)(?<!整改)问题|不足|短板|困难|薄弱|挑战|风险|差距|家丑|毛病|软肋|欠缺|短处|痛点|难点|难处|瓶颈|困境|没做好|不到位"
+        r"(?<!解决)(?<!整改)(?<!有没有)问题|不足|短板|困难|薄弱|挑战|风险|差距|家丑|(?<!有没有)毛病|软肋|欠缺|短处|痛点|难点|难处|瓶颈|困境|没做好|不到位"
     ),
     re.compile(r"问题|不足|短板|困难|薄弱|挑战"),
     re.compile(
@@ -60,6 +62,7 @@ _RESULTS = Topic(
 )
 _TOPICS = (_PROBLEMS, _PLANS, _MEASURES, _RESULTS)
 _HEADING = 30
+_PART_OF_YEAR = re.compile(r"季度|半年|月")
 _AHEAD = re.compile(
     r"下一?步|下一?年|改进|整改方向|打算|计划|明年|来年|接下来|今后|往后|准备|将要?|思路|安排|任务|目标"
 )
@@ -97,6 +100,13 @@ def of_plans(path: tuple[str, ...]) -> bool:
 def subject_of(asked: str) -> str:
     """Drop topic words from what is asked: 垃圾分类存在问题 is about 垃圾分类."""
     return _JOINERS.sub("", bare(_OF_TOPICS.sub("", asked)))
+
+
+def subject_words(plan: Plan) -> tuple[str, ...]:
+    """Return the words that say what a question is about, beside its topic."""
+    words = content_words(*(subject_of(p) for p in plan.pieces or (plan.asked,)))
+    part_of_year = plan.period in plan.text and _PART_OF_YEAR.search(plan.period)
+    return (*words, plan.period) if words and part_of_year else words
 
 
 def only_topic(wanted: str) -> bool:
