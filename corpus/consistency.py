@@ -18,12 +18,14 @@ from corpus.findings import (
     Finding,
     FindingKind,
     base_value,
+    by_sentence,
     is_exact,
     shown,
     span_of,
     step_of,
 )
 from corpus.indicators import IndicatorTable
+from corpus.part_sums import check_parts, check_quarters, check_sums
 from corpus.table_sums import check_table
 
 if TYPE_CHECKING:
@@ -35,7 +37,6 @@ _OPEN = re.compile("办理中|未到期|处理中|在办|正在")
 # Their growth is stated at comparable prices, their values at current ones.
 _REAL_TERMS = re.compile(r"(?:生产总值|增加值|GDP)$")
 _MOST_PRICES_MOVE = Decimal(4)  # percentage points in a year
-_NEAR = Decimal("0.02")
 _YEARLY = frozenset({"", "同比", "比上年", "较上年", "较去年", "比去年"})
 
 
@@ -52,8 +53,9 @@ def check_report(
     names = table or IndicatorTable.load()
     figures = [f for f in report.figures or extract_figures(report) if not f.planned]
     findings = [
-        *_check_parts(figures),
-        *_check_sums(figures, names),
+        *check_parts(figures),
+        *check_sums(figures, names),
+        *check_quarters(figures, names),
         *_check_rates(figures, names),
         *_check_shares(figures),
         *_check_own_changes(figures),
@@ -73,111 +75,6 @@ def _without_repeats(findings: Iterable[Finding]) -> list[Finding]:
             seen.add(finding.message)
             unique.append(finding)
     return unique
-
-
-def _sentences(figures: Sequence[Figure]) -> list[list[Figure]]:
-    groups: dict[int, list[Figure]] = {}
-    for figure in figures:
-        groups.setdefault(figure.sentence_start, []).append(figure)
-    return list(groups.values())
-
-
-# --- totals and parts ---------------------------------------------------------------
-
-
-def _check_parts(figures: Sequence[Figure]) -> list[Finding]:
-    """Check 其中 parts of one sentence against their total, and 合计 against what it sums up."""
-    findings = []
-    for sentence in _sentences(figures):
-        for place, total in enumerate(sentence):
-            parts = _parts_of(total, sentence[place + 1 :])
-            if _adds_to_another(total, parts, sentence):
-                continue
-            if len(parts) >= 2 and (found := _disagree(total, parts, "parts", open_list=True)):
-                findings.append(found)
-            if total.indicator in {"合计", "共计"} and place >= 2:
-                same = [f for f in sentence[:place] if f.unit == total.unit]
-                if len(same) == place and (found := _disagree(total, same, "sum")):
-                    findings.append(found)
-    return findings
-
-
-def _adds_to_another(total: Figure, parts: Sequence[Figure], sentence: Sequence[Figure]) -> bool:
-    """Tell whether parts are those of another total of the sentence (受理 1708, 办结 1691)."""
-    added = sum((p.value for p in parts if p.value is not None), Decimal(0))
-    return any(f.value == added and f.unit == total.unit for f in sentence if f is not total)
-
-
-def _parts_of(total: Figure, following: Sequence[Figure]) -> list[Figure]:
-    parts: list[Figure] = []
-    for figure in following:
-        if total.indicator in figure.scope and figure.unit == total.unit and is_exact(figure):
-            parts.append(figure)
-        elif figure.unit == total.unit and not figure.scope:
-            break
-    return parts
-
-
-def _disagree(
-    total: Figure, parts: Sequence[Figure], kind: FindingKind, *, open_list: bool = False
-) -> Finding | None:
-    """Return a finding when parts do not add up to the total.
-
-    Args:
-        total: the figure of the whole.
-        parts: the figures that should add up to it.
-        kind: what is being checked.
-        open_list: True when the parts may be only some of all (其中 …): then a smaller sum is
-            reported only when it is so near that nothing but a slip explains it.
-    """
-    whole = base_value(total)
-    values = [base_value(p) for p in parts]
-    if whole is None or any(v is None for v in values) or not is_exact(total):
-        return None
-    added = sum((v[0] for v in values if v is not None), Decimal(0))
-    slack = step_of(total) + sum((step_of(p) for p in parts), Decimal(0))
-    gap = added - whole[0]
-    if abs(gap) <= slack:
-        return None
-    if open_list and gap < 0 and (-gap > whole[0] * _NEAR):
-        return None
-    scale = (total.value and whole[0] / total.value) or Decimal(1)
-    names = " + ".join(f"{p.indicator} {shown(p.value or Decimal(0))}{p.unit}" for p in parts)
-    return Finding(
-        kind,
-        f"{names} = {shown(added / scale)}{total.unit}，报告写{total.indicator} "
-        f"{shown(total.value or Decimal(0))}{total.unit}，相差 "
-        f"{shown(abs(gap) / scale)}{total.unit}。",
-        (span_of(total), *(span_of(p) for p in parts)),
-        total.value or Decimal(0),
-        added / scale,
-    )
-
-
-def _check_sums(figures: Sequence[Figure], names: IndicatorTable) -> list[Finding]:
-    """Check totals of the table of sums, within a section (案件类警情 = 刑事警情 + 治安警情)."""
-    findings = []
-    for total in figures:
-        wanted = names.sums.get(names.canonical(total.indicator))
-        if not wanted or not is_exact(total):
-            continue
-        near = [
-            f
-            for f in figures
-            if f.path == total.path
-            and f.year == total.year
-            and f.unit == total.unit
-            and abs(f.value_start - total.value_start) < 300
-            and is_exact(f)
-        ]
-        parts = []
-        for name in wanted:
-            fitting = [f for f in near if names.canonical(f.indicator) == name]
-            if len(fitting) == 1:
-                parts += fitting
-        if len(parts) == len(wanted) and (found := _disagree(total, parts, "parts")):
-            findings.append(found)
-    return findings
 
 
 # --- rates and shares ---------------------------------------------------------------
@@ -287,7 +184,7 @@ def _compare_ratio(
 def _check_shares(figures: Sequence[Figure]) -> list[Finding]:
     """Check “其中A 5万元，占50%” against the total of the same sentence."""
     findings = []
-    for sentence in _sentences(figures):
+    for sentence in by_sentence(figures):
         for place in range(1, len(sentence)):
             share = sentence[place]
             named = [f for f in sentence[:place] if share.scope and f.indicator == share.scope[-1]]

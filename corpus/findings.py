@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -75,3 +76,16 @@ def is_exact(figure: Figure) -> bool:
 def shown(value: Decimal) -> str:
     """Return a number without an exponent and without trailing zeros."""
     return f"{value.normalize():f}" if value else "0"
+
+
+def by_sentence(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """Return the figures of each sentence together, in reading order."""
+    groups: dict[int, list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault(figure.sentence_start, []).append(figure)
+    return list(groups.values())
+
+
+def span_of_time(figure: Figure) -> str:
+    """Return a figure's period for comparing; "" is the whole year, as most figures leave it."""
+    return "" if figure.period == "全年" else figure.period

@@ -11,6 +11,7 @@ from corpus.figures.bases import EARLIER
 from corpus.figures.binding import bind
 from corpus.figures.clauses import SENTENCE
 from corpus.figures.drafts import Draft
+from corpus.figures.patterns import KEEN
 from corpus.figures.tables import table_figures
 from corpus.figures.timing import Clock, Outline, Standing, read_clock, says_done
 from corpus.matching import Normalised, normalise
@@ -214,7 +215,8 @@ def _period(draft: Draft, named: str) -> str:
     if "年均" in draft.indicator[:5]:
         return "年均"
     if named == "五年累计" and draft.total != "累计":
-        return ""  # it spoke of the figure before
+        # “五年累计完成投资62亿元，实施项目36个” sums both up; else it spoke of the figure before
+        return named if draft.change is None and KEEN.match(draft.indicator) else ""
     if draft.total == "累计" and named:
         if _FIVE_YEARS.search(named):
             return "五年累计"

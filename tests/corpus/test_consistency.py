@@ -111,3 +111,16 @@ def test_growth_at_comparable_prices_is_not_held_against_current_values() -> Non
     before = report_of("全年地区生产总值89.75亿元。财政收入8.00亿元。", year=2022)
     now = report_of("全年地区生产总值96.42亿元，增长6.2%。财政收入9.00亿元，增长6.2%。")
     assert [f.message.split("：")[0] for f in check_report(now, before)] == ["财政收入"]
+
+
+def test_quarters_are_held_against_their_year_and_not_against_other_parts() -> None:
+    holds = "案件类警情90宗，一至四季度分别为30宗、25宗、20宗、15宗。刑事警情40宗，治安警情50宗。"
+    assert check(holds) == []
+    [found] = check("盗窃警情90宗，一至四季度分别为30宗、25宗、20宗、24宗。")
+    assert found.kind == "parts"
+    assert "四季度 24宗" in found.message
+    assert "99宗" in found.message
+
+
+def test_a_budget_that_was_met_is_no_part_of_what_was_spent() -> None:
+    assert check("公共支出4.1亿元，完成预算4.2亿元的97.6%，其中民生支出3.0亿元。") == []
