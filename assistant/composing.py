@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 _COMPARING = COMPUTING | {"compare", "rank", "filter", "trend"}
 _HOW = re.compile(r"怎么(?!样)|咋(?!样)|如何(?!$|[?。])|由谁|谁来|为何|叫|卡在|难在|原因|什么办法")
+# what a law says is not in a report that names it
+_LAW = re.compile(
+    r"(?:法|条例|办法|细则)(?:的)?第[一二三四五六七八九十百\d]+条|(?:法|条例)[^,。?]{0,12}(?:怎么|如何|是怎样)规定"
+)
 _TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
 
 
@@ -204,6 +208,8 @@ class Composer:
     def _sentences(self, work: Work) -> bool:
         plan = work.plan
         places = self._places(plan)
+        if _LAW.search(plan.text):
+            return False
         if plan.everywhere and plan.operation not in TEXTUAL and len(places) > 1:
             return False
         if plan.operation not in TEXTUAL and (
@@ -222,7 +228,7 @@ class Composer:
         close = any(h.score >= 0.5 for g in work.evidence.values() for e in g for h in e.related)
         how = bool(_HOW.search(plan.text))
         weak = wrote and draft.status == "related" and told and (how or not close)
-        if not wrote and not told and close:
+        if (not wrote and not told and close) or _LAW.search(plan.text):
             return False
         if (wrote and not weak) or plan.everywhere or plan.operation in COMPUTING:
             return False
@@ -263,7 +269,7 @@ class Composer:
     def _within_scope(self, plan: Plan) -> bool:
         """Tell whether the library speaks of what is asked at all."""
         wanted = bare(plan.asked)
-        if len(wanted) < 2:
+        if len(wanted) < 2 or _LAW.search(plan.text):
             return False
         found = self.library.search(plan.asked, 4)
         context = "".join(bare(s.passage.text) for s in found)

@@ -112,6 +112,12 @@ def scored(held: ReportLines, words: Sequence[str], asked: str) -> Iterator[tupl
             yield score / total, line
 
 
+def heaviest(held: ReportLines, words: Sequence[str], asked: str) -> str:
+    """Return the word that tells most: a line without it is about something else."""
+    weights = _weights(held, words, asked)
+    return max(weights, key=lambda word: weights[word])
+
+
 def _weights(held: ReportLines, words: Sequence[str], asked: str) -> dict[str, float]:
     """Weigh words by their rarity; those that a report never uses may be the asker's own.
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from assistant.catalog import Place
 from assistant.draft import Draft
 from assistant.likeness import bare
-from assistant.lines import Line, Searcher, scored
+from assistant.lines import Line, Searcher, heaviest, scored, shared
 from assistant.plan import Plan
 from assistant.quoting import quote
-from assistant.spans import listed_behind, with_body
-from assistant.topics import subject_words
+from assistant.spans import listed_behind, once, with_body
+from assistant.topics import fits_kind, subject_words
 
 _ANSWERS = 0.6
 _NEAR = 0.45
@@ -24,6 +24,7 @@ _MOST = 6
 _SHORT = 9
 _NAME = 4
 _ROUND = 0.12
+_CARRIES = 0.8
 
 
 def answer_nearest(
@@ -63,13 +64,8 @@ def answer_nearest(
             if strict or top < _ANSWERS:
                 draft.say("报告没有直接列出所问内容，以下原文最为接近：")
             near = [line for score, line in found if score >= top - _ROUND]
-            kept = [
-                s
-                for line in near[:_MOST]
-                for s in (*with_body(line.span), *listed_behind(line.span))
-            ]
-            once = {s.start: s for s in kept}
-            quote(draft, label, [once[at] for at in sorted(once)], heading=len(places) > 1)
+            kept = [s for x in near[:_MOST] for s in (*with_body(x.span), *listed_behind(x.span))]
+            quote(draft, label, once(kept), heading=len(places) > 1)
             break
     if best and (strict or best < _ANSWERS):
         draft.status, draft.reason = "related", "not_disclosed"
@@ -79,8 +75,14 @@ def answer_nearest(
 def _nearest(
     plan: Plan, search: Searcher, report: str, words: Sequence[str], *, strict: bool
 ) -> Iterator[tuple[float, Line]]:
-    for score, line in scored(search.lines(report), words, "" if strict else bare(plan.asked)):
-        if len(line.span.text) >= _SHORT and (not strict or _counts(line.span.text, plan)):
+    held, asked = search.lines(report), "" if strict else bare(plan.asked)
+    telling = heaviest(held, words, asked)
+    for score, line in scored(held, words, asked):
+        if len(line.span.text) < _SHORT or not fits_kind(plan, line.words):
+            continue
+        if strict and not _counts(line.span.text, plan):
+            continue
+        if score >= _ANSWERS or shared(telling, line.words + line.above) >= _CARRIES:
             yield score, line
 
 

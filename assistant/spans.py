@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.likeness import bare
@@ -158,6 +158,15 @@ def outermost(sections: list[Section]) -> list[Section]:
         for s in sections
         if not any(o is not s and o.start <= s.start and s.end <= o.end for o in sections)
     ]
+
+
+def once(spans: Sequence[Span]) -> list[Span]:
+    """Return spans of one report in its order, none inside another."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
 
 
 def with_body(span: Span) -> list[Span]:

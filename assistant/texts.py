@@ -16,12 +16,15 @@ from assistant.spans import (
     Span,
     items_of,
     listed_behind,
+    once,
     outermost,
     with_body,
 )
 from assistant.topics import (
+    fits_kind,
     looks_ahead,
     of_plans,
+    only_problems,
     only_topic,
     subject_of,
     subject_words,
@@ -34,9 +37,6 @@ _CAUSE = re.compile(
     r"由于|因为|因此|受[^,。]{1,12}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约"
 )
 _DEFECT = re.compile(r"问题|不足|短板|困难")
-_LACKS = re.compile(
-    r"不足|不够|不高|不强|不到位|短板|困难|问题|薄弱|滞后|偏[低少弱慢]|缺[乏少口]|未能|仍|难|差距"
-)
 # of one family of counts: one does not stand for another
 _FAMILY = re.compile(r"刑事|治安|案件类|规上|规模以上|限上|户籍|常住|信访|涉诈")
 _WHY = re.compile(r"原因|解释|为什么|为何|为啥|卡在|难在|怎么会|何以")
@@ -90,11 +90,6 @@ class Request:
     plan: Plan
     ahead: bool
 
-    @property
-    def lacking(self) -> bool:
-        """It asks for problems, and for nothing else."""
-        return [t.name for t in topics_of(f"{self.plan.asked} {self.plan.text}")] == ["problems"]
-
 
 def _relevant(request: Request, held: ReportLines) -> list[Span]:
     """Return what answers a plan in one report, in the order of the report."""
@@ -103,9 +98,7 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
         return _overview(held.report)
     parts = [w for part in plan.parts if len(w := subject_of(part)) >= 2]
     if len(parts) > 1 and plan.operation == "text":
-        return _once(
-            [s for part in parts for s in _about(request, held, part, content_words(part))]
-        )
+        return once([s for part in parts for s in _about(request, held, part, content_words(part))])
     wanted = subject_of(plan.asked)
     words = () if only_topic(wanted) else subject_words(plan)
     return _on_topics(request, held, words) or _about(request, held, wanted, words)
@@ -121,7 +114,7 @@ def _on_topics(request: Request, held: ReportLines, words: Sequence[str]) -> lis
             continue  # what was done in a field stands all over the report
         items = topic_items(held.report, topic)
         found += _fitting(held, words, items) if words else items
-    return _once(found)
+    return once(found)
 
 
 def _unfitting(request: Request, held: ReportLines) -> list[Span]:
@@ -168,7 +161,10 @@ def _about(request: Request, held: ReportLines, wanted: str, words: Sequence[str
     if not words or (sum(map(len, words)) < _LEAST and all(map(is_doing, words))):
         return []
     why = request.plan.operation == "why" or bool(_WHY.search(request.plan.text))
-    if not why and not request.lacking and (headed := _headed(request, held.report, wanted, words)):
+    headed: list[Span] = []
+    if not why and not only_problems(request.plan):
+        headed = _headed(request, held.report, wanted, words)
+    if headed:
         return headed
     return _lines_about(request, held, words, why=why)
 
@@ -203,28 +199,19 @@ def _lines_about(
             coming.append((score, line))
         if score < (_COMING if cause else _FITS) or (strictly and not cause):
             continue
-        if request.lacking and not (cause or _LACKS.search(line.words)):
+        if not (cause or fits_kind(request.plan, line.words)):
             continue
         aside = _ASIDE if planned != request.ahead else 0.0
         found.append((score + _ROUND * cause - aside, line))
     found = coming or found
     top = max((score for score, _ in found), default=0.0)
     kept = [line for score, line in found if score >= top - _ROUND]
-    return _once([s for line in kept for s in _complete(line)])
+    return once([s for line in kept for s in _complete(line)])
 
 
 def _complete(line: Line) -> list[Span]:
     """Return a line with its body, where it is a heading, or with the list that it announces."""
     return with_body(line.span) if line.heading else [line.span, *listed_behind(line.span)]
-
-
-def _once(spans: Sequence[Span]) -> list[Span]:
-    """Return the spans in the order of the report, none inside another."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end or span.report.id != kept[-1].report.id:
-            kept.append(span)
-    return kept
 
 
 def _overview(report: Report) -> list[Span]:

@@ -62,6 +62,10 @@ _RESULTS = Topic(
 )
 _TOPICS = (_PROBLEMS, _PLANS, _MEASURES, _RESULTS)
 _HEADING = 30
+_LACKS = re.compile(
+    r"不足|不够|不高|不强|不到位|短板|困难|问题|薄弱|滞后|偏[低少弱慢]|缺[乏少口]|未能|仍|难|差距"
+)
+_WHO = re.compile(r"(.{4})(?:是|叫)谁(?=$|[,。?])")
 _PART_OF_YEAR = re.compile(r"季度|半年|月")
 _AHEAD = re.compile(
     r"下一?步|下一?年|改进|整改方向|打算|计划|明年|来年|接下来|今后|往后|准备|将要?|思路|安排|任务|目标"
@@ -95,6 +99,18 @@ def looks_ahead(question: str) -> bool:
 def of_plans(path: tuple[str, ...]) -> bool:
     """Tell whether a heading path lies in the part of a report that looks ahead."""
     return any(_PLANS_PART.search(heading) for heading in path)
+
+
+def only_problems(plan: Plan) -> bool:
+    """Tell a question that asks for problems, and for nothing else."""
+    return [t.name for t in topics_of(f"{plan.asked} {plan.text}")] == ["problems"]
+
+
+def fits_kind(plan: Plan, words: str) -> bool:
+    """Tell whether a line is of the kind asked for: a problem, or the very office of 是谁."""
+    if who := _WHO.search(plan.text):
+        return who.group(1) in words
+    return not only_problems(plan) or bool(_LACKS.search(words))
 
 
 def subject_of(asked: str) -> str:
