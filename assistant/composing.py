@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant import refusals
 from assistant.catalog import Catalog, Place
+from assistant.checking import answer_check
 from assistant.comparing import answer_comparison
 from assistant.derived import answer_derived
 from assistant.found import PlaceEvidence
@@ -17,6 +18,7 @@ from assistant.likeness import bare, uncovered
 from assistant.lines import Searcher
 from assistant.listing import answer_names, answer_term
 from assistant.lookups import answer_lookup
+from assistant.movements import answer_movement, answer_year_before
 from assistant.nearest import answer_nearest
 from assistant.overview import answer_overview
 from assistant.plan import COMPUTING, TEXTUAL, Plan
@@ -34,6 +36,7 @@ _HOW = re.compile(r"怎么(?!样)|咋(?!样)|如何(?!$|[?。])|由谁|谁来|�
 _LAW = re.compile(
     r"(?:法|条例|办法|细则)(?:的)?第[一二三四五六七八九十百\d]+条|(?:法|条例)[^,。?]{0,12}(?:怎么|如何|是怎样)规定"
 )
+_FROM = re.compile(r"[从由](?:多少|几|百分之几)|原来|此前|[五三]年")
 _TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
 
 
@@ -88,7 +91,7 @@ class Composer:
         for note in plan.notes:
             draft.say(note)
         if not self._refused(work, catalog):
-            wrote = self._lists(work) or self._figures(work)
+            wrote = self._checks(work) or self._lists(work) or self._figures(work)
             if not wrote or (plan.operation in TEXTUAL and not plan.everywhere):
                 wrote = self._sentences(work) or wrote
             wrote = self._nearest(work, wrote) or wrote
@@ -114,10 +117,32 @@ class Composer:
         elif plan.missing_places and not plan.places:
             refusals.no_such_place(draft, catalog)
         elif plan.years and not self._speaks_of(work):
+            if self._year_before(work):
+                return True
             refusals.no_such_year(draft, plan.places)
         else:
             return False
         return True
+
+    def _year_before(self, work: Work) -> bool:
+        """Take a year without a report from what the next year's report says of it."""
+        plan = work.plan
+        if len(plan.years) != 1 or len(plan.places) != 1 or plan.operation in TEXTUAL:
+            return False
+        place, year = plan.places[0], plan.years[0]
+        if not place.accounts_for(year + 1) or not plan.asked:
+            return False
+        following = replace(plan, years=(year + 1,))
+        for asked in work.evidence or (plan.asked,):
+            found = self._gatherer.finder.find(following, asked, place, year + 1, 1)
+            if answer_year_before(work.draft, found, year):
+                return True
+        return False
+
+    def _checks(self, work: Work) -> bool:
+        """Answer whether an arithmetic claim holds."""
+        plan = work.plan
+        return plan.checks and answer_check(work.draft, plan.places, _first_year(plan))
 
     def _lists(self, work: Work) -> bool:
         """Answer questions for targets, the figures of a field, a term, or names, as a whole."""
@@ -167,6 +192,9 @@ class Composer:
             and self._grew(work, gathered, asked)
         ):
             return True
+        moving = plan.operation in {"trend", "difference"} or plan.aspect == "change"
+        if moving and len(gathered) == 1 and self._moved(work, gathered[0]):
+            return True
         alone = not any(e.same for e in gathered)
         if alone and answer_derived(work.draft, gathered, plan.text, asked):
             work.draft.searched.update(a.report for e in gathered for a in e.accounts)
@@ -175,6 +203,14 @@ class Composer:
         if plan.operation in _COMPARING and (several or plan.operation != "compare"):
             return answer_comparison(work.draft, gathered, asked)
         return answer_lookup(work.draft, gathered, asked)
+
+    def _moved(self, work: Work, evidence: PlaceEvidence) -> bool:
+        """Tell from where to where, unless the report itself states the change asked for."""
+        best = evidence.best
+        known = best and best.figure.change and best.figure.change.amount is not None
+        if known and work.plan.operation == "lookup" and not _FROM.search(work.plan.text):
+            return False
+        return answer_movement(work.draft, evidence)
 
     def _grew(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
         """Compute the change from the year before where the report itself gives none."""

@@ -70,7 +70,7 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
     reading = read_question(question, catalog, this_year)
     whole = _inherit(reading, talk)
     pieces = segments(question)
-    if not pieces or whole.operation in APART:
+    if not pieces or whole.checks or whole.operation in APART:
         return Requests((whole,), whole)
     inner = Talk(talk.last, list(talk.subjects))
     readings = [read_question(piece.text, catalog, this_year) for piece in pieces]

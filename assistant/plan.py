@@ -66,6 +66,7 @@ class Plan:
         descending: order of a ranking.
         inherited: which of place, year, asked, operation come from the question before.
         notes: Chinese sentences on how relative or misspelt words were understood.
+        checks: the question asks whether an arithmetic claim holds (对得上吗, 验算).
         cut: invisible characters were removed.
     """
 
@@ -103,5 +104,6 @@ class Plan:
     descending: bool = True
     inherited: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    checks: bool = False
     cut: bool = False
     numeric: bool = False

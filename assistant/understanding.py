@@ -81,6 +81,10 @@ _UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
 _SINCE = re.compile(
     r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)"
 )
+_CHECKS = re.compile(
+    r"对(?:不)?得上|对不对得|对得起来|吻合|加得起来|验算|验一验|核[个一]?(?:下|遍)?数(?!据)|算得对|等不等于|是不是等于|是否等于"
+    r"|是不是闭合|是否闭合|闭合的|算对不对|对不对账|勾稽|相符吗|(?:一致|相等)(?:吗|不)|得出来是"
+)
 _UNDONE = re.compile(
     r"(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决)(?:完|的|好|成)?"
     r"(?!目标|任务|计划|吗|没|$)"
@@ -360,6 +364,7 @@ def _with_subject(
         top=_small_number(top.group(1)) if top and operation == "rank" else 0,
         descending=not _ASCENDING.search(open_text),
         numeric=bool(_NUMERIC.search(text)),
+        checks=bool(_CHECKS.search(plan.said or text)),
     )
 
 

@@ -1,0 +1,181 @@
+"""What a report says of where a figure started: “由22.1%提高到26.3%”, “比上年减少7起”.
+
+A start without a year of its own is told as such: it is nobody's figure of last year.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.answer import AnswerFigure
+from assistant.draft import Draft, quote_span
+from assistant.found import Found, PlaceEvidence
+from assistant.measure import comparable, in_unit, measure, rounded, shown
+from assistant.phrasing import change_words, value_words
+from corpus.figure import Figure
+from corpus.figures.bases import EARLIER
+
+_RATES = frozenset({"%", "‰"})
+_POINTS = frozenset({"个百分点", "百分点"})
+_LAST_YEAR = re.compile(r"同比|上年|去年|上一年")
+
+
+def base_of(figure: Figure, figures: tuple[Figure, ...]) -> Figure | None:
+    """Return where a figure started: the A of “由A提高到B”, or last year's value beside it."""
+    for other in figures:
+        beside = (other.sentence_start, other.indicator) == (
+            figure.sentence_start,
+            figure.indicator,
+        )
+        started = other.period == EARLIER or other.year < figure.year
+        if (
+            beside
+            and started
+            and other is not figure
+            and other.value is not None
+            and not other.planned
+            and comparable(_base_unit(other), _base_unit(figure))
+        ):
+            return other
+    return None
+
+
+def answer_movement(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """State from where to where a figure moved; False when its report does not say so.
+
+    Args:
+        draft: written to.
+        evidence: of one place and year.
+    """
+    best = evidence.best
+    if best is None or best.figure.value is None:
+        return False
+    report = draft.source.report(best.figure.report)
+    base = base_of(best.figure, report.figures)
+    if base is None:
+        return False
+    draft.searched.update(a.report for a in evidence.accounts)
+    number = draft.cite(report, *_both(base, best.figure, report.text))
+    f = best.figure
+    gap, unit = _gap(base, f)
+    verb = "持平" if gap == 0 else ("提高" if unit in _POINTS else "增加") if gap > 0 else "下降"
+    old, new = value_words(base, report.text), value_words(f, report.text)
+    formula = f"{shown(f.value or Decimal(0))}{f.unit} − {_own(base, f)} = {shown(gap)}{unit}"
+    dated = f"（{base.year}年）" if _dated(base, f) else ""
+    line = f"{best.place.label}的{f.indicator}由{old}{dated}到{new}，{verb}"
+    line += f"{shown(abs(gap))}{unit}（计算：{formula}）" if gap else ""
+    draft.say(f"{line}[{number}]。")
+    _compute(draft, best, f"{f.indicator}增减", gap, unit, formula)
+    if unit not in _POINTS and base.value:
+        rate = rounded(gap / in_unit(measure(base.value, base.unit).value, f.unit) * 100, 1)
+        ratio = f"{shown(gap)}{unit} ÷ {_own(base, f)} = {shown(rate)}%"
+        grown = "增长" if gap >= 0 else "下降"
+        draft.say(f"按这两个数计算，{grown}{shown(abs(rate))}%（计算：{ratio}）。")
+        _compute(draft, best, f"{f.indicator}增减幅度", rate, "%", ratio)
+    draft.say(f"- {draft.state(best)}。")
+    draft.caution(best)
+    if not dated:
+        draft.say(f"原文没有写明{old}是哪一年的数，请以原文所说的起止时间为准。")
+    return True
+
+
+def answer_year_before(draft: Draft, evidence: PlaceEvidence, year: int) -> bool:
+    """Give a year that has no report from what the next year's report says of it.
+
+    Args:
+        draft: written to.
+        evidence: of the place in the year after.
+        year: the year asked.
+    """
+    best = evidence.best
+    if best is None or best.figure.value is None or best.figure.year != year + 1:
+        return False
+    report = draft.source.report(best.figure.report)
+    place, f = best.place, best.figure
+    draft.searched.update(a.report for a in evidence.accounts)
+    base = base_of(f, report.figures)
+    if base is not None and base.year == year and base.period != EARLIER:
+        draft.say(f"{draft.state(Found(base, place, best.account, 'same', 1.0))}。")
+        draft.warn("year", f"没有{place.label}{year}年的报告，这个数出自{year + 1}年的报告。")
+        return True
+    lead = f"没有{place.label}{year}年的报告。"
+    if base is not None:
+        number = draft.cite(report, *_both(base, f, report.text))
+        old, new = value_words(base, report.text), value_words(f, report.text)
+        draft.say(
+            f"{lead}{year + 1}年的报告写{f.indicator}由{old}到{new}[{number}]，"
+            f"没有写明{old}是不是{year}年的数。"
+        )
+        draft.status, draft.reason = "related", "no_such_year"
+        draft.warn("year", f"“{old}”的年份原文没有写明，不能直接当作{year}年的数。")
+        return True
+    return _from_change(draft, best, year, lead)
+
+
+def _from_change(draft: Draft, best: Found, year: int, lead: str) -> bool:
+    """Work back from “24起，比上年减少7起” to 31起; percentages would give no exact number."""
+    f = best.figure
+    change = f.change
+    if (
+        change is None
+        or change.amount is None
+        or f.value is None
+        or f.approximate
+        or not _LAST_YEAR.search(change.baseline)
+        or not (change.unit == f.unit or (f.unit in _RATES and change.unit in _POINTS))
+        or change.direction == "flat"
+    ):
+        return False
+    text = draft.source.report(f.report).text
+    up = change.direction == "up"
+    before = f.value - change.amount if up else f.value + change.amount
+    formula = (
+        f"{shown(f.value)}{f.unit} {'−' if up else '+'} {shown(change.amount)}{change.unit}"
+        f" = {shown(before)}{f.unit}"
+    )
+    number = draft.cite_figure(f)
+    draft.say(
+        f"{lead}按{year + 1}年报告所写“{f.indicator}{value_words(f, text)}，"
+        f"{change_words(change, text)}”推算，{year}年为{shown(before)}{f.unit}"
+        f"（计算：{formula}）[{number}]。"
+    )
+    draft.warn("year", f"{year}年的数由{year + 1}年的报告推算，请与原报告核对。")
+    name = best.place.name
+    draft.figures.append(
+        AnswerFigure(name, year, "", f.indicator, before, f.unit, computed=True, formula=formula)
+    )
+    draft.say(f"- {draft.state(best)}。")
+    return True
+
+
+def _dated(base: Figure, figure: Figure) -> bool:
+    return base.period != EARLIER or base.year != figure.year
+
+
+def _base_unit(figure: Figure) -> str:
+    return measure(figure.value or Decimal(0), figure.unit).unit
+
+
+def _both(base: Figure, figure: Figure, text: str) -> tuple[int, int]:
+    start, end = quote_span(figure, text)
+    return min(base.start, start), max(base.end, end)
+
+
+def _own(base: Figure, figure: Figure) -> str:
+    """Return the start in the unit of the end."""
+    value = in_unit(measure(base.value or Decimal(0), base.unit).value, figure.unit)
+    return f"{shown(rounded(value, 4))}{figure.unit}"
+
+
+def _gap(base: Figure, figure: Figure) -> tuple[Decimal, str]:
+    start = in_unit(measure(base.value or Decimal(0), base.unit).value, figure.unit)
+    gap = rounded((figure.value or Decimal(0)) - start, 4)
+    return gap, "个百分点" if figure.unit in _RATES else figure.unit
+
+
+def _compute(draft: Draft, best: Found, name: str, value: Decimal, unit: str, formula: str) -> None:
+    f = best.figure
+    draft.figures.append(
+        AnswerFigure(best.place.name, f.year, "", name, value, unit, computed=True, formula=formula)
+    )
