@@ -88,6 +88,10 @@ def _best(draft: Draft, account: Account, named: list[Figure]) -> Check | None:
         around = sorted(around, key=lambda f: (f not in named, f.start))[:_MOST]
         checks += [*_sums(around, named), *_rates(around, named)]
     claimed = {value for value, _ in draft.plan.claimed}
+    if claimed:  # what fails counts only where the question itself gave the numbers
+        checks = [
+            c for c in checks if c.holds or {f.value for f in (*c.parts, c.result)} <= claimed
+        ]
     return max(checks, key=lambda c: _worth(c, named, claimed), default=None)
 
 

@@ -14,7 +14,7 @@ from assistant.found import Found, PlaceEvidence
 from assistant.lookups import offer_related
 from assistant.measure import Measure, comparable, in_unit, measure, rounded, shown
 from assistant.phrasing import answer_figure, value_words
-from assistant.plan import Plan
+from assistant.plan import COMPUTING, Plan
 
 _FEW = 8  # so many reports can each be told of where a question names none
 
@@ -91,6 +91,8 @@ def answer_comparison(
         if not plan.everywhere or (len(searched) <= _FEW and evidence.related):
             offer_related(draft, evidence, asked, bullet=True)
     if rest and not plan.everywhere and len(rows) < 2 and plan.operation != "trend":
+        draft.status, draft.reason = "related", "not_disclosed"
+    if plan.operation in COMPUTING and len(rows) < 2:
         draft.status, draft.reason = "related", "not_disclosed"
     _caution(draft, rows)
     draft.comparison = _table(draft, asked, rows, odd, rest)
@@ -325,6 +327,21 @@ class Body:
         )
         self._computed(f"{names[0]}占{names[1]}比重", share, "%", formula, [part, whole])
         self._list(self.rows)
+        for own in self._stated_share(part, share):
+            self.draft.say(f"- 报告原文给出的比重：{self.draft.state(own, subject=False)}。")
+
+    def _stated_share(self, part: Row, share: Decimal) -> list[Found]:
+        """Return the share that the part's own sentence states, where it rounds to the same."""
+        f = part.found.figure
+        return [
+            replace(part.found, figure=other)
+            for other in self.draft.source.report(f.report).figures
+            if other.sentence_start == f.sentence_start
+            and other.unit == "%"
+            and other.value is not None
+            and not other.planned
+            and abs(other.value - share) <= Decimal("0.06")
+        ][:1]
 
     def _each(self, what: Row, of: Row) -> None:
         """State how much of one thing there is for one of another, e.g. 33.7名 per 党支部."""

@@ -200,6 +200,8 @@ class Composer:
             work.draft.searched.update(a.report for e in gathered for a in e.accounts)
             return True
         several = len(plan.places) + len(plan.missing_places) > 1 or len(gathered) > 1
+        if plan.operation == "sum" and len(gathered) == 1 and len(plan.parts) < 2:
+            return answer_lookup(work.draft, gathered, asked)  # a total that the report states
         if plan.operation in _COMPARING and (several or plan.operation != "compare"):
             return answer_comparison(work.draft, gathered, asked)
         return answer_lookup(work.draft, gathered, asked)

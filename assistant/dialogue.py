@@ -210,6 +210,8 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
             own = ((others[0].name, last.years[0]), (plan.places[0].name, plan.years[0]))
             plan = replace(plan, years_by_place=own, years=(*last.years, *plan.years))
         plan = replace(plan, places=(*others, *plan.places), operation=operation)
+    if taken:
+        plan = replace(plan, before=f"{last.before} {last.said}")
     plan = _inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
     return _somewhere(replace(plan, inherited=tuple(taken)))
 

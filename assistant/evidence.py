@@ -218,13 +218,13 @@ class FigureFinder:
             (wanted, core(item.name)),
             (bare(self._table.canonical(wanted)), item.canonical),
         ):
-            plain = _WHOSE.sub("", name) if name.endswith("率") else name
+            own = _WHOSE.sub("", name) if name.endswith("率") else name
             if (
-                (relation == "wider" or (plain != name and len(one) > len(plain)))
-                and one.endswith(plain)
-                and self._modified(one[: -len(plain)], item)
+                (relation == "wider" or (own != name and len(one) > len(own)))
+                and one.endswith(own)
+                and self._modified(one[: -len(own)], item)
             ):
-                return Found(item.figure, place, account, "same", 0.9 if plain == name else 0.8)
+                return Found(item.figure, place, account, "same", 0.9 if own == name else 0.8)
         if relation == "narrower" and item.name.endswith(wanted):
             extra = item.name[: len(item.name) - len(wanted)]
             plain = len(extra) <= 1 or taken_in(extra)

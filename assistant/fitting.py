@@ -22,6 +22,7 @@ _MEANT_UNITS = (
 _MEASURED_BY = re.compile(
     r"(?:建筑|占地|总|用地|建设)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|项目)"
 )
+_AGAINST = re.compile(r"同比|[比较](?:上年|去年|上一年|(20\d\d)年)")
 _RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
 _YEARS = re.compile(
     r"20\d\d年?(?:至|到|-|—|~)20\d\d年?(?:间|期间)?|(?:近|过去)?五年(?:来|间|累计|以来|共)|五年间"
@@ -47,12 +48,23 @@ def fit_of(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, 
     if f.period == _BEFORE:  # the A of “由A提高到B” is nobody's figure of the year
         return -0.6, False
     parts = [
+        _fit_of_baseline(plan, f, target),
         _fit_of_measure(plan, f),
         _fit_of_year(plan, f, target, accounted),
         _fit_of_period(plan, hit),
     ]
     score = sum(part for part, _ in parts) + _fit_of_aspect(plan, f)
     return score, all(proper for _, proper in parts)
+
+
+def _fit_of_baseline(plan: Plan, f: Figure, target: int) -> tuple[float, bool]:
+    """A fall from 2020 is not the one from the year before that is asked for."""
+    asked = _AGAINST.search(plan.text)
+    since = re.search(r"20\d\d(?=年)", f.change.baseline) if f.change else None
+    if not asked or not since or plan.aspect != "change" or f.value is not None:
+        return 0.0, True
+    year = int(asked.group(1)) if asked.group(1) else target - 1
+    return (0.0, True) if int(since.group(0)) == year else (-0.3, False)
 
 
 def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
@@ -126,8 +138,10 @@ def hinted(plan: Plan, figure: Figure, wanted: str) -> float:
     pairs = {scope[i : i + 2] for i in range(len(scope) - 1)} - {
         wanted[i : i + 2] for i in range(len(wanted) - 1)
     }
-    said = bare(plan.said or plan.text)
-    return 0.06 if any(pair in said for pair in pairs if pair not in COMMON_HEADS) else 0.0
+    own = {pair for pair in pairs if pair not in COMMON_HEADS}
+    if any(pair in bare(plan.said or plan.text) for pair in own):
+        return 0.06
+    return 0.03 if any(pair in bare(plan.before) for pair in own) else 0.0
 
 
 def period_of(figure: Figure, account: Account) -> str:

@@ -7,6 +7,7 @@ around it is decided by what the asked reports hold.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from assistant.reach import places_of, years_of
 from assistant.spotting import spot
 from assistant.work import Work
 from corpus.indicators import IndicatorTable
+
+_FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 
 
 class Gatherer:
@@ -74,9 +77,10 @@ class Gatherer:
             return (base,)
         together = plan.operation in COMPUTING and len(plan.places) == 1 and len(plan.parts) > 1
         if together:
-            held = [any(e.same for e in self.find(plan, part)) for part in plan.parts]
+            parts = self._resolved(plan)
+            held = [any(e.same for e in self.find(plan, part)) for part in parts]
             if sum(held) > 1:
-                return plan.parts
+                return parts
         spotted = self._spotted(plan)
         if spotted:
             return spotted
@@ -98,6 +102,27 @@ class Gatherer:
             ):
                 return (plan.reduced,)
         return (self._respelt(work, plan),)
+
+    def _resolved(self, plan: Plan) -> tuple[str, ...]:
+        """Return the operands by the names that the reports have for them.
+
+        刑事 of 案件类警情 is 刑事警情; 新认定 in front of the first operand goes with all.
+        """
+
+        def known(name: str) -> bool:
+            return any(e.same for e in self.find(plan, name))
+
+        whole = plan.parts[-1]
+        fresh = _FRESH.match(plan.parts[0])
+        resolved = []
+        for part in plan.parts:
+            names = [part, re.sub(r"^.*[里中内](?=.{2})", "", part)]
+            if plan.share and part != whole:
+                names += [part + whole, *(part + whole[-n:] for n in (4, 3, 2) if n < len(whole))]
+            if fresh and not _FRESH.match(part):
+                names.insert(0, fresh.group(0) + part)
+            resolved.append(next((name for name in names if known(name)), part))
+        return tuple(resolved)
 
     def _completed(self, plan: Plan) -> str:
         """Return X for “X完成率”, where the reports give X with its share of the target."""

@@ -38,6 +38,7 @@ class Plan:
         question: as the user typed it.
         text: in matching form, simplified: the sentence that asks.
         said: all that was said, without what the question excludes (不是…); hints at scopes.
+        before: what was said in the talk that the question goes on with.
         places: known places asked about, in order; all places when `everywhere`.
         missing_places: named places without a report.
         similar: known names near a missing one.
@@ -73,6 +74,7 @@ class Plan:
     question: str
     text: str
     said: str = ""
+    before: str = ""
     operation: Operation = "lookup"
     aspect: Aspect = "value"
     places: tuple[Place, ...] = ()

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.catalog import Catalog, Place
-from assistant.plan import TEXTUAL, Plan
+from assistant.plan import TEXTUAL, Operation, Plan
 
 _MORE = re.compile(r"[增减少多差高低][^,。]{0,4}(?:多少|几)|还要|还得|还需")
 
@@ -58,10 +58,10 @@ def _with_year_before(plan: Plan) -> Plan:
     if len(plan.places) == 1 and len(plan.years) == 2 and against and not plan.each:
         return replace(plan, operation="trend", aspect="value")
     ahead = plan.planned and len(plan.places) == 1 and len(plan.years) == 2
-    if ahead and plan.operation in {"lookup", "difference", "compare"} and plan.numeric:
-        aspect = "value" if plan.aspect == "change" else plan.aspect
-        operation = "trend" if plan.operation != "lookup" or _MORE.search(plan.text) else "lookup"
-        return replace(plan, operation=operation, aspect=aspect)
+    if ahead and plan.operation in {"lookup", "difference", "compare", "trend"} and plan.numeric:
+        moved = plan.operation in {"difference", "compare"} or _MORE.search(plan.text)
+        operation: Operation = "trend" if moved else "lookup"
+        return replace(plan, operation=operation, aspect="value")
     if len(plan.places) != 1 or len(plan.years) > 1:
         return plan
     place = plan.places[0]

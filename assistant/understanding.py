@@ -61,7 +61,7 @@ _SHARE = re.compile(
 _MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
 _ASIDE = re.compile(
     r"[(（](?:注意)?(?:不是|不含|不要|非|而不是|别)[^)）]*[)）]"
-    r"|[,，。?？](?:请)?(?:不是|不要|而不是|别给|别拿|莫拿|不得|别把)[^,，。?？]*$"
+    r"|[,，。?？](?:请)?(?:不是|不要|而不是|别给|别拿|莫拿|不得|别把)[^,，。?？]*[。?？!！]*$"
     r"|(?<=[\u4e00-\u9fff])(?:,)?(?:而)?(?:不是|不要)[^,，。?？:：吗吧]{2,12}(?=[,，。:：])"
 )
 _SENTENCES = re.compile(
@@ -85,6 +85,7 @@ _CHECKS = re.compile(
     r"对(?:不)?得上|对不对得|对得起来|吻合|加得起来|验算|验一验|核[个一]?(?:下|遍)?数(?!据)|算得对|等不等于|是不是等于|是否等于"
     r"|是不是闭合|是否闭合|闭合的|算对不对|对不对账|勾稽|相符吗|(?:一致|相等)(?:吗|不)|得出来是"
 )
+_ALTOGETHER = re.compile(r"一共|总共|合计|加总|共计|合起来|加起来|总数是")
 _UNDONE = re.compile(
     r"(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决)(?:完|的|好|成)?"
     r"(?!目标|任务|计划|吗|没|$)"
@@ -106,6 +107,15 @@ _EACH_AFTER = re.compile(
     r"(?:有|办理?|处理|拥有|服务|负责|管)了?"
     rf"(?:多少|几)(?:{CLASSIFIERS})?([^,。?]{{2,12}})"
 )
+_EACH_FIRST = re.compile(
+    r"(?:每|一)(?:个|名|位|家|户|支|处|条|所|座|间|栋)([^,。?一多几]{2,12}?)(?:里|上)?平均(?:每年|一年)?"
+    r"(?:能|要|可)?(?:摊到?|分到?|配备?|对应|拥有|负责|管)?([^,。?]{0,8}?)"
+    rf"(?:多少|几)(?:[万亿]?(?:{CLASSIFIERS}))?([^,。?]{{0,12}})"
+)
+_SHARE_WITHIN = re.compile(
+    r"([^,。?]{2,20}?)(?:里面|当中|之中|里头|里|中|内)(?:的)?,?([^,。?占]{2,16}?)(?:的)?"
+    r"占(?:了|到|比)?(?:多少|几成|百分之几|百分之多少|多大(?:的)?(?:比例|比重|份额)|的?(?:比例|比重)(?:是|有)?)"
+)
 _MINUS = re.compile(
     r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
     r"(?:后|之后|外|以外)?,?(?:还|就)?(?:剩|余|有|是|等于|多少)"
@@ -125,11 +135,12 @@ _PERSONAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A computation over two indicators; `name` says it in words."""
+    """A computation over two indicators; `name` says it in words, `share` asks part ÷ whole."""
 
     operation: Operation
     parts: tuple[str, ...]
     name: str
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +352,10 @@ def _with_subject(
     elif formula := _formula(text, mask):
         operation, parts, unit, period = formula.operation, formula.parts, "", ""
         asked = formula.name
+    shared = bool(share) or bool(formula and formula.share)
+    listed = len(parts) > 1 and operation == "lookup" and len(plan.places) == 1
+    if listed and _ALTOGETHER.search(text):
+        operation = "sum"
     direction = _direction(open_text) if not threshold else None
     top = _TOP.search(open_text)
     return replace(
@@ -353,8 +368,8 @@ def _with_subject(
         parts=parts,
         reduced=_reduced(pieces, catalog),
         pieces=() if share or formula else tuple(p for p in pieces if p != "、"),
-        share=bool(share),
-        each=bool(formula and formula.operation == "ratio"),
+        share=shared,
+        each=bool(formula and formula.operation == "ratio" and not formula.share),
         since_last_year=bool(_SINCE.search(text)),
         rate=bool(_SHARES.search(text)) and not share and not formula,
         unit=unit,
@@ -527,6 +542,14 @@ def _formula(text: str, mask: list[str]) -> Formula | None:
             found.append("".join(p for p in pieces if p != "、"))
         return tuple(found)
 
+    if match := _SHARE_WITHIN.search(text):
+        whole, part = named(match, 1, 2)
+        if len(whole) >= 2 and len(part) >= 2:
+            return Formula("ratio", (part, whole), f"{part}占{whole}比重", share=True)
+    if match := _EACH_FIRST.search(text):
+        of, verb, what = named(match, 1, 2, 3)
+        if len(of) >= 2 and len(what or verb) >= 2:
+            return Formula("ratio", (what or verb, of), f"平均每{of}{what or verb}")
     for pattern in (_EACH_AFTER, _EACH_ONE):
         if match := pattern.search(text):
             of, what = named(match, 1, 2)
