@@ -346,10 +346,16 @@ class Body:
     def _each(self, what: Row, of: Row) -> None:
         """State how much of one thing there is for one of another, e.g. 33.7名 per 党支部."""
         name = of.found.figure.indicator
-        unit, per = what.found.figure.unit, of.found.figure.unit
-        plain, per = re.sub(r"^[万亿]+", "", unit), re.sub(r"^[万亿]+", "", per)
-        one = rounded(what.measure.value / of.measure.value, 2)
-        formula = f"{self._counted(what)} ÷ {self._counted(of)} = {shown(one)}{plain}"
+        unit = what.found.figure.unit
+        per = re.sub(r"^[万亿]+", "", of.found.figure.unit)
+        one = rounded(in_unit(what.measure.value, unit) / of.measure.value, 2)
+        counted = self._counted(what)
+        if one < 1 and re.match(r"[万亿]", unit):  # 0.02万件 is better told in 件
+            unit = re.sub(r"^[万亿]+", "", unit)
+            one = rounded(what.measure.value / of.measure.value, 2)
+            counted = f"{shown(what.measure.value)}{unit}"
+        plain = unit
+        formula = f"{counted} ÷ {self._counted(of)} = {shown(one)}{unit}"
         place = of.evidence.place.label
         self.draft.say(
             f"{place}{of.found.figure.year}年平均每{per}{name}对应{what.found.figure.indicator}"

@@ -24,6 +24,8 @@ _HOW_ABOUT = re.compile(
 _SHARE_OF_IT = re.compile(
     r"占(?:了)?(?:多大|多少|几成|其中多少)?(?:的)?(?:比重|比例|百分比)?$|占比$|占(?:多大|多少)比[重例]"
 )
+_DONE = re.compile(r"实际|做到|完成了|达到了|实绩")
+_WHICH = re.compile(r"哪(?:个|家|条|一个)(?:街道?|镇|省|地方|单位)?|谁")
 _GLOBAL = APART | {"filter", "rank"}
 
 
@@ -158,6 +160,9 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
     if last is None:
         return _somewhere(plan)
     taken: list[str] = []
+    among = plan.everywhere and not plan.asked and len(last.places) > 1
+    if among and _WHICH.search(plan.text):  # of those just talked about
+        plan = replace(plan, everywhere=False)
     names_place = bool(plan.places or plan.missing_places or plan.everywhere)
     topical = plan.operation in {"text", "summary"} and not _HOW_ABOUT.search(plan.text)
     asks_topic = bool(plan.asked) or topical
@@ -176,7 +181,7 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
             share=plan.share or last.share,
             unit=plan.unit or last.unit,
             period=plan.period or last.period,
-            planned=plan.planned or last.planned,
+            planned=plan.planned or (last.planned and not _DONE.search(plan.text)),
             numeric=plan.numeric or last.numeric,
         )
         taken.append("asked")

@@ -299,6 +299,9 @@ class FigureFinder:
             far = uncovered(wanted, item.full + "\n" + item.clause)
             if not heavy(far):
                 return Found(item.figure, place, account, "same", 0.62 - 0.02 * weight)
+        kind = item.name.endswith(("类", "型")) and wanted.startswith(item.name)
+        if kind and uncovered(wanted[len(item.name) :], item.clause + "\n" + item.context) == "":
+            return Found(item.figure, place, account, "same", 0.7)  # 严管类 of 出租屋
         inside = core(item.name)
         if len(inside) >= 3 and inside in wanted and not changed and not _GENERAL.fullmatch(inside):
             return Found(item.figure, place, account, "near", 0.4)

@@ -95,6 +95,8 @@ def _fit_of_year(plan: Plan, f: Figure, target: int, accounted: int) -> tuple[fl
 def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
     f = hit.figure
     own = not f.planned and f.year == hit.account.year
+    if not f.planned and f.year < hit.account.year and f.value is not None:
+        return 0.0, not plan.period or plan.period == "全年"  # where a span of years began
     period = f.period or (hit.account.period if own else "")
     yearly = plan.aspect == "change" and f.change is not None and f.change.baseline == "年均"
     summed = (

@@ -141,7 +141,7 @@ def harmless(name: str, wanted: str) -> bool:
     plain = wanted
     for word in TAKEN_IN:
         plain = plain.replace(word, "")
-    return len(plain) >= 3 and name == plain
+    return len(plain) >= 3 and name.replace("总", "") == plain.replace("总", "")
 
 
 def shares_word(wanted: str, name: str) -> bool:

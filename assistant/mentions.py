@@ -31,6 +31,12 @@ _AREA_STOP = re.compile(
 )
 
 
+# 北津市民, 梨川村医: the place ends before the word.
+_WORD_BEHIND = re.compile(
+    r"市(?:民|场|容|政|监|值)|村(?:医|民|集体|干部|级|居|史|务|卫)|路(?:灯|面|网)|县级|乡(?:村|亲|贤)|镇区|区域|区间"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place named in `text[start:end]`; `places` is empty when no report of it is there."""
@@ -115,6 +121,8 @@ def _known(text: str, catalog: Catalog) -> list[Mention]:
 def _stands_alone(text: str, start: int, end: int, places: tuple[Place, ...]) -> bool:
     """Tell a bare name from the beginning of another: 永平 in 永平县 is not 永平街道."""
     following = text[end : end + 1]
+    if _WORD_BEHIND.match(text, end):
+        return True
     if (
         following
         and following in "镇乡县村路"

@@ -24,6 +24,8 @@ _EMPTY = re.compile(
     r"^(?:(?:你|您)好|请|请问|谢谢|多谢|打扰了?|麻烦(?:你|您)?|十分感谢|非常感谢|在线等|急|挺急的?|"
     r"(?:请)?(?:回答|告诉我|说说|核对|验算|看看|帮忙查(?:一下)?))*$"
 )
+# “多少游客、旅游收入多少”: a list mark between two asks.
+_LISTED = re.compile(r"((?:多少|几)[^、，,。？?]{1,8})、(?=[^、，,。？?]{2,14}(?:多少|几))")
 _MOST = 6
 
 
@@ -37,7 +39,7 @@ class Segment:
 
 def segments(question: str) -> tuple[Segment, ...]:
     """Return the pieces of a question if it holds several requests, else an empty tuple."""
-    marked = _RUN_ON.sub(r"\1，", question)
+    marked = _LISTED.sub(r"\1，", _RUN_ON.sub(r"\1，", question))
     pieces = [p.strip() for p in _BREAKS.split(marked)]
     pieces = [p for p in pieces if len(p) >= 2 and not _EMPTY.match(p)]
     found = [Segment(p, bool(_ASKS.search(p))) for p in pieces]

@@ -13,7 +13,10 @@ _YEAR = re.compile(
 )
 _SHORT = re.compile(r"(?<![\d.])([12]\d)年(?!来|间|内|期)(?:度)?")
 _BARE = re.compile(r"(?:^|(?<=[,。、;→>]))(1[5-9]|2\d)(?=$|[,。、;→]|呢|->|\?)")
-_BASELINE = re.compile(r"(?:比|较|相比于?|对比|同)(?:去年|上年|上一年|前年|往年)")
+_BASELINE = re.compile(
+    r"(?:比|较|相比于?|对比|同)(?:去年|上年|上一年|前年|往年)|(?:跟|和|与)(?:去年|上年|上一年)(?:同期)?(?:相)?比"
+)
+_TWO_SHORT = re.compile(r"(?<![\d.])(1[5-9]|2\d)[、和与/,](1[5-9]|2\d)(?=两?年)(?:两年|年)?")
 _RELATIVE = re.compile(
     r"大前年|头一年|去年|前年|今年|本年度?|明年|(?:上一?|前一)年度?(?!来)|(?:下一|后一|第二)年度?"
 )
@@ -68,6 +71,9 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
         if not _inside(match.span(), spans):
             years.append(int(match.group(1)))
             spans.append(match.span())
+    for match in _TWO_SHORT.finditer(text):
+        years.extend(2000 + int(match.group(n)) for n in (1, 2))
+        spans.append(match.span())
     for match in _SHORT.finditer(text):
         if not _inside(match.span(), spans):
             years.append(2000 + int(match.group(1)))

@@ -86,6 +86,8 @@ _CHECKS = re.compile(
     r"|是不是闭合|是否闭合|闭合的|算对不对|对不对账|勾稽|相符吗|(?:一致|相等)(?:吗|不)|得出来是"
 )
 _ALTOGETHER = re.compile(r"一共|总共|合计|加总|共计|合起来|加起来|总数是")
+# Who asks is not what is asked about: 我是榕溪这边的，想参考下北津街道…
+_OWN = re.compile(r"^(?:[你您]好[,。!]?)?(?:我们?|本人|俺们?)(?:是|在|来自)[^,。?]{2,14}[,。]")
 _UNDONE = re.compile(
     r"(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决)(?:完|的|好|成)?"
     r"(?!目标|任务|计划|吗|没|$)"
@@ -127,6 +129,7 @@ _GDP = re.compile(r"(?<![A-Za-z])g\.?d\.?p\.?(?![A-Za-z])", re.IGNORECASE)
 _SHARED_FORMS = frozenset("乾著藉於覆瞭徵")  # used in simplified text too
 # parts of speech: pronouns, conjunctions, particles, moods, interjections
 _IDLE = frozenset(["r", "rr", "rz", "c", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e"])
+_AT = frozenset("库建校册编岗职")  # 在库, 在建 … are words of their own
 _MEANT = frozenset(["和", "与", "及", "跟", "以及", "其他", "其它", "各类", "各项", "各种"])
 _PERSONAL = re.compile(
     r"^(?:那|那么|还有|另外|那边|换成|改成)|呢[?]?$|它|两个|两者|二者|这两|其中|上述|上面|刚才"
@@ -181,6 +184,9 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
     for typed, used in words.synonyms.items():
         text = text.replace(typed, used)
     text = _UNDONE.sub(r"未\1", text)
+    own = _OWN.match(text)
+    if own and any(m.places for m in find_mentions(text[own.end() :], catalog)):
+        text = text[own.end() :]
     text = _SPOKEN.sub(_spoken_number, text)
     text = _CHINESE_MONTHS.sub(lambda m: str(_months(m.group(1))), text)
     plan = Plan(question=question, text=text, cut=cut)
@@ -526,6 +532,7 @@ def _blank_talk(text: str, mask: list[str]) -> None:
         for word, kind in rjieba.tag(text[start : run.end()]):
             end = start + len(word)
             idle = word in talk or (kind in _IDLE and word not in _MEANT)
+            idle = idle and not (word == "在" and text[end : end + 1] in _AT)
             if idle and _KEPT not in mask[start:end]:
                 _blank(mask, [(start, end)])
             start = end
