@@ -23,6 +23,7 @@ from assistant.nearest import answer_nearest
 from assistant.overview import answer_overview
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.reach import places_of, years_of
+from assistant.shortfalls import answer_shortfall
 from assistant.targets import answer_targets
 from assistant.texts import answer_text
 from assistant.work import Work
@@ -191,6 +192,8 @@ class Composer:
             and plan.operation in {"lookup", "trend"}
             and self._grew(work, gathered, asked)
         ):
+            return True
+        if plan.short and len(gathered) == 1 and answer_shortfall(work.draft, gathered[0]):
             return True
         moving = plan.operation in {"trend", "difference"} or plan.aspect == "change"
         if moving and len(gathered) == 1 and self._moved(work, gathered[0]):

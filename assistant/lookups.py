@@ -6,14 +6,16 @@ import re
 
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
+from assistant.likeness import core
+from assistant.measure import shown
 from assistant.phrasing import change_words, name_words, value_words
 from corpus.matching import matching_form
 
 _LISTED = 40
 _RANK = re.compile(r"全[区市省国县](?:排名?)?第([一二三四五六七八九十]+|\d+)")
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+(?!季|批|届|十)|首位|前列|榜首")
+_FULFILLED = re.compile(r"超额|(?:顺利|圆满|提前|如期|全面)(?:地)?(?:完成|实现|达成)")
 _COMPLETED = re.compile(r"完成[^。]{0,24}%")
-_KINDS = re.compile(r"各类|各种|各项|分类(?!率)|几类|哪几种|哪些类型")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
 
@@ -74,6 +76,13 @@ def _premise(draft: Draft, hits: list[Found]) -> None:
             message = f"{name}报告写的是{hit.figure.rank}，与问题里的名次不同。"
             draft.warn("premise", message)
             draft.say(f"需要先更正：{message}")
+    for hit in hits:
+        share = hit.figure.completion
+        if share is not None and share < 100 and _FULFILLED.search(plan.text):
+            name = f"{hit.place.label}的“{hit.figure.indicator}”"
+            message = f"{name}报告写的是完成目标任务的{shown(share)}%，没有完成。"
+            draft.warn("premise", message)
+            draft.say(f"需要先更正：{message}")
     if plan.claimed and len(hits) == 1 and not _confirms(hits[0], draft):
         draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
         draft.say("问题里提到的数与报告不一致。")
@@ -110,8 +119,8 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         line = draft.state(other, subject=apart, scoped=scoped)
         draft.say(f"{'  ' if bullet else ''}另：{line}。")
         draft.caution(other)
-    if _KINDS.search(plan.text):
-        for other in [h for h in evidence.related if h.nearness == "narrower"]:
+    if plan.kinds:
+        for other in _kinds_of(draft, best):
             draft.say(f"- {draft.state(other, subject=False)}。")
     if best.figure.planned == "预计" and not plan.planned:
         for done in [h for h in evidence.related if h.score >= 0.9 and not h.figure.planned][:1]:
@@ -138,6 +147,26 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     if plan.aspect == "completion" and f.completion is None and f.unit != "%":
         draft.say("报告没有披露这项指标的任务完成比例。")
         draft.status, draft.reason = "related", "not_disclosed"
+
+
+def _kinds_of(draft: Draft, total: Found) -> list[Found]:
+    """Return the figures of the kinds that make up a total, in the report's order."""
+    f = total.figure
+    name = core(f.indicator)
+    found = []
+    for other in draft.source.report(f.report).figures:
+        kind = core(other.indicator)
+        behind = other.sentence_start == f.sentence_start and other.start > f.start
+        part = behind and (f.indicator in other.scope or (other.unit == "%" and "占" in kind))
+        named = kind != name and kind.endswith(name) and other.unit == f.unit
+        if (
+            (part or named)
+            and other.value is not None
+            and not other.planned
+            and other.year == f.year
+        ):
+            found.append(Found(other, total.place, total.account, "narrower", 0.5))
+    return found[:_LISTED]
 
 
 def _quoted_instead(draft: Draft, evidence: PlaceEvidence) -> bool:
@@ -176,13 +205,10 @@ def offer_related(
     else:
         draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，相近的有：")
     itself = [h for h in related if h.score >= 0.6]
-    if itself:
-        shown = itself[:3]
-    elif named & {"wider", "narrower"} or related[0].score >= 0.45:
-        shown = [h for h in related if h.nearness in {"wider", "narrower"} or h.score >= 0.45][:3]
-    else:
-        shown = related[:3]
-    for hit in shown:
+    offers = itself or related
+    if not itself and (named & {"wider", "narrower"} or related[0].score >= 0.45):
+        offers = [h for h in related if h.nearness in {"wider", "narrower"} or h.score >= 0.45]
+    for hit in offers[:3]:
         draft.say(f"  - {draft.state(hit, related=True, scoped=True)}。")
         draft.caution(hit)
         note = hit.note or _difference(hit, asked)

@@ -59,6 +59,8 @@ class Plan:
         pieces: the contiguous runs that make up `asked`.
         share: the question asks for the first part as a share of the second.
         each: the question asks for the first part per unit of the second (平均每名…多少…).
+        kinds: the question asks for the kinds that make up a total.
+        short: the question asks how far from its target a figure is.
         rate: the question asks for a rate or a share.
         unit: the counting word that the answer should have (“多少宗”), or "".
         direction: direction that the question takes for granted, else None.
@@ -97,6 +99,8 @@ class Plan:
     pieces: tuple[str, ...] = ()
     share: bool = False
     each: bool = False
+    kinds: bool = False
+    short: bool = False
     rate: bool = False
     unit: str = ""
     direction: Direction | None = None

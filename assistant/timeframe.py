@@ -17,6 +17,7 @@ _BASELINE = re.compile(
     r"(?:比|较|相比于?|对比|同)(?:去年|上年|上一年|前年|往年)|(?:跟|和|与)(?:去年|上年|上一年)(?:同期)?(?:相)?比"
 )
 _TWO_SHORT = re.compile(r"(?<![\d.])(1[5-9]|2\d)[、和与/,](1[5-9]|2\d)(?=两?年)(?:两年|年)?")
+_MEANT = re.compile(r"[(（](?:即|是|指)?20\d\d年?[)）]")
 _RELATIVE = re.compile(
     r"大前年|头一年|去年|前年|今年|本年度?|明年|(?:上一?|前一)年度?(?!来)|(?:下一|后一|第二)年度?"
 )
@@ -84,6 +85,9 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
     baseline = [m.span() for m in _BASELINE.finditer(text)]
     for match in _RELATIVE.finditer(text):
         if _inside(match.span(), baseline):
+            continue
+        if years and _MEANT.search(text, match.end()):  # 去年（2023）
+            spans.append(match.span())
             continue
         word = match.group(0)
         offset = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年": 1}.get(word)

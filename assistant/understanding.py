@@ -56,7 +56,7 @@ _LIBRARY = re.compile(
 )
 _MONTHS = re.compile(r"(?:(\d{1,2})月?(?:-|—|~|至|到)|截[至止]到?)(\d{1,2})月(?:份|底|末)?")
 _SHARE = re.compile(
-    r"占(?!地|用|道)([^,。?多]{2,16}?)的?(?:比重|比例|占比|百分比|百分之|多少|几成)"
+    r"占(?!地|用|道|比(?!重|例))([^,。?多]{2,16}?)的?(?:比重|比例|占比|百分比|百分之|多少|几成)"
 )
 _MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
 _ASIDE = re.compile(
@@ -88,6 +88,11 @@ _CHECKS = re.compile(
 _ALTOGETHER = re.compile(r"一共|总共|合计|加总|共计|合起来|加起来|总数是")
 # Who asks is not what is asked about: 我是榕溪这边的，想参考下北津街道…
 _OWN = re.compile(r"^(?:[你您]好[,。!]?)?(?:我们?|本人|俺们?)(?:是|在|来自)[^,。?]{2,14}[,。]")
+_SHORT_OF = re.compile(
+    r"([^,。?]*?)(?:离|距离?)(?:完成)?(?:全年|年度|年初|当年|既定|20\d\d年)*(?:的)?([^,。?]{0,14}?)"
+    r"(?:年度|全年)?(?:任务|目标|计划)(?:数|量)?(?:还)?(?:差|缺|少)(?:了|着)?(?:多少|几)"
+)
+_KINDS = re.compile(r"各类|各种|各项|分类(?!率)|几类|哪几种|哪些类型|按类[型别]|构成|结构")
 _UNDONE = re.compile(
     r"(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决)(?:完|的|好|成)?"
     r"(?!目标|任务|计划|吗|没|$)"
@@ -358,6 +363,12 @@ def _with_subject(
     elif formula := _formula(text, mask):
         operation, parts, unit, period = formula.operation, formula.parts, "", ""
         asked = formula.name
+    short = _SHORT_OF.search(text)
+    if short:
+        operation, aspect, unit, period, parts = "lookup", "value", "", "", ()
+        spans = [short.span(group) for group in (1, 2)]
+        asked = "".join(p for s, e in spans for p in _residual(text[s:e], mask[s:e], []))
+    kinds = bool(_KINDS.search(text))
     shared = bool(share) or bool(formula and formula.share)
     listed = len(parts) > 1 and operation == "lookup" and len(plan.places) == 1
     if listed and _ALTOGETHER.search(text):
@@ -369,7 +380,9 @@ def _with_subject(
         operation=operation,
         aspect=aspect,
         period=period,
-        planned=bool(words.planned.search(open_text)),
+        planned=bool(words.planned.search(open_text)) and not short,
+        short=bool(short),
+        kinds=kinds,
         asked=asked,
         parts=parts,
         reduced=_reduced(pieces, catalog),
@@ -377,7 +390,11 @@ def _with_subject(
         share=shared,
         each=bool(formula and formula.operation == "ratio" and not formula.share),
         since_last_year=bool(_SINCE.search(text)),
-        rate=bool(_SHARES.search(text)) and not share and not formula,
+        rate=bool(_SHARES.search(text))
+        and not shared
+        and not formula
+        and aspect != "completion"
+        and not kinds,
         unit=unit,
         direction=direction,
         claimed=claimed,
