@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from assistant.catalog import Catalog, Place
+from assistant.formulas import SHARE, read_formula
 from assistant.mentions import Mention, find_mentions
 from assistant.plan import APART, Aspect, Operation, Plan, Threshold
+from assistant.residue import (
+    HOW_MANY,
+    MONTH,
+    MONTHS,
+    NUMBER,
+    TOP,
+    blank,
+    joined,
+    protect,
+    reduced,
+    residual,
+)
 from assistant.timeframe import Timeframe, arabic_years, read_timeframe
 from assistant.wording import CLASSIFIERS, wording
 from corpus.figure import Direction
 from corpus.matching import matching_form
 
-_GONE, _KEPT = "\0", "\ue000"
-_HOW_MANY = re.compile(
-    r"(?:是|有|为|达到?|(?:总|合|一)?共有?|总计|合计)?"
-    rf"(?:多少|几)(?:个)?[万亿]?({CLASSIFIERS})(?!街|目)"
-)
 _QUANTITY = rf"%|个百分点|[万亿千百]{{0,2}}(?:{CLASSIFIERS})|万亿|[万亿千百]"
 _THRESHOLD = re.compile(
     r"(?:(超过|高于|大于|多于|高过|超出|破|突破)|(不低于|不少于|至少|达到|不小于)|(低于|小于|少于|不足|不到|未达到|没有达到)|(不超过|不高于|不多于|至多))"
     r"(\d+(?:\.\d+)?)(" + _QUANTITY + r")?(?:以[上下])?"
 )
 _THRESHOLD_AFTER = re.compile(r"(\d+(?:\.\d+)?)(" + _QUANTITY + r")?(?:(以上)|(以下))")
-_NUMBER = re.compile(
-    rf"(?<![A-Za-z\d.])(\d+(?:,\d{{3}})*(?:\.\d+)?)(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿])"
-)
 _UP = re.compile(
     r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|[升涨增]得|增多|变多|恶化|多了|涨了|升了"
 )
@@ -40,7 +44,6 @@ _DOWN = re.compile(
 _EITHER = re.compile(
     r"升还是|涨还是|增还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
 )
-_TOP = re.compile(r"前([一二两三四五六七八九十\d]+)(?:名|位|个(?!月)|强)(?!季|年)")
 _TOP_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ASCENDING = re.compile(
     r"最低|最少|最小|最慢|最差|从低到高|由低到高|从小到大|从少到多|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少"
@@ -54,11 +57,6 @@ _TOPIC = re.compile(
 _LIBRARY = re.compile(
     r"(?:有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|材料)(?:[?]|可查|可以查|$)|(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
 )
-_MONTHS = re.compile(r"(?:(\d{1,2})月?(?:-|—|~|至|到)|截[至止]到?)(\d{1,2})月(?:份|底|末)?")
-_SHARE = re.compile(
-    r"占(?!地|用|道|比(?!重|例))([^,。?多]{2,16}?)的?(?:比重|比例|占比|百分比|百分之|多少|几成)"
-)
-_MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
 _ASIDE = re.compile(
     r"[(（](?:注意)?(?:不是|不含|不要|非|而不是|别)[^)）]*[)）]"
     r"|[,，。?？](?:请)?(?:不是|不要|而不是|别给|别拿|莫拿|不得|别把)[^,，。?？]*[。?？!！]*$"
@@ -77,7 +75,6 @@ _SPOKEN = re.compile(
 _SHARES = re.compile(r"占比|比例|比重|(?<![效长])率(?!先|领)|百分之几|百分之多少")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _STANDING = re.compile(r"排名(?!前)|名次|位次|排第几|第几名")
-_UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
 _SINCE = re.compile(
     r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)"
 )
@@ -88,10 +85,6 @@ _CHECKS = re.compile(
 _ALTOGETHER = re.compile(r"一共|总共|合计|加总|共计|合起来|加起来|总数是")
 # Who asks is not what is asked about: 我是榕溪这边的，想参考下北津街道…
 _OWN = re.compile(r"^(?:[你您]好[,。!]?)?(?:我们?|本人|俺们?)(?:是|在|来自)[^,。?]{2,14}[,。]")
-_SHORT_OF = re.compile(
-    r"([^,。?]*?)(?:离|距离?)(?:完成)?(?:全年|年度|年初|当年|既定|20\d\d年)*(?:的)?([^,。?]{0,14}?)"
-    r"(?:年度|全年)?(?:任务|目标|计划)(?:数|量)?(?:还)?(?:差|缺|少)(?:了|着)?(?:多少|几)"
-)
 _KINDS = re.compile(r"各类|各种|各项|分类(?!率)|几类|哪几种|哪些类型|按类[型别]|构成|结构")
 _UNDONE = re.compile(
     r"(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决)(?:完|的|好|成)?"
@@ -101,54 +94,11 @@ _YEAR_NAMED = re.compile(r"(?<!\d)(?:20[12]\d(?!\d)|[12]\d年)|[去今前明]年
 _YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
 _YEAR_BEHIND = re.compile(r"(?:的|在|\()?((?:20)?[12]\d)年?(?!\d)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:20)?[12]\d)年?(?:度|的)?$")
-_CONNECTOR = re.compile(r"、|以及|和|与|及|跟|还有")
-_JOINED = re.compile(r"(?:以及|还有|和(?!谐|平)|与(?!会)|及|跟)(?=.{2})")
-_LOOSE = re.compile(r"[\s?!,。:;%→＝\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
-_EACH_ONE = re.compile(
-    r"(?:平均|均摊到?|摊到)每一?(?:个|名|位|家|户|支|处|条|所)?([^,。?一多几]{2,12}?)"
-    r"(?:一年|全年|每年|平均)?(?:能|要|可)?(?:有|办理?|处理|拥有|对应|覆盖|服务|负责|配备?|管|分到?|带)?了?"
-    rf"(?:多少|几)(?:{CLASSIFIERS})?([^,。?]{{2,12}})"
-)
-_EACH_AFTER = re.compile(
-    r"([^,。?]{2,14}?)(?:平均|人均)每?(?:人|个|名|家|户)(?:一年|全年|每年)?(?:要|能)?"
-    r"(?:有|办理?|处理|拥有|服务|负责|管)了?"
-    rf"(?:多少|几)(?:{CLASSIFIERS})?([^,。?]{{2,12}})"
-)
-_EACH_FIRST = re.compile(
-    r"(?:每|一)(?:个|名|位|家|户|支|处|条|所|座|间|栋)([^,。?一多几]{2,12}?)(?:里|上)?平均(?:每年|一年)?"
-    r"(?:能|要|可)?(?:摊到?|分到?|配备?|对应|拥有|负责|管)?([^,。?]{0,8}?)"
-    rf"(?:多少|几)(?:[万亿]?(?:{CLASSIFIERS}))?([^,。?]{{0,12}})"
-)
-_SHARE_WITHIN = re.compile(
-    r"([^,。?]{2,20}?)(?:里面|当中|之中|里头|里|中|内)(?:的)?,?([^,。?占]{2,16}?)(?:的)?"
-    r"占(?:了|到|比)?(?:多少|几成|百分之几|百分之多少|多大(?:的)?(?:比例|比重|份额)|的?(?:比例|比重)(?:是|有)?)"
-)
-_MINUS = re.compile(
-    r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
-    r"(?:后|之后|外|以外)?,?(?:还|就)?(?:剩|余|有|是|等于|多少)"
-)
-_PLUS = re.compile(
-    r"([^,。?]{2,24}?),?(?:加上?|\+)([^,。?]{2,20}?),?(?:合计|一共|总共|共|合起来|是|等于|=|有)*(?:多少|几|=)"
-)
 _GDP = re.compile(r"(?<![A-Za-z])g\.?d\.?p\.?(?![A-Za-z])", re.IGNORECASE)
 _SHARED_FORMS = frozenset("乾著藉於覆瞭徵")  # used in simplified text too
-# parts of speech: pronouns, conjunctions, particles, moods, interjections
-_IDLE = frozenset(["r", "rr", "rz", "c", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e"])
-_AT = frozenset("库建校册编岗职")  # 在库, 在建 … are words of their own
-_MEANT = frozenset(["和", "与", "及", "跟", "以及", "其他", "其它", "各类", "各项", "各种"])
 _PERSONAL = re.compile(
     r"^(?:那|那么|还有|另外|那边|换成|改成)|呢[?]?$|它|两个|两者|二者|这两|其中|上述|上面|刚才"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A computation over two indicators; `name` says it in words, `share` asks part ÷ whole."""
-
-    operation: Operation
-    parts: tuple[str, ...]
-    name: str
-    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,81 +273,58 @@ def _with_subject(
     text = plan.text
     words = wording()
     mask = list(text)
-    _blank(mask, ((m.start, m.end) for m in mentions))
-    _blank(mask, frame.spans)
+    blank(mask, ((m.start, m.end) for m in mentions))
+    blank(mask, frame.spans)
     for parent in sorted(catalog.parents, key=len, reverse=True):
-        _blank(mask, (m.span() for m in re.finditer(re.escape(parent), text)))
-    _protect(mask, catalog.vocabulary)
+        blank(mask, (m.span() for m in re.finditer(re.escape(parent), text)))
+    protect(mask, catalog.vocabulary)
     open_text = "".join(mask)
     threshold, spans = _threshold(open_text)
     unit = ""
-    how_many = _HOW_MANY.search(open_text)
+    how_many = HOW_MANY.search(open_text)
     if how_many:
         unit = how_many.group(1)
     operation = _operation(open_text, plan, threshold)
     aspect = _aspect(open_text, single=len(plan.places) == 1)
-    period = next((name for name, cue in words.periods.items() if cue.search(text)), "")
-    months = _MONTHS.search(text)
-    if months and not period:
-        period = f"{int(months.group(1) or 1)}-{int(months.group(2))}月"
+    period = _period(text)
     if period in {"年均", "累计"} and operation == "trend":
         operation = "lookup"
         plan = replace(plan, recent=0, years=plan.years[-1:])
-    month = _MONTH.search(text)
-    if month and not period:
-        period = f"{int(month.group(1))}月"
-    claimed = tuple(
-        (Decimal(m.group(1).replace(",", "")), m.group(2))
-        for m in _NUMBER.finditer(open_text)
-        if not any(s <= m.start() < e for s, e in spans)
-    )
-    pieces = _residual(text, mask, spans)
-    asked, parts = _joined(pieces)
-    share = _SHARE.search(text)
-    formula = None
-    if share and operation == "ratio":
-        whole = _trim(text[share.start(1) : share.end(1)])
-        part = "".join(_residual(text[: share.start()], mask[: share.start()], []))
-        if part and whole:
-            asked, parts = f"{part}占{whole}比重", (part, whole)
-    elif formula := _formula(text, mask):
-        operation, parts, unit, period = formula.operation, formula.parts, "", ""
-        asked = formula.name
-    short = _SHORT_OF.search(text)
-    if short:
-        operation, aspect, unit, period, parts = "lookup", "value", "", "", ()
-        spans = [short.span(group) for group in (1, 2)]
-        asked = "".join(p for s, e in spans for p in _residual(text[s:e], mask[s:e], []))
-    kinds = bool(_KINDS.search(text))
-    shared = bool(share) or bool(formula and formula.share)
+    pieces = residual(text, mask, spans)
+    asked, parts = joined(pieces)
+    formula = read_formula(text, mask, operation)
+    kind = formula.kind if formula else ""
+    if formula and (formula.parts or kind == "short"):
+        operation, asked, parts = formula.operation, formula.name, formula.parts
+    if formula and kind != "share":
+        unit, period = "", ""
+    if kind == "short":
+        aspect = "value"
     listed = len(parts) > 1 and operation == "lookup" and len(plan.places) == 1
     if listed and _ALTOGETHER.search(text):
         operation = "sum"
+    kinds = bool(_KINDS.search(text))
     direction = _direction(open_text) if not threshold else None
-    top = _TOP.search(open_text)
+    top = TOP.search(open_text)
     return replace(
         plan,
         operation=operation,
         aspect=aspect,
         period=period,
-        planned=bool(words.planned.search(open_text)) and not short,
-        short=bool(short),
+        planned=bool(words.planned.search(open_text)) and kind != "short",
+        short=kind == "short",
         kinds=kinds,
         asked=asked,
         parts=parts,
-        reduced=_reduced(pieces, catalog),
-        pieces=() if share or formula else tuple(p for p in pieces if p != "、"),
-        share=shared,
-        each=bool(formula and formula.operation == "ratio" and not formula.share),
+        reduced=reduced(pieces, catalog),
+        pieces=() if formula else tuple(p for p in pieces if p != "、"),
+        share=kind == "share",
+        each=kind == "each",
         since_last_year=bool(_SINCE.search(text)),
-        rate=bool(_SHARES.search(text))
-        and not shared
-        and not formula
-        and aspect != "completion"
-        and not kinds,
+        rate=bool(_SHARES.search(text)) and not (formula or kinds or aspect == "completion"),
         unit=unit,
         direction=direction,
-        claimed=claimed,
+        claimed=_claimed(open_text, spans),
         threshold=threshold,
         top=_small_number(top.group(1)) if top and operation == "rank" else 0,
         descending=not _ASCENDING.search(open_text),
@@ -406,28 +333,24 @@ def _with_subject(
     )
 
 
-def _blank(mask: list[str], spans: Iterable[tuple[int, int]]) -> None:
-    for start, end in spans:
-        mask[start:end] = _GONE * (end - start)
+def _period(text: str) -> str:
+    """Return the part of the year that is asked about, as figures name it, or ""."""
+    named = next((name for name, cue in wording().periods.items() if cue.search(text)), "")
+    if named:
+        return named
+    if months := MONTHS.search(text):
+        return f"{int(months.group(1) or 1)}-{int(months.group(2))}月"
+    month = MONTH.search(text)
+    return f"{int(month.group(1))}月" if month else ""
 
 
-def _protect(mask: list[str], vocabulary: frozenset[str]) -> None:
-    """Hide indicator names of the reports from the cue patterns: 最小应急单元 is no ranking."""
-    words = wording()
-    text = "".join(mask)
-    position = 0
-    while position < len(text):
-        for length in range(min(24, len(text) - position), 2, -1):
-            name = text[position : position + length]
-            if name in vocabulary and not (
-                words.aspects["change"].match(name)
-                or words.filler.fullmatch(name)
-                or words.planned.match(name)
-            ):
-                mask[position : position + length] = _KEPT * length
-                position += length - 1
-                break
-        position += 1
+def _claimed(text: str, thresholds: list[tuple[int, int]]) -> tuple[tuple[Decimal, str], ...]:
+    """Return the numbers that the question takes for granted, with units."""
+    return tuple(
+        (Decimal(m.group(1).replace(",", "")), m.group(2))
+        for m in NUMBER.finditer(text)
+        if not any(s <= m.start() < e for s, e in thresholds)
+    )
 
 
 def _threshold(text: str) -> tuple[Threshold | None, list[tuple[int, int]]]:
@@ -451,7 +374,7 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
     cues = wording().operations
     if threshold and (not plan.places or re.search(r"哪[些个几]|有几|几个", text)):
         return "filter"
-    if _SHARE.search(plan.text):
+    if SHARE.search(plan.text):
         return "ratio"
     if len(plan.places) > 1 and re.search(r"\+|加上?(?!装|快|强|大|固|梯|班)", text):
         return "sum"
@@ -460,7 +383,7 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
             if name == "ratio" and len(plan.places) < 2 and not re.search(r"倍|比值", text):
                 continue  # “占比” of one street is an indicator that the report may state
             return name
-    if _TOP.search(text) and len(plan.places) != 1:
+    if TOP.search(text) and len(plan.places) != 1:
         return "rank"
     if len(plan.places) == 1 and _STANDING.search(text):
         return "lookup"
@@ -505,122 +428,6 @@ def _direction(text: str) -> Direction | None:
     if up == down:
         return None
     return "up" if up else "down"
-
-
-def _residual(text: str, mask: list[str], thresholds: list[tuple[int, int]]) -> tuple[str, ...]:
-    """Return the pieces that no cue explains: together the thing asked for."""
-    words = wording()
-    mask = list(mask)
-    _blank(mask, thresholds)
-    patterns = [
-        words.all_places, words.operations["difference"], _HOW_MANY, _NUMBER, _MONTHS, _MONTH,
-        *words.periods.values(), words.operations["summary"], *words.aspects.values(),
-        *(words.operations[n] for n in ("sum", "ratio", "rank", "compare", "trend", "why", "text")),
-        words.planned, words.filler, _LOOSE, _TOP,
-    ]  # fmt: skip
-    for pattern in patterns:
-        open_text = "".join(mask)
-        _blank(mask, (m.span() for m in pattern.finditer(open_text)))
-    _blank_talk(text, mask)
-    pieces: list[str] = [""]
-    for char, shown in zip(text, mask, strict=True):
-        if shown != _GONE:
-            pieces[-1] += char
-        elif char == "、" and pieces[-1]:
-            pieces += ["、", ""]
-        elif char != "的" and pieces[-1]:
-            pieces.append("")
-    parted: list[str] = []
-    for piece in pieces:  # “X增速和Y”: what joins Y to X is left at Y's head
-        if parted and parted[-1] != "、" and _JOINED.match(piece):
-            parted.append("、")
-        parted.append(piece)
-    kept = (p if p == "、" else _trim(p) for p in parted)
-    return tuple(k for k in kept if k and not _UNIT_ALONE.fullmatch(k))
-
-
-def _blank_talk(text: str, mask: list[str]) -> None:
-    """Take the words of talk out of what is left, except inside names that reports use."""
-    import rjieba
-
-    talk = wording().talk
-    for run in re.finditer(rf"[^{_GONE}]+", "".join(mask)):
-        start = run.start()
-        for word, kind in rjieba.tag(text[start : run.end()]):
-            end = start + len(word)
-            idle = word in talk or (kind in _IDLE and word not in _MEANT)
-            idle = idle and not (word == "在" and text[end : end + 1] in _AT)
-            if idle and _KEPT not in mask[start:end]:
-                _blank(mask, [(start, end)])
-            start = end
-
-
-def _formula(text: str, mask: list[str]) -> Formula | None:
-    """Read 平均每名X有多少Y, X加Y合计 and X扣除Y还剩 as computations of two indicators."""
-
-    def named(match: re.Match[str], *groups: int) -> tuple[str, ...]:
-        found = []
-        for group in groups:
-            start, end = match.span(group)
-            pieces = _residual(text[start:end], mask[start:end], [])
-            found.append("".join(p for p in pieces if p != "、"))
-        return tuple(found)
-
-    if match := _SHARE_WITHIN.search(text):
-        whole, part = named(match, 1, 2)
-        if len(whole) >= 2 and len(part) >= 2:
-            return Formula("ratio", (part, whole), f"{part}占{whole}比重", share=True)
-    if match := _EACH_FIRST.search(text):
-        of, verb, what = named(match, 1, 2, 3)
-        if len(of) >= 2 and len(what or verb) >= 2:
-            return Formula("ratio", (what or verb, of), f"平均每{of}{what or verb}")
-    for pattern in (_EACH_AFTER, _EACH_ONE):
-        if match := pattern.search(text):
-            of, what = named(match, 1, 2)
-            if len(of) >= 2 and len(what) >= 2:
-                return Formula("ratio", (what, of), f"平均每{of}{what}")
-    if match := _MINUS.search(text):
-        whole, part = named(match, 1, 2)
-        if len(whole) >= 2 and len(part) >= 2:
-            return Formula("difference", (whole, part), f"{whole}扣除{part}")
-    if match := _PLUS.search(text):
-        one, two = named(match, 1, 2)
-        if len(one) >= 2 and len(two) >= 2:
-            return Formula("sum", (one, two), f"{one}加{two}")
-    return None
-
-
-def _joined(pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Return the thing asked for, and its parts when it lists several."""
-    joined = "".join(p for i, p in enumerate(pieces) if p == "、" or p not in pieces[:i]).strip(
-        "、"
-    )
-    parts = [p for p in (_trim(x) for x in _CONNECTOR.split(joined)) if len(p) >= 2]
-    whole = joined.replace("、", "") if len(parts) < 2 else joined
-    return whole, tuple(parts) if len(parts) > 1 else ()
-
-
-def _reduced(pieces: tuple[str, ...], catalog: Catalog) -> str:
-    """Drop the pieces that share nothing with any indicator name of the library."""
-    scope = wording().scope
-
-    def known(piece: str) -> bool:
-        low = piece.lower()
-        pairs = (low[i : i + 2] for i in range(len(low) - 1))
-        return bool(scope.search(piece)) or any(pair in catalog.pairs for pair in pairs)
-
-    kept = [p for p in pieces if p != "、" and known(p)]
-    kept = list(dict.fromkeys(kept))
-    return "".join(kept) if len(kept) < sum(p != "、" for p in pieces) else ""
-
-
-def _trim(piece: str) -> str:
-    edges = wording().edges
-    while True:
-        trimmed = edges.sub("", piece).strip()
-        if trimmed == piece:
-            return piece
-        piece = trimmed
 
 
 def _spoken_number(match: re.Match[str]) -> str:

@@ -1,0 +1,116 @@
+"""Computations over indicators that a question words out: averages, shares, sums, remainders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.plan import Operation
+from assistant.residue import residual, trim
+from assistant.wording import CLASSIFIERS
+
+SHARE = re.compile(
+    r"占(?!地|用|道|比(?!重|例))([^,。?多]{2,16}?)的?(?:比重|比例|占比|百分比|百分之|多少|几成)"
+)
+_EACH_ONE = re.compile(
+    r"(?:平均|均摊到?|摊到)每一?(?:个|名|位|家|户|支|处|条|所)?([^,。?一多几]{2,12}?)"
+    r"(?:一年|全年|每年|平均)?(?:能|要|可)?(?:有|办理?|处理|拥有|对应|覆盖|服务|负责|配备?|管|分到?|带)?了?"
+    rf"(?:多少|几)(?:{CLASSIFIERS})?([^,。?]{{2,12}})"
+)
+_EACH_AFTER = re.compile(
+    r"([^,。?]{2,14}?)(?:平均|人均)每?(?:人|个|名|家|户)(?:一年|全年|每年)?(?:要|能)?"
+    r"(?:有|办理?|处理|拥有|服务|负责|管)了?"
+    rf"(?:多少|几)(?:{CLASSIFIERS})?([^,。?]{{2,12}})"
+)
+_EACH_FIRST = re.compile(
+    r"(?:每|一)(?:个|名|位|家|户|支|处|条|所|座|间|栋)([^,。?一多几]{2,12}?)(?:里|上)?平均(?:每年|一年)?"
+    r"(?:能|要|可)?(?:摊到?|分到?|配备?|对应|拥有|负责|管)?([^,。?]{0,8}?)"
+    rf"(?:多少|几)(?:[万亿]?(?:{CLASSIFIERS}))?([^,。?]{{0,12}})"
+)
+_SHARE_WITHIN = re.compile(
+    r"([^,。?]{2,20}?)(?:里面|当中|之中|里头|里|中|内)(?:的)?,?([^,。?占]{2,16}?)(?:的)?"
+    r"占(?:了|到|比)?(?:多少|几成|百分之几|百分之多少|多大(?:的)?(?:比例|比重|份额)|的?(?:比例|比重)(?:是|有)?)"
+)
+_MINUS = re.compile(
+    r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
+    r"(?:后|之后|外|以外)?,?(?:还|就)?(?:剩|余|有|是|等于|多少)"
+)
+_PLUS = re.compile(
+    r"([^,。?]{2,24}?),?(?:加上?|\+)([^,。?]{2,20}?),?(?:合计|一共|总共|共|合起来|是|等于|=|有)*(?:多少|几|=)"
+)
+_SHORT_OF = re.compile(
+    r"([^,。?]*?)(?:离|距离?)(?:完成)?(?:全年|年度|年初|当年|既定|20\d\d年)*(?:的)?([^,。?]{0,14}?)"
+    r"(?:年度|全年)?(?:任务|目标|计划)(?:数|量)?(?:还)?(?:差|缺|少)(?:了|着)?(?:多少|几)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A computation over two indicators.
+
+    Attributes:
+        parts: the operands; empty where the question leaves one to the talk before it.
+        name: says the computation in words.
+        kind: share asks part ÷ whole, each asks how much of one there is for one of another,
+            short asks how far one indicator is from its target.
+    """
+
+    operation: Operation
+    parts: tuple[str, ...]
+    name: str
+    kind: Literal["share", "each", "short", "plain"] = "plain"
+
+
+def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | None:
+    """Read 平均每名X有多少Y, X占Y多少, X加Y合计, X扣除Y还剩 and 离X目标还差多少.
+
+    Args:
+        text: the question.
+        mask: what no cue explains of it.
+        operation: as its cues say.
+    """
+
+    def named(match: re.Match[str], *groups: int) -> tuple[str, ...]:
+        found = []
+        for group in groups:
+            start, end = match.span(group)
+            pieces = residual(text[start:end], mask[start:end], [])
+            found.append("".join(p for p in pieces if p != "、"))
+        return tuple(found)
+
+    if match := _SHORT_OF.search(text):
+        return Formula("lookup", (), "".join(named(match, 1, 2)), "short")
+    if operation == "ratio" and (match := SHARE.search(text)):
+        whole = trim(match.group(1))
+        start = match.start()
+        part = "".join(residual(text[:start], mask[:start], []))
+        parts = (part, whole) if part and whole else ()
+        return Formula("ratio", parts, f"{part}占{whole}比重", "share")
+    return _computed(text, named)
+
+
+def _computed(text: str, named: Callable[..., tuple[str, ...]]) -> Formula | None:
+    if match := _SHARE_WITHIN.search(text):
+        whole, part = named(match, 1, 2)
+        if len(whole) >= 2 and len(part) >= 2:
+            return Formula("ratio", (part, whole), f"{part}占{whole}比重", "share")
+    if match := _EACH_FIRST.search(text):
+        of, verb, what = named(match, 1, 2, 3)
+        if len(of) >= 2 and len(what or verb) >= 2:
+            return Formula("ratio", (what or verb, of), f"平均每{of}{what or verb}", "each")
+    for pattern in (_EACH_AFTER, _EACH_ONE):
+        if match := pattern.search(text):
+            of, what = named(match, 1, 2)
+            if len(of) >= 2 and len(what) >= 2:
+                return Formula("ratio", (what, of), f"平均每{of}{what}", "each")
+    if match := _MINUS.search(text):
+        whole, part = named(match, 1, 2)
+        if len(whole) >= 2 and len(part) >= 2:
+            return Formula("difference", (whole, part), f"{whole}扣除{part}")
+    if match := _PLUS.search(text):
+        one, two = named(match, 1, 2)
+        if len(one) >= 2 and len(two) >= 2:
+            return Formula("sum", (one, two), f"{one}加{two}")
+    return None

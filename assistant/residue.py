@@ -1,0 +1,139 @@
+"""What is left of a question when every cue is read: the thing asked for.
+
+The question's characters stand in a mask beside it, where what a cue explains is blanked out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.catalog import Catalog
+from assistant.wording import CLASSIFIERS, wording
+
+GONE, KEPT = "\0", "\ue000"
+HOW_MANY = re.compile(
+    r"(?:是|有|为|达到?|(?:总|合|一)?共有?|总计|合计)?"
+    rf"(?:多少|几)(?:个)?[万亿]?({CLASSIFIERS})(?!街|目)"
+)
+NUMBER = re.compile(
+    rf"(?<![A-Za-z\d.])(\d+(?:,\d{{3}})*(?:\.\d+)?)(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿])"
+)
+TOP = re.compile(r"前([一二两三四五六七八九十\d]+)(?:名|位|个(?!月)|强)(?!季|年)")
+MONTHS = re.compile(r"(?:(\d{1,2})月?(?:-|—|~|至|到)|截[至止]到?)(\d{1,2})月(?:份|底|末)?")
+MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
+_UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
+_CONNECTOR = re.compile(r"、|以及|和|与|及|跟|还有")
+_JOINED = re.compile(r"(?:以及|还有|和(?!谐|平)|与(?!会)|及|跟)(?=.{2})")
+_LOOSE = re.compile(r"[\s?!,。:;%→＝\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
+# parts of speech: pronouns, conjunctions, particles, moods, interjections
+_IDLE = frozenset(["r", "rr", "rz", "c", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e"])
+_AT = frozenset("库建校册编岗职")  # 在库, 在建 … are words of their own
+_MEANT = frozenset(["和", "与", "及", "跟", "以及", "其他", "其它", "各类", "各项", "各种"])
+
+
+def blank(mask: list[str], spans: Iterable[tuple[int, int]]) -> None:
+    """Take spans out of a mask."""
+    for start, end in spans:
+        mask[start:end] = GONE * (end - start)
+
+
+def protect(mask: list[str], vocabulary: frozenset[str]) -> None:
+    """Hide indicator names of the reports from the cue patterns: 最小应急单元 is no ranking."""
+    words = wording()
+    text = "".join(mask)
+    position = 0
+    while position < len(text):
+        for length in range(min(24, len(text) - position), 2, -1):
+            name = text[position : position + length]
+            if name in vocabulary and not (
+                words.aspects["change"].match(name)
+                or words.filler.fullmatch(name)
+                or words.planned.match(name)
+            ):
+                mask[position : position + length] = KEPT * length
+                position += length - 1
+                break
+        position += 1
+
+
+def residual(text: str, mask: list[str], thresholds: list[tuple[int, int]]) -> tuple[str, ...]:
+    """Return the pieces that no cue explains: together the thing asked for."""
+    words = wording()
+    mask = list(mask)
+    blank(mask, thresholds)
+    patterns = [
+        words.all_places, words.operations["difference"], HOW_MANY, NUMBER, MONTHS, MONTH,
+        *words.periods.values(), words.operations["summary"], *words.aspects.values(),
+        *(words.operations[n] for n in ("sum", "ratio", "rank", "compare", "trend", "why", "text")),
+        words.planned, words.filler, _LOOSE, TOP,
+    ]  # fmt: skip
+    for pattern in patterns:
+        open_text = "".join(mask)
+        blank(mask, (m.span() for m in pattern.finditer(open_text)))
+    _blank_talk(text, mask)
+    pieces: list[str] = [""]
+    for char, shown in zip(text, mask, strict=True):
+        if shown != GONE:
+            pieces[-1] += char
+        elif char == "、" and pieces[-1]:
+            pieces += ["、", ""]
+        elif char != "的" and pieces[-1]:
+            pieces.append("")
+    parted: list[str] = []
+    for piece in pieces:  # “X增速和Y”: what joins Y to X is left at Y's head
+        if parted and parted[-1] != "、" and _JOINED.match(piece):
+            parted.append("、")
+        parted.append(piece)
+    kept = (p if p == "、" else trim(p) for p in parted)
+    return tuple(k for k in kept if k and not _UNIT_ALONE.fullmatch(k))
+
+
+def _blank_talk(text: str, mask: list[str]) -> None:
+    """Take the words of talk out of what is left, except inside names that reports use."""
+    import rjieba
+
+    talk = wording().talk
+    for run in re.finditer(rf"[^{GONE}]+", "".join(mask)):
+        start = run.start()
+        for word, kind in rjieba.tag(text[start : run.end()]):
+            end = start + len(word)
+            idle = word in talk or (kind in _IDLE and word not in _MEANT)
+            idle = idle and not (word == "在" and text[end : end + 1] in _AT)
+            if idle and KEPT not in mask[start:end]:
+                blank(mask, [(start, end)])
+            start = end
+
+
+def joined(pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the thing asked for, and its parts when it lists several."""
+    joined = "".join(p for i, p in enumerate(pieces) if p == "、" or p not in pieces[:i]).strip(
+        "、"
+    )
+    parts = [p for p in (trim(x) for x in _CONNECTOR.split(joined)) if len(p) >= 2]
+    whole = joined.replace("、", "") if len(parts) < 2 else joined
+    return whole, tuple(parts) if len(parts) > 1 else ()
+
+
+def reduced(pieces: tuple[str, ...], catalog: Catalog) -> str:
+    """Drop the pieces that share nothing with any indicator name of the library."""
+    scope = wording().scope
+
+    def known(piece: str) -> bool:
+        low = piece.lower()
+        pairs = (low[i : i + 2] for i in range(len(low) - 1))
+        return bool(scope.search(piece)) or any(pair in catalog.pairs for pair in pairs)
+
+    kept = [p for p in pieces if p != "、" and known(p)]
+    kept = list(dict.fromkeys(kept))
+    return "".join(kept) if len(kept) < sum(p != "、" for p in pieces) else ""
+
+
+def trim(piece: str) -> str:
+    """Strip the words that only lead up to a name or trail behind it."""
+    edges = wording().edges
+    while True:
+        trimmed = edges.sub("", piece).strip()
+        if trimmed == piece:
+            return piece
+        piece = trimmed
