@@ -18,6 +18,7 @@ from index.config import ChromaSettings, IndexSettings, StoreSettings
 
 if TYPE_CHECKING:
     from index.library import Library
+    from index.rows import KeptVector
 
 LIBRARY = "library"
 _PACKAGES = ("corpus", "index")
@@ -156,9 +157,9 @@ class Corpora:
         from index.library import Library
 
         with Library.open(home, isolated(self.settings), create=True) as library, library.writing():
-            vectors: dict[str, bytes] = {}
+            vectors: dict[str, KeptVector] = {}
             for report in library.reports():
-                vectors.update(library.store.known_vectors(library.store.hashes(report.id)))
+                vectors.update(library.store.kept_vectors(library.store.hashes(report.id)))
                 library.remove(report.id)
             library.store.keep_vectors(vectors)
             summary = take_in(library, files, settings=self.reading)

@@ -1,14 +1,7 @@
-"""How fast reports go in and questions come out, and what they cost in memory and on disk.
-
-Thousands of reports come from few: names and figures of given reports are varied, at the same
-length, so that everything that stands in them stays where it was. Their vectors are those of the
-originals with a little noise, since embedding 10 000 reports would take hours and tell nothing
-about searching them.
-"""
+"""How fast reports go in and questions come out, and what they cost in memory and on disk."""
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import random
@@ -17,21 +10,19 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.report import Report
+from evals.generated_reports import Progress, fill_library
 from index.config import IndexSettings
 from index.library import Library, SourceFile, retrieval_text
 from index.search import focused
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from index.embedder import Embedder
 
 SIZES = (33, 1_000, 10_000)
@@ -45,11 +36,7 @@ QUESTIONS = (
     "{street}{year}年预算执行率",
     "12345热线办结率",
 )
-NOISE = 0.15
 COMPARED, TURNS = 160, 4  # passages that models are timed on, and in how many turns
-_FIRST = "东西南北上下大小新古金银青红白玉龙凤云江河湖海山石松柏梅兰竹"
-_SECOND = "门桥口坡塘湾洲岗岭坑溪泉井庙巷里坊园庄村圩埠头尾林田井关营堡"
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +258,9 @@ def bench_search(
     for size in sizes:
         folder = home / f"reports-{size}"
         start = time.perf_counter()
-        _fill(samples, folder, size, settings, progress or (lambda _what, _done, _total: None))
+        fill_library(
+            samples, folder, size, settings, progress or (lambda _what, _done, _total: None)
+        )
         build = time.perf_counter() - start
         asked = json.dumps(
             [
@@ -295,85 +284,6 @@ def bench_search(
             )
         )
     return SearchSpeeds(tuple(found))
-
-
-def varied(samples: Sequence[Report], count: int) -> Iterator[tuple[Report, int]]:
-    """Yield reports with other names and figures, each with the number of its sample."""
-    for number in range(count):
-        which = number % len(samples)
-        chance = random.Random(number)
-        yield _varied(samples[which], chance, number), which
-
-
-def _varied(sample: Report, chance: random.Random, number: int) -> Report:
-    metadata = sample.metadata
-    name = re.sub(r"(街道|街|镇|乡|省|市|自治区)$", "", metadata.street)
-    other = "".join(chance.choice(_FIRST if i % 2 == 0 else _SECOND) for i in range(len(name)))
-    text = sample.text.replace(name, other)
-    text = re.sub(r"\d", lambda _: str(chance.randrange(10)), text)
-    year = 2015 + chance.randrange(10)
-    report = hashlib.sha256(f"{number}".encode()).hexdigest()[:16]
-    return replace(
-        sample,
-        id=report,
-        metadata=replace(
-            metadata, street=metadata.street.replace(name, other), year=year, stated_year=year
-        ),
-        text=text,
-        passages=tuple(
-            replace(p, id=f"{report}-{i:04d}", report=report, text=text[p.start : p.end])
-            for i, p in enumerate(sample.passages)
-        ),
-        figures=(),
-    )
-
-
-def _fill(
-    samples: Sequence[Report],
-    folder: Path,
-    size: int,
-    settings: IndexSettings | None,
-    told: Progress,
-) -> None:
-    import numpy as np
-
-    with Library.open(folder, settings, create=True) as library:
-        if len(library.reports()) >= size:
-            return
-        originals = _originals(library.embedder, samples, folder.parent)
-        noise = np.random.default_rng(0)
-        with library.writing(at_once=True):
-            for number, (report, which) in enumerate(varied(samples, size), 1):
-                texts = [retrieval_text(report.metadata, p.path, p.text) for p in report.passages]
-                library.keep_vectors(texts, _shaken(originals[which], noise))
-                library.add(report, SourceFile(report.id, report.id, report.id))
-                told("生成报告", number, size)
-
-
-def _originals(
-    embedder: Embedder, samples: Sequence[Report], folder: Path
-) -> list[NDArray[np.float32]]:
-    """Return the vectors of the samples' passages, kept in a folder for the next size."""
-    import numpy as np
-
-    texts = [[retrieval_text(r.metadata, p.path, p.text) for p in r.passages] for r in samples]
-    flat = [text for some in texts for text in some]
-    key = hashlib.sha256("\0".join([embedder.fingerprint, *flat]).encode()).hexdigest()[:16]
-    file = folder / f"originals-{key}.npy"
-    if not file.exists():
-        np.save(file, embedder.passages(flat))
-    ends = np.cumsum([len(some) for some in texts])
-    return np.split(np.load(file), ends[:-1])
-
-
-def _shaken(vectors: NDArray[np.float32], noise: np.random.Generator) -> NDArray[np.float32]:
-    import numpy as np
-
-    away = noise.normal(size=vectors.shape).astype(np.float32)
-    away *= NOISE / np.linalg.norm(away, axis=1, keepdims=True)
-    shaken = vectors + away
-    unit: NDArray[np.float32] = shaken / np.linalg.norm(shaken, axis=1, keepdims=True)
-    return unit
 
 
 def _ask(folder: Path, settings: IndexSettings, rounds: int) -> dict[str, float]:

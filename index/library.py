@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 from index.config import IndexSettings
 from index.conversations import Conversations
 from index.database import sqlite_url
-from index.embedder import QUERY_CHARACTERS, Embedder, Progress, clean, load_embedder
+from index.embedder import (
+    QUERY_CHARACTERS,
+    EmbeddedPassage,
+    Embedder,
+    Progress,
+    clean,
+    load_embedder,
+)
 from index.errors import (
     IndexNotBuiltError,
     LibraryError,
@@ -233,9 +240,9 @@ class Library:
             if not view.reports or allowed == frozenset():
                 return []
             require_model(view.embedder, self.embedder)
-            vector = self.embedder.queries([focused(asked, view, allowed)])[0]
+            question = self.embedder.questions([focused(asked, view, allowed)])[0]
             try:
-                found, healthy = search(view, asked, vector, depth, allowed)
+                found, healthy = search(view, asked, question, depth, allowed)
             except (OSError, LibraryError):
                 # another process replaced shards or reports between our look at them and their use
                 if last_attempt or self.view() is view:
@@ -306,12 +313,12 @@ class Library:
         """
         return self._writer.add(report, source, progress)
 
-    def keep_vectors(self, texts: Sequence[str], vectors: Vectors) -> None:
-        """Remember vectors that were made elsewhere, by the same model, of retrieval texts.
+    def keep_vectors(self, texts: Sequence[str], passages: Sequence[EmbeddedPassage]) -> None:
+        """Remember what retrieval texts were embedded to elsewhere, by the same model.
 
         Reports whose passages are known so are added without embedding.
         """
-        self._writer.keep_vectors(texts, vectors)
+        self._writer.keep_vectors(texts, passages)
 
     def remove(self, report_id: str) -> None:
         """Delete a report, the answers that quote it and the file that was uploaded for it.

@@ -71,6 +71,19 @@ class ShardRow:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptVector:
+    """What is cached of a passage's words.
+
+    Attributes:
+        vector: float32 little-endian.
+        tokens: see `index.token_codes`; None where the model gives none.
+    """
+
+    vector: bytes
+    tokens: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """What is visible at one generation.
 

@@ -6,6 +6,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Connection,
     Float,
     Integer,
     LargeBinary,
@@ -13,9 +14,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
+    update,
 )
 
-VERSION = 2
+VERSION = 3
+UPGRADABLE = ("2",)  # older versions that `upgrade` knows
 everything = MetaData()
 
 meta = Table(
@@ -70,6 +74,7 @@ vectors = Table(  # by hash of model and text, so that unchanged words are never
     everything,
     Column("hash", String(40), primary_key=True),
     Column("vector", LargeBinary, nullable=False),
+    Column("tokens", LargeBinary),  # see `index.token_codes`; since version 3
 )
 shards = Table(
     "shards",
@@ -118,3 +123,17 @@ question_log = Table(
     Column("model", String(200), nullable=False),
     Column("milliseconds", Float, nullable=False),
 )
+
+
+def upgrade(connection: Connection, found: str | None) -> None:
+    """Bring the tables of an older version up to this one.
+
+    Args:
+        connection: in a transaction.
+        found: the version that wrote them.
+    """
+    if found == "2":
+        kind = vectors.c.tokens.type.compile(connection.dialect)
+        connection.execute(text(f"ALTER TABLE vectors ADD COLUMN tokens {kind}"))
+        version = update(meta).where(meta.c.key == "schema")
+        connection.execute(version.values(value=str(VERSION)))

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from corpus.places import aliases
 from index.errors import VectorStoreError
-from index.fusion import FULL_WORDS, Weights, fuse
+from index.fusion import FULL_WORDS, Scores, Weights, scaled
 from index.lexical import score_all, tokens
+from index.token_codes import closeness
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from corpus.report import Metadata, Passage
+    from index.embedder import EmbeddedQuestion
     from index.lexical import LexicalScores
     from index.view import View
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 DEPTH = 100  # candidates of each leg
 EXACT = 2_000  # passages that are compared one by one rather than through Chroma
+REREAD = 30  # best candidates that are compared token by token; 20 to 150 found the same
 ALIKE = 0.9
 FUSED = Weights()
 FEW_STREETS = 12
@@ -88,11 +91,15 @@ class _Candidates:
     rows: NDArray[np.intp]
     vectors: Vectors
 
+    def places(self, some: NDArray[np.intp]) -> list[tuple[int, int]]:
+        """Return shard and row of some of them."""
+        return [(int(self.shards[i]), int(self.rows[i])) for i in some]
+
 
 def search(
     view: View,
     query: str,
-    vector: Vectors,
+    question: EmbeddedQuestion,
     k: int,
     allowed: frozenset[str] | None = None,
     weights: Weights = FUSED,
@@ -102,7 +109,7 @@ def search(
     Args:
         view: the library.
         query: the question, cleaned.
-        vector: its unit vector.
+        question: the same as the dense leg sees it.
         k: how many passages, at most.
         allowed: reports that may be shown; None for all.
         weights: what each score counts.
@@ -116,14 +123,14 @@ def search(
     if few and allowed is not None:
         candidates = _every(view, allowed)
     else:
-        near, answered = _nearest(view, vector, shown, allowed)
+        near, answered = _nearest(view, question.vector, shown, allowed)
         both = dict.fromkeys([*near, *_best([scores.rows for scores in words])])
         candidates = _every(view, None) if few and not answered else _some(view, list(both))
     if not len(candidates.rows):
         return [], answered
     best = max(float(scores.rows.max(initial=0)) for scores in words)
     full = max(best, FULL_WORDS * whole)
-    return list(_ranked(view, candidates, words, full, vector, k, weights)), answered
+    return list(_ranked(view, candidates, words, full, question, k, weights)), answered
 
 
 def _every(view: View, allowed: frozenset[str] | None) -> _Candidates:
@@ -205,7 +212,7 @@ def _ranked(
     found: _Candidates,
     words: list[LexicalScores],
     full_words: float,
-    vector: Vectors,
+    question: EmbeddedQuestion,
     k: int,
     weights: Weights,
 ) -> Iterator[ScoredPassage]:
@@ -215,8 +222,9 @@ def _ranked(
     places = list(zip(found.shards, found.rows, strict=True))
     lexical = np.array([words[s].rows[r] for s, r in places], np.float32)
     context = np.array([words[s].reports[view.shards[s].owners[r]] for s, r in places], np.float32)
-    centred = view.centre.cosines(vector, found.vectors)
-    fused = fuse(centred, lexical, context, full_words, weights)
+    centred = view.centre.cosines(question.vector, found.vectors)
+    scores = scaled(centred, lexical, context, full_words)
+    fused = _reread(view, found, scores, question, weights)
     kept: list[tuple[Metadata, Passage]] = []
     for i in np.argsort(-fused, kind="stable"):
         report, ordinal = view.shards[found.shards[i]].passage(int(found.rows[i]))
@@ -225,11 +233,32 @@ def _ranked(
         if any(_alike(metadata, passage, *other) for other in kept):
             continue
         kept.append((metadata, passage))
-        dense = float(found.vectors[i] @ vector)
+        dense = float(found.vectors[i] @ question.vector)
         score, known = float(fused[i]), float(lexical[i]) or None
         yield ScoredPassage(passage, metadata, score, dense, known)
         if len(kept) == k:
             return
+
+
+def _reread(
+    view: View, found: _Candidates, scores: Scores, question: EmbeddedQuestion, weights: Weights
+) -> Vectors:
+    """Return the fused scores, the best candidates compared token by token where that can be."""
+    import numpy as np
+
+    fused = scores.fused(weights)
+    if question.tokens is None or not len(question.tokens) or not weights.tokens:
+        return fused
+    order = np.argsort(-fused, kind="stable")
+    best, rest = order[:REREAD], order[REREAD:]
+    kept = view.tokens_at([view.shards[s].passage(int(r)) for s, r in found.places(best)])
+    if kept is None:  # vectors that were made elsewhere
+        return fused
+    anew = fused.copy()
+    anew[best] = scores.fused_by_token(best, closeness(question.tokens, kept), weights)
+    if len(rest):  # in their order, behind
+        anew[rest] *= min(1.0, float(anew[best].min()) / max(float(fused[rest].max()), 1e-6))
+    return anew
 
 
 def _alike(metadata: Metadata, passage: Passage, other_metadata: Metadata, other: Passage) -> bool:

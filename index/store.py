@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, insert, select, text, tuple_, update
+from sqlalchemy import Column, Connection, delete, insert, select, text, tuple_, update
 
 from corpus.report import Report
 from index import records, rows, schema
 from index.conversations import forget_answers
 from index.database import Database
 from index.errors import ReportNotFoundError, StoreError
-from index.rows import Contents, Pending, ReportSummary, ShardRow, SourceFile, storable
+from index.rows import (
+    Contents,
+    KeptVector,
+    Pending,
+    ReportSummary,
+    ShardRow,
+    SourceFile,
+    storable,
+)
 
 if TYPE_CHECKING:
     from corpus.figure import Figure
@@ -32,17 +40,22 @@ class Store(Database):
         """Make the tables that are missing."""
         with self.writing() as connection:
             schema.everything.create_all(connection)
+            schema.upgrade(connection, rows.value(connection, "schema"))
             self._require_version(connection)
             if rows.value(connection, "schema") is None:
                 rows.set_value(connection, "schema", str(schema.VERSION))
                 rows.set_value(connection, "generation", "0")
 
     def require_version(self) -> None:
-        """Make sure that this version of the program wrote the tables.
+        """Make sure that this version of the program wrote the tables, or can use them.
 
         Raises:
             IndexNotBuiltError: there are no tables.
         """
+        with self.reading() as connection:
+            found = rows.value(connection, "schema")
+        if found in schema.UPGRADABLE:
+            self.create()
         with self.reading() as connection:
             self._require_version(connection)
 
@@ -223,28 +236,42 @@ class Store(Database):
 
     def vectors_at(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], bytes]:
         """Return the cached vectors of some passages, by report and ordinal."""
+        return dict(self._column_at(places, schema.vectors.c.vector))
+
+    def tokens_at(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], bytes | None]:
+        """Return the cached tokens of some passages, by report and ordinal."""
+        return dict(self._column_at(places, schema.vectors.c.tokens))
+
+    def _column_at(
+        self, places: Sequence[tuple[str, int]], column: Column[bytes]
+    ) -> Iterator[tuple[tuple[str, int], Any]]:
         table = schema.passages
-        columns = (table.c.report, table.c.ordinal, schema.vectors.c.vector)
-        query = select(*columns).join(schema.vectors, table.c.hash == schema.vectors.c.hash)
-        found: dict[tuple[str, int], bytes] = {}
+        query = select(table.c.report, table.c.ordinal, column).join(
+            schema.vectors, table.c.hash == schema.vectors.c.hash
+        )
         with self.reading() as connection:
             for start in range(0, len(places), _CHUNK):
                 some = tuple_(table.c.report, table.c.ordinal).in_(places[start : start + _CHUNK])
-                for row in connection.execute(query.where(some)):
-                    found[row.report, row.ordinal] = row.vector
-        return found
+                for report, ordinal, kept in connection.execute(query.where(some)):
+                    yield (report, ordinal), kept
 
     def known_vectors(self, hashes: Sequence[str]) -> dict[str, bytes]:
         """Return the cached vectors of those hashes that have one."""
         table = schema.vectors
-        found: dict[str, bytes] = {}
+        return {row.hash: row.vector for row in self._kept(hashes, table.c.hash, table.c.vector)}
+
+    def kept_vectors(self, hashes: Sequence[str]) -> dict[str, KeptVector]:
+        """Return all that is cached of those hashes, as `keep_vectors` takes it."""
+        found = self._kept(hashes, *schema.vectors.c)
+        return {row.hash: KeptVector(row.vector, row.tokens) for row in found}
+
+    def _kept(self, hashes: Sequence[str], *columns: Column[Any]) -> Iterator[Any]:
         with self.reading() as connection:
             for start in range(0, len(hashes), _CHUNK):
-                query = select(table).where(table.c.hash.in_(hashes[start : start + _CHUNK]))
-                found.update({row.hash: row.vector for row in connection.execute(query)})
-        return found
+                some = schema.vectors.c.hash.in_(hashes[start : start + _CHUNK])
+                yield from connection.execute(select(*columns).where(some))
 
-    def keep_vectors(self, fresh: dict[str, bytes]) -> None:
+    def keep_vectors(self, fresh: Mapping[str, KeptVector]) -> None:
         """Cache vectors by hash."""
         table = schema.vectors
         hashes = list(fresh)
@@ -252,7 +279,10 @@ class Store(Database):
             for start in range(0, len(hashes), _CHUNK):
                 some = hashes[start : start + _CHUNK]
                 connection.execute(delete(table).where(table.c.hash.in_(some)))
-                connection.execute(insert(table), [{"hash": h, "vector": fresh[h]} for h in some])
+                rows = [
+                    {"hash": h, "vector": fresh[h].vector, "tokens": fresh[h].tokens} for h in some
+                ]
+                connection.execute(insert(table), rows)
 
     # -- writing ----------------------------------------------------------------------------
 

@@ -111,6 +111,12 @@ class View:
             raise VectorStoreError("The store lacks vectors of some passages.")
         return np.stack([np.frombuffer(found[place], "<f4") for place in places])
 
+    def tokens_at(self, places: Sequence[tuple[str, int]]) -> list[bytes] | None:
+        """Return the tokens of some passages, by report and ordinal; None unless all have them."""
+        found = self._store.tokens_at(places)
+        kept = [tokens for place in places if (tokens := found.get(place)) is not None]
+        return kept if len(kept) == len(places) else None
+
     def _read_vectors(self, report_id: str) -> NDArray[np.float32]:
         import numpy as np
 

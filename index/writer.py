@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from index.errors import EmbedderMismatchError, LibraryError
 from index.lexical import LexicalIndex
 from index.lock import write_lock
-from index.rows import ShardRow, SourceFile
+from index.rows import KeptVector, ShardRow, SourceFile
 from index.search import retrieval_text
 from index.shards import divide, plan
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.report import Report
-    from index.embedder import Embedder, Progress
+    from index.embedder import EmbeddedPassage, Embedder, Progress
     from index.store import Store
     from index.vectors import VectorStore
 
@@ -121,9 +121,9 @@ class Writer:
                 self._publish()
             return AddResult("added" if before is None else "updated", report.id)
 
-    def keep_vectors(self, texts: Sequence[str], vectors: Vectors) -> None:
-        """Remember vectors of retrieval texts; see `Library.keep_vectors`."""
-        rows = [vector.astype("<f4").tobytes() for vector in vectors]
+    def keep_vectors(self, texts: Sequence[str], passages: Sequence[EmbeddedPassage]) -> None:
+        """Remember what retrieval texts were embedded to; see `Library.keep_vectors`."""
+        rows = [KeptVector(p.vector.astype("<f4").tobytes(), p.tokens) for p in passages]
         self._store.keep_vectors(dict(zip(map(self._hash, texts), rows, strict=True)))
 
     def remove(self, report_id: str) -> None:
@@ -219,7 +219,7 @@ class Writer:
         missing = {h: t for h, t in zip(hashes, texts, strict=True) if h not in known}
         if missing:
             wanted = list(missing.values())
-            self.keep_vectors(wanted, self._embedder().passages(wanted, progress))
+            self.keep_vectors(wanted, self._embedder().embed_passages(wanted, progress))
 
 
 def require_model(built_with: str | None, embedder: Embedder) -> None:

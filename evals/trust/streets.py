@@ -102,15 +102,13 @@ def read_text(text: str, folder: Path, name: str) -> Report:
 
 def know_vectors(library: Library, reports: Iterable[Report]) -> None:
     """Give passages made-up vectors, so that no time goes into embedding what is not measured."""
-    import numpy as np
-
+    from index.embedder import EmbeddedPassage
     from index.library import retrieval_text
 
     size = library.embedder.queries(["街道"]).shape[1]
     for report in reports:
         texts = [retrieval_text(report.metadata, p.path, p.text) for p in report.passages]
-        vectors = [_vector(text, size) for text in texts]
-        library.keep_vectors(texts, np.stack(vectors))
+        library.keep_vectors(texts, [EmbeddedPassage(_vector(text, size)) for text in texts])
 
 
 def _vector(text: str, size: int) -> NDArray[np.float32]:

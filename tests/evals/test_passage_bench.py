@@ -110,7 +110,7 @@ def test_scores_a_folder_of_documents_beside_the_quickstart(tmp_path: Path) -> N
 
 
 def test_generated_reports_stay_as_long_as_their_samples() -> None:
-    from evals.index_bench import varied
+    from evals.generated_reports import varied
 
     sample = make_report("青禾街道", 2023)
     made = [report for report, _ in varied([sample], 3)]

