@@ -167,19 +167,18 @@ def address(assistant: Assistant, sample_library: Library) -> Iterator[str]:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_model() -> Iterator[None]:
-    """Load the model for passages once: every run of the command in this process takes seconds."""
+    """Load the model once: every run of the command in this process takes seconds."""
     from index.embedder import BundledEmbedder
 
-    load, loaded = BundledEmbedder._passages, []
+    load, loaded = BundledEmbedder._loaded, []
 
-    def passages(embedder: BundledEmbedder, texts: list[str]) -> Any:
+    def encoder(embedder: BundledEmbedder) -> Any:
         if loaded:
-            embedder._model = loaded[0]
-        vectors = load(embedder, texts)
-        loaded[:] = [embedder._model]
-        return vectors
+            embedder._encoder = loaded[0]
+        loaded[:] = [load(embedder)]
+        return loaded[0]
 
-    with patch.object(BundledEmbedder, "_passages", passages):
+    with patch.object(BundledEmbedder, "_loaded", encoder):
         yield
 
 
