@@ -3,7 +3,9 @@
 Weights and forms were chosen on one half of the ncp benchmark and of the questions over street
 and provincial reports (`evals/data/passages.jsonl`); `jiewen bench retrieval` and `jiewen bench
 passages` report the other halves. Adding scaled scores beat
-adding reciprocal ranks, and centred cosines beat plain ones, on both.
+adding reciprocal ranks, and centred cosines beat plain ones, on both. Tokens in the place of
+vectors among the best candidates raised recall@5 of the second from .925 to .963 and left the first
+where it was; weights of 1 to 2 for them did equally well.
 """
 
 from __future__ import annotations
