@@ -8,9 +8,9 @@ A quantity is a number that measures something: “4.03万平方米”, “1350�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus.chinese_numbers import NUMERAL, listed_by_level, read_chinese
 from corpus.numerals import (
     NUMERAL_CHARS,
     NotANumberError,
@@ -18,111 +18,30 @@ from corpus.numerals import (
     read_tenths,
     scale_of,
 )
-from corpus.wording import alternatives, words
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit at `start:end` of the text that was searched.
-
-    Attributes:
-        start: offset of the number's first character.
-        end: offset after the unit.
-        value: the number in `unit`; the lower end of a range.
-        upper: the upper end of a range, else None.
-        unit: unit with its magnitude (万元, 千万元, 万平方米, %); "" when none is written.
-        approximate: "" or the word that makes the value inexact (约, 余, 以上 …).
-        before: offset where the approximating word in front begins; `start` when there is none.
-        after: offset after an approximating word behind; `end` when there is none.
-        numeral: True when the number is written in Chinese numerals.
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    upper: Decimal | None
-    unit: str
-    approximate: str
-    before: int
-    after: int
-    numeral: bool = False
-
-
-# Longest first within the alternation, see `alternatives`.
-UNITS = words(
-    "亿元人民币 元人民币 美元 欧元 港元 日元 英镑 元 块钱 平方公里 平方千米 平方米 平方厘米 "
-    "平米 公顷 亩次 亩 m2 km2 hm2 立方米 立方 方 m3 公里 千米 海里 里 厘米 毫米 微米 纳米 米 "
-    "km cm mm m 公斤 千克 毫克 微克 克 斤 吨标准煤 吨标煤 吨 kg 标准箱 标箱 TEU 升 毫升 "
-    "千瓦时 万千瓦 千瓦 兆瓦时 兆瓦 兆 瓦 千伏安 千伏 度 GW MW kW kWh MWh GWh EFlops EFLOPS "
-    "PFLOPS PF PB TB GB P 个百分点 百分点 个基点 % ‰ 倍 番 成 折 分贝 ℃ °C 摄氏度 人次 人天 "
-    "台套 车次 架次 列次 艘次 班次 批次 场次 件次 间次 剂次 剂 户次 家次 处次 期次 辆次 台次 份次 "
-    "册次 轮次 "
-    "个次 人日 人份 人 名 位 户家庭 户 家 个月 个小时 个工作日 个 次 件套 件 宗 起 例 项 处 "
-    "条 座 所 间 幢 栋 套 台 辆 部 艘 架 列 张 份 册 本 篇 幅 期 场 支 只 头 羽 匹 株 棵 根 "
-    "块 片 面 口 眼 层 段 道 门 类 种 批 组 队 对 双 盏 枚 瓶 箱 袋 包 桶 盒 粒 杆 笔 款 颗 "
-    "轮 单 宿 床 桩 卷 首 集 课时 学时 课 节 车道 车位 席 人民币 票 碗 顶 扇 尾 窝 丛 "
-    "小时 分钟 秒 工作日 天 年 岁 周 分 路"
+from corpus.quantity import (
+    AFTER,
+    ARABIC,
+    BEFORE,
+    NAME_BEHIND,
+    PER,
+    SCALE,
+    UNIT,
+    UNITS,
+    Quantity,
 )
 
+__all__ = ["UNITS", "Quantity", "find_quantities", "read_number"]
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_UNIT = alternatives(UNITS)
-# 千 of 亿千瓦时 belongs to the unit.
-_SCALE = r"(?:[十百万亿]|千(?![瓦克米伏卡]))*"
-_PER = (
-    r"(?:/(?:平方公里|平方米|立方米|公里|亩|吨|人|户|年|月|日|天|小时|次|升|网格|个|家|件|公顷|"
-    r"百人|万人|m2|m3|L)"
-    r"|每(?:人|平方米|亩|吨))?"
-)
-_BEFORE = (
-    "不低于|不少于|不超过|不高于|不多于|大约|大概|将近|接近|超过|突破|跨过|跨越|迈过|至少|最多|"
-    "(?<![签预公合条节制])约|(?<![附邻靠远])近|(?<!高)超|逾|"
-    "(?<![通超经路跨迈越])过"
-)
-_AFTER = "以上|左右|以内|以下|上下|之多|有余|之间|开外"
+
 _QUANTITY = re.compile(
-    rf"(?P<about>{_BEFORE})?"
-    rf"(?P<number>{_ARABIC}|(?:(?<![一-龥\d%])|"
-    rf"(?<=[长速幅为达比率是约]))-(?:{_ARABIC}))(?P<scale>{_SCALE})"
-    rf"(?:(?P<same>{_UNIT})?(?P<to>[-~—]{{1,2}}|至|"
-    rf"到)(?P<upper>{_ARABIC})(?P<scale_up>{_SCALE}))?"
+    rf"(?P<about>{BEFORE})?"
+    rf"(?P<number>{ARABIC}|(?:(?<![一-龥\d%])|"
+    rf"(?<=[长速幅为达比率是约]))-(?:{ARABIC}))(?P<scale>{SCALE})"
+    rf"(?:(?P<same>{UNIT})?(?P<to>[-~—]{{1,2}}|至|"
+    rf"到)(?P<upper>{ARABIC})(?P<scale_up>{SCALE}))?"
     rf"(?P<more>余|多(?!种|家|个|名|元|项|人|部|次(?!次)|层|级|方|样)|几|多(?=[家个名元项人部次]))?"
-    rf"(?P<scale_more>{_SCALE})(?: ?(?P<unit>(?:{_UNIT}){_PER}))?"
-    rf"(?P<more_after>余(?![额粮热震]))?(?P<round>{_AFTER})?"
-)
-_NUMERAL = re.compile(
-    rf"(?P<about>{_BEFORE}|上)?"
-    rf"(?:(?P<percent>百分之|千分之)(?P<rate>[{NUMERAL_CHARS}点]+)"
-    rf"|"
-    rf"(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![功为立果员都本效分"
-    rf"长交绩])"
-    rf"|(?P<fold>[一二两三四五六七八九十])(?P<fold_unit>番|倍)"
-    rf"|(?P<number>[{NUMERAL_CHARS}]{{1,16}}(?:点[零一二三四五六七八九]+)?)(?P<more>余|"
-    rf"多)?(?P<scale_more>[万亿]?)"
-    rf"(?P<unit>(?:{_UNIT}){_PER}))"
-    rf"(?P<round>{_AFTER})?"
-)
-# A single Chinese digit counts only with units that count things one can see.
-_CONCRETE = frozenset(
-    words(
-        "名 家 所 座 栋 幢 间 辆 台 套 户 起 宗 人 人次 亩 公里 亿元 万元 万人 场 支 个 项 处 本 部"
-    )
-)
-_VAGUE_UNITS = frozenset(
-    words(
-        "年 期 级 周 天 分 秒 成 折 面 方 度 位 里 块 对 条 层 道 门 口 首 节 课 单 类 种 批 "
-        "组 段 片"
-    )
-)
-
-# A unit that is only the beginning of a name: 24小时服务, 15分钟生活圈, 三年行动, 5次全会.
-_NAME_BEHIND = re.compile(
-    r"小时(?:不间断|服务|值班|在线|营业|开放|运营|过境|自助|便民|生活|出行|经济|交通|通达|热线|"
-    r"内|无|全|值|响应|监)|"
-    r"分钟(?:生活|就业|便民|社区|医疗|阅读|健身|内|办|响应|出行|通勤|服务|养老|文化|政务|公交|"
-    r"品质|幸福|城市)|"
-    r"年(?:期|来|间|行动|计划|规划|国债|改革|攻坚|整治|提升|左右的?时间|前|后|以来|内)|周年|周岁|"
-    r"种有色金属|天(?:无理由|内)|次(?:全会|全体会议|代表大会|党代会|会议精神|方审议)|个月内|对1|人制|轮驱动|个季度"
+    rf"(?P<scale_more>{SCALE})(?: ?(?P<unit>(?:{UNIT}){PER}))?"
+    rf"(?P<more_after>余(?![额粮热震]))?(?P<round>{AFTER})?"
 )
 _NAME_BEFORE = re.compile(
     r"(?:[A-Za-z+×&#〔\[]|(?<![一-龥])-|第|/|“|(?<!销)号|国发|No\.|PM|\.|(?<=\d),)$"
@@ -166,7 +85,7 @@ def read_number(text: str) -> Decimal:
     from corpus.matching import matching_form
 
     plain = matching_form(text).strip()
-    if match := re.fullmatch(rf"(-?)({_ARABIC})([十百千万亿]*)", plain):
+    if match := re.fullmatch(rf"(-?)({ARABIC})([十百千万亿]*)", plain):
         sign = -1 if match[1] else 1
         return sign * Decimal(match[2].replace(",", "")) * scale_of(match[3])
     if match := re.fullmatch(rf"(?:百分之|千分之)?([{NUMERAL_CHARS}点]+)", plain):
@@ -200,8 +119,8 @@ def find_quantities(text: str) -> list[Quantity]:
         found += _doublings(text)
     if any(c in text for c in "一二三四五六七八九十百千万亿两"):
         spans = closed + [(q.start, q.after) for q in found]
-        for match in _NUMERAL.finditer(text):
-            quantity = _chinese(text, match) or _listed_by_level(match)
+        for match in NUMERAL.finditer(text):
+            quantity = read_chinese(text, match) or listed_by_level(match)
             if quantity is not None and not _overlaps(quantity, spans):
                 found.append(quantity)
     found.sort(key=lambda q: q.start)
@@ -209,8 +128,8 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 _FRACTION = re.compile(
-    rf"(?P<about>{_BEFORE})?(?<![\d/])(?P<part>\d)/(?P<whole>[2-9]|10|"
-    rf"20)(?![\d/月日])(?P<round>{_AFTER})?"
+    rf"(?P<about>{BEFORE})?(?<![\d/])(?P<part>\d)/(?P<whole>[2-9]|10|"
+    rf"20)(?![\d/月日])(?P<round>{AFTER})?"
 )
 
 
@@ -228,7 +147,7 @@ def _fractions(text: str) -> list[Quantity]:
     return found
 
 
-_RATIO = re.compile(rf"(?P<about>{_BEFORE})?(?<![\d:∶.])(?P<part>\d+(?:\.\d+)?)[:∶]1(?![\d:∶.%])")
+_RATIO = re.compile(rf"(?P<about>{BEFORE})?(?<![\d:∶.])(?P<part>\d+(?:\.\d+)?)[:∶]1(?![\d:∶.%])")
 
 
 def _ratios(text: str) -> list[Quantity]:
@@ -312,7 +231,7 @@ _WORD_GOES_ON = re.compile(
     "口[岸袋]|面[积向]|方[面案向式]|门[类店诊]|种[植业子粮]|批[发复准]|组[织建]|双[方向百]|"
     "款项|轮[驱渡换]|单[位元项]|里程|升级|元[素宇]|亩[均产]|条[例件]|期[间末限]|对[接口]"
 )
-_SHARED_UNIT = re.compile(rf"(?:、|和|及)(?:{_ARABIC})(?P<unit>%|个百分点|[万亿]*元)")
+_SHARED_UNIT = re.compile(rf"(?:、|和|及)(?:{ARABIC})(?P<unit>%|个百分点|[万亿]*元)")
 
 
 def _shared_unit(text: str, end: int) -> str:
@@ -329,7 +248,7 @@ def _names_unit(
         return False
     if re.match(r"[级型+×]|[A-Za-z](?<!m)", text[end : end + 1]) or unit in {"千伏", "千伏安"}:
         return False
-    if _NAME_BEHIND.match(text, end - len(unit)) or text.startswith("伏", end):
+    if NAME_BEHIND.match(text, end - len(unit)) or text.startswith("伏", end):
         return False
     if unit == "年" and match["about"] == "近":
         return False
@@ -353,96 +272,3 @@ def _names_unit(
             return bool(_SHORTENED.match(text, end))
         return bool(_TIME_LINK.search(before)) and not _DURATION_BEFORE.search(before)
     return True
-
-
-def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
-    """Return the quantity of a match in Chinese numerals, None when it is a name."""
-    start = match.start("about") + len(match["about"] or "") if match["about"] else match.start()
-    if text[max(0, match.start() - 1) : match.start()] in set("第初周星十百千万亿每同这那某各哪"):
-        return None
-    try:
-        value, unit, end = _numeral_value(match)
-    except NotANumberError:
-        return None
-    if value is None or _NAME_BEHIND.match(text, end - len(unit)):
-        return None
-    if unit == "年" and (match["about"] == "近" or re.match("来?(?:最|新)", text[end : end + 2])):
-        return None  # “降至近十年最低”
-    about = match["about"] or match["more"] or match["round"] or ""
-    if match["fold"] and not re.search(
-        r"(?:翻|增|长|升|的|达|为|是|超过|近|约|到)了?$", text[max(0, start - 4) : start]
-    ):
-        return None
-    return Quantity(
-        start=start,
-        end=end,
-        value=value,
-        upper=None,
-        unit=unit,
-        approximate=about,
-        before=match.start(),
-        after=match.end(),
-        numeral=True,
-    )
-
-
-def _listed_by_level(match: re.Match[str]) -> Quantity | None:
-    """Return the small number of “市级三件、区级八件”, which is a way of speaking elsewhere."""
-    number, unit = match["number"], match["unit"]
-    if number is None or len(number) > 1 or unit not in {"件", "项", "个", "条", "宗", "批"}:
-        return None
-    if not re.search(r"[省市区县镇村]级$|街道(?:自办)?$|自办$", match.string[: match.start()]):
-        return None
-    if not re.match(r"[、,，;。)和]|$", match.string[match.end() : match.end() + 1]):
-        return None
-    try:
-        value = read_numeral(number)
-    except NotANumberError:
-        return None
-    start, end = match.start("number"), match.end("unit")
-    return Quantity(start, end, value, None, unit, "", start, end, numeral=True)
-
-
-def _numeral_value(match: re.Match[str]) -> tuple[Decimal | None, str, int]:
-    """Return value, unit and end of a match in Chinese numerals; None for what is no quantity."""
-    if match["percent"]:
-        return (
-            read_numeral(match["rate"]),
-            "%" if match["percent"][0] == "百" else "‰",
-            match.end("rate"),
-        )
-    if match["tenths"]:
-        end = match.end("half") if match["half"] else match.end("tenths") + 1
-        return read_tenths(match["tenths"], match["half"]), "%", end
-    if match["fold"]:
-        return read_numeral(match["fold"]), match["fold_unit"], match.end("fold_unit")
-    number, unit = match["number"], match["unit"]
-    # “千亿元”, “近百次”, “上万人” are round numbers: the magnitude stands with the unit
-    round_number = re.fullmatch(r"([十百千万亿])?([万亿])?", number)
-    if round_number and not match["more"]:
-        if unit[:1] in "元" and number != "十":
-            before = match.string[max(0, match.start() - 1) : match.start()]
-            if not match["about"] and before not in set("过上回破达入至到"):
-                return None, "", 0
-            if number[:-1] in {"十", "百", "千"}:
-                return scale_of(number[0]), number[1:] + unit, match.end("unit")
-            return Decimal(1), number + unit, match.end("unit")
-        if not match["about"]:
-            return None, "", 0
-        return scale_of(number), unit, match.end("unit")
-    scaled = re.fullmatch(r"(.*?[^万亿])([万亿]+)", number)
-    hundreds = re.fullmatch(r"[一二两三四五六七八九][百千]", number)
-    if len(number) <= 2 and "十" not in number and not scaled and not hundreds:
-        if unit not in _CONCRETE or len(number) > 1:
-            return None, "", 0
-    elif unit in _VAGUE_UNITS or (number == "十" and unit not in _CONCRETE):
-        certain = match["more"] or len(number) >= 3 or unit == "条"
-        if not certain:
-            return None, "", 0
-    if scaled:
-        return (
-            read_numeral(scaled[1]),
-            scaled[2] + (match["scale_more"] or "") + unit,
-            match.end("unit"),
-        )
-    return read_numeral(number), (match["scale_more"] or "") + unit, match.end("unit")

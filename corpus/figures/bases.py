@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from corpus.figures.change import direction_of
+from corpus.figures.change import REACHING, Reading, direction_of
 from corpus.figures.clauses import FILLER, Clause, Item
-from corpus.figures.drafts import Draft, DraftChange, SentenceState, new_draft, remember
+from corpus.figures.drafts import (
+    Draft,
+    DraftChange,
+    SentenceState,
+    new_draft,
+    noun_of_clause_before,
+    remember,
+)
+from corpus.figures.enumerations import split_names
 from corpus.figures.naming import noun_in_front
 
 EARLIER = "此前"
@@ -61,6 +70,68 @@ def date_bases(text: str, drafts: list[Draft]) -> None:
                 start.years_back = 1
 
 
+def bind_start(state: SentenceState, clause: Clause, run: list[Item], reading: Reading) -> None:
+    """Bind where a movement began (“由2%”): the same indicator at an earlier time.
+
+    Only a text that says 上年 or 同比 makes it the year before.
+    """
+    first = run[0]
+    a = first.front[0]
+    noun = noun_in_front(state.text, a, a + reading.subject_end)
+    if not noun.text:
+        noun = noun_of_clause_before(state, first.clause)
+    last = state.drafts[-1] if state.drafts else None
+    names = split_names(state.text, noun.start, noun.end, len(run)) if noun.text else None
+    for place, item in enumerate(run):
+        name = names[place][2] if names else noun.text
+        if not name and last is not None:
+            name = last.indicator
+        draft = new_draft(
+            state, item, item.quantity, name, noun.start if noun.text else a, noun.scope
+        )
+        draft.base, draft.planned = EARLIER, ""
+        date_base(draft, words_of(state, first.clause), state.text[a : first.front[1]])
+        remember(state, draft, clause)
+        state.pending.append(draft)
+
+
+def bind_reached(
+    state: SentenceState, clause: Clause, run: list[Item], match: re.Match[str], began: list[Draft]
+) -> None:
+    """Bind “提高到3%” after “由2%”: the value reached, with the direction of the movement."""
+    drafts: list[Draft] = []
+    for place, item in enumerate(run):
+        start = began[min(place, len(began) - 1)]
+        draft = new_draft(state, item, item.quantity, start.indicator, start.start, start.scope)
+        direction = direction_of(match["verb"])
+        if direction is None and start.value is not None:
+            direction = "up" if item.quantity.value > start.value else "down"
+        if direction:
+            at = run[0].front[0] + match.start("verb")
+            draft.change = DraftChange(direction, None, "", "", at, item.quantity.end)
+        draft.ends = True
+        start.end = max(start.end, draft.end)
+        remember(state, draft, clause)
+        drafts.append(draft)
+    state.group = drafts
+
+
+def reaches(state: SentenceState, clause: Clause, item: Item) -> bool:
+    """Tell whether a movement that begins at a number ends at the next."""
+    place = clause.items.index(item)
+    if place + 1 >= len(clause.items):
+        return False
+    following = clause.items[place + 1].quantity
+    if REACHING.search(state.text[item.quantity.after : following.before]):
+        return True
+    # “分别从202元、270元提高到209元、280元”
+    rest = clause.items[place + 1 :]
+    return any(
+        REACHING.search(state.text[one.quantity.after : two.quantity.before])
+        for one, two in pairwise(rest)
+    )
+
+
 # “较上年的15宗减少4宗”, “比去年同期的15宗减少三分之一”
 _COMPARED = re.compile(
     r"(?P<with>(?:较|比|与|相比)(?:于)?(?:(?P<last>上年|去年)|(?P<year>20\d\d)年)(?:同期|全年|末|底)?)的$"
@@ -74,6 +145,18 @@ _COMPARED_VERB = re.compile(
 )
 
 
+def _bind_outdone(state: SentenceState, item: Item, last: Draft | None) -> bool:
+    """Bind the value of the year before that the figure before passed or missed."""
+    if last is None or last.unit != item.quantity.unit:
+        return False
+    if not _OUTDONE.search(state.text, *item.front):
+        return False
+    base = new_draft(state, item, item.quantity, last.indicator, last.start, last.scope)
+    base.planned, base.years_back = "", 1
+    state.drafts.insert(state.drafts.index(last), base)
+    return True
+
+
 def bind_compared(state: SentenceState, clause: Clause, item: Item) -> bool:
     """Bind the value that a text compares with (“较上年的15宗”) and the change from it.
 
@@ -81,10 +164,7 @@ def bind_compared(state: SentenceState, clause: Clause, item: Item) -> bool:
     """
     a, b = item.front
     last = state.drafts[-1] if state.drafts else None
-    if _OUTDONE.search(state.text, a, b) and last is not None and last.unit == item.quantity.unit:
-        base = new_draft(state, item, item.quantity, last.indicator, last.start, last.scope)
-        base.planned, base.years_back = "", 1
-        state.drafts.insert(state.drafts.index(last), base)
+    if _bind_outdone(state, item, last):
         return True
     match = _COMPARED.search(state.text, a, b)
     moved = _COMPARED_VERB.match(state.text, item.quantity.after)

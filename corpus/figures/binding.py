@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from corpus.figures.bases import bind_compared, date_bases
+from corpus.figures.bases import (
+    bind_compared,
+    bind_reached,
+    bind_start,
+    date_bases,
+    reaches,
+)
+from corpus.figures.behind import noun_behind
 from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
 from corpus.figures.drafts import POINTS, Draft, SentenceState, total_before
@@ -13,11 +20,8 @@ from corpus.figures.movements import (
     bind_change,
     bind_completion,
     bind_flat,
-    bind_reached,
-    bind_start,
-    reaches,
 )
-from corpus.figures.naming import Noun, noun_behind
+from corpus.figures.naming import Noun
 from corpus.figures.patterns import ATTRIBUTE
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run

@@ -163,6 +163,12 @@ def new_draft(
         if accident is not None:
             whole = (accident.part_of or accident).indicator
             draft.scope = (*draft.scope, *({whole} - set(draft.scope)))
+    _carry_plan(state, draft, item, words)
+    return draft
+
+
+def _carry_plan(state: SentenceState, draft: Draft, item: Item, words: str) -> None:
+    """Mark what 预计 or 力争 at the head of an enumeration governs."""
     head = re.match(
         r"[\x00 ]*(?:[^,]{0,6}?)(预计|力争|预期|有望|将(?![^,]{0,3}军)|计划(?!生育)|拟)", words
     )
@@ -174,11 +180,10 @@ def new_draft(
         state.sticky, state.sticky_clause = head[1], item.clause
     elif state.sticky and not draft.planned:
         gap = any(not c.items for c in state.clauses[state.sticky_clause : item.clause])
-        if gap or clause.mark == ";" or re.search(r"已|目前", words):
+        if gap or state.clauses[item.clause].mark == ";" or re.search(r"已|目前", words):
             state.sticky = ""
         else:
             draft.planned = state.sticky
-    return draft
 
 
 # A number that a target follows: “下达的110万人年度任务”, “增长5%的年初目标”.

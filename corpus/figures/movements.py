@@ -1,13 +1,11 @@
-"""Binds changes, differences, completions and movements (“由2%提高到3%”) to their figures."""
+"""Binds changes, differences and completions to the figures that they speak of."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
-from corpus.figures.bases import EARLIER, date_base, words_of
-from corpus.figures.change import REACHING, Reading, direction_of
+from corpus.figures.change import Reading
 from corpus.figures.clauses import Clause, Item
 from corpus.figures.drafts import (
     POINTS,
@@ -20,7 +18,7 @@ from corpus.figures.drafts import (
     noun_of_clause_before,
     remember,
 )
-from corpus.figures.enumerations import has_head, split_names
+from corpus.figures.enumerations import has_head
 from corpus.figures.naming import Noun, noun_in_front
 from corpus.figures.timing import planned_word
 from corpus.numbers import Quantity
@@ -356,65 +354,3 @@ def _inherit_baseline(state: SentenceState, draft: Draft, item: Item) -> None:
         and (near or listed)
     ):
         draft.change.baseline = before.change.baseline
-
-
-def bind_start(state: SentenceState, clause: Clause, run: list[Item], reading: Reading) -> None:
-    """Bind where a movement began (“由2%”): the same indicator at an earlier time.
-
-    Only a text that says 上年 or 同比 makes it the year before.
-    """
-    first = run[0]
-    a = first.front[0]
-    noun = noun_in_front(state.text, a, a + reading.subject_end)
-    if not noun.text:
-        noun = noun_of_clause_before(state, first.clause)
-    last = state.drafts[-1] if state.drafts else None
-    names = split_names(state.text, noun.start, noun.end, len(run)) if noun.text else None
-    for place, item in enumerate(run):
-        name = names[place][2] if names else noun.text
-        if not name and last is not None:
-            name = last.indicator
-        draft = new_draft(
-            state, item, item.quantity, name, noun.start if noun.text else a, noun.scope
-        )
-        draft.base, draft.planned = EARLIER, ""
-        date_base(draft, words_of(state, first.clause), state.text[a : first.front[1]])
-        remember(state, draft, clause)
-        state.pending.append(draft)
-
-
-def bind_reached(
-    state: SentenceState, clause: Clause, run: list[Item], match: re.Match[str], began: list[Draft]
-) -> None:
-    """Bind “提高到3%” after “由2%”: the value reached, with the direction of the movement."""
-    drafts: list[Draft] = []
-    for place, item in enumerate(run):
-        start = began[min(place, len(began) - 1)]
-        draft = new_draft(state, item, item.quantity, start.indicator, start.start, start.scope)
-        direction = direction_of(match["verb"])
-        if direction is None and start.value is not None:
-            direction = "up" if item.quantity.value > start.value else "down"
-        if direction:
-            at = run[0].front[0] + match.start("verb")
-            draft.change = DraftChange(direction, None, "", "", at, item.quantity.end)
-        draft.ends = True
-        start.end = max(start.end, draft.end)
-        remember(state, draft, clause)
-        drafts.append(draft)
-    state.group = drafts
-
-
-def reaches(state: SentenceState, clause: Clause, item: Item) -> bool:
-    """Tell whether a movement that begins at a number ends at the next."""
-    place = clause.items.index(item)
-    if place + 1 >= len(clause.items):
-        return False
-    following = clause.items[place + 1].quantity
-    if REACHING.search(state.text[item.quantity.after : following.before]):
-        return True
-    # “分别从202元、270元提高到209元、280元”
-    rest = clause.items[place + 1 :]
-    return any(
-        REACHING.search(state.text[one.quantity.after : two.quantity.before])
-        for one, two in pairwise(rest)
-    )

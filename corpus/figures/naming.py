@@ -1,4 +1,4 @@
-"""The indicator of a number: the noun in front of it or behind its unit, as written."""
+"""The indicator of a number: the noun in front of it, as written."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from corpus.figures.enumerations import split_at
 from corpus.figures.lexicon import KEPT_SCOPES, NOMINAL_VERBS
 from corpus.figures.patterns import (
-    COUNTED_HEAD,
     KEEN,
     KEEN_TAIL,
     LEAD,
     LEAD_GUARDS,
     LIGHT,
     LINK_TAIL,
-    PREDICATES,
     PREPOSITION,
     RATE,
     SCOPES,
@@ -56,8 +54,6 @@ _ACTS_ALONE = re.compile(
 _ACT = re.compile(
     rf"力争|确保|预计|在(?!职|建|册|校|编|线|库|岗|研)|{KEEN.pattern}|{LIGHT.pattern}"
 )
-_TOGETHER = re.compile(r"集.{2,80}?(?:为|于)一体的?")
-_BACKGROUND = re.compile(r"(?:的?基础上|为主|为一体|名册|等|(?<![高初集空])中)$")
 _LISTED_HEAD = re.compile(
     r"等(?!级|次|候|待|于|额|效|值)(?:领域|方面|行业|环节|地)?(?:共|合计|各类|一批)?"
 )
@@ -65,7 +61,6 @@ _LISTED_HEAD = re.compile(
 _CALLS = re.compile(r"(?:受理|接报|接到|接处|接|发生)(?:各类|各种)?(?=[^,、]{0,8}警情)")
 _BILLS = re.compile(r"提请[^、,]{2,12}?审议(?:通过)?(?=[^、,]{2})")
 _MEASURED = re.compile(r"(?:率|占比|比重|比例|量|额|数|标准|收入|浓度|值)$")
-_MARK = re.compile(r"大关|关口|新?台阶|规模(?!以上|化|养)|阵营|门槛|俱乐部")
 # 粮食总产量|再上新台阶 and the like praise what they name.
 _PRAISE = re.compile(
     r"(?:(?:再|又|再次|首次|双双|均|也|继续|连续|实现|顺利|成功|历史性)*(?:登?上|迈上|跃上|站上|迈入|跨上|踏上)了?(?:一个)?新的?大?(?:台阶|阶段|水平)|"
@@ -83,7 +78,6 @@ _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|要)")
 _LASTING = re.compile(
     r"(?:(?:已)?连续[\d一二三四五六七八九十]+[年季月]|(?:在全[国省市区])?(?:率先|首次)[^、,]{0,4})、?$"
 )
-_WORD = re.compile(r"[\w“”]")
 # 由A3万元和B5万元组成 and 按类型看A3支 open a list of parts.
 _OPENS_PARTS = re.compile(r"由(?=[^,;]{2,80}?(?:组成|构成))|按[^,、\d]{1,5}?(?:看|划分|统计)[,:]?")
 
@@ -117,7 +111,7 @@ class Noun:
 
 def noun_in_front(text: str, start: int, end: int) -> Noun:
     """Return the noun of `text[start:end]`, the words between a boundary and a number."""
-    a, b = _trim(text, start, end)
+    a, b = trim_phrase(text, start, end)
     if flat := _FLAT_BEFORE.search(text, a, b):
         a = flat.end()  # “面积与上年持平、|产量增长1.2%”
     total = ""
@@ -148,7 +142,7 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
     a = _cut_inside(text, a, b)
     a, more = _strip_lead(text, a, b)
     a = _cut_preposition(text, a, b)
-    a, b = _trim(text, a, b)
+    a, b = trim_phrase(text, a, b)
     words = text[a:b]
     if SCOPES.fullmatch(words) and words not in KEPT_SCOPES:
         return Noun("", a, a, (*scope, *more, words), linked=True, total=total, front=a)
@@ -185,7 +179,7 @@ def _listed_head(text: str, a: int, b: int) -> int:
     """Return where the head of “甲、乙等项目” begins, 0 when there is none."""
     found = 0
     for match in _LISTED_HEAD.finditer(text, a + 1, b):
-        if b - match.end() >= 2 and not _inside_brackets(text, a, match.start()):
+        if b - match.end() >= 2 and not inside_brackets(text, a, match.start()):
             found = match.end()
     return found
 
@@ -194,7 +188,8 @@ def _is_preposition_phrase(words: str) -> bool:
     return bool(PREPOSITION.match(words))
 
 
-def _trim(text: str, a: int, b: int) -> tuple[int, int]:
+def trim_phrase(text: str, a: int, b: int) -> tuple[int, int]:
+    """Return a span without connectors, marks and unmatched brackets at its ends."""
     while a < b and text[a] in _STRIP_ENDS + "“”" and not (text[a] == "“" and "”" in text[a:b]):
         if text[a] in "及和与并的" and text[a + 1 : a + 2] in LEAD_GUARDS[text[a]]:
             break  # 及时, 和谐
@@ -304,14 +299,15 @@ def _cut_inside(text: str, a: int, b: int) -> int:
     """Return where the noun begins when an adverb or a light verb parts it from its subject."""
     best = a
     for match in _INNER_CUT.finditer(text, a + 1, b):
-        if b - match.end() >= 2 and not _inside_brackets(text, a, match.start()):
+        if b - match.end() >= 2 and not inside_brackets(text, a, match.start()):
             if text.startswith(("率", "数", "情况", "额"), match.end()):
                 continue
             best = match.end()
     return a if _ACTS_ALONE.fullmatch(text, best, b) else best
 
 
-def _inside_brackets(text: str, a: int, position: int) -> bool:
+def inside_brackets(text: str, a: int, position: int) -> bool:
+    """Tell whether a bracket or quotation opened since `a` is still open at `position`."""
     piece = text[a:position]
     return piece.count("(") > piece.count(")") or piece.count("“") > piece.count("”")
 
@@ -326,7 +322,7 @@ def _cut_preposition(text: str, a: int, b: int) -> int:
         )
     ):
         for match in _ANY_VERB.finditer(text, a + 2, b):
-            if b - match.end() >= 2 and not _inside_brackets(text, a, match.start()):
+            if b - match.end() >= 2 and not inside_brackets(text, a, match.start()):
                 return match.end() if LIGHT.fullmatch(match[0]) else match.start()
         return a
     if b - a > 14 and "、" not in text[a:b] and not _MEASURED.search(text, a, b):
@@ -334,119 +330,10 @@ def _cut_preposition(text: str, a: int, b: int) -> int:
             if (
                 b - match.end() >= 3
                 and match[0] not in NOMINAL_VERBS
-                and not _inside_brackets(text, a, match.start())
+                and not inside_brackets(text, a, match.start())
             ):
                 return match.start()
     return a
-
-
-def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> Noun:
-    """Return the noun that begins right behind a unit in `text[start:end]`.
-
-    Args:
-        text: the sentence.
-        start: offset behind the unit.
-        end: offset of the next boundary or number.
-        following: True when another number of the clause follows without a connector, so that
-            the words also hold that number's noun.
-    """
-    a, b = start, end
-    relative = False
-    while a < b and text[a] in " \x00":
-        a += 1
-    if a < b and text[a] == "的":
-        a, relative = a + 1, True
-    if match := _TOGETHER.match(text, a, b):
-        a = match.end()
-    if a >= b or not (_WORD.match(text[a])):
-        return Noun("", start, start)
-    words = text[a:b]
-    if not relative and (_starts_predicate(words) or _MARK.match(words)):
-        return Noun("", start, start)
-    cut = b
-    least = 1 if text[a] in "县区市村镇乡街站馆校院州旗" else 2
-    for match in PREDICATES.finditer(text, a + least, b):
-        if _inside_brackets(text, a, match.start()):
-            continue
-        if match[0] in {"率", "贡献", "率先"} and not following:
-            continue
-        if re.fullmatch(
-            r"(?:计划|拟|新|已|续|待|在|已经|(?:未|尚未|待)(?:开工|竣工|投产|完工|签约|落地|建成)?)+",
-            text[a : match.start()],
-        ):
-            continue
-        cut = match.start()
-        break
-    if ahead := _TIME_BEHIND.search(text, a + 2, cut):
-        cut = ahead.start()  # 危房|年底前全部清空
-    if undone := _UNDONE.search(text, a + 1, b):  # what is not done says so: “行政村未完成治理”
-        name = text[a : undone.start()] + undone["not"]
-        if undone.start() <= cut and "," not in name and len(name) <= 20:
-            return Noun(name, a, undone.end())
-    if of := _OF_COUNTED.search(text, a, cut):
-        cut = of.start()
-    if following:
-        for match in COUNTED_HEAD.finditer(text, a, cut):
-            if match.end() < cut and match.end() - a >= 2:
-                head_end = match.end()
-                while (more := COUNTED_HEAD.match(text, head_end, cut)) and more.end() < b - 1:
-                    head_end = more.end()  # 社区 goes on in 社区党组织
-                cut = head_end
-                break
-    for mark in "+;,":
-        place = text.find(mark, a, cut)
-        if place > a and not _inside_brackets(text, a, place):
-            cut = place
-    if cut > a and text[cut - 1] == "”" and (quote := text.find("“", a, cut)) > a + 1:
-        complete = COUNTED_HEAD.search(text, max(a, quote - 3), quote)
-        cut = quote if complete and complete.end() == quote else cut
-    if match := _BACKGROUND.search(text, a + 2, cut):
-        cut = match.start()
-    a, cut = _trim(text, a, cut)
-    return Noun(text[a:cut], a, cut)
-
-
-_TIME_BEHIND = re.compile(r"(?:\d{1,2}|本|当)月(?:底|末|份)|年[底内末](?:前|之前)?")
-_UNDONE = re.compile(
-    r"(?:仍|还|至今|目前|因[^,;、]{2,10}?)?(?P<not>(?:尚未|未能|未|没有)(?![来成知经必免老]|就业|[^,;]{1,6}(?:人员|人群|居民|群众|企业|单位|项目|学生|儿童|家庭))"
-    r"[^,;、。()\d]{2,12})"
-)
-# “3个社区|的干部群众” counts communities, not people.
-_OF_COUNTED = re.compile(
-    r"(?:(?<=社区)|(?<=小区)|(?<=村)|(?<=镇)|(?<=街道))的(?=[^,;]{0,4}(?:群众|居民|干部|职工|村民|老人|家庭))"
-)
-
-
-def _starts_predicate(words: str) -> bool:
-    match = PREDICATES.match(words)
-    if match and not words.startswith(
-        (
-            "为民",
-            "与会",
-            "服务业",
-            "服务中心",
-            "服务点",
-            "服务站",
-            "达标",
-            "集中隔离",
-            "集中居住",
-            "开放平台",
-            "贡献率",
-            "再生",
-            "全面",
-            "促进",
-        )
-    ):
-        return True
-    return bool(_NO_NOUN.match(words))
-
-
-_NO_NOUN = re.compile(
-    r"左右|以[上下内来后前]|之[多间]|余|、|[和及](?![美谐])|与(?!会)|按(?!揭)|"
-    r"在(?![职建册校编线库岗研孵营])|并(?!网)|且|时(?!尚|间|政)|内(?![河陆贸资镶科街巷环部设涝容])|"
-    r"后(?![备勤续])|前(?![沿置瞻])|来(?![穗沪京])|间(?!接)|至|以(?!旧)|对(?![外口接])|将|"
-    r"从(?!业)|向|中(?![小医型药高心学职央国外欧等介低级草车科])|[上下](?!市|游|山|海|级|岗|网)"
-)
 
 
 def attribute_of(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.figures.bases import bind_reached, bind_start, reaches
 from corpus.figures.change import REACHING, Reading, direction_of, read_front
 from corpus.figures.clauses import FILLER, Clause, Item
 from corpus.figures.drafts import (
@@ -20,7 +21,6 @@ from corpus.figures.drafts import (
 )
 from corpus.figures.enumerations import split_names
 from corpus.figures.lexicon import KEEN_VERBS
-from corpus.figures.movements import bind_reached, bind_start, reaches
 from corpus.figures.naming import Noun, noun_in_front
 from corpus.figures.series import PLACE_NAME, Series, measured_before, series_of
 from corpus.numbers import Quantity
@@ -71,19 +71,10 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
         and _takes_group(state, first, len(run))
     ):
         return _run_over_group(state, first, quantities, reading, replace(noun, text=""))
-    scopes = [noun.scope] * len(run)
-    if names is None and "分别" in front and noun.text and reading.kind == "value":
-        name = re.sub(r"^[两三四五六](?:类|项|者|种)|分别", "", noun.text) or noun.text
-        names = [(noun.start, noun.end, name)] * len(run)
-        if listed := _listed_values(state, first, len(run)):
-            scopes = [(*noun.scope, d.indicator) for d in listed]
-    if names is None:
+    told = _told_by_turns(state, clause, run, noun, names, reading)
+    if told is None:
         return False
-    if "分别" in front and all(PLACE_NAME.fullmatch(name) for _, _, name in names):
-        what, wider = measured_before(state, clause, quantities[0].unit)
-        if what:
-            scopes = [(*wider, name) for _, _, name in names]
-            names = [(a, b, what) for a, b, _ in names]
+    names, scopes = told
     drafts = []
     for (a, _, name), item, quantity, scope in zip(names, run, quantities, scopes, strict=True):
         start = a if before else min(a, noun.start)
@@ -100,6 +91,36 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
         remember(state, draft, clause)
     state.group = drafts
     return True
+
+
+_Names = list[tuple[int, int, str]]
+
+
+def _told_by_turns(
+    state: SentenceState,
+    clause: Clause,
+    run: list[Item],
+    noun: Noun,
+    names: _Names | None,
+    reading: Reading,
+) -> tuple[_Names, list[tuple[str, ...]]] | None:
+    """Return name and scope of each number: one name for figures or places listed before."""
+    first = run[0]
+    front = state.text[first.front[0] : first.front[1]]
+    scopes = [noun.scope] * len(run)
+    if names is None and "分别" in front and noun.text and reading.kind == "value":
+        name = re.sub(r"^[两三四五六](?:类|项|者|种)|分别", "", noun.text) or noun.text
+        names = [(noun.start, noun.end, name)] * len(run)
+        if listed := _listed_values(state, first, len(run)):
+            scopes = [(*noun.scope, d.indicator) for d in listed]
+    if names is None:
+        return None
+    if "分别" in front and all(PLACE_NAME.fullmatch(name) for _, _, name in names):
+        what, wider = measured_before(state, clause, run[-1].quantity.unit)
+        if what:
+            scopes = [(*wider, name) for _, _, name in names]
+            names = [(a, b, what) for a, b, _ in names]
+    return names, scopes
 
 
 def _bind_series(

@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 
 from corpus.figure import Direction
+from corpus.figures.behind import noun_behind
 from corpus.figures.change import Reading
-from corpus.figures.clauses import FILLER, Clause, Item
+from corpus.figures.clauses import Clause, Item
+from corpus.figures.context import (
+    NAMES,
+    act_behind,
+    context_of,
+    outcome_name,
+    shared_verb,
+    sums_up,
+    thing_before,
+    thing_of,
+)
 from corpus.figures.drafts import (
     MASS,
     POINTS,
@@ -22,21 +33,16 @@ from corpus.figures.drafts import (
     without_new,
 )
 from corpus.figures.lexicon import EMPTY_VERBS, LIGHT_VERBS, NOMINAL_VERBS
-from corpus.figures.naming import Noun, attribute_of, noun_behind, noun_in_front
+from corpus.figures.naming import Noun, attribute_of, noun_in_front
 from corpus.figures.patterns import (
     ATTRIBUTE,
     KEEN,
-    KEEN_TAIL,
-    PREDICATES,
     PREPOSITION,
     RATE,
     SCOPES,
 )
 from corpus.numbers import Quantity
 from corpus.wording import words
-
-_SHARED = frozenset({"改造", "整治", "改建", "更新", "扩建"})
-
 
 EMPTY = frozenset(LIGHT_VERBS.split()) | EMPTY_VERBS
 
@@ -72,8 +78,8 @@ def bind_value(
     behind = behind or Noun("", b, b)
     if not noun.text and not behind.text and not item.behind[0] < item.behind[1]:
         behind = _noun_of_next(state, clause, item) or behind
-    act = "" if noun.text or behind.text else _act_behind(text, item)
-    act = _outcome(state, item, text[a:end]) or act
+    act = "" if noun.text or behind.text else act_behind(text, item)
+    act = outcome_name(state, item, text[a:end]) or act
     if (
         not noun.text
         and not behind.text
@@ -106,20 +112,6 @@ def bind_value(
             reading.direction, None, "", reading.baseline, a + reading.start, quantity.end
         )
     remember(state, draft, clause)
-
-
-def _act_behind(text: str, item: Item) -> str:
-    """Return what the counted things do when only that follows: “220件|按规定时间办理中”."""
-    words = text[item.behind[0] : item.behind[1]].strip(FILLER + " 、,的")
-    if re.match(r"按|正|未|待|仍|尚|需", words):
-        return words[:20]
-    match = PREDICATES.match(words) or KEEN.match(words)
-    if re.match(r"位?[居列]|稳居|跃居|排名|跻身", words):
-        return ""  # a rank is no act
-    if match and len(match[0]) >= 2 and item.quantity.unit not in POINTS:
-        rest = PREDICATES.search(words, match.end() + 2)
-        return words[: rest.start() if rest else 20][:20]
-    return ""
 
 
 def _worth(quantity: Quantity, noun: Noun, behind: Noun, draft: Draft, front: str) -> bool:
@@ -250,7 +242,7 @@ def _named(
             draft.end = max(draft.end, behind.end)
             return draft
         if not verb and item.joined == "list" and not noun.text and clause.items[0] is not item:
-            verb = _shared_verb(state, item)
+            verb = shared_verb(state, item)
         if verb and verb not in EMPTY:
             name, start = verb + name, noun.verb_start if verb_ends else behind.start
         elif verb_ends:
@@ -295,13 +287,41 @@ def _named_in_front(
         )
         draft.total = name
         return draft
-    if name in _HELD and last is not None and last.unit == quantity.unit:
-        name += _thing_of(last.indicator)  # “新增企业11家，年末在库87家”
+    name = _whole_name(state, clause, item, name)
+    verb = noun.verb if noun.text == noun.verb else ""
+    leading = KEEN.match(noun.text)
+    draft = new_draft(state, item, quantity, name, start, scope)
+    draft.verb = leading[0] if leading and leading.end() < len(noun.text) else verb
+    bare = _says_nothing_alone(state, clause, item, name, draft.verb, acts=bool(verb))
+    if KEEN.fullmatch(name.removeprefix("成功")) and name not in NAMES and last is not None:
+        thing = thing_before(state, item)
+        if thing:
+            succeeded = state.text[: noun.start].endswith("成功")
+            draft.indicator = ("成功" if succeeded else "") + name + thing
+            return draft
+    if bare:
+        draft.scope = (
+            *scope,
+            *context_of(
+                state,
+                item,
+                figures_only=bool(ATTRIBUTE.match(name)) or name[0] == "占",
+                rate=bool(RATE.search(name)),
+            ),
+        )
+    return draft
+
+
+def _whole_name(state: SentenceState, clause: Clause, item: Item, name: str) -> str:
+    """Return a name with what the numbers before lend it: a thing, a level's noun, a verb."""
+    last = state.drafts[-1] if state.drafts else None
+    if name in _HELD and last is not None and last.unit == item.quantity.unit:
+        name += thing_of(last.indicator)  # “新增企业11家，年末在库87家”
     if _LEVEL.fullmatch(name) and last is not None and (of := _LEVEL.search(last.indicator)):
         # “省级示范社区1个、市级4个”
         name = last.indicator[: of.start()] + name + last.indicator[of.end() :]
     if item.joined == "list" or (clause.mark == "," and state.group):
-        shared = _shared_verb(state, item) if item.joined == "list" else ""
+        shared = shared_verb(state, item) if item.joined == "list" else ""
         own = (
             KEEN.match(name)
             or RATE.search(name)
@@ -310,38 +330,28 @@ def _named_in_front(
         )
         if shared and not own and shared not in EMPTY:
             name = shared + name
-    verb = noun.verb if noun.text == noun.verb else ""
-    leading = KEEN.match(noun.text)
-    draft = new_draft(state, item, quantity, name, start, scope)
-    draft.verb = leading[0] if leading and leading.end() < len(noun.text) else verb
-    bare = name in {*_BARE, draft.verb} or _PER_HEAD.fullmatch(name) is not None
+    return name
+
+
+def _says_nothing_alone(
+    state: SentenceState, clause: Clause, item: Item, name: str, verb: str, *, acts: bool
+) -> bool:
+    """Tell whether a name needs what was counted before: 面积, 占, 化解, 满意率.
+
+    `verb` is the one that the name begins with, or is; `acts` tells that it is verbs alone.
+    """
+    last = state.drafts[-1] if state.drafts else None
+    bare = name in {*_BARE, verb} or _PER_HEAD.fullmatch(name) is not None
     if _SHARE.match(name):
-        bare = not _sums_up(state, item)
+        bare = not sums_up(state, item)
     elif not bare:
         bare = ATTRIBUTE.match(name) is not None or (
-            bool(verb) and (len(name) <= 3 or (len(name) == 4 and bool(_HANDLED.search(name))))
+            acts and (len(name) <= 3 or (len(name) == 4 and bool(_HANDLED.search(name))))
         )
     apart = clause.mark == ";" and (last is None or last.clause != item.clause)
     if apart and not (_SHARE.match(name) or name in _BARE or KEEN.fullmatch(name)):
-        bare = False
-    last = state.drafts[-1] if state.drafts else None
-    if KEEN.fullmatch(name.removeprefix("成功")) and name not in _NAMES and last is not None:
-        thing = _thing_before(state, item)
-        if thing:
-            succeeded = state.text[: noun.start].endswith("成功")
-            draft.indicator = ("成功" if succeeded else "") + name + thing
-            return draft
-    if bare:
-        draft.scope = (
-            *scope,
-            *_context(
-                state,
-                item,
-                figures_only=bool(ATTRIBUTE.match(name)) or name[0] == "占",
-                rate=bool(RATE.search(name)),
-            ),
-        )
-    return draft
+        return False
+    return bare
 
 
 _DOCUMENT = re.compile(r"(?:若干)?(?:政策)?(?:措施|政策|举措|办法|意见|方面)")
@@ -355,107 +365,3 @@ _LEVEL = re.compile(r"(?:国家|省|自治区|市|区|县|镇|街道|社区|村)
 _HELD = frozenset(words("在库 在册 在建 在职 现有"))
 _PER_HEAD = re.compile(r"每?[村户人亩社镇校企家店日月年栋]均|平均每[^、,]{1,3}")
 _SHARE = re.compile(r"占(?!地|比|用|道|补|据|领|有)")
-# “三类合计占总量的54.6%” is the share of them all, not of the last.
-_ALL_OF_THEM = re.compile(
-    r"[两三四五六七八](?:类|项|者|种|大类)|以上|上述|合计|总共|共占|前[两三四五]"
-)
-
-
-def _sums_up(state: SentenceState, item: Item) -> bool:
-    """Tell whether a share speaks of all that was listed before."""
-    return bool(_ALL_OF_THEM.search(state.text, *item.front))
-
-
-# Verbs that name an indicator by themselves: 进口 beside 进出口总额 is 进口.
-_NAMES = frozenset(words("进口 出口 立案 破案 就业 消费 融资 授信 参保 上市 结转 死亡 受伤"))
-_NO_THING = frozenset(words("结转 上年结转 新收 成功 占 死亡 受伤"))
-
-
-def _thing_before(state: SentenceState, item: Item) -> str:
-    """Return what the figures before count in the same unit: 申请 of “申请17件，结转1件，答复…”."""
-    clause = item.clause
-    for draft in reversed(state.drafts):
-        if draft.unit != item.quantity.unit or clause - draft.clause > 1:
-            return ""
-        if draft.part_of or (
-            draft.indicator not in _NO_THING and not KEEN_TAIL.fullmatch(draft.indicator)
-        ):
-            return _thing_of((draft.part_of or draft).indicator)
-        clause = draft.clause
-    return ""
-
-
-# How cases ended, where only that stands in front of the number: “维持6宗”, “成功371件”.
-_OUTCOME = re.compile(r"(?:其中)?(?P<word>成功|未成功|维持|撤回|撤销|驳回|终止)")
-
-
-def _outcome(state: SentenceState, item: Item, words_in_front: str) -> str:
-    """Return the name of an outcome with what it is the outcome of, else ""."""
-    match = _OUTCOME.fullmatch(words_in_front.strip(FILLER + " 、,"))
-    last = state.drafts[-1] if state.drafts else None
-    if match is None or last is None or last.unit != item.quantity.unit:
-        return ""
-    whole = re.sub(r"^(?:发生|累计|全年)+", "", (last.part_of or last).indicator)
-    if match["word"] != "成功":
-        return match["word"] + (_thing_of(whole) or whole)
-    opening = KEEN.match(whole)
-    verb = opening[0] if opening and opening.end() < len(whole) else ""
-    return verb + "成功" + whole[len(verb) :]
-
-
-def _thing_of(indicator: str) -> str:
-    """Return what an indicator counts, without its verb: 群众投诉 of 受理群众投诉."""
-    words = re.sub(r"^(?:现有|在库|在册|存量|累计|发生|成功)+", "", indicator)
-    if match := KEEN.match(words):
-        words = words[match.end() :]
-    return re.sub(r"(?:总数|总量|数)$", "", words) if len(words) >= 2 else ""
-
-
-def _shared_verb(state: SentenceState, item: Item) -> str:
-    """Return the verb of the number before in the same enumeration (改造A 3处、B 4处)."""
-    last = state.drafts[-1] if state.drafts else None
-    if (
-        last is None
-        or last.clause != item.clause
-        or (last.change is not None and last.value is None)
-    ):
-        return ""
-    verb = last.verb
-    return verb if verb and verb not in EMPTY_VERBS and verb not in NOMINAL_VERBS - _SHARED else ""
-
-
-def _context(
-    state: SentenceState, item: Item, *, figures_only: bool, rate: bool = False
-) -> tuple[str, ...]:
-    """Return what a bare measure (率, 面积, 出动) speaks of: the figure or clause before."""
-    last = state.drafts[-1] if state.drafts else None
-    if rate and last is not None and last.unit.endswith("元") and len(state.drafts) > 1:
-        # “受理案件947宗，涉及金额2316万元，办结率98.8%” is the rate of the cases
-        of = state.drafts[-2]
-        counted = of.value is not None and not of.unit.endswith(("元", "%", "百分点"))
-        if counted and item.clause - of.clause <= 2:
-            return of.scope[-1:] if KEEN.fullmatch(of.indicator) else (of.indicator,)
-    if last is not None and item.clause - last.clause <= 1:
-        if not figures_only and last.part_of is not None:
-            return (last.part_of.indicator,)
-        bare = ATTRIBUTE.match(last.indicator) or KEEN.fullmatch(last.indicator)
-        if rate and not bare and (listed := _listed_with(state, last)):
-            return (listed,)
-        return last.scope[-1:] if bare and last.scope else (last.indicator,)
-    if figures_only and not _is_bare_money(state, item):
-        return ()
-    before = noun_of_clause_before(state, item.clause)
-    return (before.text,) if before.text else ()
-
-
-def _listed_with(state: SentenceState, last: Draft) -> str:
-    """Return the names of a list that a rate is of as a whole: “建议34件、提案9件，办结率100%”."""
-    listed = [d for d in state.drafts if d.clause == last.clause and d.unit == last.unit]
-    names = "、".join(d.indicator for d in listed)
-    counted = all(d.value is not None and d.change is None for d in listed)
-    return names if 2 <= len(listed) <= 3 and counted and len(names) <= 32 else ""
-
-
-def _is_bare_money(state: SentenceState, item: Item) -> bool:
-    """Tell whether a sum needs the clause before to say whose (“引进某公司，年营收25亿元”)."""
-    return item.quantity.unit.endswith(("元", "亿", "万"))
