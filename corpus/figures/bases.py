@@ -110,6 +110,8 @@ def bind_reached(
             at = run[0].front[0] + match.start("verb")
             draft.change = DraftChange(direction, None, "", "", at, item.quantity.end)
         draft.ends = True
+        if match["year"]:
+            draft.year = int(match["year"])
         start.end = max(start.end, draft.end)
         remember(state, draft, clause)
         drafts.append(draft)

@@ -287,11 +287,11 @@ def _still_part(state: SentenceState, draft: Draft, clause: Clause) -> bool:
     if _PER_HEAD.search(draft.indicator) and not _PER_HEAD.search(parent.indicator):
         return False  # an income per head is no part of a revenue
     parts = [d for d in state.drafts if d.part_of is parent]
-    if not parts:
-        return True
     behind = any(c.mark == ";" for c in state.clauses[state.parts_clause + 1 : draft.clause + 1])
     if behind and not state.parts_listed and not _adds_up(draft, parts, parent):
         return False
+    if not parts:
+        return True
     if re.match(r"[、,\s]*(?:全年|共|总|合计|累计|完成|截至|同比|较)", words):
         return False
     if draft.value is None or parent.value is None or draft.unit != parent.unit:

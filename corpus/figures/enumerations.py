@@ -95,11 +95,20 @@ _SHARE_HEAD = re.compile(
 _AREAS = re.compile("城镇|农村|城市|乡村|市级|区级|县级|省级")  # 城镇、农村居民人均可支配收入
 
 
+_PLACE_KIND = r"(?:社区|街道|片区|网格|派出所|(?<![城乡集])镇|(?<![农乡政])村)"
+_PLACE = re.compile(rf"[一-龥]{{1,6}}{_PLACE_KIND}")
+# 丙社区|案件类警情: what is measured there is shared by the places in front.
+PLACE_THEN = re.compile(rf"(?P<place>[一-龥]{{1,6}}?{_PLACE_KIND})(?P<what>[^、]{{2,}})")
+
+
 def share_head(names: list[str]) -> list[str]:
     """Give the head of the last name to the names in front that lack one."""
     last, bracket = re.fullmatch(r"(.*?)(\([^()]*\))?", names[-1], re.DOTALL).groups()  # type: ignore[union-attr]
     if bracket and len(last) > 2:  # 零售业、餐饮业营业额(销售额)
         return [*share_head([*names[:-1], last])[:-1], names[-1]]
+    where = PLACE_THEN.fullmatch(names[-1])
+    if where and all(_PLACE.fullmatch(name) for name in names[:-1]):
+        return [name + where["what"] for name in names[:-1]] + names[-1:]
     share = _SHARE_HEAD.search(names[-1])
     if share and share.start() and not any("占" in name for name in names[:-1]):
         return [name + _remainder(name, share[0]) for name in names[:-1]] + names[-1:]

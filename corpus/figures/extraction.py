@@ -126,7 +126,7 @@ def _figure(
         sentence_start=place.start,
         sentence_end=place.end,
         path=place.path,
-        scope=draft.scope,
+        scope=tuple(_without_reporter(s, report.metadata.street) for s in draft.scope),
         period=_period(draft, place.clock.period_at(draft.value_start))
         or carried
         or _whole_period(report, draft, year, planned),

@@ -60,6 +60,8 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     a, _ = item.front
     noun = noun_in_front(text, a, a + reading.subject_end)
     antecedent = state.drafts[-1] if state.drafts else None
+    if antecedent is not None and _BUDGET_MET.match(antecedent.indicator) and not noun.text:
+        antecedent = state.drafts[-2] if len(state.drafts) > 1 else antecedent
     if noun.text in {"未", "未能", "没有"}:
         noun = replace(noun, text="")  # “未完成增长5%的年初目标”
     elif not noun.text or _ONLY_TIME.fullmatch(noun.text):
@@ -93,6 +95,7 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     return True
 
 
+_BUDGET_MET = re.compile(r"完成[一-龥]{0,4}预算$")  # “支出1.2亿元，完成预算的96%，增长3%”
 _ONLY_TIME = re.compile(r"第?[一二三四]季度|[上下]半年")
 _FLAT = re.compile(
     r"(?:^|(?<=[,;、:\x00]))(?P<subject>[^,;、:\d\x00]{0,12}?)"

@@ -19,7 +19,7 @@ from corpus.figures.drafts import (
     remember,
     without_new,
 )
-from corpus.figures.enumerations import split_names
+from corpus.figures.enumerations import PLACE_THEN, split_names
 from corpus.figures.lexicon import KEEN_VERBS
 from corpus.figures.naming import Noun, noun_in_front
 from corpus.figures.series import PLACE_NAME, Series, measured_before, series_of
@@ -115,6 +115,10 @@ def _told_by_turns(
             scopes = [(*noun.scope, d.indicator) for d in listed]
     if names is None:
         return None
+    apart = [PLACE_THEN.fullmatch(name) for _, _, name in names]
+    if "分别" in front and len({m["what"] for m in apart if m}) == 1 and all(apart):
+        scopes = [(*noun.scope, m["place"]) for m in apart if m]
+        names = [(a, b, m["what"]) for (a, b, _), m in zip(names, apart, strict=True) if m]
     if "分别" in front and all(PLACE_NAME.fullmatch(name) for _, _, name in names):
         what, wider = measured_before(state, clause, run[-1].quantity.unit)
         if what:

@@ -16,12 +16,13 @@ _TO = r"(?:至|到|[-~—]{1,2})"
 _SERIES = re.compile(
     rf"(?P<quarters>第?(?P<q1>[一二三1-4])(?:个?季度)?{_TO}第?(?P<q2>[二三四2-4])个?季度)|"
     rf"(?P<listed>第?[一二三四](?:个?季度)?(?:{_AND}第?[一二三四](?:个?季度)?)+(?<=季度))|"
+    r"(?P<all>(?:四个|各个?)季度)|"
     rf"(?P<halves>上(?:半年)?{_AND}?下半年)|"
     rf"(?<![\d.])(?P<months>(?P<m1>\d{{1,2}})(?:月份?)?{_TO}(?P<m2>\d{{1,2}})月份?)|"
     rf"(?<![\d.])(?P<each>\d{{1,2}}(?:月份?)?(?:{_AND}\d{{1,2}}(?:月份?)?)+(?<=[月份]))"
 )
 PLACE_NAME = re.compile(
-    r"[一-龥]{1,8}(?:社区|村|居委会?|街道|镇|乡|区|县|市|州|片区|网格|派出所|街|园区|小区|广场|商圈)"
+    r"[一-龥]{1,8}(?:社区|(?<![农乡政])村|居委会?|街道|(?<![城乡集])镇|(?<!城)乡|区|县|市|州|片区|网格|派出所|街|园区|小区|广场|商圈)"
 )
 
 
@@ -68,6 +69,8 @@ def _periods(match: re.Match[str]) -> tuple[str, ...]:
     if match["quarters"]:
         first, last = (_quarter(match[g]) for g in ("q1", "q2"))
         return tuple(f"{q}季度" for q in _QUARTERS[first : last + 1])
+    if match["all"]:
+        return tuple(f"{q}季度" for q in _QUARTERS)
     if match["listed"]:
         return tuple(f"{q}季度" for q in re.findall("[一二三四]", match["listed"]))
     if match["halves"]:

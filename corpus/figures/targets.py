@@ -56,14 +56,14 @@ def bind_target(state: SentenceState, clause: Clause, item: Item) -> bool:
 
 # “未达到90%的目标”, “距25%的目标还差0.5个百分点”, “超额完成11亿元的年度目标”
 _MISSED = re.compile(
-    r"(?P<how>(?:仍|尚|还)?(?:未能?|没有?)(?:达到|完成|实现|达)|(?:相)?距离?|离|与|低于|少于|不及|"
+    r"(?P<how>(?:仍|尚|还)?(?:未能?|没有?)(?:达到|完成|实现|达)|(?:相)?距离?|离|与|比|较|低于|少于|不及|"
     r"超额(?:完成|实现)|超过|超出|突破)了?$"
 )
 _GOAL = re.compile(
     r"的?(?P<what>(?:全年|年度|年初|预期|预定|既定|考核|上级|市|区|县|省|街道)*(?P<kind>目标|任务|指标|要求)(?:值|数|量)?)"
     r"(?!任务|[^,;]{0,2}率)"
 )
-_SHORT_OF = re.compile(r"(?:仍|还|尚|有|相|约)*(?:差|差距|少|缺)(?:了|约)?$")
+_SHORT_OF = re.compile(r"(?:仍|还|尚|有|相|约)*(?P<way>差|差距|少|缺|低|高|多)(?:了|出|约)*$")
 _ALTHOUGH = re.compile(r"(?:虽然?|尽管)[^,]*$|(?:但|仍|还)+$")
 
 
@@ -93,12 +93,18 @@ def bind_missed(state: SentenceState, clause: Clause, item: Item) -> bool:
     place = state.drafts.index(last) if last is not None and last.indicator == name else None
     state.drafts.insert(len(state.drafts) if place is None else place, target)
     following = clause.items[clause.items.index(item) + 1 :][:1]
-    if following and _SHORT_OF.fullmatch(text[goal.end() : following[0].quantity.before]):
+    gap = text[goal.end() : following[0].quantity.before] if following else ""
+    if way := _SHORT_OF.fullmatch(gap):
         quantity = following[0].quantity
         short = new_draft(state, following[0], quantity, name, start, scope)
         short.value, short.unit, short.planned = None, "", ""
         short.change = DraftChange(
-            "down", quantity.value, quantity.unit, goal["what"], goal.end(), quantity.end
+            "up" if way["way"] in "高多" else "down",
+            quantity.value,
+            quantity.unit,
+            goal["what"],
+            goal.end(),
+            quantity.end,
         )
         short.value_start = goal.end()
         remember(state, short, clause)

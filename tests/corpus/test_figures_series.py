@@ -16,6 +16,9 @@ from tests.corpus.report_of import brief, figures_of
         ("盗窃警情上、下半年分别为30宗和26宗。", ["上半年", "下半年"]),
         ("1至3月盗窃警情分别为30宗、26宗、23宗。", ["1月", "2月", "3月"]),
         ("盗窃警情，4月、5月分别为30宗、26宗。", ["4月", "5月"]),
+        ("四个季度盗窃警情分别为30宗、26宗、23宗、20宗。",
+         ["一季度", "二季度", "三季度", "四季度"]),
+        ("盗窃警情一季度30宗、二季度26宗。", ["一季度", "二季度"]),
     ],
 )  # fmt: skip
 def test_numbers_told_by_turns_take_each_its_own_period(text: str, periods: list[str]) -> None:
@@ -72,3 +75,15 @@ def test_praise_is_no_part_of_a_name(text: str, name: str) -> None:
 
 def test_a_word_that_begins_like_a_connector_is_kept_whole() -> None:
     assert figures_of("网上信访213件；及时受理率100%。")[-1].indicator == "及时受理率"
+
+
+def test_a_measure_behind_the_last_place_is_that_of_all_places() -> None:
+    figures = figures_of("城东社区、城西社区盗窃警情分别为8宗、6宗。")
+    assert [(f.indicator, f.scope) for f in figures] == [
+        ("盗窃警情", ("城东社区",)), ("盗窃警情", ("城西社区",)),
+    ]  # fmt: skip
+
+
+def test_town_and_country_are_no_places() -> None:
+    figures = figures_of("城镇、农村居民收入分别增长4%、6%。")
+    assert [f.indicator for f in figures] == ["城镇居民收入", "农村居民收入"]

@@ -84,3 +84,22 @@ def test_channels_of_video_are_counted_and_bus_lines_are_not() -> None:
         "新增高清监控=240路", "高清监控总数=1860路",
     ]  # fmt: skip
     assert figures_of("优化12路公交线。") == []
+
+
+def test_a_figure_below_its_goal_is_told_by_how_much() -> None:
+    rate, goal, short = figures_of("分类达标率88.5%，比90%的目标低1.5个百分点。")
+    assert (str(rate.value), str(goal.value), goal.scope) == ("88.5", "90", ("分类达标率",))
+    assert short.change is not None
+    assert (short.change.direction, str(short.change.amount)) == ("down", "1.5")
+
+
+def test_a_movement_may_name_both_of_its_years() -> None:
+    began, ended = figures_of("盗窃警情由2021年的53宗降至2023年的47宗。")
+    assert (began.year, began.period, began.planned) == (2021, "", "")
+    assert (ended.year, ended.indicator, ended.planned) == (2023, "盗窃警情", "")
+
+
+def test_growth_behind_a_met_budget_is_that_of_what_was_spent() -> None:
+    spent, met = figures_of("公共支出1.2亿元，完成调整预算的96.5%，增长3%。")
+    assert brief(spent) == "公共支出=1.2亿元 up3%"
+    assert met.change is None
