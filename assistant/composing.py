@@ -19,7 +19,7 @@ from assistant.lines import Searcher
 from assistant.listing import answer_names, answer_term
 from assistant.lookups import answer_lookup
 from assistant.movements import answer_movement, answer_year_before
-from assistant.nearest import answer_nearest
+from assistant.nearest import answer_nearest, answer_unplaced
 from assistant.overview import answer_overview
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.reach import places_of, years_of
@@ -271,8 +271,11 @@ class Composer:
         weak = wrote and draft.status == "related" and told and (how or not close)
         if (not wrote and not told and close) or _LAW.search(plan.text):
             return False
-        if (wrote and not weak) or plan.everywhere or plan.operation in COMPUTING:
+        if (wrote and not weak) or plan.operation in COMPUTING:
             return False
+        if plan.everywhere:
+            places = self._places(plan) if told and not wrote else ()
+            return answer_unplaced(draft, places, self._search)
         kept, draft.lines = draft.lines, [] if weak else draft.lines
         before = draft.status, draft.reason
         draft.status, draft.reason = "answered", None

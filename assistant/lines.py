@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LONG_ITEM = 160
 _ABOVE, _BESIDE, _ALIKE, _FOREIGN = 0.8, 0.5, 0.9, 0.35
 _NAME = 4
+_WIDE = 4
 _DOING = ("v", "a", "d", "z", "i", "l")  # verbs, adjectives, adverbs, sayings; vn is a noun
 
 
@@ -55,17 +56,16 @@ class ReportLines:
 
 
 class Searcher:
-    """Reads reports line by line, keeping each, and asks the library for passages."""
+    """Reads reports line by line, keeping each, and asks the library which to read."""
 
     def __init__(self, library: Library, k: int) -> None:
         self._library = library
         self._k = k
         self._kept = lru_cache(maxsize=512)(self._read)
 
-    def passages(self, query: str, report: str) -> list[tuple[int, int]]:
-        """Return spans of the passages of a report nearest to a query, best first."""
-        found = self._library.search(query, self._k, reports=[report])
-        return [(s.passage.start, s.passage.end) for s in found]
+    def reports(self, query: str) -> frozenset[str]:
+        """Return the reports whose passages come nearest to a query, of all in the library."""
+        return frozenset(s.passage.report for s in self._library.search(query, self._k * _WIDE))
 
     def lines(self, report: str) -> ReportLines:
         """Return the lines of a report."""

@@ -25,6 +25,7 @@ _SHORT = 9
 _NAME = 4
 _ROUND = 0.12
 _CARRIES = 0.8
+_ALONE = 0.7
 
 
 def answer_nearest(
@@ -70,6 +71,36 @@ def answer_nearest(
     if best and (strict or best < _ANSWERS):
         draft.status, draft.reason = "related", "not_disclosed"
     return best > 0
+
+
+def answer_unplaced(draft: Draft, places: Sequence[Place], search: Searcher) -> bool:
+    """Quote the only report that speaks of a thing asked about without naming its place."""
+    plan, asked = draft.plan, bare(draft.plan.asked)
+    words = subject_words(plan)
+    if sum(map(len, words)) < _NAME:
+        return False
+    near = search.reports(plan.asked)
+    holding = [
+        (place, account)
+        for place in places
+        for account in place.accounts_for(None)
+        if account.report in near
+        and (held := search.lines(account.report))
+        and heaviest(held, words, "") in held.words
+        and any(asked[i : i + _NAME] in held.words for i in range(len(asked) - _NAME + 1))
+    ]
+    if len(holding) != 1:
+        return False
+    place, account = holding[0]
+    found = list(_nearest(plan, search, account.report, words, strict=False))
+    top = max((score for score, _ in found), default=0.0)
+    if top < _ALONE:
+        return False
+    draft.searched.update(a.report for p in places for a in p.accounts_for(None))
+    draft.found.add(account.report)
+    kept = [s for score, x in found if score >= top - _ROUND for s in with_body(x.span)]
+    quote(draft, f"{place.label}{account.year}年", once(kept), heading=False)
+    return True
 
 
 def _nearest(

@@ -48,6 +48,7 @@ _COMING = 0.5
 _ASIDE = 0.12
 _LEAST = 3
 _FEW = 6
+_MANY = 60
 _ALL = 0.9
 _HEADED = 4000
 
@@ -56,9 +57,13 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
     """Quote the sentences that answer, grouped by place and heading; False when there are none."""
     wrote = partly = False
     several = len(places) > 1
+    worth = search.reports(draft.plan.asked) if len(places) > _MANY else None
     for place in places:
         for account in place.accounts_for(year) or (place.accounts_before(year) if year else ()):
             draft.searched.add(account.report)
+            if worth is not None and account.report not in worth:
+                draft.missing.append(f"{place.label} {account.year}年")
+                continue
             ahead = looks_ahead(draft.plan.text) or any(y > account.year for y in draft.plan.years)
             request = Request(draft.plan, ahead)
             spans = _relevant(request, search.lines(account.report))
