@@ -129,6 +129,9 @@ def new_draft(
     if parent is not None and (
         parent.indicator == name or not comparable(parent.unit, quantity.unit)
     ):
+        parted = any(d.part_of is parent for d in state.drafts)
+        if quantity.unit == "%" and "占" in name and not parted and parent.unit not in POINTS:
+            scope = (*scope, parent.indicator)  # “其中噪音类占35%” is a share of the whole
         parent = None
     if parent is not None:
         scope = (*scope, parent.indicator)
@@ -322,6 +325,11 @@ def total_before(state: SentenceState, clause: Clause) -> Draft:
     if not clause.items:
         return last
     unit = clause.items[0].quantity.unit
+    if unit in POINTS and last.unit in POINTS and clause.items[0].quantity.unit == "%":
+        # “受理231宗，办结率98%，其中噪音类占35%”: a share is one of things, not of a rate
+        words = state.text[clause.start : clause.items[0].quantity.before]
+        counted = [d for d in state.drafts if d.value is not None and d.unit not in POINTS]
+        return counted[0] if counted and re.search(r"占(?!比)", words) else last
     if unit in POINTS:
         return last
     for draft in reversed(state.drafts):

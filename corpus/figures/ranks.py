@@ -44,7 +44,8 @@ _BRACKETED = re.compile(
 )
 # The places among which a rank is one are no figure: “列全区13个镇街第4名”.
 AMONG = re.compile(
-    r"[^,;、。()\d]{0,8}?中?(?:排名|排在?|位列|位居|列|居)?第[\d一二三四五六七八九十]+[名位]"
+    r"[^,;、。()\d]{0,8}?中?(?:排名|排在?|位列|位居|列|居)?"
+    r"第[\d一二三四五六七八九十]+(?:[名位]|(?=[,;。、)]|$))"
 )
 
 
@@ -89,7 +90,7 @@ def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
             if item.quantity.end <= match.start():
                 words = text[item.quantity.after : match.start()]
         subject = re.sub(
-            r"^[、,\x00 以及并且和也]+|(?:已|均|都|也|并|总体|继续|稳步|由|\x00| )+$", "", words
+            r"^[、,\x00 以及并且和也]+|(?:已|均|都|也|并|总体|继续|稳步|由|在|\x00| )+$", "", words
         )
         subject = re.split("、", subject)[-1]
         subject = "" if moved else subject

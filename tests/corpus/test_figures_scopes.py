@@ -163,3 +163,14 @@ def test_a_rank_behind_a_number_is_no_name() -> None:
 
 def test_a_word_that_ends_like_a_file_number_does_not_hide_a_number() -> None:
     assert figures_of("排查隐患6835条，整改销号6798条。")[-1].value == 6798
+
+
+def test_a_share_is_one_of_things_and_not_of_their_rate() -> None:
+    figures = figures_of("受理投诉231宗，办结率98.9%，其中噪音类占35.2%。")
+    assert figures[-1].scope == ("受理投诉",)
+
+
+def test_the_places_that_are_ranked_are_no_figure() -> None:
+    [rate] = figures_of("预算执行率98.2%，在全区20个镇街中排名第3。")
+    assert rate.indicator == "预算执行率"
+    assert rate.rank.endswith("第3")

@@ -103,3 +103,10 @@ def test_growth_behind_a_met_budget_is_that_of_what_was_spent() -> None:
     spent, met = figures_of("公共支出1.2亿元，完成调整预算的96.5%，增长3%。")
     assert brief(spent) == "公共支出=1.2亿元 up3%"
     assert met.change is None
+
+
+def test_a_task_that_was_met_early_is_a_target() -> None:
+    figures = figures_of("拆除违建14.6万平方米，提前完成全年14万平方米的任务。")
+    assert {(f.indicator, str(f.value), f.planned) for f in figures} == {
+        ("拆除违建", "14.6", ""), ("任务", "14", "任务"),
+    }  # fmt: skip
