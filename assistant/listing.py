@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from assistant.catalog import Account, Place
 from assistant.draft import Draft
 from assistant.likeness import bare, uncovered
-from assistant.lines import Line, ReportLines, Searcher, content_words, scored
+from assistant.lines import Line, ReportLines, Searcher, content_words, scored, shared
 from assistant.plan import APART, COMPUTING, Plan
 from assistant.quoting import quote
 from assistant.spans import Span, listed_behind, with_body
@@ -40,9 +40,11 @@ _COUNTS = re.compile(
     r"名称|名字|逐条|逐项|方面|列出|清单|对照表|承诺|要求|分别|哪|各?类型|种类|类别|分?类(?:对象)?$|按|构成|结构"
 )
 _LISTING = re.compile(r"、|[”》][“《]|[^、。]{2,}(?:和|及|与)[^、。]{2,}")
+_OPENS = re.compile(rf"[:：]$|以下|如下|分别|[\d{_CN}两]+\s*(?:{_KINDS})")
 _EACH = re.compile(r"各(?:自|有|是|占|检查|调处)?(?:多少|几)|分别(?:是|有)?多少|占比")
 _AMOUNT = re.compile(r"\d[\d,.]*")
 _LEAST = 0.62
+_HERE = 0.4
 _MOST = 4
 _ROUND = 0.08
 
@@ -135,23 +137,27 @@ def _listing(held: ReportLines, words: Sequence[str], plan: Plan) -> list[Span]:
     number, counted = _number(_said(plan)), bool(_EACH.search(_said(plan)))
     for score, line in scored(held, words, bare(plan.asked)):
         inside = len(_LISTING.findall(line.span.text))
+        here = sum(shared(word, line.words) for word in words) / len(words)
+        if here < _HERE:  # its heading alone speaks of them
+            continue
         behind = _behind(line, number, inside) if score >= _LEAST else []
         if score < _LEAST or not (behind or inside):
             continue
-        if counted and not _amounts(line, behind):
+        if counted and _amounts(line, behind) < 2:
             continue
         fits = number is not None and (
             _announces(line.span.text, number) or len(behind) == number or inside + 1 == number
         )
-        rank = score + 0.3 * fits + 0.1 * bool(behind) + 0.02 * min(inside, 5)
+        rank = score + 0.3 * here + 0.3 * fits + 0.1 * bool(behind) + 0.02 * min(inside, 5)
+        rank += 0.05 * counted * min(_amounts(line, ()), 6)
         best.append((rank, [line.span, *behind]))
     top = max((rank for rank, _ in best), default=0.0)
     return [span for rank, spans in best if rank >= top - _ROUND for span in spans]
 
 
-def _amounts(line: Line, behind: Sequence[Span]) -> bool:
-    """Tell whether a list gives numbers with its names."""
-    return sum(len(_AMOUNT.findall(s.text)) for s in (line.span, *behind)) >= 2
+def _amounts(line: Line, behind: Sequence[Span]) -> int:
+    """Return how many numbers a list gives with its names."""
+    return sum(len(_AMOUNT.findall(s.text)) for s in (line.span, *behind))
 
 
 def _behind(line: Line, number: int | None, inside: int) -> list[Span]:
@@ -161,7 +167,8 @@ def _behind(line: Line, number: int | None, inside: int) -> list[Span]:
     if line.heading and number is not None:
         body = with_body(line.span)[1:]
         return body if len(body) == number else []
-    return listed_behind(line.span)
+    opens = number is not None or _OPENS.search(line.span.text)
+    return listed_behind(line.span) if opens else []
 
 
 def _number(question: str) -> int | None:
