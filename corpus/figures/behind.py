@@ -39,7 +39,9 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
     cut = _predicate_from(text, a, b, following=following)
     if ahead := _TIME_BEHIND.search(text, a + 2, cut):
         cut = ahead.start()  # 危房|年底前全部清空
-    if undone := _UNDONE.search(text, a + 1, b):  # what is not done says so: “行政村未完成治理”
+    # what is not done says so: “行政村未完成治理”
+    denied = "未" in words or "没有" in words
+    if denied and (undone := _UNDONE.search(text, a + 1, b)):
         name = text[a : undone.start()] + undone["not"]
         if undone.start() <= cut and "," not in name and len(name) <= 20:
             return Noun(name, a, undone.end())

@@ -72,6 +72,7 @@ _PRAISE = re.compile(
     r"大幅(?:增长|提高|上升|提升|下降|减少)|明显(?:增长|提高|上升|提升|下降|减少|改善)|平稳(?:增长|运行)|快速(?:增长|发展)|较快增长|"
     r"逐年(?:增长|提高|上升|增加|下降)|不断(?:增长|提高|上升|提升|增加|扩大|改善)|实现新突破|再获丰收|喜获丰收|丰产丰收))$"
 )
+_PRAISE_ENDS = frozenset("阶段平高低录进升增降好质暖加长少善大化行展破收零的”元亿关")
 _TIME_TAIL = re.compile(
     r"(?:(?:20\d\d年|今年|去年|当年)?(?:前三季度|[上下]半年|第?[一二三四]季度|\d{1,2}月份?))$"
 )
@@ -132,7 +133,8 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
         b, _ = _strip_links(text, a, lasting.start())
     if (when := _TIME_TAIL.search(text, a, b)) and when.start() - a >= 2:
         b, _ = _strip_links(text, a, when.start())  # 案件类警情|一季度
-    if (praise := _PRAISE.search(text, a, b)) and praise.start() - a >= 2:
+    praised = b - a > 4 and text[b - 1] in _PRAISE_ENDS
+    if praised and (praise := _PRAISE.search(text, a, b)) and praise.start() - a >= 2:
         b, _ = _strip_links(text, a, praise.start())
     a, scope = _strip_lead(text, a, b)
     if a >= b or _SAID.search(text, a, b):
