@@ -107,10 +107,14 @@ def _clusters(named: list[Figure]) -> Iterator[list[Figure]]:
         yield cluster
 
 
-def _worth(check: Check, named: list[Figure], claimed: set[Decimal]) -> tuple[int, bool, int, int]:
+def _worth(
+    check: Check, named: list[Figure], claimed: set[Decimal]
+) -> tuple[bool, int, bool, int, int]:
     used = (*check.parts, check.result)
     told = sum(f.value in claimed for f in used)
-    return told, check.holds, sum(f in named for f in used), -len(used)
+    exact = told == len(used) > 2  # the very claim
+    names = {core(f.indicator) for f in used if f in named}
+    return exact, told, check.holds, len(names), -len(used)
 
 
 def _sums(around: list[Figure], named: list[Figure]) -> Iterator[Check]:

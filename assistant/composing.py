@@ -17,7 +17,7 @@ from assistant.gathering import Gatherer
 from assistant.likeness import bare, uncovered
 from assistant.lines import Searcher
 from assistant.listing import answer_names, answer_term
-from assistant.lookups import answer_lookup
+from assistant.lookups import answer_lookup, kinds_of
 from assistant.movements import answer_movement, answer_year_before
 from assistant.nearest import answer_nearest, answer_unplaced
 from assistant.overview import answer_overview
@@ -92,7 +92,9 @@ class Composer:
         for note in plan.notes:
             draft.say(note)
         if not self._refused(work, catalog):
-            wrote = self._checks(work) or self._lists(work) or self._figures(work)
+            wrote = (
+                self._checks(work) or self._kinds(work) or self._lists(work) or self._figures(work)
+            )
             if not wrote or (plan.operation in TEXTUAL and not plan.everywhere):
                 wrote = self._sentences(work) or wrote
             wrote = self._nearest(work, wrote) or wrote
@@ -144,6 +146,16 @@ class Composer:
         """Answer whether an arithmetic claim holds."""
         plan = work.plan
         return plan.checks and answer_check(work.draft, plan.places, _first_year(plan))
+
+    def _kinds(self, work: Work) -> bool:
+        """State a total with the figures of its kinds, where the report gives at least two."""
+        if not work.plan.kinds or len(work.plan.places) != 1:
+            return False
+        for asked, gathered in work.evidence.items():
+            best = gathered[0].best if len(gathered) == 1 else None
+            if best and len(kinds_of(work.draft, best)) > 1:
+                return answer_lookup(work.draft, gathered, asked)
+        return False
 
     def _lists(self, work: Work) -> bool:
         """Answer questions for targets, the figures of a field, a term, or names, as a whole."""

@@ -120,7 +120,7 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         draft.say(f"{'  ' if bullet else ''}另：{line}。")
         draft.caution(other)
     if plan.kinds:
-        for other in _kinds_of(draft, best):
+        for other in kinds_of(draft, best):
             draft.say(f"- {draft.state(other, subject=False)}。")
     if best.figure.planned == "预计" and not plan.planned:
         for done in [h for h in evidence.related if h.score >= 0.9 and not h.figure.planned][:1]:
@@ -149,7 +149,7 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         draft.status, draft.reason = "related", "not_disclosed"
 
 
-def _kinds_of(draft: Draft, total: Found) -> list[Found]:
+def kinds_of(draft: Draft, total: Found) -> list[Found]:
     """Return the figures of the kinds that make up a total, in the report's order."""
     f = total.figure
     name = core(f.indicator)
