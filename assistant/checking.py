@@ -88,10 +88,11 @@ def _best(draft: Draft, account: Account, named: list[Figure]) -> Check | None:
         around = sorted(around, key=lambda f: (f not in named, f.start))[:_MOST]
         checks += [*_sums(around, named), *_rates(around, named)]
     claimed = {value for value, _ in draft.plan.claimed}
-    if claimed:  # what fails counts only where the question itself gave the numbers
-        checks = [
-            c for c in checks if c.holds or {f.value for f in (*c.parts, c.result)} <= claimed
-        ]
+    if claimed:
+        told = min(2, len(claimed))
+        checks = [c for c in checks if _told(c, claimed) >= told]
+        # what fails counts only where the question itself gave all the numbers
+        checks = [c for c in checks if c.holds or _told(c, claimed) == len(c.parts) + 1]
     return max(checks, key=lambda c: _worth(c, named, claimed), default=None)
 
 
@@ -111,10 +112,14 @@ def _worth(
     check: Check, named: list[Figure], claimed: set[Decimal]
 ) -> tuple[bool, int, bool, int, int]:
     used = (*check.parts, check.result)
-    told = sum(f.value in claimed for f in used)
+    told = _told(check, claimed)
     exact = told == len(used) > 2  # the very claim
     names = {core(f.indicator) for f in used if f in named}
     return exact, told, check.holds, len(names), -len(used)
+
+
+def _told(check: Check, claimed: set[Decimal]) -> int:
+    return sum(f.value in claimed for f in (*check.parts, check.result))
 
 
 def _sums(around: list[Figure], named: list[Figure]) -> Iterator[Check]:

@@ -18,7 +18,7 @@ from assistant.likeness import bare, uncovered
 from assistant.lines import Searcher
 from assistant.listing import answer_names, answer_term
 from assistant.lookups import answer_lookup, kinds_of
-from assistant.movements import answer_movement, answer_year_before
+from assistant.movements import answer_movement, answer_progress, answer_year_before
 from assistant.nearest import answer_nearest, answer_unplaced
 from assistant.overview import answer_overview
 from assistant.plan import COMPUTING, TEXTUAL, Plan
@@ -38,6 +38,7 @@ _LAW = re.compile(
     r"(?:法|条例|办法|细则)(?:的)?第[一二三四五六七八九十百\d]+条|(?:法|条例)[^,。?]{0,12}(?:怎么|如何|是怎样)规定"
 )
 _FROM = re.compile(r"[从由](?:多少|几|百分之几)|原来|此前|[五三]年")
+_PROGRESS = re.compile(r"进步|提高|提升|增加|增长|减少|下降|变化|改善|[升降涨]得")
 _TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
 
 
@@ -215,6 +216,13 @@ class Composer:
             work.draft.searched.update(a.report for e in gathered for a in e.accounts)
             return True
         several = len(plan.places) + len(plan.missing_places) > 1 or len(gathered) > 1
+        progress = len(plan.places) > 1 and len(plan.years) == 2 and not plan.years_by_place
+        if (
+            progress
+            and _PROGRESS.search(plan.text)
+            and answer_progress(work.draft, gathered, asked)
+        ):
+            return True
         if plan.operation == "sum" and len(gathered) == 1 and len(plan.parts) < 2:
             return answer_lookup(work.draft, gathered, asked)  # a total that the report states
         if plan.operation in _COMPARING and (several or plan.operation != "compare"):

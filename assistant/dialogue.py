@@ -24,6 +24,11 @@ _HOW_ABOUT = re.compile(
 _SHARE_OF_IT = re.compile(
     r"占(?:了)?(?:多大|多少|几成|其中多少)?(?:的)?(?:比重|比例|百分比)?$|占比$|占(?:多大|多少)比[重例]"
 )
+# After 12345工单: what are they about?
+_ABOUT_IT = re.compile(
+    r"^(?:那|这些)?(?:主要|大多|多数)?(?:都)?(?:是|反映|集中在|涉及)(?:的)?(?:些)?(?:哪些|什么|哪几类|啥)(?:问题|诉求|类型|方面|类)"
+)
+_REPORTED = re.compile(r"工单|诉求|投诉|热线|信访|警情|纠纷|案件")
 _DONE = re.compile(r"实际|做到|完成了|达到了|实绩")
 _WHICH = re.compile(r"哪(?:个|家|条|一个)(?:街道?|镇|省|地方|单位)?|谁")
 _GLOBAL = APART | {"filter", "rank"}
@@ -160,9 +165,7 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
     if last is None:
         return _somewhere(plan)
     taken: list[str] = []
-    among = plan.everywhere and not plan.asked and len(last.places) > 1
-    if among and _WHICH.search(plan.text):  # of those just talked about
-        plan = replace(plan, everywhere=False)
+    plan = _pointing_back(plan, last)
     names_place = bool(plan.places or plan.missing_places or plan.everywhere)
     topical = plan.operation in {"text", "summary"} and not _HOW_ABOUT.search(plan.text)
     asks_topic = bool(plan.asked) or topical
@@ -172,26 +175,8 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
     )
     pair = pair and not names_year
     if not asks_topic or (reading.follow_up and not plan.asked and not names_place):
-        plan = replace(
-            plan,
-            asked=last.asked,
-            parts=last.parts,
-            pieces=last.pieces,
-            reduced=last.reduced,
-            share=plan.share or last.share,
-            unit=plan.unit or last.unit,
-            period=plan.period or last.period,
-            planned=plan.planned or (last.planned and not _DONE.search(plan.text)),
-            numeric=plan.numeric or last.numeric,
-        )
+        plan = _about_the_same(plan, last, topical=topical)
         taken.append("asked")
-        formula = last.operation in COMPUTING and len(last.parts) > 1
-        if plan.operation in {"text", "summary"} and not topical:
-            plan = replace(plan, operation="lookup")
-        if plan.operation == "lookup" and (formula or last.operation in TEXTUAL):
-            plan = replace(plan, operation=last.operation, each=last.each)
-        if plan.aspect == "value" and plan.operation not in {"sum", "ratio"}:
-            plan = replace(plan, aspect=last.aspect)
     if not names_place and not (plan.operation in _GLOBAL and asks_topic):
         places = _inherited_places(plan, talk, pair)
         if places:
@@ -199,26 +184,79 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
             taken.append("place")
         elif last.everywhere:
             plan = replace(plan, everywhere=True, missing_places=last.missing_places)
-    if plan.asked and last.asked and _SHARE_OF_IT.search(plan.text) and not names_place:
-        part = _SHARE_OF_IT.sub("", plan.asked) or plan.asked
-        plan = replace(
-            plan, operation="ratio", share=True, rate=False, pieces=(), parts=(part, last.asked)
-        )
-    if plan.share and not plan.parts and plan.asked and last.asked and not names_place:
-        whole = re.sub(r"^(?:全部|所有|总)", "", plan.asked)
-        plan = replace(plan, operation="ratio", rate=False, pieces=(), parts=(last.asked, whole))
+    plan = _shared(plan, last, names_place=names_place, whole="asked" in taken)
     if names_place and _AGAINST.search(plan.text) and len(plan.places) == 1:
-        others = tuple(p for p in last.places if p not in plan.places)
-        operation = plan.operation if plan.operation in COMPUTING else "compare"
-        apart = len(others) == 1 and len(last.years) == 1 and len(plan.years) == 1
-        if apart and last.years != plan.years:
-            own = ((others[0].name, last.years[0]), (plan.places[0].name, plan.years[0]))
-            plan = replace(plan, years_by_place=own, years=(*last.years, *plan.years))
-        plan = replace(plan, places=(*others, *plan.places), operation=operation)
+        plan = _against(plan, last)
     if taken:
         plan = replace(plan, before=f"{last.before} {last.said}")
     plan = _inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
     return _somewhere(replace(plan, inherited=tuple(taken)))
+
+
+def _pointing_back(plan: Plan, last: Plan) -> Plan:
+    """Read 哪个街 after several streets, and 主要是哪些问题 after 12345工单, as about those."""
+    among = plan.everywhere and not plan.asked and len(last.places) > 1
+    if among and _WHICH.search(plan.text):
+        plan = replace(plan, everywhere=False)
+    if _ABOUT_IT.search(plan.text) and _REPORTED.search(last.asked) and not plan.places:
+        plan = replace(plan, asked="", operation="lookup", kinds=True, pieces=())
+    return plan
+
+
+def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
+    """Take over what was asked for, with what qualifies it."""
+    plan = replace(
+        plan,
+        asked=last.asked,
+        parts=last.parts,
+        pieces=last.pieces,
+        reduced=last.reduced,
+        share=plan.share or last.share,
+        unit=plan.unit or last.unit,
+        period=plan.period or last.period,
+        planned=plan.planned or (last.planned and not _DONE.search(plan.text)),
+        numeric=plan.numeric or last.numeric,
+    )
+    formula = last.operation in COMPUTING and len(last.parts) > 1
+    if plan.operation in {"text", "summary"} and not topical:
+        plan = replace(plan, operation="lookup")
+    if plan.operation == "lookup" and (formula or last.operation in TEXTUAL):
+        plan = replace(plan, operation=last.operation, each=last.each)
+    if plan.aspect == "value" and plan.operation not in {"sum", "ratio"}:
+        plan = replace(plan, aspect=last.aspect)
+    return plan
+
+
+def _shared(plan: Plan, last: Plan, *, names_place: bool, whole: bool) -> Plan:
+    """Find part and whole of a share, one of which was named before.
+
+    Args:
+        plan: the question.
+        last: the one before.
+        names_place: the question names a place, so that it stands by itself.
+        whole: what is asked for was taken over.
+    """
+    if plan.asked and last.asked and _SHARE_OF_IT.search(plan.text) and not names_place:
+        part = _SHARE_OF_IT.sub("", plan.asked) or plan.asked
+        parts = (part, last.asked)
+        plan = replace(plan, operation="ratio", share=True, rate=False, pieces=(), parts=parts)
+    if plan.share and whole and last.operation in {"sum", "difference"}:
+        return replace(plan, share=False, operation="lookup", parts=())  # of which total?
+    if plan.share and not plan.parts and plan.asked and last.asked and not names_place:
+        parts = (last.asked, re.sub(r"^(?:全部|所有|总)", "", plan.asked))
+        return replace(plan, operation="ratio", rate=False, pieces=(), parts=parts)
+    return plan
+
+
+def _against(plan: Plan, last: Plan) -> Plan:
+    """Compare the place named with those talked about, each in its own year."""
+    others = tuple(p for p in last.places if p not in plan.places)
+    operation = plan.operation if plan.operation in COMPUTING else "compare"
+    apart = len(others) == 1 and len(last.years) == 1 and len(plan.years) == 1
+    if apart and last.years != plan.years:
+        own = ((others[0].name, last.years[0]), (plan.places[0].name, plan.years[0]))
+        plan = replace(plan, years_by_place=own, years=(*last.years, *plan.years))
+    return replace(plan, places=(*others, *plan.places), operation=operation)
 
 
 def _inherited_places(plan: Plan, talk: Talk, pair: bool) -> tuple[Place, ...]:

@@ -61,7 +61,7 @@ def _fit_of_baseline(plan: Plan, f: Figure, target: int) -> tuple[float, bool]:
     """A fall from 2020 is not the one from the year before that is asked for."""
     asked = _AGAINST.search(plan.text)
     since = re.search(r"20\d\d(?=年)", f.change.baseline) if f.change else None
-    if not asked or not since or plan.aspect != "change" or f.value is not None:
+    if not asked or not since or f.value is not None:
         return 0.0, True
     year = int(asked.group(1)) if asked.group(1) else target - 1
     return (0.0, True) if int(since.group(0)) == year else (-0.3, False)

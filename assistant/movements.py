@@ -6,6 +6,7 @@ A start without a year of its own is told as such: it is nobody's figure of last
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answer import AnswerFigure
@@ -77,6 +78,50 @@ def answer_movement(draft: Draft, evidence: PlaceEvidence) -> bool:
     draft.caution(best)
     if not dated:
         draft.say(f"原文没有写明{old}是哪一年的数，请以原文所说的起止时间为准。")
+    return True
+
+
+def answer_progress(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str) -> bool:
+    """Compare how far several places moved between two years; False when fewer than two did.
+
+    Args:
+        draft: written to.
+        gathered: of each place in each of the two years.
+        asked: what is compared, in words.
+    """
+    moves: list[tuple[Decimal, str, str, Found, Figure]] = []
+    for place in dict.fromkeys(e.place.label for e in gathered):
+        own = [e for e in gathered if e.place.label == place and e.best and e.best.figure.value]
+        last = max((e.best for e in own if e.best), key=lambda h: h.figure.year, default=None)
+        if last is None:
+            continue
+        first = next((e.best.figure for e in own if e.best and e.best is not last), None)
+        base = first or base_of(last.figure, draft.source.report(last.figure.report).figures)
+        if base is not None and comparable(_base_unit(base), _base_unit(last.figure)):
+            gap, unit = _gap(base, last.figure)
+            moves.append((gap, unit, place, last, base))
+    if len(moves) < 2 or len({unit for _, unit, _, _, _ in moves}) > 1:
+        return False
+    moves.sort(key=lambda move: move[0], reverse=draft.plan.descending)
+    draft.say(f"{asked}变化最{'大' if draft.plan.descending else '小'}的是{moves[0][2]}。")
+    for gap, unit, place, last, base in moves:
+        f, text = last.figure, draft.source.report(last.figure.report).text
+        start = draft.source.report(base.report).text
+        number = (
+            draft.cite(draft.source.report(f.report), *_both(base, f, text))
+            if base.report == f.report
+            else draft.cite_figure(base)
+        )
+        formula = f"{shown(f.value or Decimal(0))}{f.unit} − {_own(base, f)} = {shown(gap)}{unit}"
+        draft.say(
+            f"- {place}：由{value_words(base, start)}[{number}]变化{shown(gap)}{unit}，"
+            f"现为{value_words(f, text)}[{draft.cite_figure(f)}]（计算：{formula}）。"
+        )
+        _compute(draft, last, f"{f.indicator}增减", gap, unit, formula)
+        draft.searched.add(f.report)
+        draft.found.add(f.report)
+        if not _dated(base, f):
+            draft.warn("year", f"{place}的起点年份原文没有写明，比较仅供参考。")
     return True
 
 
