@@ -13,6 +13,7 @@ from assistant.wording import wording
 from corpus.matching import matching_form
 
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉()\[\]{}·•、,。:;!?\-—~\s*]")
+_NAME_LENGTH = 64  # longer texts are seldom read twice
 # 12345, 12345热线 and 12345政务服务便民热线 are one thing
 _HOTLINE = re.compile(r"(?<=12345)(?:政务服务|便民|服务|市民|热线|平台)+")
 _LIGHT = frozenset(
@@ -72,9 +73,19 @@ _TAIL = re.compile(
 
 def bare(text: str) -> str:
     """Return a text in matching form without marks, lower case."""
+    return _bare_name(text) if len(text) <= _NAME_LENGTH else _bared(text)
+
+
+@lru_cache(maxsize=65_536)
+def _bare_name(text: str) -> str:
+    return _bared(text)
+
+
+def _bared(text: str) -> str:
     return _HOTLINE.sub("", _MARKS.sub("", matching_form(text)).lower())
 
 
+@lru_cache(maxsize=65_536)
 def core(asked: str) -> str:
     """Drop a general measure word at the end: 案件类警情总数 → 案件类警情."""
     name = _WHOLE.sub("", bare(asked))

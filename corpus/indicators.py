@@ -49,6 +49,7 @@ class IndicatorTable:
     words: dict[str, str] = field(default_factory=dict)
     sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _cache: dict[str, str] = field(default_factory=dict)
+    _known: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, extra: Path | None = None) -> IndicatorTable:
@@ -61,6 +62,7 @@ class IndicatorTable:
         for path in (_FILE, extra) if extra else (_FILE,):
             table._read(path)
         table._cache.clear()
+        table._known = frozenset(table.names.values())
         return table
 
     def _read(self, path: Path) -> None:
@@ -158,12 +160,10 @@ class IndicatorTable:
         if narrowed := _middle(a, f):
             return narrowed
         # a modifier in front of a name that the table knows by another spelling
-        for start in range(1, max(1, len(f) - 1)):
-            if self.names.get(f[start:]) == a:
-                return "different" if _OTHER_QUANTITY.match(f[:start]) else "narrower"
-        for start in range(1, max(1, len(a) - 1)):
-            if self.names.get(a[start:]) == f:
-                return "different" if _OTHER_QUANTITY.match(a[:start]) else "wider"
+        if start := self._named_tail(f, a):
+            return "different" if _OTHER_QUANTITY.match(f[:start]) else "narrower"
+        if start := self._named_tail(a, f):
+            return "different" if _OTHER_QUANTITY.match(a[:start]) else "wider"
         if f.startswith(a) or a.startswith(f):
             return "unknown"
         if a[-1:] == f[-1:] and len(_shared_tail(a, f)) <= 4:
@@ -173,6 +173,13 @@ class IndicatorTable:
                 else "unknown"
             )
         return "unknown"
+
+    def _named_tail(self, name: str, listed: str) -> int:
+        """Return where in a name another spelling of a listed name begins, 0 when nowhere."""
+        if listed not in self._known:
+            return 0
+        tails = range(1, max(1, len(name) - 1))
+        return next((start for start in tails if self.names.get(name[start:]) == listed), 0)
 
     def note(self, asked: str, found: str) -> str:
         """Return one Chinese line on how the two differ; "" when nothing is known."""
@@ -286,13 +293,14 @@ def _measure(name: str) -> str:
     return "amount"
 
 
-def _parts(name: str) -> list[str]:
+@lru_cache(maxsize=32_768)
+def _parts(name: str) -> tuple[str, ...]:
     """Return the names of an enumeration, each with the shared head."""
     from corpus.figures.enumerations import share_head
 
     plain = _QUOTES.sub("", matching_form(name))
     pieces = [p for p in re.split(r"、|和|及|与", plain) if len(p) >= 2]
-    return share_head(pieces) if len(pieces) > 1 else [plain]
+    return tuple(share_head(pieces)) if len(pieces) > 1 else (plain,)
 
 
 def _middle(a: str, f: str) -> Relation | None:
