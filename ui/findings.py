@@ -59,12 +59,12 @@ class FindingsDesk:
     def of(self, report: str) -> ReportFindings:
         """Return the findings of a report."""
         from corpus.consistency import check_report
-        from corpus.indicators import IndicatorTable
+        from corpus.indicators import table_for
 
         before = self._before(report)
         with self._lock:
             if (report, before) not in self._known:
-                self._table = self._table or IndicatorTable.load()
+                self._table = self._table or table_for(self._library.home)
                 previous = self._library.report(before) if before else None
                 found = check_report(self._library.report(report), previous, self._table)
                 self._known[report, before] = _shown(found)
