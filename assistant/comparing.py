@@ -13,6 +13,7 @@ from assistant.lookups import offer_related
 from assistant.measure import Measure, comparable, measure
 from assistant.phrasing import answer_figure
 from assistant.plan import COMPUTING, Plan
+from assistant.premises import correct_premises
 
 _FEW = 8  # so many reports can each be told of where a question names none
 
@@ -54,6 +55,8 @@ def answer_comparison(
             draft.status, draft.reason = "related", "not_disclosed"
         return offered
     rows, odd = (rows, []) if plan.each else _same_unit(rows)
+    if plan.claimed:
+        correct_premises(draft, [r.found for r in rows])
     fallen = by_change and plan.direction == "down" and all(r.measure.value <= 0 for r in rows)
     sized = [r.reversed() for r in rows] if fallen else rows
     Body(draft, asked, sized, by_change, fallen).write()

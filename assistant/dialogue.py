@@ -128,10 +128,10 @@ def _merged(plans: list[Plan]) -> tuple[Plan, ...]:
     kept: list[Plan] = []
     for plan in plans:
         if kept and _subsumes(plan, kept[-1]):
-            kept.pop()
-        elif kept and _subsumes(kept[-1], plan):
-            continue
-        kept.append(plan)
+            dropped = kept.pop()
+            kept.append(replace(plan, unit=plan.unit or dropped.unit))
+        elif not kept or not _subsumes(kept[-1], plan):
+            kept.append(plan)
     return tuple(kept)
 
 

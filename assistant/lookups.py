@@ -7,16 +7,14 @@ import re
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
-from assistant.measure import shown
-from assistant.phrasing import change_words, name_words, value_words
+from assistant.phrasing import name_words, value_words
+from assistant.premises import correct_premises
 from corpus.matching import matching_form
 
 _LISTED = 40
-_RANK = re.compile(r"全[区市省国县](?:排名?)?第([一二三四五六七八九十]+|\d+)")
+_POINTS = frozenset({"个", "点", "百分点", "个百分点", "%"})
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+(?!季|批|届|十)|首位|前列|榜首")
-_FULFILLED = re.compile(r"超额|(?:顺利|圆满|提前|如期|全面)(?:地)?(?:完成|实现|达成)")
 _COMPLETED = re.compile(r"完成[^。]{0,24}%")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
 
 def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bool:
@@ -26,7 +24,7 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
     with_figure = [e for e in searched if e.same]
     without = [e for e in searched if not e.same]
     if with_figure:
-        _premise(draft, [e.same[0] for e in with_figure])
+        correct_premises(draft, [e.same[0] for e in with_figure])
         several = len(with_figure) > 1
         for evidence in with_figure[:_LISTED]:
             _state_place(draft, evidence, bullet=several)
@@ -53,58 +51,6 @@ def _count(draft: Draft, searched: list[PlaceEvidence]) -> None:
         draft.searched.update(a.report for a in evidence.accounts)
         if not evidence.same:
             draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
-
-
-def _premise(draft: Draft, hits: list[Found]) -> None:
-    """Correct what the question takes for granted, before anything else is said."""
-    plan = draft.plan
-    for hit in hits:
-        change = hit.figure.change
-        opposite = change and change.direction not in {plan.direction, "flat"}
-        if plan.direction and opposite and change and change.amount is not None:
-            text = draft.source.report(hit.figure.report).text
-            message = (
-                f"{hit.place.label}的“{hit.figure.indicator}”报告写的是"
-                f"{change_words(change, text)}，与问题里的说法相反。"
-            )
-            draft.warn("premise", message)
-            draft.say(f"需要先更正：{message}")
-    for hit in hits:
-        claim = _RANK.search(plan.text)
-        if claim and hit.figure.rank and not _same_rank(claim.group(1), hit.figure.rank):
-            name = f"{hit.place.label}的“{hit.figure.indicator}”"
-            message = f"{name}报告写的是{hit.figure.rank}，与问题里的名次不同。"
-            draft.warn("premise", message)
-            draft.say(f"需要先更正：{message}")
-    for hit in hits:
-        share = hit.figure.completion
-        if share is not None and share < 100 and _FULFILLED.search(plan.text):
-            name = f"{hit.place.label}的“{hit.figure.indicator}”"
-            message = f"{name}报告写的是完成目标任务的{shown(share)}%，没有完成。"
-            draft.warn("premise", message)
-            draft.say(f"需要先更正：{message}")
-    if plan.claimed and len(hits) == 1 and not _confirms(hits[0], draft):
-        draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
-        draft.say("问题里提到的数与报告不一致。")
-
-
-def _same_rank(claimed: str, rank: str) -> bool:
-    found = re.search(r"第([一二三四五六七八九十]+|\d+)", rank)
-    return found is None or _ordinal(found.group(1)) == _ordinal(claimed)
-
-
-def _ordinal(digits: str) -> int:
-    if digits.isdigit():
-        return int(digits)
-    tens, _, ones = digits.rpartition("十")
-    value = _DIGITS.get(ones, 0)
-    return value + 10 * (_DIGITS.get(tens, 1) if "十" in digits else 0)
-
-
-def _confirms(hit: Found, draft: Draft) -> bool:
-    f = hit.figure
-    stated = {f.value, f.completion, f.change.amount if f.change else None}
-    return any(value in stated for value, _ in draft.plan.claimed)
 
 
 def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None:
@@ -136,8 +82,9 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     ):
         draft.say("报告没有披露这项指标的同比变化，只给出了数值。")
         draft.status, draft.reason = "related", "not_disclosed"
-    if plan.aspect == "value" and plan.unit and f.value is None:
+    if plan.unit and plan.unit not in _POINTS and f.value is None:
         draft.say("报告只披露了变化幅度，没有披露数值。")
+    if plan.aspect == "value" and plan.unit and f.value is None:
         draft.status, draft.reason = "related", "not_disclosed"
     if _quoted_instead(draft, evidence):
         return

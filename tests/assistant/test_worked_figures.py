@@ -29,7 +29,7 @@ ZHULIN = """竹林街道2022年工作总结
 
 一、平安建设
 
-全年刑事警情241宗，案件类警情702宗，同比上升1.5%。辖区面积3.6平方公里。
+全年刑事警情241宗，案件类警情702宗，同比上升1.5%。辖区面积3.6平方公里。信访总量下降6.5%。
 """
 
 
@@ -133,3 +133,20 @@ def test_ranks_nothing_where_only_one_discloses(streets: Assistant) -> None:
 def test_lists_the_kinds_that_make_up_a_total(streets: Assistant) -> None:
     answer = streets.ask("花溪街登记出租屋按类型分各多少栋")
     assert {"1900", "420", "80"} <= {str(f.value) for f in answer.figures}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "花溪街刑事警情514宗、治安警情286宗，对吗，各多少宗",
+        "花溪街2023年案件类警情下降6%，那竹林街2022年呢，两街比较一下案件类警情的变化",
+    ],
+)
+def test_corrects_a_number_put_behind_the_wrong_name(streets: Assistant, question: str) -> None:
+    assert "premise" in [w.kind for w in streets.ask(question).warnings]
+
+
+def test_says_that_a_count_is_missing_where_only_its_change_is_told(streets: Assistant) -> None:
+    answer = streets.ask("竹林街道信访总量多少件，降了多少")
+    assert [str(f.change.amount) for f in answer.figures if f.change] == ["6.5"]
+    assert "没有披露数值" in answer.text

@@ -1,0 +1,107 @@
+"""What a question takes for granted, held against the figures that answer it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.draft import Draft
+from assistant.found import Found
+from assistant.likeness import bare, core
+from assistant.measure import shown
+from assistant.phrasing import change_words
+
+_RANK = re.compile(r"全[区市省国县](?:排名?)?第([一二三四五六七八九十]+|\d+)")
+_FULFILLED = re.compile(r"超额|(?:顺利|圆满|提前|如期|全面)(?:地)?(?:完成|实现|达成)")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_VERBS = "是|为|有|达到?|完成|约|都|同比|增长|上升|下降|减少|增加|突破"
+_STATED = rf"(?:总?[数量额])?(?:{_VERBS})*(\d+(?:\.\d+)?)"
+
+
+def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
+    """Correct what the question takes for granted, before anything else is said.
+
+    Args:
+        draft: written to.
+        hits: the figures that the answer rests on.
+    """
+    for hit in hits:
+        for message in filter(
+            None, (_direction(draft, hit), _rank(draft, hit), _target(draft, hit))
+        ):
+            draft.warn("premise", message)
+            draft.say(f"需要先更正：{message}")
+    plan = draft.plan
+    if not plan.claimed:
+        return
+    misquoted = [hit for hit in hits if _misquoted(draft, hit)]
+    for hit in misquoted:
+        message = f"{_name(hit)}报告写的与问题里的数不一致。"
+        draft.warn("premise", message)
+        draft.say(f"需要先更正：{message}")
+    if not misquoted and len(hits) == 1 and not _confirms(hits[0], draft):
+        draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
+        draft.say("问题里提到的数与报告不一致。")
+
+
+def _name(hit: Found) -> str:
+    return f"{hit.place.label}的“{hit.figure.indicator}”"
+
+
+def _direction(draft: Draft, hit: Found) -> str:
+    change, plan = hit.figure.change, draft.plan
+    opposite = change and change.direction not in {plan.direction, "flat"}
+    if not (plan.direction and opposite and change and change.amount is not None):
+        return ""
+    text = draft.source.report(hit.figure.report).text
+    return f"{_name(hit)}报告写的是{change_words(change, text)}，与问题里的说法相反。"
+
+
+def _rank(draft: Draft, hit: Found) -> str:
+    claim = _RANK.search(draft.plan.text)
+    if not claim or not hit.figure.rank or _same_rank(claim.group(1), hit.figure.rank):
+        return ""
+    return f"{_name(hit)}报告写的是{hit.figure.rank}，与问题里的名次不同。"
+
+
+def _target(draft: Draft, hit: Found) -> str:
+    share = hit.figure.completion
+    if share is None or share >= 100 or not _FULFILLED.search(draft.plan.text):
+        return ""
+    return f"{_name(hit)}报告写的是完成目标任务的{shown(share)}%，没有完成。"
+
+
+def _misquoted(draft: Draft, hit: Found) -> bool:
+    """Tell whether the question puts another number right behind the figure's own name."""
+    said = bare(draft.plan.said or draft.plan.text)
+    names = {core(hit.figure.indicator), core(draft.plan.asked)}
+    for name in sorted((n for n in names if len(n) >= 2), key=len, reverse=True):
+        stated = [Decimal(m) for m in re.findall(re.escape(name) + _STATED, said)]
+        claimed = {value for value, _ in draft.plan.claimed}
+        if any(value in claimed for value in stated):
+            return not set(stated) & _numbers(hit)
+    return False
+
+
+def _numbers(hit: Found) -> set[Decimal]:
+    f = hit.figure
+    found = (f.value, f.completion, f.change.amount if f.change else None)
+    return {value for value in found if value is not None}
+
+
+def _confirms(hit: Found, draft: Draft) -> bool:
+    return any(value in _numbers(hit) for value, _ in draft.plan.claimed)
+
+
+def _same_rank(claimed: str, rank: str) -> bool:
+    found = re.search(r"第([一二三四五六七八九十]+|\d+)", rank)
+    return found is None or _ordinal(found.group(1)) == _ordinal(claimed)
+
+
+def _ordinal(digits: str) -> int:
+    if digits.isdigit():
+        return int(digits)
+    tens, _, ones = digits.rpartition("十")
+    value = _DIGITS.get(ones, 0)
+    return value + 10 * (_DIGITS.get(tens, 1) if "十" in digits else 0)
