@@ -91,7 +91,9 @@ class ChatPage:
         ).then(**followed)
         log.retry(self.retry, conversation, shown, **quiet).then(**followed)
         log.edit(self.edit, conversation, [box, hint, editing], **quiet)
-        log.arrive(self.welcome, conversation, log, **quiet)
+        log.arrive(self.welcome, conversation, log, **quiet).then(
+            self.settle, conversation, log, **quiet
+        )
         stop.click(self.stop, conversation, None, **quiet)
         side.fresh(self.fresh, None, shown, **quiet)
         side.open(self.open, None, shown, **quiet).then(**followed)
@@ -202,6 +204,11 @@ class ChatPage:
         """Make the welcome screen anew: the library may have changed."""
         visitor(request)
         return gr.skip() if conversation else self._starters.welcome_html()
+
+    def settle(self, conversation: str, request: gr.Request) -> Any:
+        """Show the talk that began while the welcome screen was on its way."""
+        user = visitor(request)
+        return self._resting(user, conversation)[0] if conversation else gr.skip()
 
     def _start(
         self,

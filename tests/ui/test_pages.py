@@ -57,7 +57,7 @@ def test_an_answer_is_copied_with_its_sources(
     page.get_by_role("button", name="已复制").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "13.8%" in copied.split("出处：")[0]
-    assert "[1] 《2022年度" in copied.split("出处：")[1]
+    assert "[1] 《广州市白云区云城街道2022年度" in copied.split("出处：")[1]
 
 
 def test_a_suggestion_is_the_next_question(address: str, open_page: OpenPage) -> None:
