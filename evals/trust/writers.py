@@ -23,19 +23,21 @@ def killed(home: Path, kills: int, seed: int = 7) -> Outcome:
     """
     chance = random.Random(seed)
     lost = mixed = acknowledged = 0
-    expected: dict[str, str] = {}
+    kept: dict[str, int] = {}  # street → the run that last acknowledged its report
+    written: list[dict[str, str]] = []  # of each run: street → report
     for attempt in range(kills):
-        known = {report.id: report for report in versions(STREETS, attempt)}
+        known = {report.id: report.metadata.street for report in versions(STREETS, attempt)}
+        written.append({street: report for report, street in known.items()})
         child = start(home, attempt, STREETS)
         assert child.stdout is not None
         said = [child.stdout.readline() for _ in range(chance.randrange(STREETS // 3))]
         time.sleep(chance.uniform(0.0, 0.4))
         child.kill()
         for line in "".join([*said, child.communicate()[0]]).split():
-            expected[known[line].metadata.street] = line
+            kept[known[line]] = attempt
             acknowledged += 1
         with Library.open(home, create=True) as library:
-            lost += _lost(library, expected, attempt)
+            lost += _lost(library, kept, written)
             mixed += count_mixed(library)
     child = start(home, kills, STREETS)
     child.communicate()
@@ -50,12 +52,16 @@ def killed(home: Path, kills: int, seed: int = 7) -> Outcome:
     )
 
 
-def _lost(library: Library, expected: dict[str, str], attempt: int) -> int:
-    """Return how many acknowledged reports are gone; a later version may have replaced one."""
+def _lost(library: Library, kept: dict[str, int], written: list[dict[str, str]]) -> int:
+    """Return how many acknowledged reports are gone.
+
+    A later run's version may stand in place of one: a writer that is killed between its commit
+    and its word has replaced the report and acknowledged nothing.
+    """
     present = {r.metadata.street: r.id for r in library.reports()}
-    newest = {r.metadata.street: r.id for r in versions(STREETS, attempt)}
     return sum(
-        present.get(street) not in {report, newest[street]} for street, report in expected.items()
+        present.get(street) not in {run[street] for run in written[since:]}
+        for street, since in kept.items()
     )
 
 
