@@ -12,12 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.answer import AnswerFigure
 from assistant.catalog import Account, Place
 from assistant.draft import Draft
 from assistant.found import Found
 from assistant.likeness import bare, core
-from assistant.measure import comparable, measure, rounded, shown
+from assistant.measure import measure_of, rounded, same_kind, shown
 from corpus.figure import Figure
 
 _NEAR = 160  # characters between sentences that speak of one thing
@@ -129,7 +128,7 @@ def _sums(around: list[Figure], named: list[Figure]) -> Iterator[Check]:
             f
             for f in around
             if f is not total
-            and comparable(_unit(f), _unit(total))
+            and same_kind(f, total)
             and 0 < _measured(f) < base
             and total.unit != _RATE
         ]
@@ -157,7 +156,7 @@ def _rates(around: list[Figure], named: list[Figure]) -> Iterator[Check]:
         slack = Decimal(1).scaleb(-digits) / 2
         others = [f for f in around if f.unit != _RATE and _measured(f) > 0]
         for part, whole in itertools.permutations(others, 2):
-            if not comparable(_unit(part), _unit(whole)) or _measured(part) >= _measured(whole):
+            if not same_kind(part, whole) or _measured(part) >= _measured(whole):
                 continue
             exact = _measured(part) / _measured(whole) * 100
             holds = abs(exact - _value(rate)) <= slack
@@ -180,12 +179,8 @@ def _write(draft: Draft, place: Place, account: Account, check: Check) -> None:
     draft.say(
         f"{verdict}：{check.formula}，{same.format(result.indicator + written)}（按报告原数计算）。"
     )
-    draft.figures.append(
-        AnswerFigure(
-            place.name, result.year, "", f"{result.indicator}验算", check.computed, unit,
-            computed=True, formula=check.formula,
-        )
-    )  # fmt: skip
+    name = f"{result.indicator}验算"
+    draft.compute(place.name, result.year, name, check.computed, unit, check.formula)
     for figure in (*check.parts, result):
         found = Found(figure, place, account, "same", 1.0)
         draft.say(f"- {draft.state(found, scoped=True)}。")
@@ -198,8 +193,4 @@ def _value(figure: Figure) -> Decimal:
 
 
 def _measured(figure: Figure) -> Decimal:
-    return measure(_value(figure), figure.unit).value
-
-
-def _unit(figure: Figure) -> str:
-    return measure(_value(figure), figure.unit).unit
+    return measure_of(figure).value

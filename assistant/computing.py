@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.answer import AnswerFigure
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.measure import Measure, in_unit, measure, rounded, shown
@@ -92,18 +91,8 @@ class Body:
         self, indicator: str, value: Decimal, unit: str, formula: str, rows: list[Row]
     ) -> None:
         places = "、".join(dict.fromkeys(r.evidence.place.name for r in rows))
-        self.draft.figures.append(
-            AnswerFigure(
-                street=places,
-                year=max(r.found.figure.year for r in rows),
-                period="",
-                indicator=indicator,
-                value=value,
-                unit=unit,
-                computed=True,
-                formula=formula,
-            )
-        )
+        year = max(r.found.figure.year for r in rows)
+        self.draft.compute(places, year, indicator, value, unit, formula)
 
     def _what(self) -> str:
         if self.rows[0].completion:

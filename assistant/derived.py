@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.answer import AnswerFigure
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare
-from assistant.measure import comparable, measure, rounded, shown
+from assistant.measure import comparable, measure_of, rounded, shown
 from corpus.figure import Figure
 
 _RATE = re.compile(r"^(.*?)(?:预算)?(?:执行|完成|支出)率$")
@@ -82,23 +81,16 @@ def _is_of(figure: Figure, subject: str) -> bool:
 
 
 def _fits(budget: Figure, spent: Figure) -> bool:
-    one, two = (
-        measure(budget.value or Decimal(0), budget.unit),
-        measure(spent.value or Decimal(0), spent.unit),
-    )
+    one, two = measure_of(budget), measure_of(spent)
     return comparable(one.unit, two.unit) and 0 < two.value <= one.value * 2
 
 
 def _state(draft: Draft, budget: Found, spent: Found, subject: str, *, as_rate: bool) -> None:
     b, s = budget.figure, spent.figure
-    base = (
-        measure(b.value or Decimal(0), b.unit).value,
-        measure(s.value or Decimal(0), s.unit).value,
-    )
     name = f"{subject}预算执行率" if as_rate else f"{subject}预算未执行数"
     words = [f"{shown(f.value or Decimal(0))}{f.unit}" for f in (b, s)]
     if as_rate:
-        value, unit = rounded(base[1] / base[0] * 100), "%"
+        value, unit = rounded(measure_of(s).value / measure_of(b).value * 100), "%"
         formula = f"{words[1]} ÷ {words[0]} = {shown(value)}%"
     else:
         value, unit = (b.value or Decimal(0)) - (s.value or Decimal(0)), b.unit
@@ -109,8 +101,4 @@ def _state(draft: Draft, budget: Found, spent: Found, subject: str, *, as_rate: 
     )
     for found in (budget, spent):
         draft.say(f"- {draft.state(found, scoped=True)}。")
-    draft.figures.append(
-        AnswerFigure(
-            budget.place.name, b.year, "", name, value, unit, computed=True, formula=formula
-        )
-    )
+    draft.compute(budget.place.name, b.year, name, value, unit, formula)

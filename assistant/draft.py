@@ -165,6 +165,14 @@ class Draft:
         text = self.source.report(found.figure.report).text
         return f"{figure_words(found, text, subject=subject, lead=lead, scoped=scoped)}[{number}]"
 
+    def compute(
+        self, place: str, year: int, indicator: str, value: Decimal, unit: str, formula: str
+    ) -> None:
+        """Record a figure that code worked out from stated ones, as its formula says."""
+        self.figures.append(
+            AnswerFigure(place, year, "", indicator, value, unit, computed=True, formula=formula)
+        )
+
     def caution(self, found: Found, *, period: bool = True, approximate: bool = True) -> None:
         """Warn of what qualifies a stated figure: period, plan, approximation, year."""
         f, plan, label = found.figure, self.plan, found.place.label

@@ -57,7 +57,7 @@ _WHOLE = re.compile(
     r"^(?:部门)?整体支出(?=.{4})|^(?:部门|街道|全街道?|全镇|全省|全市|全区)(?=.{3})"
 )
 # What may stand before a name without changing what is counted.
-TAKEN_IN = frozenset(
+_TAKEN_IN = frozenset(
     [
         *("帮助", "涉及", "受理", "接待", "收到", "接报", "办理", "累计", "发放"),
         *("加装", "安装", "建成"),
@@ -138,7 +138,7 @@ def taken_in(extra: str) -> bool:
     """Tell whether words in front of a name leave what is counted: 受理群众 in front of 信访."""
     rest = extra
     while rest:
-        word = next((w for w in TAKEN_IN if rest.startswith(w)), "")
+        word = next((w for w in _TAKEN_IN if rest.startswith(w)), "")
         if not word:
             return False
         rest = rest[len(word) :]
@@ -147,10 +147,10 @@ def taken_in(extra: str) -> bool:
 
 def harmless(name: str, wanted: str) -> bool:
     """Tell whether a name only puts a harmless word into what is wanted: 生活垃圾分类居民参与率."""
-    for word in TAKEN_IN:
+    for word in _TAKEN_IN:
         name = name.replace(word, "")
     plain = wanted
-    for word in TAKEN_IN:
+    for word in _TAKEN_IN:
         plain = plain.replace(word, "")
     return len(plain) >= 3 and name.replace("总", "") == plain.replace("总", "")
 

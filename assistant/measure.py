@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
+from corpus.figure import Figure
+
 _MAGNITUDE = {
     "十": 1,
     "百": 2,
@@ -74,6 +76,16 @@ def measure(value: Decimal, unit: str) -> Measure:
         if rest in table:
             return Measure(base * table[rest], name)
     return Measure(base, rest)
+
+
+def measure_of(figure: Figure) -> Measure:
+    """Return a figure's value in its base unit, zero where the report gives only a change."""
+    return measure(figure.value or Decimal(0), figure.unit)
+
+
+def same_kind(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures may be computed with each other."""
+    return comparable(measure_of(one).unit, measure_of(other).unit)
 
 
 def comparable(a: str, b: str) -> bool:

@@ -9,10 +9,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answer import AnswerFigure
 from assistant.draft import Draft, quote_span
 from assistant.found import Found, PlaceEvidence
-from assistant.measure import comparable, in_unit, measure, rounded, shown
+from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
 from assistant.phrasing import change_words, value_words
 from corpus.figure import Figure
 from corpus.figures.bases import EARLIER
@@ -36,7 +35,7 @@ def base_of(figure: Figure, figures: tuple[Figure, ...]) -> Figure | None:
             and other is not figure
             and other.value is not None
             and not other.planned
-            and comparable(_base_unit(other), _base_unit(figure))
+            and same_kind(other, figure)
         ):
             return other
     return None
@@ -59,17 +58,16 @@ def answer_movement(draft: Draft, evidence: PlaceEvidence) -> bool:
     draft.searched.update(a.report for a in evidence.accounts)
     number = draft.cite(report, *_both(base, best.figure, report.text))
     f = best.figure
-    gap, unit = _gap(base, f)
+    gap, unit, formula = _gap(base, f)
     verb = "持平" if gap == 0 else ("提高" if unit in _POINTS else "增加") if gap > 0 else "下降"
     old, new = value_words(base, report.text), value_words(f, report.text)
-    formula = f"{shown(f.value or Decimal(0))}{f.unit} − {_own(base, f)} = {shown(gap)}{unit}"
     dated = f"（{base.year}年）" if _dated(base, f) else ""
     line = f"{best.place.label}的{f.indicator}由{old}{dated}到{new}，{verb}"
     line += f"{shown(abs(gap))}{unit}（计算：{formula}）" if gap else ""
     draft.say(f"{line}[{number}]。")
     _compute(draft, best, f"{f.indicator}增减", gap, unit, formula)
     if unit not in _POINTS and base.value:
-        rate = rounded(gap / in_unit(measure(base.value, base.unit).value, f.unit) * 100, 1)
+        rate = rounded(gap / _start(base, f) * 100, 1)
         ratio = f"{shown(gap)}{unit} ÷ {_own(base, f)} = {shown(rate)}%"
         grown = "增长" if gap >= 0 else "下降"
         draft.say(f"按这两个数计算，{grown}{shown(abs(rate))}%（计算：{ratio}）。")
@@ -89,7 +87,7 @@ def answer_progress(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str)
         gathered: of each place in each of the two years.
         asked: what is compared, in words.
     """
-    moves: list[tuple[Decimal, str, str, Found, Figure]] = []
+    moves: list[tuple[tuple[Decimal, str, str], str, Found, Figure]] = []
     for place in dict.fromkeys(e.place.label for e in gathered):
         own = [e for e in gathered if e.place.label == place and e.best and e.best.figure.value]
         last = max((e.best for e in own if e.best), key=lambda h: h.figure.year, default=None)
@@ -97,14 +95,13 @@ def answer_progress(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str)
             continue
         first = next((e.best.figure for e in own if e.best and e.best is not last), None)
         base = first or base_of(last.figure, draft.source.report(last.figure.report).figures)
-        if base is not None and comparable(_base_unit(base), _base_unit(last.figure)):
-            gap, unit = _gap(base, last.figure)
-            moves.append((gap, unit, place, last, base))
-    if len(moves) < 2 or len({unit for _, unit, _, _, _ in moves}) > 1:
+        if base is not None and same_kind(base, last.figure):
+            moves.append((_gap(base, last.figure), place, last, base))
+    if len(moves) < 2 or len({gap[1] for gap, _, _, _ in moves}) > 1:
         return False
-    moves.sort(key=lambda move: move[0], reverse=draft.plan.descending)
-    draft.say(f"{asked}变化最{'大' if draft.plan.descending else '小'}的是{moves[0][2]}。")
-    for gap, unit, place, last, base in moves:
+    moves.sort(key=lambda move: move[0][0], reverse=draft.plan.descending)
+    draft.say(f"{asked}变化最{'大' if draft.plan.descending else '小'}的是{moves[0][1]}。")
+    for (gap, unit, formula), place, last, base in moves:
         f, text = last.figure, draft.source.report(last.figure.report).text
         start = draft.source.report(base.report).text
         number = (
@@ -112,7 +109,6 @@ def answer_progress(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str)
             if base.report == f.report
             else draft.cite_figure(base)
         )
-        formula = f"{shown(f.value or Decimal(0))}{f.unit} − {_own(base, f)} = {shown(gap)}{unit}"
         draft.say(
             f"- {place}：由{value_words(base, start)}[{number}]变化{shown(gap)}{unit}，"
             f"现为{value_words(f, text)}[{draft.cite_figure(f)}]（计算：{formula}）。"
@@ -186,10 +182,7 @@ def _from_change(draft: Draft, best: Found, year: int, lead: str) -> bool:
         f"（计算：{formula}）[{number}]。"
     )
     draft.warn("year", f"{year}年的数由{year + 1}年的报告推算，请与原报告核对。")
-    name = best.place.name
-    draft.figures.append(
-        AnswerFigure(name, year, "", f.indicator, before, f.unit, computed=True, formula=formula)
-    )
+    draft.compute(best.place.name, year, f.indicator, before, f.unit, formula)
     draft.say(f"- {draft.state(best)}。")
     return True
 
@@ -198,29 +191,28 @@ def _dated(base: Figure, figure: Figure) -> bool:
     return base.period != EARLIER or base.year != figure.year
 
 
-def _base_unit(figure: Figure) -> str:
-    return measure(figure.value or Decimal(0), figure.unit).unit
-
-
 def _both(base: Figure, figure: Figure, text: str) -> tuple[int, int]:
     start, end = quote_span(figure, text)
     return min(base.start, start), max(base.end, end)
 
 
-def _own(base: Figure, figure: Figure) -> str:
+def _start(base: Figure, figure: Figure) -> Decimal:
     """Return the start in the unit of the end."""
-    value = in_unit(measure(base.value or Decimal(0), base.unit).value, figure.unit)
-    return f"{shown(rounded(value, 4))}{figure.unit}"
+    return in_unit(measure_of(base).value, figure.unit)
 
 
-def _gap(base: Figure, figure: Figure) -> tuple[Decimal, str]:
-    start = in_unit(measure(base.value or Decimal(0), base.unit).value, figure.unit)
-    gap = rounded((figure.value or Decimal(0)) - start, 4)
-    return gap, "个百分点" if figure.unit in _RATES else figure.unit
+def _own(base: Figure, figure: Figure) -> str:
+    return f"{shown(rounded(_start(base, figure), 4))}{figure.unit}"
+
+
+def _gap(base: Figure, figure: Figure) -> tuple[Decimal, str, str]:
+    """Return how far a figure moved from its start: amount, unit and formula."""
+    end = figure.value or Decimal(0)
+    gap = rounded(end - _start(base, figure), 4)
+    unit = "个百分点" if figure.unit in _RATES else figure.unit
+    formula = f"{shown(end)}{figure.unit} − {_own(base, figure)} = {shown(gap)}{unit}"
+    return gap, unit, formula
 
 
 def _compute(draft: Draft, best: Found, name: str, value: Decimal, unit: str, formula: str) -> None:
-    f = best.figure
-    draft.figures.append(
-        AnswerFigure(best.place.name, f.year, "", name, value, unit, computed=True, formula=formula)
-    )
+    draft.compute(best.place.name, best.figure.year, name, value, unit, formula)

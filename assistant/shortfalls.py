@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.answer import AnswerFigure
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, core
-from assistant.measure import comparable, in_unit, measure, rounded, shown
-from corpus.figure import Figure
+from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
 
 _TARGET = re.compile(r"任务|目标|计划")
 
@@ -32,7 +30,7 @@ def answer_shortfall(draft: Draft, evidence: PlaceEvidence) -> bool:
     target = _target(draft, evidence, done)
     if target is not None:
         aim = target.figure
-        goal = in_unit(measure(aim.value or Decimal(0), aim.unit).value, done.figure.unit)
+        goal = in_unit(measure_of(aim).value, done.figure.unit)
         _write(draft, done, rounded(goal, 4), about="", lines=(target, done))
         return True
     share = done.figure.completion
@@ -52,7 +50,7 @@ def _target(draft: Draft, evidence: PlaceEvidence, done: Found) -> Found | None:
     accounts = (*evidence.accounts, *evidence.place.accounts_before(evidence.year))
     for account in dict.fromkeys(accounts):
         for other in draft.source.report(account.report).figures:
-            if other.value is None or other is f or not _same_unit(other, f):
+            if other.value is None or other is f or not same_kind(other, f):
                 continue
             named = core(other.indicator) == core(f.indicator) and bool(other.planned)
             beside = other.report == f.report and other.sentence_start == f.sentence_start
@@ -66,11 +64,6 @@ def _target(draft: Draft, evidence: PlaceEvidence, done: Found) -> Found | None:
     return None
 
 
-def _same_unit(one: Figure, other: Figure) -> bool:
-    units = [measure(f.value or Decimal(0), f.unit).unit for f in (one, other)]
-    return comparable(*units)
-
-
 def _write(
     draft: Draft, done: Found, goal: Decimal, *, about: str, lines: tuple[Found, ...]
 ) -> None:
@@ -78,7 +71,7 @@ def _write(
     value = f.value or Decimal(0)
     gap = rounded(goal - value, 4 if not about else 2)
     formula = f"{shown(goal)}{f.unit} − {shown(value)}{f.unit} = {shown(gap)}{f.unit}"
-    name = f"{done.place.label}{f.year}年{f.indicator}"
+    subject = f"{done.place.label}{f.year}年{f.indicator}"
     if about:
         draft.say(
             f"报告没有写明目标数；按完成目标任务的{shown(f.completion or Decimal(0))}%推算，"
@@ -90,13 +83,9 @@ def _write(
     words = f"还差{about}{shown(gap)}{f.unit}" if gap > 0 else "已达到目标"
     if gap < 0:
         words += f"，超出{about}{shown(-gap)}{f.unit}"
-    draft.say(f"{name}离目标{words}（计算：{formula}）。")
-    draft.figures.append(
-        AnswerFigure(
-            done.place.name, f.year, "", f"{f.indicator}与目标之差", gap, f.unit,
-            computed=True, formula=formula,
-        )
-    )  # fmt: skip
+    draft.say(f"{subject}离目标{words}（计算：{formula}）。")
+    name = f"{f.indicator}与目标之差"
+    draft.compute(done.place.name, f.year, name, gap, f.unit, formula)
     for hit in lines:
         draft.say(f"- {draft.state(hit, scoped=True)}。")
         draft.caution(hit)
