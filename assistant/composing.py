@@ -106,8 +106,9 @@ class Composer:
             if wrote and plan.everywhere and draft.searched:
                 searched, found = draft.count(len(draft.searched)), draft.count(len(draft.found))
                 draft.say(f"（没有指明街道，已检索{searched}份报告，{found}份提到。）")
-        if plan.outdated and draft.status == "answered":
-            draft.status, draft.reason = "related", "no_such_year"
+        if plan.outdated and draft.status != "related":
+            draft.status = "related" if draft.status == "answered" else "not_found"
+            draft.reason = "no_such_year"
             draft.warn("year", f"问的是{plan.outdated}年，报告库中没有，所答年份较早。")
 
     def _refused(self, work: Work, catalog: Catalog) -> bool:

@@ -11,16 +11,23 @@ from assistant.catalog import Catalog, Place
 from assistant.regions import regions_in
 from corpus.places import PROVINCES
 
-_SUFFIX = "街道办事处|街道办|街道|街|镇|乡"
+_SUFFIX = "街道办事处|街道办|街道|街|[镇乡](?!街|[镇乡])"
 _NAMED = re.compile(rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里])")
 _AREA = re.compile(
     r"(?:^|[,、。;和与跟及比对])([\u4e00-\u9fff]{2,3})(市|区|县|州)(?![场民容政值辖域委级里内外面镇])"
 )
 _PROVINCE = re.compile("|".join(sorted(PROVINCES, key=len, reverse=True)))
 _NOT_A_NAME = re.compile(
-    r"^(?:.*(?:哪|各|全|每|所有|全部|其他|其它|本|我|我们|咱|这|那|两|几|一|多|老|该|个|些|条|镇|"
-    r"最|的|步行|商业|美食|示范|沿|逛|临|城|乡|古|集|强|大|小|特色|报告.*))$"
+    r"^(?:.*(?:哪|各|全|每|所有|全部|其他|其它|本|我|我们|咱|这|那|两|几|一|多|老|该|个|些|条|"
+    r"最|的|步行|商业|美食|示范|沿|逛|临|强|大|小|特色|报告.*)|[镇乡]街?)$"
 )
+# 古镇, 城乡 and 老街 are words; 花城街道, 大集街道 and 古镇街道 are places.
+_A_WORD = {
+    "街道": re.compile(r"(?:(?:^|[城乡村集各全本该些个])[镇乡]|^城乡|全[城市])$"),
+    "街": re.compile(r"(?:[古乡集镇]|全城)$"),
+    "镇": re.compile(r"[城乡古集镇]$"),
+    "乡": re.compile(r"[城乡古集镇]$"),
+}
 _ORDERING = re.compile(r"最|前[一二三四五六七八九十几\d]*名|靠前|靠后|名$")
 _LEAD = re.compile(
     r"^.*(?:请问|想知道|想了解|查一?下|看一?下|告诉我|比较|对比|关于|年度?|和|与|跟|及|比|、|在|的|问|对|把|是|那个?|这个?|个|查|从|说|给|里)"
@@ -169,6 +176,7 @@ def _unknown(rest: str, catalog: Catalog) -> Iterator[Mention]:
             len(name) < 2
             or _ORDERING.search(name)
             or _NOT_A_NAME.match(name)
+            or _A_WORD[match.group(2)[:2]].search(name)
             or name in {"街道", "镇街"}
         ):
             continue

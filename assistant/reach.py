@@ -34,22 +34,24 @@ def dated(plan: Plan, catalog: Catalog, this_year: int) -> Plan:
 
 
 def _newest_if_relative(plan: Plan, catalog: Catalog, this_year: int) -> Plan:
-    """Read 明年 as the year that the newest report plans for; the answer says so.
+    """Take the newest reports where 去年, 今年 or 明年 has none; the answer says so.
 
-    去年 and 今年 are years of the clock: another year's figure must not stand in for them.
+    They stay years of the clock: what an older report holds is offered as related, under its year.
     """
     places = places_of(plan, catalog)
-    ahead = plan.years == (this_year + 1,)
-    if not (plan.relative and ahead) or not places or plan.everywhere:
+    if not plan.relative or len(plan.years) != 1 or not places:
         return plan
-    if plan.operation not in TEXTUAL and not plan.planned:
+    asked = plan.years[0]
+    newest = max(p.years[0] for p in places)
+    if newest >= asked or any(p.accounts_for(asked) for p in places):
         return plan
-    if any(p.accounts_for(y) for p in places for y in plan.years):
+    if asked > this_year and plan.operation not in TEXTUAL and not plan.planned:
         return plan
-    newest = "、".join(f"{p.label}为{p.years[0]}年" for p in places)
-    note = f"报告库中没有{plan.years[0]}年的报告，最近的{newest}，以下按最近的报告回答。"
-    years = (places[0].years[0] + 1,) if plan.planned else ()
-    return replace(plan, years=years, outdated=plan.years[0], notes=(*plan.notes, note))
+    listed = "、".join(f"{p.label}为{p.years[0]}年" for p in places[:3])
+    note = f"报告库中没有{asked}年的报告，最近的{listed}{'等' if len(places) > 3 else ''}，"
+    note += "以下按最近的报告回答。"
+    years = (newest + 1,) if plan.planned else (newest,) if len(places) == 1 else ()
+    return replace(plan, years=years, outdated=asked, notes=(*plan.notes, note))
 
 
 def _with_year_before(plan: Plan) -> Plan:

@@ -128,10 +128,15 @@ def test_answers_both_halves_of_a_question_for_two_things(
     assert {str(f.value) for f in answer.figures} == values
 
 
-def test_says_that_this_year_has_no_report_yet(assistant: Assistant) -> None:
-    answer = assistant.ask("今年云城街刑事警情多少宗")
-    assert (answer.status, answer.reason) == ("not_found", "no_such_year")
-    assert "2022年" in answer.text
+@pytest.mark.parametrize("said", ["今年", "去年"])
+def test_offers_the_newest_report_under_its_own_year_where_the_year_said_has_none(
+    assistant: Assistant, said: str
+) -> None:
+    answer = assistant.ask(f"{said}云城街刑事警情多少宗")
+    assert (answer.status, answer.reason) == ("related", "no_such_year")
+    assert "没有" in answer.text.split("最近的云城街道为2022年")[0]
+    assert [(f.year, str(f.value)) for f in answer.figures] == [(2022, "425")]
+    assert "year" in {w.kind for w in answer.warnings}
 
 
 def test_says_which_year_a_report_on_the_year_before_was_taken_for(assistant: Assistant) -> None:

@@ -47,7 +47,13 @@ def test_does_not_guess_between_two_names_of_one_sound() -> None:
     assert set(mention.similar) == {"永平街道", "永坪街道"}
 
 
-@pytest.mark.parametrize("name", ["星河街道", "月亮镇", "广东省", "永平镇", "永平县"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("星河街道", "月亮镇", "广东省", "永平镇", "永平县"),
+        *("花城街道", "花城街", "古镇街道", "大集街道", "新乡街道"),
+    ],
+)
 def test_names_a_place_without_a_report_as_missing(name: str) -> None:
     assert names(f"{name}刑事警情多少宗") == [f"({name})"]
 
@@ -108,3 +114,18 @@ def test_mentions_of_any_text_lie_inside_it_and_do_not_overlap(text: str) -> Non
     for mention in found:
         assert ends <= mention.start < mention.end <= len(text)
         ends = mention.end
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "各镇街道拆违排名",
+        "特色小镇建了几个",
+        "城乡街道环境",
+        "老街改造",
+        "全市城镇居民收入",
+        "哪些镇街道最多",
+    ],
+)
+def test_takes_no_word_that_only_ends_like_a_place_for_one(question: str) -> None:
+    assert names(question) == []

@@ -35,7 +35,6 @@ def test_offers_the_names_near_a_missing_one(assistant: Assistant) -> None:
     [
         ("永平街2019年刑事警情多少", "2023年"),
         ("青松街道2021年刑事警情", "2023年、2022年"),
-        ("今年青松街道刑事警情多少宗", "2023年、2022年"),
     ],
 )
 def test_says_that_there_is_no_report_on_this_year_and_which_years_there_are(
