@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import refusals
+from assistant.breakdown import answer_parts
 from assistant.catalog import Catalog, Place
 from assistant.checking import answer_check
 from assistant.comparing import answer_comparison
@@ -22,6 +23,7 @@ from assistant.movements import answer_movement, answer_progress, answer_year_be
 from assistant.nearest import answer_nearest, answer_unplaced
 from assistant.overview import answer_overview
 from assistant.plan import COMPUTING, TEXTUAL, Plan
+from assistant.quarters import answer_quarters
 from assistant.reach import places_of, years_of
 from assistant.shortfalls import answer_shortfall
 from assistant.targets import answer_targets
@@ -151,6 +153,9 @@ class Composer:
 
     def _kinds(self, work: Work) -> bool:
         """State a total with the figures of its kinds, where the report gives at least two."""
+        places = self._places(work.plan)
+        if answer_quarters(work.draft, places) or answer_parts(work.draft, places):
+            return True
         if not work.plan.kinds or len(work.plan.places) != 1:
             return False
         for asked, gathered in work.evidence.items():

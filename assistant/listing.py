@@ -103,7 +103,8 @@ def _said(plan: Plan) -> str:
 
 def _alone(plan: Plan, places: Sequence[Place]) -> bool:
     """Tell a question about one or two named places that computes nothing."""
-    apart = plan.operation in APART | COMPUTING | {"filter", "trend", "why"}
+    apart = plan.operation in APART | COMPUTING | {"trend", "why"}
+    apart = apart or (plan.operation == "filter" and len(places) > 1)
     apart = apart or (plan.operation == "rank" and len(places) > 1)
     return bool(places) and len(places) <= 2 and not plan.everywhere and not apart
 

@@ -26,6 +26,10 @@ _EMPTY = re.compile(
 )
 # “多少游客、旅游收入多少”: a list mark between two asks.
 _LISTED = re.compile(r"((?:多少|几)[^、，,。？?]{1,8})、(?=[^、，,。？?]{2,14}(?:多少|几))")
+# “分哪几类，各有多少栋”: what is asked of each belongs to what was asked before it.
+_OF_EACH = re.compile(
+    r"^(?:又)?(?:分别|各(?![级类项种])|每[类项个])[^多几]{0,6}(?:多少|几(?!乎)|多大)?.{0,6}$"
+)
 _MOST = 6
 
 
@@ -42,6 +46,12 @@ def segments(question: str) -> tuple[Segment, ...]:
     marked = _LISTED.sub(r"\1，", _RUN_ON.sub(r"\1，", question))
     pieces = [p.strip() for p in _BREAKS.split(marked)]
     pieces = [p for p in pieces if len(p) >= 2 and not _EMPTY.match(p)]
-    found = [Segment(p, bool(_ASKS.search(p))) for p in pieces]
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and _OF_EACH.match(piece) and _ASKS.search(joined[-1]):
+            joined[-1] += f"，{piece}"
+        else:
+            joined.append(piece)
+    found = [Segment(p, bool(_ASKS.search(p))) for p in joined]
     asking = sum(s.asks for s in found)
     return tuple(found) if 2 <= asking <= _MOST else ()

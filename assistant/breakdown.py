@@ -1,0 +1,343 @@
+"""State a thing by its parts, each with its figure: 分哪几类各多少, 投诉最多的前三类.
+
+Reports list parts side by side: in one sentence (其中A 3件、B 2件) or down a column of a table.
+Such a run of figures is held against the question by what introduces it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import operator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.catalog import Account, Place
+from assistant.draft import Draft
+from assistant.found import Found
+from assistant.likeness import bare
+from assistant.lines import content_words, shared
+from assistant.measure import measure, rounded, shown
+from assistant.plan import APART, COMPUTING, Plan
+from assistant.wording import CLASSIFIERS
+from corpus.figure import Figure
+from corpus.report import Report
+
+_N = "一二两三四五六七八九十"
+_KIND = "类型|类别|种类|科目|品种|用途|来源|级别|等级|性质|渠道|部分|方面|类|种|块|档|型"
+_PARTS = re.compile(
+    rf"分(?:为|成|作)?(?:了)?(?:哪|几)(?:几|些)?(?:个|大)?(?:{_KIND}|项|级)|"
+    rf"哪(?:几|些|[{_N}])(?:个|大)?(?:{_KIND})|"
+    rf"按(?:照)?[^,。?]{{0,4}}(?:{_KIND}|功能|原因|行业|领域)(?:怎么|如何|来|看|分|划|统计|占|各|[,。?]|$)|"
+    rf"前[几{_N}\d](?:大|位|名)?(?:的)?(?:类|种|项|问题|诉求|事项)|最[多少](?:的)?(?:是)?(?:哪|前|[几{_N}])(?:几|[{_N}])?(?:大)?(?:类|种|项)|"
+    rf"各(?:类|种|项|部分|块|科目|分项)[^,。?]{{0,6}}(?:分别|各)?(?:是|有|占|为)?(?:多少|几(?!乎)|占)|"
+    r"哪(?:几|些)[^。?]{0,8}?(?:各|分别)[^。?]{0,3}(?:多少|几(?!乎))|"
+    r"构成|组成(?!员)|细分|明细|分项|(?:用|花)(?:在|到|去)(?:了)?(?:哪|什么|啥)|主要(?:是|有|反映|集中在)?(?:哪些|什么|啥)(?:类|诉求)"
+)
+_CUE = re.compile(
+    r"按|分为|分成|类型|类别|种类|构成|其中|分别|包括|依次|主要|用于|看|如下|共|涉及|前[三五四]|合计"
+)
+_ASKED_UNIT = re.compile(rf"(?:多少|几)(?:个)?([万亿]?(?:{CLASSIFIERS}))")
+_SHAPE = frozenset(["类", "种", "块", "项", "个", "部分", "方面", "位"])
+_SHARE = re.compile(r"占|比[例重]|百分")
+_NUMBER = re.compile(rf"([{_N}]|\d+)(?:大)?(?:个)?(?:{_KIND}|项)")
+_FIRST = re.compile(rf"前([{_N}]|\d+)")
+_MOST_FIRST = re.compile(r"最多|最高|最大|靠前|前[几三五四两\d]|居前")
+_BETWEEN = re.compile(r"[\s、,，;；和及与]*(?:其中)?[\s、,，:：]*")
+_ROW = re.compile(r"(?:[^：；\n]{1,24}：[^；\n]*；)+[^：；\n]{1,24}：[^；\n]*")
+_SAID = frozenset(["主要", "问题", "数量", "反映", "集中", "涉及"])
+_MEASURED = re.compile(r"元|%|平|亩|公里|米|吨|度|分")
+_SPENT = re.compile(r"[钱花用都]+")
+_MONEY = re.compile(r"花(?:在|到|去|了|掉)|(?:的)?钱|开支")
+_TASK = re.compile(r"任务|目标|计划")
+_OPENS = re.compile(r"其中|分为|分成|分别|包括")
+_ALL = re.compile(r"^(?:合计|总计|小计|总额|以上)")
+_IDLE = re.compile(
+    rf"前[几{_N}\d](?:位|名)?(?:的)?(?:问题|事项)?|前?[几{_N}\d]+(?:大)?(?:个)?(?:{_KIND}|项)|(?:各|按|分)?(?:{_KIND})|最[多少]|构成|明细|分项|情况"
+)
+_FITS = 0.62
+_FAR, _ABOVE = 0.85, 0.7
+_LEAST = 2
+_GOES_ON = ("、", "和", "及")
+_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Figures that a report lists side by side.
+
+    Attributes:
+        figures: the parts.
+        near: what introduces them in their own sentence, or the labels of their column.
+        far: what stands before that in the paragraph.
+        above: the headings.
+        whole: the figure that they are parts of, when the report states it with them.
+        table: they stand in a table.
+    """
+
+    figures: tuple[Figure, ...]
+    near: str
+    far: str
+    above: str
+    whole: Figure | None
+    table: bool = False
+
+
+def asks_for_parts(plan: Plan) -> bool:
+    """Tell a question for the parts of a thing from one for the thing as a whole."""
+    if plan.operation in APART | COMPUTING | {"why", "trend"} or plan.everywhere:
+        return False
+    if plan.operation == "filter":
+        return len(plan.places) == 1
+    return bool(_PARTS.search(plan.text)) or (plan.kinds and "asked" in plan.inherited)
+
+
+def answer_parts(draft: Draft, places: Sequence[Place]) -> bool:
+    """State the parts of what is asked for, each with its figure; False when none are listed."""
+    plan = draft.plan
+    if not asks_for_parts(plan) or not 1 <= len(places) <= 2 or len(plan.parts) > 1:
+        return False
+    words = content_words(*(_IDLE.sub("", p) for p in plan.pieces or (plan.asked,)))
+    words = tuple(w for w in words if w not in _SAID and not _SPENT.fullmatch(w))
+    if _MONEY.search(plan.text):
+        words = (*words, "支出") if "支出" not in words else words
+    if sum(map(len, words)) < 2:
+        return False
+    wrote = False
+    for place in places:
+        accounts = place.accounts_for(plan.years[0]) if plan.years else place.accounts[:1]
+        for account in accounts:
+            run = _best(plan, words, draft.source.report(account.report), account.year)
+            if run is not None:
+                _tell(draft, place, account, run)
+                wrote = True
+                break
+    return wrote
+
+
+def _best(plan: Plan, words: Sequence[str], report: Report, year: int) -> Run | None:
+    found = [
+        (score, -run.figures[0].start, run)
+        for run in runs_of(report)
+        if all(f.year == year for f in run.figures)
+        and _within(plan, run.figures)
+        and any(f.planned for f in run.figures) == plan.planned
+        and (score := _score(plan, words, run)) > 0
+    ]
+    return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _within(plan: Plan, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures within the bound that a question sets, all where it sets none."""
+    bound = plan.threshold
+    if bound is None:
+        return list(figures)
+    limit = measure(bound.value, bound.unit).value
+    test = {"gt": operator.gt, "ge": operator.ge, "lt": operator.lt, "le": operator.le}
+    return [
+        f
+        for f in figures
+        if f.value is not None and test[bound.relation](measure(f.value, f.unit).value, limit)
+    ]
+
+
+def _score(plan: Plan, words: Sequence[str], run: Run) -> float:
+    """Weigh a run: what is asked stands in its introduction, and its parts are so counted."""
+    said = plan.text
+    names = "|".join(bare(f.indicator) for f in run.figures)
+    whole = bare(run.whole.indicator + "".join(run.whole.scope)) if run.whole else ""
+    held = own = 0.0
+    for word in words:
+        inside = max(shared(word, run.near), shared(word, whole), _common(word, run))
+        beside = max(_FAR * shared(word, run.far), _ABOVE * shared(word, run.above))
+        held += len(word) * max(inside, beside)
+        own += inside
+    cover = held / sum(map(len, words))
+    if whole and not own:
+        return 0.0  # parts of something else
+    if cover < _FITS or any(word == bare(f.indicator) for word in words for f in run.figures):
+        return 0.0
+    cued = run.table or run.whole is not None or bool(_CUE.search(run.near))
+    cued = cued or plan.threshold is not None
+    cued = cued or (len(run.figures) > _LEAST and any(_common(word, run) >= 1 for word in words))
+    units = {f.unit for f in run.figures}
+    share = bool(_SHARE.search(said))
+    asked = [u for u in _ASKED_UNIT.findall(said) if u not in _SHAPE]
+    fits = (asked and all(asked[-1] in u or (u and u in asked[-1]) for u in units)) or (
+        share and units == {"%"}
+    )
+    unfit = (asked and not fits) or (units == {"%"} and not share)
+    counted = _NUMBER.search(said)
+    number = _value(counted.group(1)) if counted and not _FIRST.search(said) else 0
+    first = _FIRST.search(said)
+    if (first and len(run.figures) < _value(first.group(1))) or not (cued or number):
+        return 0.0
+    if number and number != len(run.figures) and not cued:
+        return 0.0
+    kinds = any(kind in run.near and kind in said for kind in _KIND.split("|"))
+    score = cover + 0.1 * cued + 0.15 * bool(fits) - 0.3 * bool(unfit) + 0.3 * kinds
+    score += 0.15 * (number == len(run.figures)) + 0.02 * min(len(run.figures), 6)
+    return score - 0.2 * ("分值" in names or "得分" in names)
+
+
+def _common(word: str, run: Run) -> float:
+    """Return how much of a word all parts of a run share: 纠纷 in 邻里纠纷, 劳资纠纷."""
+    return min(shared(word, bare(f.indicator)) for f in run.figures)
+
+
+def _tell(draft: Draft, place: Place, account: Account, run: Run) -> None:
+    plan = draft.plan
+    draft.searched.add(account.report)
+    draft.found.add(account.report)
+    figures = _within(plan, run.figures)
+    if _MOST_FIRST.search(plan.text):
+        figures.sort(key=lambda f: -(f.value or 0))
+    first = _FIRST.search(plan.text)
+    if first and _MOST_FIRST.search(plan.text):
+        figures = figures[: _value(first.group(1))]
+    if run.whole is not None and plan.threshold is None:
+        whole = Found(run.whole, place, account, "same", 1.0)
+        draft.say(f"{draft.state(whole, scoped=True)}，分项为：")
+    else:
+        about = re.sub("|".join(_SAID), "", _IDLE.sub("", plan.asked))
+        draft.say(f"{place.label}{account.year}年的报告分项列出{about}：")
+    for figure in figures[:_SHOWN]:
+        hit = Found(figure, place, account, "same", 1.0)
+        draft.say(f"- {draft.state(hit, subject=False)}{_share_of(draft, hit, run.whole)}。")
+        draft.caution(hit)
+    units = {f.unit for f in figures}
+    if _SHARE.search(plan.text) and units != {"%"} and run.whole is None:
+        draft.say("报告只列出数量，没有写占比。")
+    if len(figures) > _SHOWN:
+        draft.say(f"另有{draft.count(len(figures) - _SHOWN)}项，见原文。")
+
+
+def _share_of(draft: Draft, hit: Found, whole: Figure | None) -> str:
+    """Return in words what share of the whole a part is, where shares are asked for."""
+    f = hit.figure
+    if not _SHARE.search(draft.plan.text) or whole is None or whole.unit != f.unit:
+        return ""
+    if not whole.value or f.value is None:
+        return ""
+    share = rounded(f.value / whole.value * 100, 2)
+    formula = f"{shown(f.value)}{f.unit} ÷ {shown(whole.value)}{f.unit} = {shown(share)}%"
+    name = f"{f.indicator}占{whole.indicator}的比重"
+    draft.compute(hit.place.name, f.year, name, share, "%", formula)
+    return f"，占{shown(share)}%（计算：{formula}）"
+
+
+def runs_of(report: Report) -> Iterator[Run]:
+    """Yield the runs of figures of a report, in its order."""
+    for start, group in itertools.groupby(report.figures, key=lambda f: f.sentence_start):
+        if not _ROW.fullmatch(report.text, *_line(report.text, start)):
+            yield from _in_sentence(report, list(group), start)
+    yield from _in_tables(report)
+
+
+def _in_sentence(report: Report, figures: Sequence[Figure], start: int) -> Iterator[Run]:
+    text = report.text
+    run: list[Figure] = []
+    before: Figure | None = None
+    for figure in [*figures, None]:
+        if figure is not None and run and _follows(text, run[-1], figure):
+            run.append(figure)
+            continue
+        if len(run) >= _LEAST and text[run[-1].end : run[-1].end + 1] not in _GOES_ON:
+            yield _introduced(report, run, start, before)
+        if run:
+            before = run[-1]
+        run = [figure] if figure is not None else []
+
+
+def _follows(text: str, one: Figure, other: Figure) -> bool:
+    """Tell whether a figure continues a list: next to the one before it, of the same kind."""
+    alike = one.unit == other.unit or (
+        text[one.end : other.start] == "、" and not (_MEASURED.search(one.unit + other.unit))
+    )
+    alike = alike and (one.value is None) == (other.value is None)
+    if not alike or bool(one.planned) != bool(other.planned):
+        return False
+    if bare(one.indicator) == bare(other.indicator) or one.indicator in other.scope:
+        return False
+    if _ALL.search(bare(other.indicator)) or _ALL.search(bare(one.indicator)):
+        return False
+    return other.start < one.end or bool(_BETWEEN.fullmatch(text[one.end : other.start]))
+
+
+def _introduced(report: Report, run: Sequence[Figure], start: int, before: Figure | None) -> Run:
+    text, first = report.text, run[0]
+    lead = re.split(r"[。；;]", text[start : first.start])
+    above = text[max(text.rfind("\n", 0, start) + 1, start - 160) : start]
+    far = bare(above + "".join(lead[:-1]))
+    near = bare(lead[-1] + "".join(first.scope))
+    if run[-1].start < first.end:  # A、B位列诉求量前二，分别为
+        near += bare(text[first.start : first.value_start])
+    headings = "".join(bare(p) for p in first.path)
+    return Run(tuple(run), near, far, headings, _whole(report, run, start, before))
+
+
+def _whole(
+    report: Report, run: Sequence[Figure], start: int, before: Figure | None
+) -> Figure | None:
+    """Return the figure that a run takes apart: the one it is said to belong to, or their sum."""
+    first, total = run[0], sum((f.value or Decimal(0) for f in run), Decimal(0))
+    near = [
+        f
+        for f in report.figures
+        if start - 120 <= f.start < first.start
+        and (f.unit == first.unit or not _MEASURED.search(f.unit + first.unit))
+        and f.value is not None
+        and not _TASK.search(f.indicator)
+        and measure(f.value, f.unit).value >= measure(total, first.unit).value
+    ]
+    exact = [f for f in near if f.value == total]
+    named = [f for f in near if f.sentence_start == start and f.indicator in first.scope]
+    if exact or named:
+        return (exact or named)[-1]
+    cued = before is not None and _OPENS.search(report.text[before.end : first.start])
+    return before if cued and before in near else None
+
+
+def _in_tables(report: Report) -> Iterator[Run]:
+    """Yield the columns of tables: rows of like labels one behind the other."""
+    text = report.text
+    columns: dict[tuple[str, ...], list[Figure]] = {}
+    last = -1
+    for figure in report.figures:
+        start, end = _line(text, figure.value_start)
+        if not _ROW.fullmatch(text, start, end):
+            continue
+        if columns and start > last + 2:
+            yield from _columns(report, columns)
+            columns = {}
+        labels = re.findall(r"(?:^|；)([^：；]+)：", text[start:end])
+        column = re.findall(r"([^：；]+)：[^；：]*$", text[start : figure.value_start])
+        columns.setdefault((*labels, *column), []).append(figure)
+        last = end
+    yield from _columns(report, columns)
+
+
+def _line(text: str, offset: int) -> tuple[int, int]:
+    end = text.find("\n", offset)
+    return text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text)
+
+
+def _columns(report: Report, columns: dict[tuple[str, ...], list[Figure]]) -> Iterator[Run]:
+    for labels, figures in columns.items():
+        parts = [f for f in figures if not _ALL.search(bare(f.indicator))]
+        sums = [f for f in figures if _ALL.search(bare(f.indicator))]
+        if len(parts) < _LEAST or len({f.unit for f in parts}) > 1:
+            continue
+        start = _line(report.text, parts[0].value_start)[0]
+        above = report.text[max(0, start - 120) : start].rsplit("。", 1)[-1]
+        headings = "".join(bare(p) for p in parts[0].path)
+        near = "".join(map(bare, (labels[0], labels[-1])))
+        whole = sums[0] if len(sums) == 1 else None
+        yield Run(tuple(parts), near, bare(above), headings, whole, table=True)
+
+
+def _value(digits: str) -> int:
+    if digits.isdigit():
+        return int(digits)
+    return 2 if digits == "两" else "一二三四五六七八九十".find(digits) + 1

@@ -1,0 +1,94 @@
+"""State a thing quarter by quarter: 哪个季度最多, 四个季度分别多少, 是越来越多还是越来越少."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.catalog import Place
+from assistant.draft import Draft
+from assistant.found import Found
+from assistant.likeness import bare
+from assistant.lines import content_words, shared
+from assistant.measure import measure
+from assistant.phrasing import value_words
+from assistant.plan import APART, COMPUTING, Plan
+from corpus.figure import Figure
+
+_QUARTERS = ("一季度", "二季度", "三季度", "四季度")
+_ASKED = re.compile(
+    r"哪(?:一)?个?季度?(?=[^,。?]{0,14}(?:最|更))|(?:各|四个|每个?|分|逐)季度?(?!报)|[一1](?:季度)?(?:到|至|-|—)[四4]季度"
+)
+_IDLE = re.compile(
+    r"[各每哪一四分逐]?个?季度?|[一1](?:季度)?(?:到|至|-|—)[四4]季度|最[多少高低]|越来越"
+)
+_MOST = re.compile(r"最(?:多|高|大)")
+_LEAST = re.compile(r"最(?:少|低|小)")
+_COURSE = re.compile(r"越来越|逐季|走势|趋势|变化|上升|下降|增|减")
+_FITS = 0.6
+
+
+def answer_quarters(draft: Draft, places: Sequence[Place]) -> bool:
+    """State the figures of the quarters of a year; False when the report does not give them."""
+    plan = draft.plan
+    if len(places) != 1 or plan.everywhere or plan.operation in APART | COMPUTING:
+        return False
+    if not _ASKED.search(plan.text):
+        return False
+    words = content_words(*(_IDLE.sub("", p) for p in plan.pieces or (plan.asked,)))
+    place = places[0]
+    accounts = place.accounts_for(plan.years[0]) if plan.years else place.accounts[:1]
+    for account in accounts:
+        figures = draft.source.report(account.report).figures
+        found = _best([f for f in figures if f.year == account.year], words, plan)
+        if not found:
+            continue
+        draft.searched.add(account.report)
+        draft.found.add(account.report)
+        hits = [Found(f, place, account, "same", 1.0) for f in found]
+        lines = [f"- {draft.state(h)}。" for h in hits]
+        if said := _said(draft, hits):
+            draft.say(said)
+        for line in lines:
+            draft.say(line)
+        return True
+    return False
+
+
+def _best(figures: Sequence[Figure], words: Sequence[str], plan: Plan) -> list[Figure]:
+    """Return the quarters of the indicator that the words name; at least three are wanted."""
+    groups: dict[tuple[str, str], dict[str, Figure]] = {}
+    for f in figures:
+        if f.period in _QUARTERS and f.value is not None and not f.planned:
+            groups.setdefault((bare(f.indicator), f.unit), {}).setdefault(f.period, f)
+    total = sum(map(len, words))
+    scored = [
+        (sum(len(w) * shared(w, name) for w in words) / total, -len(name), list(group.values()))
+        for (name, _), group in groups.items()
+        if total and len(group) >= 3
+    ]
+    best = max(scored, key=lambda item: item[:2], default=(0.0, 0, []))
+    return sorted(best[2], key=lambda f: _QUARTERS.index(f.period)) if best[0] >= _FITS else []
+
+
+def _said(draft: Draft, hits: Sequence[Found]) -> str:
+    """Return the sentence that answers which quarter it is, or how the quarters went."""
+    text, figure = draft.plan.text, hits[0].figure
+    label = f"{hits[0].place.label}{figure.year}年{figure.indicator}"
+    values = [measure(h.figure.value or Decimal(0), h.figure.unit).value for h in hits]
+    for cue, pick, word in ((_MOST, max, "最多"), (_LEAST, min, "最少")):
+        if cue.search(text):
+            top = hits[values.index(pick(values))].figure
+            number = draft.cite_figure(top)
+            words = value_words(top, draft.source.report(top.report).text)
+            return f"{label}{word}的是{top.period}，为{words}[{number}]。"
+    if not _COURSE.search(text):
+        return ""
+    steps = [b - a for a, b in itertools.pairwise(values)]
+    if all(step < 0 for step in steps):
+        return f"{label}逐季减少："
+    if all(step > 0 for step in steps):
+        return f"{label}逐季增加："
+    return f"{label}有增有减："

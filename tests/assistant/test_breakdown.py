@@ -1,0 +1,78 @@
+"""A question for the parts of a thing is answered with each part's figure, complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.chain import Assistant
+from tests.assistant.binding import assert_signable
+from tests.assistant.streets import build
+
+_TEXT = """2023年湖州市云岭区苇塘街道工作总结
+
+现将2023年工作情况报告如下。
+
+一、主要工作
+
+（一）平安建设。全年排查纠纷160件，调处成功151件。按类型分，邻里纠纷80件、物业纠纷50件、劳资纠纷30件。信访总量90件，其中来信20件、来访30批、网上信访40件。
+
+（二）热线办理。受理12345热线工单3000件，同比增长5%。从诉求类别看，占道停车900件、夜间噪声700件、路灯不亮400件、垃圾清运300件。
+
+（三）文旅。接待游客60万人次，四个季度分别为10万人次、14万人次、20万人次、16万人次。
+
+（四）经费。按功能分类，执行数如下：
+
+| 支出功能科目 | 执行数（万元） |
+| --- | --- |
+| 城乡社区支出 | 520.50 |
+| 公共安全支出 | 210.20 |
+| 卫生健康支出 | 88.00 |
+"""
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("parts")
+    library = build(folder / "home", {"weitang.txt": _TEXT}, folder)
+    yield Assistant(library)
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("苇塘街道纠纷分哪几类，各有多少件", "160 80 50 30"),
+        ("苇塘街道的信访按渠道分别是多少", "90 20 30 40"),
+        ("苇塘市民打12345投诉最多的前三类是啥", "900 700 400"),
+        ("苇塘街道钱花到哪几个科目上了，分别多少", "520.50 210.20 88.00"),
+        ("苇塘街道2023年哪个季度游客最多", "10 14 20 16"),
+    ],
+)
+def test_states_every_part_with_its_figure(street: Assistant, question: str, wanted: str) -> None:
+    answer = street.ask(question)
+    assert answer.status == "answered"
+    assert [str(f.value) for f in answer.figures] == wanted.split()
+    assert all(f.citation for f in answer.figures)
+    assert_signable(answer, street.library)
+
+
+def test_computes_shares_only_of_a_stated_whole(street: Assistant) -> None:
+    whole = street.ask("苇塘街道纠纷按类型各占多少")
+    assert [str(f.value) for f in whole.figures if f.computed] == ["50.00", "31.25", "18.75"]
+    loose = street.ask("苇塘街道12345诉求按类别占比分别是多少")
+    assert not any(f.computed for f in loose.figures)
+
+
+def test_keeps_to_the_parts_of_what_is_asked(street: Assistant) -> None:
+    answer = street.ask("苇塘街道火灾分哪几类，各多少起")
+    assert not answer.figures
+
+
+def test_asks_on_about_the_parts_of_what_was_counted(street: Assistant) -> None:
+    from assistant.chain import Turn
+
+    first = street.ask("苇塘街道受理了多少12345工单")
+    answer = street.ask("主要是哪些问题？", [Turn("苇塘街道受理了多少12345工单", first)])
+    assert [str(f.value) for f in answer.figures][-4:] == ["900", "700", "400", "300"]
