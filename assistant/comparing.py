@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.answer import Comparison, ComparisonRow
@@ -15,6 +16,7 @@ from assistant.phrasing import answer_figure
 from assistant.plan import COMPUTING, Plan
 from assistant.premises import correct_premises
 
+_SPEED = re.compile(r"[增降涨跌升]幅|增速|增长率|加快|放慢|更[快慢]|[增降涨跌升减]得")
 _FEW = 8  # so many reports can each be told of where a question names none
 
 
@@ -82,6 +84,10 @@ def answer_comparison(
 def _by_change(plan: Plan, searched: list[PlaceEvidence]) -> bool:
     """Compare by change when that is asked, or when it is all that is disclosed."""
     hits = [e.same[0] for e in searched if e.same]
+    moved = plan.operation in {"trend", "difference"} and not _SPEED.search(plan.text)
+    moved = moved and len({e.place.label for e in searched}) == 1
+    if moved and len(searched) > 1 and len(_rows(searched, by_change=False)) == len(searched):
+        return False
     if plan.aspect == "change" and any(
         h.figure.change and h.figure.change.amount is not None for h in hits
     ):

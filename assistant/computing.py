@@ -11,6 +11,7 @@ from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.measure import Measure, in_unit, measure, rounded, shown
 from assistant.phrasing import value_words
+from assistant.shares import stated_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,29 +196,28 @@ class Body:
         share = rounded(part.measure.value / whole.measure.value * 100)
         one, two = self._amount(part.measure.value), self._amount(whole.measure.value)
         formula = f"{one} ÷ {two} = {shown(share)}%"
-        place, names = (
-            part.evidence.place.label,
-            (part.found.figure.indicator, whole.found.figure.indicator),
-        )
-        self.draft.say(
-            f"{place}{part.found.figure.year}年{names[0]}占{names[1]}的{shown(share)}%（计算：{formula}）。"
-        )
+        label = f"{part.evidence.place.label}{part.found.figure.year}年"
+        names = (part.found.figure.indicator, whole.found.figure.indicator)
+        self.draft.say(f"{label}{names[0]}占{names[1]}的{shown(share)}%（计算：{formula}）。")
         self._computed(f"{names[0]}占{names[1]}比重", share, "%", formula, [part, whole])
-        self._list(self.rows)
         for own in self._stated_share(part, share):
-            self.draft.say(f"- 报告原文给出的比重：{self.draft.state(own, subject=False)}。")
+            self.draft.say(f"- 报告原文给出的比重：{self.draft.state(own)}。")
+        self._list(self.rows)
 
     def _stated_share(self, part: Row, share: Decimal) -> list[Found]:
         """Return the share that the part's own sentence states, where it rounds to the same."""
         f = part.found.figure
+        figures = self.draft.source.report(f.report).figures
+        named = stated_share(f, figures)
+        near = [
+            other
+            for other in figures
+            if other.sentence_start == f.sentence_start and other.unit == "%" and not other.planned
+        ]
         return [
             replace(part.found, figure=other)
-            for other in self.draft.source.report(f.report).figures
-            if other.sentence_start == f.sentence_start
-            and other.unit == "%"
-            and other.value is not None
-            and not other.planned
-            and abs(other.value - share) <= Decimal("0.06")
+            for other in ([named] if named else near)
+            if other.value is not None and abs(other.value - share) <= Decimal("0.06")
         ][:1]
 
     def _each(self, what: Row, of: Row) -> None:
@@ -300,6 +300,17 @@ class Body:
             if len(group) > 1 and not self.by_change:
                 self._growth(label, group[0], group[-1])
         self._list(rows)
+        if len(rows) == 1:
+            self._further(rows[0])
+
+    def _further(self, row: Row) -> None:
+        """State what the same sentence says further of a lone figure: 降幅收窄3.5个百分点."""
+        f = row.found.figure
+        for other in self.draft.source.report(f.report).figures:
+            beside = other.sentence_start == f.sentence_start and other is not f
+            named = other.indicator != f.indicator and other.indicator.startswith(f.indicator)
+            if beside and named and other.change is not None and not other.planned:
+                self.draft.say(f"- {self.draft.state(replace(row.found, figure=other))}。")
 
     def _growth(self, label: str, first: Row, last: Row) -> None:
         years = f"{first.found.figure.year}年到{last.found.figure.year}年"

@@ -16,10 +16,16 @@ _LEFT = re.compile(
     r"^(.*?)(?:预算)?(?:还剩|剩余|结余|剩下|没(?:有)?(?:执行|用完|花完)|未执行|没花)"
 )
 _UNSPENT = re.compile(
+    r"(?:还?剩|没花|没用|结余)[^。?]{0,6}?(?:多少)?(?:预算|钱|资金|经费)|"
     r"(?:钱|资金|经费|预算)[^。?]*?(?:还剩|剩了?多少|没(?:有)?(?:花|用|执行)|结余)"
 )
 _ALL = re.compile("()")
 _BUDGET, _SPENT = re.compile(r"预算"), re.compile(r"执行|决算|实际支出")
+
+
+def asks_unspent(question: str) -> bool:
+    """Tell whether a question asks what is left of the budget."""
+    return bool(_UNSPENT.search(question))
 
 
 def answer_derived(draft: Draft, gathered: list[PlaceEvidence], question: str, asked: str) -> bool:

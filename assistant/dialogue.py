@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.catalog import Catalog, Place
+from assistant.formulas import PART_SHARE
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.requests import segments
 from assistant.understanding import Reading, read_question
@@ -14,15 +15,13 @@ from assistant.understanding import Reading, read_question
 _PAIR = re.compile(
     r"两个|两者|二者|这两|它们|他们|两街|两地|两省|这几个|这些|三个|两镇|合计|加起来|差多少|相差|总和|哪个|谁"
 )
+_BOTH = re.compile(r"两个|两者|二者|它们|这两|差多少|相差|加起来|合计|一共|总共|总和")
 _AGAINST = re.compile(
     r"^(?:那|那么)?,?(?:和|与|跟|同|比|对比)[^,。?]{2,12}?(?:相?比|比较|对比|呢|$)|"
     r"^(?:那|那么)?,?(?:要|会)?(?:比|较)[^,。?]{2,16}?(?:的|要|会)?(?:多|少|高|低|大|小)(?:了|出|不少)?(?:多少|几|吗|不|还是|$)"
 )
 _HOW_ABOUT = re.compile(
     r"(?:情况)?(?:又|则)?(?:是)?(?:怎样|怎么样|如何|咋样)(?:的)?(?:呢|啊)?[?？。]?$"
-)
-_SHARE_OF_IT = re.compile(
-    r"占(?:了)?(?:多大|多少|几成|其中多少)?(?:的)?(?:比重|比例|百分比)?$|占比$|占(?:多大|多少)比[重例]"
 )
 # After 12345工单: what are they about?
 _ABOUT_IT = re.compile(
@@ -39,6 +38,7 @@ class Talk:
     """What has been talked about: the last plan and the places and years named, newest last."""
 
     last: Plan | None = None
+    topic: str = ""  # what was asked for before the last plan's own
     subjects: list[tuple[Place, tuple[int, ...]]] = field(default_factory=list)
 
 
@@ -79,7 +79,7 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
     pieces = segments(question)
     if not pieces or whole.checks or whole.operation in APART:
         return Requests((whole,), whole)
-    inner = Talk(talk.last, list(talk.subjects))
+    inner = Talk(talk.last, talk.topic, list(talk.subjects))
     readings = [read_question(piece.text, catalog, this_year) for piece in pieces]
     if any(reading.plan.operation in APART for reading in readings):
         return Requests((whole,), whole)
@@ -146,6 +146,8 @@ def _subsumes(one: Plan, other: Plan) -> bool:
 def _remember(talk: Talk, plan: Plan) -> None:
     if plan.operation in APART:
         return
+    if talk.last is not None and talk.last.asked and talk.last.asked != plan.asked:
+        talk.topic = talk.last.asked
     talk.last = plan
     if plan.everywhere and not plan.places:
         talk.subjects.clear()
@@ -174,6 +176,8 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
         bool(_PAIR.search(plan.text)) and plan.operation in {"compare", "rank"}
     )
     pair = pair and not names_year
+    if pair and not plan.asked and not names_place and (two := _two_topics(plan, talk)):
+        return replace(two, inherited=("asked", "place"))
     if not asks_topic or (reading.follow_up and not plan.asked and not names_place):
         plan = _about_the_same(plan, last, topical=topical)
         taken.append("asked")
@@ -184,13 +188,27 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
             taken.append("place")
         elif last.everywhere:
             plan = replace(plan, everywhere=True, missing_places=last.missing_places)
-    plan = _shared(plan, last, names_place=names_place, whole="asked" in taken)
+    plan = _shared(plan, talk, names_place=names_place, whole="asked" in taken)
     if names_place and _AGAINST.search(plan.text) and len(plan.places) == 1:
         plan = _against(plan, last)
     if taken:
         plan = replace(plan, before=f"{last.before} {last.said}")
     plan = _inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
     return _somewhere(replace(plan, inherited=tuple(taken)))
+
+
+def _two_topics(plan: Plan, talk: Talk) -> Plan | None:
+    """Compute with the two things last asked of one place: 常住人口多少？户籍呢？两个差多少."""
+    last = talk.last
+    single = last and len(last.places) == 1 and len(talk.subjects) == 1 and len(last.years) < 2
+    if not single or last is None or not talk.topic or not _BOTH.search(plan.text):
+        return None
+    parts = (talk.topic, last.asked)
+    return replace(
+        plan, places=last.places, years=last.years, asked="与".join(parts), parts=parts,
+        operation="sum" if plan.operation == "sum" else plan.operation, aspect="value",
+        everywhere=False, pieces=(), reduced="", before=f"{last.before} {last.said}",
+    )  # fmt: skip
 
 
 def _pointing_back(plan: Plan, last: Plan) -> Plan:
@@ -227,21 +245,28 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
     return plan
 
 
-def _shared(plan: Plan, last: Plan, *, names_place: bool, whole: bool) -> Plan:
+def _shared(plan: Plan, talk: Talk, *, names_place: bool, whole: bool) -> Plan:
     """Find part and whole of a share, one of which was named before.
 
     Args:
         plan: the question.
-        last: the one before.
+        talk: what was asked before.
         names_place: the question names a place, so that it stands by itself.
         whole: what is asked for was taken over.
     """
-    if plan.asked and last.asked and _SHARE_OF_IT.search(plan.text) and not names_place:
-        part = _SHARE_OF_IT.sub("", plan.asked) or plan.asked
-        parts = (part, last.asked)
-        plan = replace(plan, operation="ratio", share=True, rate=False, pieces=(), parts=parts)
+    last = talk.last
+    if last is None:
+        return plan
+    if plan.each and not plan.parts and plan.asked and last.asked and not whole:
+        return replace(plan, operation="ratio", pieces=(), parts=(last.asked, plan.asked), unit="")
     if plan.share and whole and last.operation in {"sum", "difference"}:
         return replace(plan, share=False, operation="lookup", parts=())  # of which total?
+    if PART_SHARE.search(plan.text) and not plan.parts and plan.asked and not names_place:
+        of = talk.topic if whole else last.asked
+        if of and of != plan.asked and last.operation not in {"sum", "difference"}:
+            return replace(
+                plan, operation="ratio", share=True, rate=False, pieces=(), parts=(plan.asked, of)
+            )
     if plan.share and not plan.parts and plan.asked and last.asked and not names_place:
         parts = (last.asked, re.sub(r"^(?:全部|所有|总)", "", plan.asked))
         return replace(plan, operation="ratio", rate=False, pieces=(), parts=parts)

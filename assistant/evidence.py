@@ -112,6 +112,10 @@ class FigureFinder:
             )
         return tuple(indexed)
 
+    def report(self, report_id: str) -> Report:
+        """Return a report as the search reads it."""
+        return self._source.report(report_id)
+
     def names(self, reports: Sequence[str]) -> dict[str, str]:
         """Return the indicator names of reports: bare form, also canonical, → as written."""
         found: dict[str, str] = {}

@@ -30,6 +30,7 @@ _YEARS = re.compile(
 _MONTHS = re.compile(
     r"^(?:20\d\d年)?,?(?:今年)?(1[—~至到-]\d{1,2}月(?:份)?|前三季度|上半年|一季度|截[至止]\d{1,2}月(?:底|末)?)"
 )
+_QUARTER = re.compile(r"[一二三四]季度")
 _BEFORE = "此前"
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
 AVERAGED = re.compile(r"^(?:近|过去)?(?:[三四五十]年)?(?:来)?(?:年均|平均每年)(?=.{2})")
@@ -59,6 +60,8 @@ def fit_of(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, 
 
 def _fit_of_baseline(plan: Plan, f: Figure, target: int) -> tuple[float, bool]:
     """A fall from 2020 is not the one from the year before that is asked for."""
+    if f.value is None and f.change and f.change.baseline == "目标" and not plan.short:
+        return -0.3, False  # 距目标还差0.5个百分点 is no change over time
     asked = _AGAINST.search(plan.text)
     since = re.search(r"20\d\d(?=年)", f.change.baseline) if f.change else None
     if not asked or not since or f.value is not None:
@@ -111,7 +114,8 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
     if summed:
         score, proper = -0.2, period in {"", "累计"}
     if not plan.period:
-        return score + (0.02 if period in {"", "全年"} else 0.0), proper
+        weight = 0.02 if period in {"", "全年"} else -0.04 if _QUARTER.fullmatch(period) else 0.0
+        return score + weight, proper
     if same_period(period, plan.period):
         return score + 0.08, proper
     if plan.period == "全年" and not f.planned:
@@ -141,9 +145,11 @@ def hinted(plan: Plan, figure: Figure, wanted: str) -> float:
         wanted[i : i + 2] for i in range(len(wanted) - 1)
     }
     own = {pair for pair in pairs if pair not in COMMON_HEADS}
-    if any(pair in bare(plan.said or plan.text) for pair in own):
-        return 0.06
-    return 0.03 if any(pair in bare(plan.before) for pair in own) else 0.0
+    for said, weight in ((bare(plan.said or plan.text), 0.06), (bare(plan.before), 0.03)):
+        if any(pair in said for pair in own):
+            spent = "执行" in own and "执行" in said  # 预算执行 is what was spent
+            return weight + (0.06 if spent else 0.0)
+    return 0.0
 
 
 def period_of(figure: Figure, account: Account) -> str:

@@ -11,13 +11,27 @@ from assistant.plan import Operation
 from assistant.residue import residual, trim
 from assistant.wording import CLASSIFIERS
 
-SHARE = re.compile(
-    r"占(?!地|用|道|比(?!重|例))([^,。?多]{2,16}?)的?(?:比重|比例|占比|百分比|百分之|多少|几成)"
+_HOW_LARGE = (
+    r"(?:的)?(?:(?:多大|多高|多少|多|怎样|什么样)(?:的)?(?:一个)?(?:比重|比例|份额|百分比|分量)"
+    r"|(?:比重|比例|份额|百分比)(?:是|为|有)?(?:多少|多大|多高|几成)?|百分之(?:几|多少)|几成|多少)"
 )
+SHARE = re.compile(
+    rf"占(?:了|到)?(?!地|用|道|比|百分|的|多|几)((?:全部|总[数量额]?|[^,。?多]{{2,16}}?)){_HOW_LARGE}"
+)
+# A share of what is not named: 占几成, 占多大比例, X的占比.
+PART_SHARE = re.compile(
+    rf"占(?:了|到|比)?{_HOW_LARGE}|(?:所占|占)(?:的)?(?:比重|比例|百分比|份额)|占比"
+)
+# 平均每天 and 平均一场 are averages over a count, not over a thing.
+_THING = r"(?!天|日|个?月|个?季|周|个?星期|年|户|场|次|人(?![员才])|万|千|百)([^,。?一多几]{2,12}?)"
 _EACH_ONE = re.compile(
-    r"(?:平均|均摊到?|摊到)每一?(?:个|名|位|家|户|支|处|条|所)?([^,。?一多几]{2,12}?)"
+    rf"(?:平均|均摊到?|摊到)(?:算?下来|,)*(?:每一?|一)(?:个|名|位|家|支|处|条|所|座|间|栋)?{_THING}"
     r"(?:一年|全年|每年|平均)?(?:能|要|可)?(?:有|办理?|处理|拥有|对应|覆盖|服务|负责|配备?|管|分到?|带)?了?"
     rf"(?:多少|几)(?:{CLASSIFIERS})?([^,。?]{{2,12}})"
+)
+_EACH_BARE = re.compile(
+    rf"(?:平均|均摊到?|摊到)(?:算?下来|,)*(?:每一?|一)(?:个|名|位|家|支|处|条|所|座|间|栋)?{_THING}"
+    rf"(?:能|要|可)?(?:有|办理?|处理|拥有|覆盖|服务|负责|配备?|管|分到?|带)?了?(?:多少|几)(?:{CLASSIFIERS})?$"
 )
 _EACH_AFTER = re.compile(
     r"([^,。?]{2,14}?)(?:平均|人均)每?(?:人|个|名|家|户)(?:一年|全年|每年)?(?:要|能)?"
@@ -25,13 +39,16 @@ _EACH_AFTER = re.compile(
     rf"(?:多少|几)(?:{CLASSIFIERS})?([^,。?]{{2,12}})"
 )
 _EACH_FIRST = re.compile(
-    r"(?:每|一)(?:个|名|位|家|户|支|处|条|所|座|间|栋)([^,。?一多几]{2,12}?)(?:里|上)?平均(?:每年|一年)?"
+    rf"(?:每|一)(?:个|名|位|家|户|支|处|条|所|座|间|栋){_THING}(?:里|上)?平均(?:每年|一年)?"
     r"(?:能|要|可)?(?:摊到?|分到?|配备?|对应|拥有|负责|管)?([^,。?]{0,8}?)"
     rf"(?:多少|几)(?:[万亿]?(?:{CLASSIFIERS}))?([^,。?]{{0,12}})"
 )
+_SHARE_IN = re.compile(
+    rf"([^,。?]{{2,20}}?)在([^,。?占]{{2,16}}?)(?:里面|当中|之中|里头|里|中|内)(?:所)?占(?:了|到|比)?{_HOW_LARGE}"
+)
 _SHARE_WITHIN = re.compile(
     r"([^,。?]{2,20}?)(?:里面|当中|之中|里头|里|中|内)(?:的)?,?([^,。?占]{2,16}?)(?:的)?"
-    r"占(?:了|到|比)?(?:多少|几成|百分之几|百分之多少|多大(?:的)?(?:比例|比重|份额)|的?(?:比例|比重)(?:是|有)?)"
+    rf"占(?:了|到|比)?{_HOW_LARGE}"
 )
 _MINUS = re.compile(
     r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
@@ -92,6 +109,10 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
 
 
 def _computed(text: str, named: Callable[..., tuple[str, ...]]) -> Formula | None:
+    if match := _SHARE_IN.search(text):
+        part, whole = named(match, 1, 2)
+        if len(whole) >= 2 and len(part) >= 2:
+            return Formula("ratio", (part, whole), f"{part}占{whole}比重", "share")
     if match := _SHARE_WITHIN.search(text):
         whole, part = named(match, 1, 2)
         if len(whole) >= 2 and len(part) >= 2:
@@ -105,6 +126,10 @@ def _computed(text: str, named: Callable[..., tuple[str, ...]]) -> Formula | Non
             of, what = named(match, 1, 2)
             if len(of) >= 2 and len(what) >= 2:
                 return Formula("ratio", (what, of), f"平均每{of}{what}", "each")
+    if match := _EACH_BARE.search(text.rstrip("?!。呢啊")):
+        of = "".join(named(match, 1))
+        if len(of) >= 2:
+            return Formula("ratio", (), of, "each")
     if match := _MINUS.search(text):
         whole, part = named(match, 1, 2)
         if len(whole) >= 2 and len(part) >= 2:

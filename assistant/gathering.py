@@ -13,15 +13,18 @@ from dataclasses import replace
 
 from assistant.catalog import Catalog, Place
 from assistant.evidence import FigureFinder
+from assistant.formulas import PART_SHARE
 from assistant.found import PlaceEvidence
 from assistant.likeness import bare, uncovered
 from assistant.mentions import sounding_like
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.reach import places_of, years_of
+from assistant.shares import find_share, stated_share
 from assistant.spotting import spot
 from assistant.work import Work
 from corpus.indicators import IndicatorTable
 
+_THINGS = frozenset("个家名人支所处座栋")
 _FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 
 
@@ -58,9 +61,38 @@ class Gatherer:
     def gather(self, work: Work) -> None:
         """Gather figures for each asked indicator, place and year of one request."""
         plan = work.plan
-        if plan.asked and plan.operation not in APART | {"summary"}:
-            for asked in self._wordings(work, plan):
-                work.evidence[asked] = self.find(work.plan, asked)
+        if not plan.asked or plan.operation in APART | {"summary"}:
+            return
+        if plan.share and self._shares(work):
+            return
+        for asked in self._wordings(work, plan):
+            work.evidence[asked] = self.find(work.plan, asked)
+        found = [e.best for gathered in work.evidence.values() for e in gathered]
+        if PART_SHARE.search(plan.text) and not any(h and h.figure.unit == "%" for h in found):
+            self._shares(work)
+
+    def _shares(self, work: Work) -> bool:
+        """Gather part and whole of a share; False when one place does not have both."""
+        plan = work.plan
+        if len(plan.places) != 1 or len(plan.years) > 1:
+            return False
+        pair = find_share(plan, self.find, self.finder.report)
+        if not pair:
+            return self._stated_share(work)
+        work.plan = work.draft.plan = replace(plan, operation="ratio", share=True, rate=False)
+        names = [e.same[0].figure.indicator for e in pair]
+        work.evidence = {name: [evidence] for name, evidence in zip(names, pair, strict=True)}
+        return len(work.evidence) > 1
+
+    def _stated_share(self, work: Work) -> bool:
+        """Take the share that the report states for the part, where the whole has no figure."""
+        for gathered in work.evidence.values():
+            for place, evidence in enumerate(gathered):
+                part = evidence.best
+                figures = self.finder.report(part.figure.report).figures if part else ()
+                if part and (share := stated_share(part.figure, figures)):
+                    gathered[place] = replace(evidence, same=(replace(part, figure=share),))
+        return False
 
     def find(self, plan: Plan, asked: str) -> list[PlaceEvidence]:
         """Return what each place and year has on an indicator."""
@@ -117,12 +149,32 @@ class Gatherer:
         resolved = []
         for part in plan.parts:
             names = [part, re.sub(r"^.*[里中内](?=.{2})", "", part)]
+            other = plan.parts[0] if part == whole else whole
+            names += [part + other[-n:] for n in (3, 2) if n < len(other) and len(part) <= 3]
+            if plan.each and part == whole and len(found := self._things(plan, part)) == 1:
+                names += found
             if plan.share and part != whole:
                 names += [part + whole, *(part + whole[-n:] for n in (4, 3, 2) if n < len(whole))]
             if fresh and not _FRESH.match(part):
                 names.insert(0, fresh.group(0) + part)
             resolved.append(next((name for name in names if known(name)), part))
         return tuple(resolved)
+
+    def _things(self, plan: Plan, name: str) -> list[str]:
+        """Return what the reports count under a longer name: 社区居委会 for 社区."""
+        place = plan.places[0]
+        accounts = [a for year in years_of(plan, place) for a in place.accounts_for(year)]
+        named = [
+            f.indicator
+            for account in accounts
+            for f in self.finder.report(account.report).figures
+            if f.value is not None
+            and not f.planned
+            and f.unit in _THINGS
+            and bare(f.indicator).startswith(name)
+            and len(bare(f.indicator)) <= len(name) + 3
+        ]
+        return list(dict.fromkeys(named))
 
     def _completed(self, plan: Plan) -> str:
         """Return X for “X完成率”, where the reports give X with its share of the target."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.draft import Draft
+from assistant.formulas import PART_SHARE
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
 from assistant.phrasing import name_words, value_words
@@ -85,6 +86,9 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     if plan.unit and plan.unit not in _POINTS and f.value is None:
         draft.say("报告只披露了变化幅度，没有披露数值。")
     if plan.aspect == "value" and plan.unit and f.value is None:
+        draft.status, draft.reason = "related", "not_disclosed"
+    if PART_SHARE.search(plan.text) and not any(o.figure.unit == "%" for o in evidence.same):
+        draft.say("报告没有给出所问的占比，也没有写明它是哪个总数的一部分。")
         draft.status, draft.reason = "related", "not_disclosed"
     if _quoted_instead(draft, evidence):
         return

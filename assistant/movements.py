@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.draft import Draft, quote_span
 from assistant.found import Found, PlaceEvidence
+from assistant.likeness import core
 from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
 from assistant.phrasing import change_words, value_words
 from corpus.figure import Figure
@@ -18,6 +20,8 @@ from corpus.figures.bases import EARLIER
 
 _RATES = frozenset({"%", "‰"})
 _POINTS = frozenset({"个百分点", "百分点"})
+_SINCE_YEAR = re.compile(r"[较比]20\d\d年")
+_YEARS = re.compile(r"20\d\d年?[-—–~至到]20\d\d|五年")
 _LAST_YEAR = re.compile(r"同比|上年|去年|上一年")
 
 
@@ -41,20 +45,30 @@ def base_of(figure: Figure, figures: tuple[Figure, ...]) -> Figure | None:
     return None
 
 
-def answer_movement(draft: Draft, evidence: PlaceEvidence) -> bool:
+def answer_movement(
+    draft: Draft, evidence: PlaceEvidence, *, since: bool = False, stated: bool = False
+) -> bool:
     """State from where to where a figure moved; False when its report does not say so.
 
     Args:
         draft: written to.
         evidence: of one place and year.
+        since: the question asks since when or from where; any sentence on the figure may tell.
+        stated: the report states the change itself; only a start in the same clause is added.
     """
     best = evidence.best
     if best is None or best.figure.value is None:
-        return False
+        return since and best is not None and _over_years(draft, evidence)
     report = draft.source.report(best.figure.report)
     base = base_of(best.figure, report.figures)
-    if base is None:
-        return False
+    if base is None and since:
+        for other in report.figures:
+            started = _retold(other, best.figure) and base_of(other, report.figures)
+            if started:
+                best, base = replace(best, figure=other), started
+                break
+    if base is None or (stated and base.period != EARLIER):
+        return since and _over_years(draft, evidence)
     draft.searched.update(a.report for a in evidence.accounts)
     number = draft.cite(report, *_both(base, best.figure, report.text))
     f = best.figure
@@ -63,10 +77,14 @@ def answer_movement(draft: Draft, evidence: PlaceEvidence) -> bool:
     old, new = value_words(base, report.text), value_words(f, report.text)
     dated = f"（{base.year}年）" if _dated(base, f) else ""
     line = f"{best.place.label}的{f.indicator}由{old}{dated}到{new}，{verb}"
-    line += f"{shown(abs(gap))}{unit}（计算：{formula}）" if gap else ""
+    if rough := f.approximate or base.approximate:  # 10%以下 less 23.9% is no number
+        line = line.rpartition("，")[0]
+    else:
+        line += f"{shown(abs(gap))}{unit}（计算：{formula}）" if gap else ""
     draft.say(f"{line}[{number}]。")
-    _compute(draft, best, f"{f.indicator}增减", gap, unit, formula)
-    if unit not in _POINTS and base.value:
+    if not rough:
+        _compute(draft, best, f"{f.indicator}增减", gap, unit, formula)
+    if not rough and unit not in _POINTS and base.value and not _told(base, f):
         rate = rounded(gap / _start(base, f) * 100, 1)
         ratio = f"{shown(gap)}{unit} ÷ {_own(base, f)} = {shown(rate)}%"
         grown = "增长" if gap >= 0 else "下降"
@@ -77,6 +95,41 @@ def answer_movement(draft: Draft, evidence: PlaceEvidence) -> bool:
     if not dated:
         draft.say(f"原文没有写明{old}是哪一年的数，请以原文所说的起止时间为准。")
     return True
+
+
+def _told(base: Figure, figure: Figure) -> bool:
+    """Tell whether the report itself gives the rate of a change; 翻一番 only comes near it."""
+    change = figure.change
+    if change is None or change.unit != "%" or change.amount is None:
+        return False
+    gap = abs((figure.value or Decimal(0)) / _start(base, figure) - 1) * 100
+    return abs(gap - change.amount) < 1
+
+
+def _retold(other: Figure, figure: Figure) -> bool:
+    """Tell whether two figures state one number of one thing."""
+    return (
+        other is not figure
+        and core(other.indicator) == core(figure.indicator)
+        and (other.value, other.unit, other.year) == (figure.value, figure.unit, figure.year)
+        and not other.planned
+    )
+
+
+def _over_years(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """State a change over several years, where the report gives one: 较2017年下降46.8%."""
+    for hit in (*evidence.same, *evidence.related):
+        change = hit.figure.change
+        spans = change and change.amount is not None and change.baseline != "年均"
+        long = bool(change and _SINCE_YEAR.search(change.baseline)) or bool(
+            _YEARS.search(hit.figure.period)
+        )
+        if spans and long and hit.score >= 0.85 and not hit.figure.planned:
+            draft.searched.update(a.report for a in evidence.accounts)
+            draft.say(f"{draft.state(hit)}。")
+            draft.caution(hit)
+            return True
+    return False
 
 
 def answer_progress(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str) -> bool:

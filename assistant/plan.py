@@ -31,6 +31,21 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class Per:
+    """What an average is taken over: 每万人 is ("人", "万").
+
+    Attributes:
+        unit: a counting word, or 天, 月, 季度, 周.
+        many: 万, 千, 百, 十 or "".
+        certain: the question asks for an average; else only where no report states one (日均X).
+    """
+
+    unit: str
+    many: str = ""
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a question asks.
 
@@ -59,6 +74,7 @@ class Plan:
         pieces: the contiguous runs that make up `asked`.
         share: the question asks for the first part as a share of the second.
         each: the question asks for the first part per unit of the second (平均每名…多少…).
+        per: what the question asks for an average over, else None.
         kinds: the question asks for the kinds that make up a total.
         short: the question asks how far from its target a figure is.
         rate: the question asks for a rate or a share.
@@ -99,6 +115,7 @@ class Plan:
     pieces: tuple[str, ...] = ()
     share: bool = False
     each: bool = False
+    per: Per | None = None
     kinds: bool = False
     short: bool = False
     rate: bool = False

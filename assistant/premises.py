@@ -51,8 +51,10 @@ def _name(hit: Found) -> str:
 
 def _direction(draft: Draft, hit: Found) -> str:
     change, plan = hit.figure.change, draft.plan
-    opposite = change and change.direction not in {plan.direction, "flat"}
-    if not (plan.direction and opposite and change and change.amount is not None):
+    opposite = change and change.direction != plan.direction
+    if not (plan.direction and opposite and change):
+        return ""
+    if change.amount is None and change.direction != "flat":
         return ""
     text = draft.source.report(hit.figure.report).text
     return f"{_name(hit)}报告写的是{change_words(change, text)}，与问题里的说法相反。"

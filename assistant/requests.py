@@ -16,7 +16,7 @@ _ASKS = re.compile(
 )
 # Speech without commas: an ask that is followed by another one.
 _RUN_ON = re.compile(
-    r"((?:多少|百分之几|第几|几)(?:个百分点|万元|亿元|平方米|个|家|人次|人|宗|件|次|户|起|名|处|所|台|支|位|元|钱|点)?(?:呢|了|啊|呀)?)"
+    r"(?<![从由])(?<![从由]百分之)((?:多少|百分之几|第几|几)(?:个百分点|万元|亿元|平方米|个|家|人次|人|宗|件|次|户|起|名|处|所|台|支|位|元|钱|点)?(?:呢|了|啊|呀)?)"
     r"(?=(?!以上|以下|左右|倍)[^，,；;。？?！!]{2,}(?:多少|百分之几|第几|几[个家人宗件次户起名处所]|如何|怎么样))"
 )
 # Asides about the asking itself; they are nothing by themselves.

@@ -13,7 +13,7 @@ from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
 _TARGET = re.compile(r"任务|目标|计划")
 
 
-def answer_shortfall(draft: Draft, evidence: PlaceEvidence) -> bool:
+def answer_shortfall(draft: Draft, evidence: PlaceEvidence, aim: Found | None = None) -> bool:
     """State what is missing to the target; False when no report gives one.
 
     A target is the planned figure of the same name and year, the task named in the same sentence,
@@ -22,15 +22,17 @@ def answer_shortfall(draft: Draft, evidence: PlaceEvidence) -> bool:
     Args:
         draft: written to.
         evidence: what one place has done in one year.
+        aim: the target, where it is one of another year.
     """
     done = next((h for h in (*evidence.same, *evidence.related) if _is_done(h)), None)
     if done is None:
         return False
     draft.searched.update(a.report for a in evidence.accounts)
-    target = _target(draft, evidence, done)
+    target = aim or _target(draft, evidence, done)
+    if target is not None and target.figure.value is None:
+        return False
     if target is not None:
-        aim = target.figure
-        goal = in_unit(measure_of(aim).value, done.figure.unit)
+        goal = in_unit(measure_of(target.figure).value, done.figure.unit)
         _write(draft, done, rounded(goal, 4), about="", lines=(target, done))
         return True
     share = done.figure.completion

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from assistant.averages import read_per
 from assistant.catalog import Catalog, Place
 from assistant.formulas import SHARE, read_formula
 from assistant.mentions import Mention, find_mentions
@@ -87,8 +88,8 @@ _ALTOGETHER = re.compile(r"一共|总共|合计|加总|共计|合起来|加起�
 _OWN = re.compile(r"^(?:[你您]好[,。!]?)?(?:我们?|本人|俺们?)(?:是|在|来自)[^,。?]{2,14}[,。]")
 _KINDS = re.compile(r"各类|各种|各项|分类(?!率)|几类|哪几种|哪些类型|按类[型别]|构成|结构")
 _UNDONE = re.compile(
-    r"(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决)(?:完|的|好|成)?"
-    r"(?!目标|任务|计划|吗|没|$)"
+    r"(?<![有完成改结])(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决)(?:完|的|好|成)?"
+    r"(?!目标|任务|计划|吗|没)"
 )
 _YEAR_NAMED = re.compile(r"(?<!\d)(?:20[12]\d(?!\d)|[12]\d年)|[去今前明]年")
 _YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
@@ -183,6 +184,8 @@ def _read_sentence(plan: Plan, catalog: Catalog, this_year: int) -> Reading:
         notes=plan.notes + ((frame.note,) if frame.note else ()),
     )
     plan = replace(plan, years_by_place=_years_by_place(text, mentions, frame))
+    if len(plan.years_by_place) == 1:
+        plan = replace(plan, years=())
     plan = _with_subject(plan, mentions, frame, catalog)
     return Reading(plan, frame.shift, bool(_PERSONAL.search(text)))
 
@@ -253,6 +256,8 @@ def _years_by_place(
     text: str, mentions: tuple[Mention, ...], frame: Timeframe
 ) -> tuple[tuple[str, int], ...]:
     """Return the year of each of several places that has its own: 永平2023 vs 云城2022."""
+    if len(mentions) > 1 and len(frame.years) == 1:
+        return _year_of_one(text, mentions, frame.years[0])
     if len(mentions) < 2 or len(frame.years) < 2 or any(len(m.places) != 1 for m in mentions):
         return ()
     behind = [_YEAR_BEHIND.match(text, m.end) for m in mentions]
@@ -263,6 +268,17 @@ def _years_by_place(
             if set(years) == set(frame.years):
                 names = [m.places[0].name for m in mentions]
                 return tuple(zip(names, years, strict=True))
+    return ()
+
+
+def _year_of_one(
+    text: str, mentions: tuple[Mention, ...], year: int
+) -> tuple[tuple[str, int], ...]:
+    """Return the place that a year in brackets belongs to: 甲街、乙街（2023年）、丙街各多少."""
+    for mention in mentions:
+        bracketed = re.match(rf"\({year}年?\)", text[mention.end :])
+        if bracketed and len(mention.places) == 1 and mention is not mentions[-1]:
+            return ((mention.places[0].name, year),)
     return ()
 
 
@@ -285,16 +301,21 @@ def _with_subject(
     if how_many:
         unit = how_many.group(1)
     operation = _operation(open_text, plan, threshold)
+    per, text_mask = read_per(text), list(mask)
+    if per and per[0].certain:
+        blank(mask, [per[1]])
     aspect = _aspect(open_text, single=len(plan.places) == 1)
     period = _period(text)
     if period in {"年均", "累计"} and operation == "trend":
         operation = "lookup"
         plan = replace(plan, recent=0, years=plan.years[-1:])
+    formula = read_formula(text, list(text_mask), operation)
+    if formula and (formula.parts or formula.kind == "each"):
+        per, mask = None, text_mask
     pieces = residual(text, mask, spans)
     asked, parts = joined(pieces)
-    formula = read_formula(text, mask, operation)
     kind = formula.kind if formula else ""
-    if formula and (formula.parts or kind == "short"):
+    if formula and (formula.parts or kind in {"short", "each"}):
         operation, asked, parts = formula.operation, formula.name, formula.parts
     if formula and kind != "share":
         unit, period = "", ""
@@ -303,6 +324,8 @@ def _with_subject(
     listed = len(parts) > 1 and operation == "lookup" and len(plan.places) == 1
     if listed and _ALTOGETHER.search(text):
         operation = "sum"
+    if per and per[0].certain:
+        period, operation, aspect = "", "lookup", "value"
     kinds = bool(_KINDS.search(text))
     direction = _direction(open_text) if not threshold else None
     top = TOP.search(open_text)
@@ -320,6 +343,7 @@ def _with_subject(
         pieces=() if formula else tuple(p for p in pieces if p != "、"),
         share=kind == "share",
         each=kind == "each",
+        per=per[0] if per else None,
         since_last_year=bool(_SINCE.search(text)),
         rate=bool(_SHARES.search(text)) and not (formula or kinds or aspect == "completion"),
         unit=unit,
@@ -380,9 +404,11 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
         return "sum"
     for name in ("difference", "ratio", "sum"):
         if cues[name].search(text):
-            if name == "ratio" and len(plan.places) < 2 and not re.search(r"倍|比值", text):
-                continue  # “占比” of one street is an indicator that the report may state
+            if name == "ratio" and not re.search(r"倍|比值|之比", text):
+                continue  # “占比” is an indicator that the report may state
             return name
+    if len(plan.places) == 1 and len(plan.years) > 1 and _ALTOGETHER.search(text):
+        return "sum"
     if TOP.search(text) and len(plan.places) != 1:
         return "rank"
     if len(plan.places) == 1 and _STANDING.search(text):

@@ -1,0 +1,257 @@
+"""Averages that a question asks for: over the days of a year, or over what a report counts.
+
+“平均一天接多少件”, “每万人多少宗”, “302场11406人次，平均一场多少人次”, “户均领多少钱”. Two figures
+are only divided where the report holds them together: in one sentence, or side by side on one thing.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.draft import Draft
+from assistant.fitting import period_of
+from assistant.found import Found, PlaceEvidence
+from assistant.likeness import COMMON_HEADS, bare, heavy, uncovered
+from assistant.measure import comparable, in_unit, measure, measure_of, rounded, shown
+from assistant.plan import Per, Plan
+from assistant.wording import CLASSIFIERS
+from corpus.figure import Figure
+
+Find = Callable[[Plan, str], list[PlaceEvidence]]
+
+_TIMES = r"天|日|个?月|个?季度|个?星期|周"
+_COUNTED = rf"(?P<many>[万千百十])?(?P<unit>{_TIMES}|{CLASSIFIERS})"
+_HARD = re.compile(
+    rf"(?:平均|均摊|分摊|摊)(?:算?下来|一下|到|来看|来说|,)*(?:每一?|一){_COUNTED}"
+    rf"|(?:每一?|一)(?P<unit1>{_TIMES}|{CLASSIFIERS})平均"
+)
+_SOFT = re.compile(
+    r"每(?:一)?(?P<many2>[万千百])(?P<unit2>人|户|名)(?:口)?(?:平均)?|"
+    r"(?P<unit>[日天月户人场次件栋村])均(?!衡|值|匀|可支配|收入|GDP|价|增|线|地区|等)"
+    r"|每一?(?:个)?(?P<unit1>天|日|月|户|场|次|人|名|家)(?=[^,。?每]{0,8}(?:多少|几))"
+)
+_DAYS = re.compile(r"(\d{3})天")
+_BASIS = re.compile(r"(?:按照?|以|用)([^,。?]{2,10}?)(?:来?计?算|口径|计|为准|作分母)")
+_PEOPLE = re.compile(r"(?:常住|户籍|登记|实有|服务|流动|总|来穗|外来)*人口")
+_MONEY = frozenset({"钱", "块", "块钱"})
+_RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
+_MANY = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
+_PREFIX = re.compile(r"^(?:万亿|亿|万|千|百)(?=.)")
+_MONTHS_COVERED = re.compile(r"^(?:1[—–~-])?(\d{1,2})月$|^截[至止](\d{1,2})月")
+
+
+def read_per(text: str) -> tuple[Per, tuple[int, int]] | None:
+    """Read what an average is taken over, and where a question says so."""
+    for pattern, certain in ((_HARD, True), (_SOFT, False)):
+        if match := pattern.search(text):
+            groups = match.groupdict()
+            unit = next(v for k, v in groups.items() if k.startswith("unit") and v)
+            many = next((v for k, v in groups.items() if k.startswith("many") and v), "")
+            unit = {"日": "天", "个月": "月", "个季度": "季度", "个星期": "周", "星期": "周"}.get(
+                unit, unit
+            )
+            return Per(unit, many, certain=certain), match.span()
+    return None
+
+
+def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
+    """Compute the average a question asks for; False when the report does not hold both numbers.
+
+    Args:
+        draft: written to; its plan names what is averaged and over what.
+        find: finds figures by name.
+        named: what is averaged, by the names that the reports have for it.
+    """
+    plan = draft.plan
+    per = plan.per
+    if per is None or len(plan.places) != 1 or len(plan.years) > 1:
+        return False
+    plain = replace(plan, per=None, rate=False, unit="", period="", aspect="value", planned=False)
+    words = _BASIS.sub("", _SOFT.sub("", plan.asked)) or plan.asked
+    words = _PEOPLE.sub("", words) if per.many and not _PEOPLE.fullmatch(words) else words
+    wordings = dict.fromkeys((words, *named))
+    evidence = [e for name in wordings for e in find(plain, name)]
+    hits = [h for e in evidence for h in e.same if _counts(h.figure)]
+    for e in evidence:
+        draft.searched.update(a.report for a in e.accounts)
+    if per.unit in _CALENDAR:
+        return _over_time(draft, per, [h for h in hits if _fits(h.figure, plan.unit)] or hits)
+    if per.many and per.unit in {"人", "名", "户"}:
+        basis = _BASIS.search(plan.said)
+        named = _PEOPLE.search(plan.said)
+        base = named.group(0) if named else basis.group(1) if basis else "常住人口"
+        bases = [h for e in find(plain, base) for h in e.same if _counts(h.figure)]
+        bases = [h for h in bases if _fits(h.figure, per.unit)]
+        hits = [h for h in hits if not _fits(h.figure, per.unit)] or hits
+        if hits and bases and hits[0].figure is not bases[0].figure:
+            return _write(draft, per, hits[0], bases[0])
+        return False
+    pair = _claimed_pair(draft, evidence, per) or _counted_pair(draft, evidence, hits, words, per)
+    return pair is not None and _write(draft, per, *pair)
+
+
+_CALENDAR = {"天": 365, "月": 12, "季度": 4, "周": 52}
+
+
+def _over_time(draft: Draft, per: Per, hits: Sequence[Found]) -> bool:
+    """Divide a year's figure by the days or months that it covers."""
+    for hit in hits:
+        f = hit.figure
+        if re.search(r"[日月周季]均|平均", "".join(f.scope) + f.indicator + f.period):
+            continue
+        period = period_of(f, hit.account)
+        covered = _MONTHS_COVERED.match(period)
+        if period not in {"", "全年"} and not (covered and per.unit == "月"):
+            continue
+        if covered:
+            times = int(covered.group(1) or covered.group(2))
+        elif per.unit == "天":
+            said = _DAYS.search(draft.plan.said)
+            times = int(said.group(1)) if said else 365 + calendar.isleap(f.year)
+        else:
+            times = _CALENDAR[per.unit]
+        name = "个月" if per.unit == "月" else per.unit
+        return _write(draft, per, hit, None, Decimal(times), f"{times}{name}")
+    return False
+
+
+def _claimed_pair(
+    draft: Draft, evidence: Sequence[PlaceEvidence], per: Per
+) -> tuple[Found, Found] | None:
+    """Return the two figures that the question itself states: 302场11406人次."""
+    claimed = draft.plan.claimed
+    for e in evidence:
+        for account in e.accounts:
+            own = [
+                f
+                for f in draft.source.report(account.report).figures
+                if _counts(f) and any(f.value == v and f.unit == u for v, u in claimed)
+            ]
+            bases = [f for f in own if _fits(f, per.unit)]
+            nums = [f for f in own if not _fits(f, per.unit) and _fits(f, draft.plan.unit)]
+            for base in bases:
+                for num in nums:
+                    if abs(num.start - base.start) < 200:
+                        found = (Found(f, e.place, account, "same", 1.0) for f in (num, base))
+                        return tuple(found)  # type: ignore[return-value]
+    return None
+
+
+def _counted_pair(
+    draft: Draft, evidence: Sequence[PlaceEvidence], hits: Sequence[Found], words: str, per: Per
+) -> tuple[Found, Found] | None:
+    """Return what is averaged and what it is averaged over, as the report puts them together."""
+    unit = draft.plan.unit
+    nums = [h for h in hits if not _fits(h.figure, per.unit) and _fits(h.figure, unit)]
+    bases = [h for h in hits if _fits(h.figure, per.unit)]
+    for e in evidence:
+        for account in e.accounts:
+            report = draft.source.report(account.report)
+            figures = [f for f in report.figures if _counts(f) and f.year == account.year]
+            for num in [h for h in nums if h.account == account]:
+                near = _beside(num.figure, [f for f in figures if _fits(f, per.unit)], report.text)
+                if near is not None:
+                    return num, replace(num, figure=near)
+            for base in [h for h in bases if h.account == account]:
+                others = [f for f in figures if not _fits(f, per.unit) and _fits(f, unit)]
+                near = _beside(base.figure, others, report.text) if unit else None
+                if near is not None:
+                    return replace(base, figure=near), base
+            if not nums and not bases and unit and len(bare(words)) >= 2:
+                if pair := _in_one_sentence(figures, report.text, bare(words), unit, per):
+                    num_found, base_found = (Found(f, e.place, account, "same", 0.8) for f in pair)
+                    return num_found, base_found
+    return None
+
+
+def _beside(one: Figure, others: Sequence[Figure], text: str) -> Figure | None:
+    """Return the only figure of the same sentence, else the only one next to it on one thing."""
+    rest = [f for f in others if f is not one and f.period == one.period]
+    here = [f for f in rest if f.sentence_start == one.sentence_start]
+    if here:
+        linked = [f for f in here if f.indicator in one.scope or one.indicator in f.scope]
+        alike = [f for f in here if _alike(f, one)]
+        for found in (linked, alike, here):
+            if len(found) == 1:
+                return found[0]
+        return None
+    close = [f for f in rest if abs(f.start - one.start) < 120 and f.path == one.path]
+    alike = [f for f in close if _alike(f, one)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures are named after one thing: 发放低保金, 在册低保对象."""
+    one, other = (bare("".join(f.scope) + f.indicator) for f in (a, b))
+    pairs = {one[i : i + 2] for i in range(len(one) - 1)} - COMMON_HEADS
+    return any(pair in other for pair in pairs - {"发放", "办理", "开展", "完成", "受理"})
+
+
+def _in_one_sentence(
+    figures: Sequence[Figure], text: str, words: str, unit: str, per: Per
+) -> tuple[Figure, Figure] | None:
+    """Return the two counts of the one sentence that speaks of what is asked."""
+    found = []
+    for start in dict.fromkeys(f.sentence_start for f in figures):
+        here = [f for f in figures if f.sentence_start == start]
+        sentence = bare(text[start : here[0].sentence_end])
+        bases = [f for f in here if _fits(f, per.unit)]
+        nums = [f for f in here if not _fits(f, per.unit) and _fits(f, unit)]
+        if len(bases) == len(nums) == 1 and not heavy(uncovered(words, sentence)):
+            found.append((nums[0], bases[0]))
+    return found[0] if len(found) == 1 else None
+
+
+def _counts(figure: Figure) -> bool:
+    return bool(figure.value) and figure.unit not in _RATES and not figure.planned
+
+
+def _fits(figure: Figure, unit: str) -> bool:
+    """Tell whether a figure counts in a unit; any figure fits where none is asked."""
+    if not unit:
+        return True
+    base = measure(Decimal(1), figure.unit).unit
+    asked = "元" if unit in _MONEY else measure(Decimal(1), unit).unit
+    return base == asked or comparable(base, asked)
+
+
+def _write(
+    draft: Draft,
+    per: Per,
+    num: Found,
+    base: Found | None,
+    times: Decimal = Decimal(1),
+    over: str = "",
+) -> bool:
+    """State the average with its formula, and both numbers with their passages."""
+    f = num.figure
+    many = Decimal(_MANY.get(per.many, 1))
+    if base is not None:
+        times = measure_of(base.figure).value / many
+        own = _PREFIX.sub("", base.figure.unit)
+        over = f"{shown(rounded(times, 4))}{per.many}{own}"
+        if times == 0:
+            return False
+    unit = f.unit
+    value = in_unit(measure_of(f).value, unit) / times
+    if value < 10 and _PREFIX.match(unit):
+        unit = _PREFIX.sub("", unit)
+        value = measure_of(f).value / times
+    told = rounded(value, 2 if value >= 1 else 4)
+    counted = f"{shown(in_unit(measure_of(f).value, unit))}{unit}"
+    formula = f"{counted} ÷ {over} = {shown(told)}{unit}"
+    each = f"每{per.many}{per.unit}"
+    draft.say(
+        f"{num.place.label}{f.year}年平均{each}{f.indicator}{shown(told)}{unit}（计算：{formula}）。"
+    )
+    draft.compute(num.place.name, f.year, f"平均{each}{f.indicator}", told, unit, formula)
+    for found in (num, base) if base is not None else (num,):
+        draft.say(f"- {draft.state(found, scoped=True)}。")
+        draft.caution(found, approximate=True)
+    if per.unit == "天":
+        draft.say(f"（按{over}折算，是计算得出的平均数，不是报告原文。）")
+    return True

@@ -1,0 +1,75 @@
+"""Sum the quarters up to a longer part of the year that the report does not state itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.draft import Draft
+from assistant.found import Found, PlaceEvidence
+from assistant.likeness import core
+from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
+from corpus.figure import Figure
+
+_NAMES = ("一季度", "二季度", "三季度", "四季度")
+_PARTS = {
+    "上半年": _NAMES[:2], "下半年": _NAMES[2:], "前三季度": _NAMES[:3], "全年": _NAMES,
+}  # fmt: skip
+_RATES = frozenset({"%", "‰", "个百分点", "百分点"})
+
+
+def answer_part_of_year(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """Sum the quarters of 上半年, 下半年 or 前三季度.
+
+    False where the report does not give every quarter that is needed, or states the part itself.
+
+    Args:
+        draft: written to; its plan names the part of the year.
+        evidence: of one place and year.
+    """
+    quarters = _quarters(draft, evidence)
+    names = _PARTS.get(draft.plan.period, ())
+    if evidence.same or not names or any(name not in quarters for name in names):
+        return False
+    return _summed(draft, evidence, [quarters[name] for name in names])
+
+
+def _quarters(draft: Draft, evidence: PlaceEvidence) -> dict[str, Found]:
+    """Return the quarters' figures of the indicator that comes nearest to what is asked."""
+    for hit in (*evidence.same, *evidence.related):
+        if hit.nearness not in {"same", "near"} or hit.figure.year != evidence.year:
+            continue
+        figures = draft.source.report(hit.figure.report).figures
+        found: dict[str, Found] = {}
+        for f in figures:
+            named = core(f.indicator) == core(hit.figure.indicator) and f.scope == hit.figure.scope
+            if named and f.period in _NAMES and f.value is not None and not f.planned:
+                if f.year == hit.figure.year:
+                    found.setdefault(f.period, replace(hit, figure=f, nearness="same"))
+        if len(found) > 1 and len({h.figure.unit for h in found.values()}) == 1:
+            return found
+    return {}
+
+
+def _value(figure: Figure) -> Decimal:
+    return in_unit(measure_of(figure).value, figure.unit)
+
+
+def _summed(draft: Draft, evidence: PlaceEvidence, found: Sequence[Found]) -> bool:
+    f = found[0].figure
+    if f.unit in _RATES or not all(same_kind(h.figure, f) for h in found):
+        return False
+    draft.searched.update(a.report for a in evidence.accounts)
+    total = sum((_value(h.figure) for h in found), Decimal(0))
+    period = draft.plan.period
+    terms = " + ".join(f"{shown(_value(h.figure))}{h.figure.unit}" for h in found)
+    formula = f"{terms} = {shown(total)}{f.unit}"
+    draft.say(
+        f"报告没有直接给出{period}的数，按各季度相加：{evidence.place.label}{f.year}年{period}"
+        f"{f.indicator}{shown(total)}{f.unit}（计算：{formula}）。"
+    )
+    draft.compute(evidence.place.name, f.year, f.indicator, total, f.unit, formula)
+    for hit in found:
+        draft.say(f"- {draft.state(hit)}。")
+    return True

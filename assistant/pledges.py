@@ -1,0 +1,111 @@
+"""Hold what was done in a year against what the report before had planned for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.draft import Draft
+from assistant.found import Found, PlaceEvidence
+from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
+from assistant.plan import Plan
+
+Find = Callable[[Plan, str], list[PlaceEvidence]]
+
+_PLEDGE = re.compile(
+    r"兑现|(?:年初|当初|原定|原先|预定|预计|计划|目标|任务)[^?？]{0,30}?"
+    r"(?:实际|最后|最终|结果|做到|到底|干得|干成|达到没|实现没|完成没|完成了没)"
+    r"|实际[^?？]{0,14}(?:目标|计划|任务)[^?？]{0,4}比"
+    r"|(?:完成|达到|实现|达成)了?[^?？]{0,10}(?:年初|当初|上年|原定|年度)?(?:定的?)?(?:目标|任务|计划)"
+    r"(?:值|数)?(?:的)?(?:没|吗|了没|百分之|多少|几成|比例)"
+)
+_AT_MOST = re.compile(r"以内|以下|不超过|控制")
+_RATES = frozenset({"%", "‰"})
+
+
+def asks_pledge(plan: Plan) -> bool:
+    """Tell whether a question holds what was done against what had been planned."""
+    if len(plan.places) != 1 or plan.everywhere or plan.period:
+        return False
+    reported = all(plan.places[0].accounts_for(year) for year in plan.years)
+    return reported and bool(_PLEDGE.search(plan.question))
+
+
+def answer_pledge(draft: Draft, asked: str, find: Find) -> bool:
+    """State target and result of one year; False when either is not disclosed.
+
+    Args:
+        draft: written to; its plan names one place.
+        asked: the indicator.
+        find: finds figures by name.
+    """
+    plan = draft.plan
+    place = plan.places[0]
+    done_years = [y for y in (plan.years or place.years[:1]) if place.accounts_for(y)]
+    for year in sorted(done_years, reverse=True):
+        plain = replace(
+            plan,
+            years=(year,),
+            planned=False,
+            rate=False,
+            aspect="value",
+            operation="lookup",
+            period="",
+        )
+        done = _only(find(plain, asked), year, planned=False)
+        aim = _only(find(replace(plain, planned=True), asked), year, planned=True)
+        if done is not None and aim is not None:
+            _write(draft, done, aim)
+            return True
+    return False
+
+
+def _only(gathered: list[PlaceEvidence], year: int, *, planned: bool) -> Found | None:
+    for evidence in gathered:
+        for hit in evidence.same:
+            f = hit.figure
+            if f.year == year and bool(f.planned) == planned:
+                return hit
+    return None
+
+
+def _write(draft: Draft, done: Found, aim: Found) -> None:
+    for hit in (done, aim):
+        draft.searched.add(hit.account.report)
+    d, a = done.figure, aim.figure
+    label = f"{done.place.label}{d.year}年{d.indicator}"
+    if d.value is not None and a.value is not None and same_kind(d, a):
+        real, goal = (in_unit(measure_of(f).value, d.unit) for f in (d, a))
+        _compare(draft, label, real, goal, done, aim)
+    elif d.change and a.change and d.change.amount is not None and a.change.amount is not None:
+        signs = [-1 if c.direction == "down" else 1 for c in (d.change, a.change)]
+        real, goal = (s * (c.amount or 0) for s, c in zip(signs, (d.change, a.change), strict=True))
+        met = real >= goal if signs[1] > 0 else real <= goal
+        draft.say(f"{label}{'达到了' if met else '没有达到'}当初定的目标。")
+    else:
+        draft.say(f"{label}：目标与实际的口径不同，分别列出。")
+        draft.status, draft.reason = "related", "not_disclosed"
+    draft.say(f"- 目标：{draft.state(aim)}。")
+    draft.say(f"- 实际：{draft.state(done)}。")
+
+
+def _compare(
+    draft: Draft, label: str, real: Decimal, goal: Decimal, done: Found, aim: Found
+) -> None:
+    d = done.figure
+    gap = rounded(real - goal, 4)
+    unit = "个百分点" if d.unit in _RATES else d.unit
+    formula = f"{shown(real)}{d.unit} − {shown(goal)}{d.unit} = {shown(gap)}{unit}"
+    most = bool(_AT_MOST.search(aim.figure.approximate))
+    met = real <= goal if most else real >= goal
+    verdict = "达到了目标（兑现）" if met else "没有达到目标，未完成"
+    side = "与目标持平" if gap == 0 else f"比目标{'多' if gap > 0 else '少'}{shown(abs(gap))}{unit}"
+    draft.say(f"{label}{verdict}，{side}（计算：{formula}）。")
+    draft.compute(done.place.name, d.year, f"{d.indicator}与目标之差", gap, unit, formula)
+    if d.unit not in _RATES and goal > 0 and not most:
+        share = rounded(real / goal * 100)
+        ratio = f"{shown(real)}{d.unit} ÷ {shown(goal)}{d.unit} = {shown(share)}%"
+        draft.say(f"相当于完成目标的{shown(share)}%（计算：{ratio}）。")
+        draft.compute(done.place.name, d.year, f"{d.indicator}完成目标比例", share, "%", ratio)

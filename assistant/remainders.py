@@ -1,0 +1,111 @@
+"""What is left undone: 还有几处没整改完, 空编多少 — a total less what was done of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.catalog import Account, Place
+from assistant.draft import Draft
+from assistant.found import Found
+from assistant.likeness import bare, heavy, uncovered
+from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
+from corpus.figure import Figure
+
+_UNDONE = re.compile(
+    r"未(整改|办结|化解|调解成功|处理|开工|动工|完工|完成|执行|落实|拆除|破案|解决|消除|签约|投产)"
+)
+_TAKEN = re.compile(
+    r"发现|受理|接(?:报|到|访|待)|登记|排查|承办|收到|收集|立案|总|引进|签约|纳入|共"
+)
+_VACANT = re.compile(
+    r"空编|缺编|(?:空着?|缺|空余|空缺|剩)[^,。?]{0,6}编制?|编制?[^,。?]{0,8}(?:空|缺|没用|未用)"
+)
+_POSTS, _FILLED = re.compile(r"编制"), re.compile(r"实有|在编|在岗|现有|实际在")
+_TALK = re.compile(r"未|还|有|几|多少|[个件处宗家户]|的|完|好|掉|查出来|目前|数量?")
+
+
+def answer_remainder(draft: Draft, place: Place, account: Account) -> bool:
+    """Subtract what was done from its total; False when the report does not give both together.
+
+    Args:
+        draft: written to; its plan asks for what is not done.
+        place: whose report is read.
+        account: the report.
+    """
+    text = draft.plan.text
+    figures = draft.source.report(account.report).figures
+    pairs: list[tuple[Figure, Figure]] = []
+    if undone := _UNDONE.search(text):
+        topic = _TALK.sub("", bare(_UNDONE.sub("", draft.plan.asked)))
+        pairs = list(
+            _pairs(figures, undone.group(1), topic, draft.source.report(account.report).text)
+        )
+        name = f"未{undone.group(1)}"
+    elif _VACANT.search(text):
+        pairs = list(_vacancies(figures))
+        name = "空编"
+    numbers = {(whole.value, done.value) for whole, done in pairs}
+    if len(numbers) != 1:
+        return False
+    whole, done = pairs[0]
+    draft.searched.add(account.report)
+    total = in_unit(measure_of(whole).value, whole.unit)
+    less = in_unit(measure_of(done).value, whole.unit)
+    left = rounded(total - less, 4)
+    formula = f"{shown(total)}{whole.unit} − {shown(less)}{whole.unit} = {shown(left)}{whole.unit}"
+    label = f"{place.label}{whole.year}年"
+    thing = f"{name}数" if name == "空编" else f"{name}（{whole.indicator}）"
+    draft.say(
+        f"报告没有直接给出，按原文数字计算：{label}{thing}为{shown(left)}{whole.unit}"
+        f"（计算：{formula}）。"
+    )
+    draft.compute(place.name, whole.year, f"{name}{whole.indicator}", left, whole.unit, formula)
+    for figure in (whole, done):
+        draft.say(f"- {draft.state(Found(figure, place, account, 'same', 1.0), scoped=True)}。")
+    return True
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.value is not None and figure.unit not in {"%", "‰"} and not figure.planned
+
+
+def _pairs(
+    figures: Sequence[Figure], verb: str, topic: str, text: str
+) -> Iterator[tuple[Figure, Figure]]:
+    """Yield total and part done of one sentence on the topic: 发现5613处, 整改5498处."""
+    for done in figures:
+        own = bare("".join(done.scope) + done.indicator)
+        if not _counts(done) or verb not in own or f"未{verb}" in own:
+            continue
+        before = [
+            f
+            for f in figures
+            if f.sentence_start == done.sentence_start
+            and f.start < done.start
+            and _counts(f)
+            and same_kind(f, done)
+            and f.year == done.year
+            and measure_of(f).value >= measure_of(done).value
+        ]
+        for whole in before[-1:]:
+            named = bare("".join(whole.scope) + whole.indicator)
+            sentence = bare(text[whole.sentence_start : done.end])
+            about = not heavy(uncovered(topic, named + own + "\n" + sentence))
+            linked = _TAKEN.search(named) or whole.indicator in done.scope
+            if about and linked and topic and uncovered(topic, named + own) != topic:
+                yield whole, done
+
+
+def _vacancies(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    for done in figures:
+        if not _counts(done) or not _FILLED.search(done.indicator):
+            continue
+        for posts in figures:
+            beside = posts.sentence_start == done.sentence_start and posts.start < done.start
+            if beside and _counts(posts) and _POSTS.search(posts.indicator):
+                if same_kind(posts, done) and measure_of(posts).value >= (
+                    measure_of(done).value or Decimal(0)
+                ):
+                    yield posts, done

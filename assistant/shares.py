@@ -1,0 +1,201 @@
+"""Find the part and the whole of a share, where a question names the whole loosely or not at all.
+
+“现场整改的占比”, “监控里高清的占多大比例”, “严管类占全部的比重”: the whole is the figure that the
+part's own sentence breaks down.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.found import Found, PlaceEvidence
+from assistant.likeness import bare, heavy, uncovered
+from assistant.measure import measure_of, same_kind
+from assistant.plan import Plan
+from corpus.figure import Figure
+from corpus.report import Report
+
+Find = Callable[[Plan, str], list[PlaceEvidence]]
+
+_BROKEN_DOWN = re.compile(r"其中|包括|包含|分为|分别为|按[^,。;，；]{1,8}分|含")
+# A whole named in general: 占全部的比重.
+_ALL = re.compile(
+    r"(?:全部|总|整个|全体|所有|全[街镇区市省县]|当中|其中|里面|总体|整体|的|中|里|比)*"
+    r"(?:数量?|量|额|盘子|支出|比)?"
+)
+_EVERY = re.compile(r"^(?:全部|所有|全体|总的|整个)(?=.{2})")
+_SPENT_ON = re.compile(r"^(?:花|用|投)(?:在|到)?(.{2,12}?)(?:上|方面|里)?(?:的)?(?:钱|资金|经费)$")
+_RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
+
+
+def find_share(plan: Plan, find: Find, report: Callable[[str], Report]) -> list[PlaceEvidence]:
+    """Return the evidence of part and whole, in this order; empty when either is in doubt.
+
+    Args:
+        plan: asks for a share; its parts are part and whole, or it names only the part.
+        find: finds figures by name.
+        report: reads a report.
+    """
+    plain = replace(
+        plan, rate=False, unit="", period="", aspect="value", share=False, planned=False
+    )
+    words, whole = (plan.parts[0], plan.parts[-1]) if len(plan.parts) > 1 else (plan.asked, "")
+    words = _SPENT_ON.sub(r"\1支出", words)
+    whole = "" if _ALL.fullmatch(whole) else _EVERY.sub("", whole)
+    wholes = [h for e in find(plain, whole) for h in e.same] if whole else []
+    for name in _names(words, whole):
+        for evidence in find(plain, name):
+            parts = _candidates(evidence, name, whole, report)
+            pairs = [
+                (part, total) for part in parts if (total := _total(part, wholes, whole, report))
+            ]
+            if pairs:
+                part, total = max(pairs, key=lambda pair: _closeness(*pair))
+                return [
+                    replace(evidence, same=(part,)),
+                    replace(evidence, same=(total,), related=()),
+                ]
+    return []
+
+
+def _closeness(part: Found, whole: Found) -> int:
+    """Weigh a pair: the part belongs to that whole, stands in its sentence, or only fits."""
+    if whole.figure.indicator in part.figure.scope:
+        return 2
+    return int(whole.figure.sentence_start == part.figure.sentence_start)
+
+
+def _names(part: str, whole: str) -> list[str]:
+    """Return the names the part may have: 高清 of 视频监控 is 高清监控."""
+    tails = [part + whole[-n:] for n in (4, 3, 2) if n < len(whole)]
+    return list(dict.fromkeys([part, *([part + whole, *tails] if whole else [])]))
+
+
+def _candidates(
+    evidence: PlaceEvidence, name: str, whole: str, report: Callable[[str], Report]
+) -> list[Found]:
+    """Return figures for the part: of its name, or of a wider one in a sentence on the rest."""
+    found = [h for h in evidence.same if _counts(h.figure)]
+    if found:
+        return found
+    for hit in evidence.related:
+        f = hit.figure
+        if not _counts(f) or hit.nearness not in {"wider", "near", "narrower"}:
+            continue
+        text = report(f.report).text
+        sentence = bare(text[f.sentence_start : f.sentence_end])
+        own = bare("".join(f.scope) + f.indicator)
+        missing = uncovered(bare(name), own)
+        known = missing != bare(name) and not heavy(uncovered(bare(name), own + "\n" + sentence))
+        extra = uncovered(bare(f.indicator), bare(name + whole))
+        if known and not heavy(extra):
+            found.append(replace(hit, nearness="same", score=0.7))
+    return found
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.value is not None and figure.unit not in _RATES and not figure.planned
+
+
+def _total(
+    part: Found, wholes: Sequence[Found], words: str, report: Callable[[str], Report]
+) -> Found | None:
+    """Return the whole: of the name asked, else what the part's sentence breaks down."""
+    own = whole_of(part.figure, read := report(part.figure.report))
+    fitting = [h for h in wholes if h.figure is not part.figure and _holds(h.figure, part.figure)]
+    if own is not None and own.indicator in part.figure.scope:
+        # 基本支出 of the budget is no part of what was spent
+        fitting = [h for h in fitting if h.figure.indicator == own.indicator]
+    if fitting:
+        return max(fitting, key=lambda h: _closeness(part, h))
+    total = whole_of(part.figure, read, words)
+    return replace(part, figure=total, score=0.9) if total else None
+
+
+def _holds(whole: Figure, part: Figure) -> bool:
+    return (
+        _counts(whole)
+        and same_kind(whole, part)
+        and whole.year == part.year
+        and measure_of(whole).value >= measure_of(part).value
+    )
+
+
+def whole_of(part: Figure, report: Report, words: str = "") -> Figure | None:
+    """Return the figure that a part is counted in, as its own sentence or the one before says.
+
+    Args:
+        part: a figure such as 严管类182栋.
+        report: where it stands.
+        words: how the question names the whole, or "".
+    """
+    before = [
+        f
+        for f in report.figures
+        if f.start < part.start and part.sentence_start - f.sentence_end < 60
+    ]
+    here = [f for f in before if f.sentence_start == part.sentence_start and _larger(f, part)]
+    scoped = [f for f in here if f.indicator in part.scope]
+    summed = [f for f in before if _larger(f, part) and _sums_up(f, part, report.figures)]
+    told = [
+        f
+        for f in here
+        if _BROKEN_DOWN.search(report.text[f.end : part.start])
+        and not _BROKEN_DOWN.search(report.text[part.start : part.value_start])
+    ]
+    for found in (scoped, summed, told):
+        fitting = [f for f in found if not words or _named(f, words)]
+        if fitting:
+            return fitting[-1]
+    named = [f for f in here if words and _named(f, words)]
+    return named[0] if len(named) == 1 else None
+
+
+def _named(figure: Figure, words: str) -> bool:
+    return not heavy(uncovered(bare(words), bare("".join(figure.scope) + figure.indicator)))
+
+
+def _larger(whole: Figure, part: Figure) -> bool:
+    return (
+        _holds(whole, part)
+        and _whole_year(whole.period) == _whole_year(part.period)
+        and measure_of(whole).value > measure_of(part).value
+    )
+
+
+def _whole_year(period: str) -> str:
+    return "" if period == "全年" else period
+
+
+def _sums_up(whole: Figure, part: Figure, figures: Sequence[Figure]) -> bool:
+    """Tell whether the figures right behind a total, the part among them, add up to it."""
+    behind = [
+        f
+        for f in figures
+        if f.start > whole.start and _counts(f) and f.unit == part.unit and f.year == part.year
+    ]
+    total = measure_of(whole).value
+    for so_far, f in zip(
+        itertools.accumulate((measure_of(f).value for f in behind), initial=Decimal(0)),
+        behind,
+        strict=False,
+    ):
+        if so_far + measure_of(f).value == total:
+            return f.start >= part.start
+        if so_far > total:
+            return False
+    return False
+
+
+def stated_share(part: Figure, figures: Sequence[Figure]) -> Figure | None:
+    """Return the share that a part's own sentence states: 占全部投资的53.6%."""
+    for f in figures:
+        beside = f.sentence_start == part.sentence_start and f.start > part.start
+        if beside and f.unit == "%" and f.value is not None and f.indicator.startswith("占"):
+            if part.indicator in f.scope:
+                return replace(f, indicator=f"{part.indicator}{f.indicator}", scope=())
+    return None
