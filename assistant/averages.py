@@ -1,7 +1,8 @@
 """Averages that a question asks for: over the days of a year, or over what a report counts.
 
-“平均一天接多少件”, “每万人多少宗”, “302场11406人次，平均一场多少人次”, “户均领多少钱”. Two figures
-are only divided where the report holds them together: in one sentence, or side by side on one thing.
+“平均一天接多少件”, “每万人多少宗”, “302场11406人次，平均一场多少人次”, “户均领多少钱”. Two
+figures are only divided where the report holds them together: in one sentence, or side by side on
+one thing.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.draft import Draft
@@ -82,8 +83,8 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
         return _over_time(draft, per, [h for h in hits if _fits(h.figure, plan.unit)] or hits)
     if per.many and per.unit in {"人", "名", "户"}:
         basis = _BASIS.search(plan.said)
-        named = _PEOPLE.search(plan.said)
-        base = named.group(0) if named else basis.group(1) if basis else "常住人口"
+        people = _PEOPLE.search(plan.said)
+        base = people.group(0) if people else basis.group(1) if basis else "常住人口"
         bases = [h for e in find(plain, base) for h in e.same if _counts(h.figure)]
         bases = [h for h in bases if _fits(h.figure, per.unit)]
         hits = [h for h in hits if not _fits(h.figure, per.unit)] or hits
@@ -161,10 +162,11 @@ def _counted_pair(
                 near = _beside(base.figure, others, report.text) if unit else None
                 if near is not None:
                     return replace(base, figure=near), base
-            if not nums and not bases and unit and len(bare(words)) >= 2:
-                if pair := _in_one_sentence(figures, report.text, bare(words), unit, per):
-                    num_found, base_found = (Found(f, e.place, account, "same", 0.8) for f in pair)
-                    return num_found, base_found
+            if nums or bases or not unit or len(bare(words)) < 2:
+                continue
+            if pair := _in_one_sentence(figures, report.text, bare(words), unit, per):
+                num_found, base_found = (Found(f, e.place, account, "same", 0.8) for f in pair)
+                return num_found, base_found
     return None
 
 

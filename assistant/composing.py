@@ -193,7 +193,7 @@ class Composer:
         """Compute an average; else offer what there is as no more than near."""
         if answer_average(work.draft, self._gatherer.find, tuple(work.evidence)):
             return True
-        wrote = any([answer_lookup(work.draft, e, asked) for asked, e in work.evidence.items()])
+        wrote = sum(answer_lookup(work.draft, e, asked) for asked, e in work.evidence.items()) > 0
         if wrote and work.draft.status == "answered":
             work.draft.say("报告没有给出所问的平均数，也没有能够相除的两个数。")
             work.draft.status, work.draft.reason = "related", "not_disclosed"
@@ -270,7 +270,7 @@ class Composer:
         )
 
     def _short(self, work: Work, evidence: PlaceEvidence, asked: str) -> bool:
-        """Tell how far a target is; one of next year is held against what this year's report has."""
+        """Tell how far a target is; next year's is held against what this report has."""
         if answer_shortfall(work.draft, evidence):
             return True
         best = evidence.best

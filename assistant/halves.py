@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
-from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
+from assistant.measure import in_unit, measure_of, same_kind, shown
 from corpus.figure import Figure
 
 _NAMES = ("一季度", "二季度", "三季度", "四季度")
@@ -44,9 +44,9 @@ def _quarters(draft: Draft, evidence: PlaceEvidence) -> dict[str, Found]:
         found: dict[str, Found] = {}
         for f in figures:
             named = core(f.indicator) == core(hit.figure.indicator) and f.scope == hit.figure.scope
-            if named and f.period in _NAMES and f.value is not None and not f.planned:
-                if f.year == hit.figure.year:
-                    found.setdefault(f.period, replace(hit, figure=f, nearness="same"))
+            fits = f.period in _NAMES and f.value is not None and f.year == hit.figure.year
+            if named and fits and not f.planned:
+                found.setdefault(f.period, replace(hit, figure=f, nearness="same"))
         if len(found) > 1 and len({h.figure.unit for h in found.values()}) == 1:
             return found
     return {}

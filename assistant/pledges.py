@@ -81,8 +81,8 @@ def _write(draft: Draft, done: Found, aim: Found) -> None:
         _compare(draft, label, real, goal, done, aim)
     elif d.change and a.change and d.change.amount is not None and a.change.amount is not None:
         signs = [-1 if c.direction == "down" else 1 for c in (d.change, a.change)]
-        real, goal = (s * (c.amount or 0) for s, c in zip(signs, (d.change, a.change), strict=True))
-        met = real >= goal if signs[1] > 0 else real <= goal
+        moved = [s * (c.amount or 0) for s, c in zip(signs, (d.change, a.change), strict=True)]
+        met = moved[0] >= moved[1] if signs[1] > 0 else moved[0] <= moved[1]
         draft.say(f"{label}{'达到了' if met else '没有达到'}当初定的目标。")
     else:
         draft.say(f"{label}：目标与实际的口径不同，分别列出。")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from assistant.catalog import Account, Place
 from assistant.draft import Draft
@@ -87,7 +86,7 @@ def _pairs(
             and _counts(f)
             and same_kind(f, done)
             and f.year == done.year
-            and measure_of(f).value >= measure_of(done).value
+            and _enough(f, done)
         ]
         for whole in before[-1:]:
             named = bare("".join(whole.scope) + whole.indicator)
@@ -104,8 +103,10 @@ def _vacancies(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
             continue
         for posts in figures:
             beside = posts.sentence_start == done.sentence_start and posts.start < done.start
-            if beside and _counts(posts) and _POSTS.search(posts.indicator):
-                if same_kind(posts, done) and measure_of(posts).value >= (
-                    measure_of(done).value or Decimal(0)
-                ):
-                    yield posts, done
+            named = _counts(posts) and bool(_POSTS.search(posts.indicator))
+            if beside and named and same_kind(posts, done) and _enough(posts, done):
+                yield posts, done
+
+
+def _enough(whole: Figure, part: Figure) -> bool:
+    return measure_of(whole).value >= measure_of(part).value

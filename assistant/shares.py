@@ -195,7 +195,7 @@ def stated_share(part: Figure, figures: Sequence[Figure]) -> Figure | None:
     """Return the share that a part's own sentence states: 占全部投资的53.6%."""
     for f in figures:
         beside = f.sentence_start == part.sentence_start and f.start > part.start
-        if beside and f.unit == "%" and f.value is not None and f.indicator.startswith("占"):
-            if part.indicator in f.scope:
-                return replace(f, indicator=f"{part.indicator}{f.indicator}", scope=())
+        rate = f.unit == "%" and f.value is not None and f.indicator.startswith("占")
+        if beside and rate and part.indicator in f.scope:
+            return replace(f, indicator=f"{part.indicator}{f.indicator}", scope=())
     return None
