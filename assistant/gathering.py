@@ -16,10 +16,10 @@ from assistant.evidence import FigureFinder
 from assistant.formulas import PART_SHARE
 from assistant.found import PlaceEvidence
 from assistant.likeness import bare, uncovered
-from assistant.mentions import sounding_like
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.reach import places_of, years_of
 from assistant.shares import find_share, stated_share
+from assistant.spelling import respelt
 from assistant.spotting import spot
 from assistant.work import Work
 from corpus.indicators import IndicatorTable
@@ -199,11 +199,13 @@ class Gatherer:
         """Take an indicator that sounds like just one known name for that name: 垃极分类率."""
         if plan.operation in TEXTUAL or any(e.same for e in self.find(plan, plan.asked)):
             return plan.asked
-        alike = sounding_like(plan.asked, self._catalog().vocabulary)
-        if len(alike) != 1:
+        places = places_of(plan, self._catalog())
+        reports = [a.report for p in places for y in years_of(plan, p) for a in p.accounts_for(y)]
+        known = respelt(bare(plan.asked), self.finder.names(reports))
+        if not known or not any(e.same for e in self.find(plan, known)):
             return plan.asked
-        work.draft.say(f"“{plan.asked}”按读音相同的“{alike[0]}”理解。")
-        return alike[0]
+        work.draft.say(f"“{plan.asked}”按读音相同的“{known}”理解。")
+        return known
 
 
 def _for_year(plan: Plan, place: Place, year: int | None) -> Plan:

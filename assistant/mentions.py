@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,18 +67,6 @@ def sound(name: str) -> str:
         folded = re.sub(r"(a|e|i)ng$", r"\1n", folded)
         syllables.append(folded)
     return "'".join(syllables)
-
-
-def sounding_like(asked: str, names: Iterable[str]) -> list[str]:
-    """Return the names of the same length and sound, at least half of whose characters agree."""
-    near = [
-        name
-        for name in names
-        if len(name) == len(asked) >= 3
-        and name != asked
-        and 2 * sum(a == b for a, b in zip(name, asked, strict=True)) >= len(asked)
-    ]
-    return [name for name in near if sound(name) == sound(asked)]
 
 
 def find_mentions(text: str, catalog: Catalog) -> tuple[Mention, ...]:

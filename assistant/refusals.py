@@ -59,7 +59,7 @@ def not_disclosed(draft: Draft, asked: str, places: Sequence[Place]) -> None:
     """Reports are there, but nothing like what is asked stands in them."""
     draft.status, draft.reason = "not_found", "not_disclosed"
     subject = f"“{asked}”" if asked else "所问内容"
-    if draft.lines:
+    if len(draft.lines) > len(draft.plan.notes):
         return
     if draft.plan.everywhere or len(places) > 3:
         draft.say(f"已检索{draft.count(len(draft.searched))}份报告，均未披露{subject}。")

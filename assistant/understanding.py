@@ -25,6 +25,7 @@ from assistant.residue import (
     reduced,
     residual,
 )
+from assistant.spelling import from_pinyin
 from assistant.timeframe import Timeframe, arabic_years, read_timeframe
 from assistant.wording import CLASSIFIERS, wording
 from corpus.figure import Direction
@@ -60,7 +61,7 @@ _LIBRARY = re.compile(
 )
 _ASIDE = re.compile(
     r"[(（](?:注意)?(?:不是|不含|不要|非|而不是|别)[^)）]*[)）]"
-    r"|[,，。?？](?:请)?(?:不是|不要|而不是|别给|别拿|莫拿|不得|别把)[^,，。?？]*[。?？!！]*$"
+    r"|[,，。?？](?:请|注意)?(?:我?(?:要|问|说|指|查)的)?(?:不是|不要|而不是|别给|别拿|莫拿|不得|别把)[^,，。?？]*[。?？!！]*$"
     r"|(?<=[\u4e00-\u9fff])(?:,)?(?:而)?(?:不是|不要)[^,，。?？:：吗吧]{2,12}(?=[,，。:：])"
 )
 _SENTENCES = re.compile(
@@ -152,7 +153,7 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
             return Reading(replace(plan, operation="attack"), 0, False)
         plan = replace(plan, notes=("问题中要求改变规则的话已忽略。",))
         text = harmless
-    text = _translated(text, catalog)
+    text = _translated(from_pinyin(text, catalog), catalog)
     plan = replace(plan, text=text, said=_ASIDE.sub("", text))
     if words.out_of_scope.search(text):
         return Reading(replace(plan, operation="out_of_scope"), 0, False)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.mentions import find_mentions, sounding_like
+from assistant.mentions import find_mentions
 from tests.assistant.streets import catalog_of
 
 CATALOG = catalog_of(
@@ -100,11 +100,6 @@ def test_offers_the_names_that_differ_in_one_character() -> None:
 
 def test_knows_a_street_spelt_in_pinyin() -> None:
     assert names("criminal cases in yongping street") == ["永平街道"]
-
-
-def test_finds_indicators_that_sound_alike() -> None:
-    assert sounding_like("垃极分类率", ["垃圾分类率", "刑事警情"]) == ["垃圾分类率"]
-    assert sounding_like("刑事案件", ["垃圾分类率", "刑事警情"]) == []
 
 
 @given(st.text(max_size=300))
