@@ -81,31 +81,35 @@ class FigureFinder:
             return ()
         report = self._source.report(report_id)
         text = report.text
+        plain = self._plain
         own = sorted((bare(a) for a in aliases(report.metadata.street)), key=len, reverse=True)
         own_name = re.compile(rf"^(?:{'|'.join(map(re.escape, own))})(?:完成|实现)?")
-        indexed = []
+        indexed: list[Indexed] = []
         earlier: list[Figure] = []
         lead = ""
         for figure in figures:
             f = with_period(figure, text)
             if not earlier or earlier[-1].sentence_start != f.sentence_start:
-                earlier, lead = [], bare(text[f.sentence_start : f.start])
-            around = "".join(bare(p) for p in f.path) + "\n" + lead
+                earlier, lead = [], plain(text[f.sentence_start : f.start])
+            around = "".join(plain(p) for p in f.path) + "\n" + lead
             # a part (基本支出 of 全年预算) is not what the rest of the sentence is about
             for sibling in [e for e in earlier if e.scope in {(), f.scope}][-3:]:
-                around += "\n" + bare(text[sibling.start : sibling.value_end])
+                around += "\n" + plain(text[sibling.start : sibling.value_end])
             earlier.append(f)
-            name = AVERAGED.sub("", own_name.sub("", bare(f.indicator)))
+            name = AVERAGED.sub("", own_name.sub("", plain(f.indicator)))
             name = _YEARLY.sub("", name) or name
             canonical = bare(self._table.canonical(f.indicator))
+            for said in indexed[-3:]:  # “…满意率96.3%。满意率三年提升，2021年为88.7%”
+                if not f.scope and said.name == name and said.figure.path == f.path:
+                    around += "\n" + said.full + "\n" + said.context
             indexed.append(
                 Indexed(
                     f,
                     name,
-                    "".join(bare(s) for s in f.scope)
+                    "".join(plain(s) for s in f.scope)
                     + name
                     + ("\n" + canonical if canonical != name else ""),
-                    bare(text[f.start : f.end]),
+                    plain(text[f.start : f.end]),
                     around,
                     canonical,
                 )
@@ -122,6 +126,10 @@ class FigureFinder:
         for report in reports:
             found |= self._names(report)
         return found
+
+    def _plain(self, text: str) -> str:
+        """Return a name or clause in bare form, its words as the indicator table writes them."""
+        return bare(self._table.reworded(text))
 
     def _report_names(self, report: str) -> dict[str, str]:
         named: dict[str, str] = {}
@@ -147,7 +155,7 @@ class FigureFinder:
         target = year if year is not None else place.years[0]
         if plan.planned and year is not None:
             accounts = tuple(dict.fromkeys((*place.accounts_before(year), *accounts)))
-        wanted = core(asked)
+        wanted = core(self._plain(asked))
         if not accounts and year is not None:
             return self._elsewhere(plan, asked, place, year, limit)
         found = [hit for account in accounts for hit in self._hits(asked, place, account)]
@@ -159,7 +167,7 @@ class FigureFinder:
 
     def _all_hits(self, asked: str, place: Place, account: Account) -> tuple[Found, ...]:
         """Return every figure of one report that comes near what is asked."""
-        wanted = core(asked)
+        wanted = core(self._plain(asked))
         if not wanted:
             return ()
         hits = (
@@ -171,7 +179,7 @@ class FigureFinder:
         self, plan: Plan, asked: str, place: Place, year: int, limit: int
     ) -> PlaceEvidence:
         """Look in the place's other reports for a figure about a year that has no report."""
-        wanted = core(asked)
+        wanted = core(self._plain(asked))
         hits = [
             hit
             for account in place.accounts
@@ -191,15 +199,15 @@ class FigureFinder:
         relation = self._relation(asked, item.name)
         turned = len(wanted) >= 5 and sorted(item.name) == sorted(wanted)  # 招商落地, 落地招商
         if relation == "same" or wanted in {item.name, core(item.name)} or turned:
-            unasked = "".join(bare(s) for s in item.figure.scope)
+            unasked = "".join(self._plain(s) for s in item.figure.scope)
             score = 1.0 if not unasked or uncovered(unasked, wanted) == "" else 0.96
-            if heavy(uncovered(bare(asked), item.full)) and len(asked) > len(item.name) + 1:
+            if heavy(uncovered(self._plain(asked), item.full)) and len(asked) > len(item.name) + 1:
                 score -= 0.08  # 项目支出执行数 is not any 项目支出
             return Found(item.figure, place, account, "same", score)
         by_structure = self._by_structure(wanted, item, relation, place, account)
         if by_structure:
             return by_structure
-        inner = relation == "narrower" and harmless(item.name, wanted)
+        inner = relation != "different" and self._plainly(wanted, item)
         if inner:
             return Found(item.figure, place, account, "same", 0.88)
         if relation in {"wider", "narrower", "different"}:
@@ -241,11 +249,20 @@ class FigureFinder:
             return Found(item.figure, place, account, "same", 0.9)
         return None
 
+    def _plainly(self, wanted: str, item: Indexed) -> bool:
+        """Tell a name that differs from what is wanted by words that change nothing."""
+        own = "".join(self._plain(s) for s in item.figure.scope)
+        if heavy(own) and uncovered(own, wanted) == own:
+            return False  # 满意率 of 政协提案 is not that of 12345工单
+        around = item.full + "\n" + item.clause + "\n" + item.context
+        numbered = all(n in around for n in re.findall(r"\d+", wanted))
+        return numbered and harmless(item.name, wanted)
+
     def _modified(self, modifier: str, item: Indexed) -> bool:
         """Tell whether what a name lacks stands in its scope, or without weight nearby."""
         if len(modifier) < 2 or not heavy(uncovered(modifier, item.full)):
             return True
-        own = "".join(bare(s) for s in item.figure.scope)
+        own = "".join(self._plain(s) for s in item.figure.scope)
         if own and heavy(uncovered(own, modifier)):
             return False  # 办结率 of 劳动争议案件 is not that of the 12345热线 nearby
         around = item.clause + "\n" + item.context

@@ -19,6 +19,7 @@ _MEANT_UNITS = (
     (re.compile(r"面积$"), re.compile(r"平|亩|公顷|公里|%|百分点")),
     (re.compile(r"(?:金额|总额|资金)$"), re.compile(r"元|%|百分点|倍")),
 )
+_MONEY = re.compile(r"元|%|百分点|倍")
 _MEASURED_BY = re.compile(
     r"(?:建筑|占地|总|用地|建设)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|项目)"
 )
@@ -72,6 +73,8 @@ def _fit_of_baseline(plan: Plan, f: Figure, target: int) -> tuple[float, bool]:
 
 def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
     unfit = plan.rate and f.unit not in _RATES and f.change is None
+    if f.unit and plan.unit == "元" and f.value is not None:
+        unfit = unfit or not _MONEY.search(f.unit)
     if f.unit and not plan.rate:
         meant = next((units for name, units in _MEANT_UNITS if name.search(plan.asked)), None)
         unfit = unfit or (meant is not None and not meant.search(f.unit))

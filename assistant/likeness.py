@@ -16,6 +16,7 @@ _MARKS = re.compile(r"[“”\"'‘’《》〈〉()\[\]{}·•、,。:;!?\-—~
 _NAME_LENGTH = 64  # longer texts are seldom read twice
 # 12345, 12345热线 and 12345政务服务便民热线 are one thing
 _HOTLINE = re.compile(r"(?<=12345)(?:政务服务|便民|服务|市民|热线|平台)+")
+_TWICE = re.compile(r"12345(?:热线)?12345(?:热线)?")
 _LIGHT = frozenset(
     "了过着发收用花投修种养编订的地得被把将对在于为是有没不多少办做搞招扣拆抓建设立开展推进完成实现达到到出入上下来去起共各个家宗件人次名位条项处间户所场台辆"
 )
@@ -64,6 +65,8 @@ _TAKEN_IN = frozenset(
         *("居民", "公共", "生活", "各类", "各项", "群众", "辖区", "市民", "在册", "现有"),
         *("12345", "行政", "经济", "经费", "诉求", "划分", "配备", "设置", "各个"),
         *("实有", "登记", "共有", "全年", "本年", "发生", "处理", "办结", "完成", "实现"),
+        *("保障", "在册", "查处", "更换", "救助", "接报", "承办", "交办", "派发", "既有住宅"),
+        *("犯罪", "家庭", "集中", "劳动者", "务工人员", "职工", "相关", "有关"),
     ]
 )
 _TAIL = re.compile(
@@ -82,7 +85,7 @@ def _bare_name(text: str) -> str:
 
 
 def _bared(text: str) -> str:
-    return _HOTLINE.sub("", _MARKS.sub("", matching_form(text)).lower())
+    return _TWICE.sub("12345", _HOTLINE.sub("", _MARKS.sub("", matching_form(text)).lower()))
 
 
 @lru_cache(maxsize=65_536)

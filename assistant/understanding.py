@@ -140,6 +140,8 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
     words = wording()
     for typed, used in words.synonyms.items():
         text = text.replace(typed, used)
+    for said, used in words.spoken:
+        text = said.sub(used, text)
     text = _UNDONE.sub(r"未\1", text)
     own = _OWN.match(text)
     if own and any(m.places for m in find_mentions(text[own.end() :], catalog)):
@@ -300,7 +302,7 @@ def _with_subject(
     unit = ""
     how_many = HOW_MANY.search(open_text)
     if how_many:
-        unit = how_many.group(1)
+        unit = "元" if how_many.group(1) == "钱" else how_many.group(1)
     operation = _operation(open_text, plan, threshold)
     per, text_mask = read_per(text), list(mask)
     if per and per[0].certain:

@@ -114,6 +114,14 @@ class IndicatorTable:
             self._cache[name] = known
         return known
 
+    def reworded(self, name: str) -> str:
+        """Return a name or clause in matching form with its words as the table writes them."""
+        plain = matching_form(name)
+        for old, new in self.words.items():
+            if old in plain and (new in old or new not in plain):
+                plain = plain.replace(old, new)
+        return plain
+
     def relation(self, asked: str, found: str) -> Relation:
         """Return how a found indicator relates to the one asked for.
 
@@ -202,9 +210,7 @@ class IndicatorTable:
         """Return a name without what does not change its meaning."""
         plain = matching_form(name)
         plain = _QUOTES.sub("", _BRACKETS.sub("", plain)) or plain
-        for old, new in self.words.items():
-            if old in plain and not (new and new in plain):
-                plain = plain.replace(old, new) or plain
+        plain = self.reworded(plain) or plain
         while True:
             shorter = _strip_once(plain)
             if shorter == plain:
@@ -304,11 +310,15 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _middle(a: str, f: str) -> Relation | None:
-    """Compare names that differ by a modifier in the middle (拆除各类违法建设)."""
+    """Compare names that differ by modifiers in the middle (拆除各类违法建设)."""
     short, long, relation = (a, f, "narrower") if len(a) < len(f) else (f, a, "wider")
     head = _shared_head(short, long)
     tail = len(short) - head
     if head >= 2 and tail >= 2 and long.endswith(short[head:]):
+        return "narrower" if relation == "narrower" else "wider"
+    # modifiers in front and in the middle: 厨余分出率 and 家庭厨余垃圾分出率
+    parts = ((short[:i], short[i:]) for i in range(2, len(short) - 2))
+    if any(front in long and len(back) >= 3 and long.endswith(back) for front, back in parts):
         return "narrower" if relation == "narrower" else "wider"
     return None
 

@@ -7,9 +7,12 @@ import re
 from corpus.figures.clauses import FILLER, Item
 from corpus.figures.drafts import POINTS, Draft, SentenceState, noun_of_clause_before
 from corpus.figures.lexicon import EMPTY_VERBS, NOMINAL_VERBS
-from corpus.figures.patterns import ATTRIBUTE, KEEN, KEEN_TAIL, PREDICATES
+from corpus.figures.patterns import ATTRIBUTE, KEEN, KEEN_TAIL, PREDICATES, RATE
 from corpus.wording import words
 
+_RATE_ITSELF = re.compile(
+    r"(?:按时|按期|及时|群众|市民|居民|综合|有效|平均|总体)*[\u4e00-\u9fff]{2}(?:率|占比|比重|比例|覆盖面|度)$"
+)
 _SHARED = frozenset({"改造", "整治", "改建", "更新", "扩建"})
 
 
@@ -107,6 +110,10 @@ def context_of(
         counted = of.value is not None and not of.unit.endswith(("元", "%", "百分点"))
         if counted and item.clause - of.clause <= 2:
             return of.scope[-1:] if KEEN.fullmatch(of.indicator) else (of.indicator,)
+    if rate and last is not None and RATE.search(last.indicator) and last.value is not None:
+        # “12345工单按时办结率100%，满意率97.2%”: both are of the 工单, none is of the other
+        subject = _RATE_ITSELF.sub("", last.indicator)
+        return (subject,) if len(subject) >= 2 else last.scope[-1:]
     if last is not None and item.clause - last.clause <= 1:
         if not figures_only and last.part_of is not None:
             return (last.part_of.indicator,)
