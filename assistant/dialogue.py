@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.catalog import Catalog, Place
 from assistant.formulas import PART_SHARE
+from assistant.lines import content_words, is_doing
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.requests import segments
 from assistant.understanding import Reading, read_question
@@ -29,6 +30,16 @@ _ABOUT_IT = re.compile(
 )
 _REPORTED = re.compile(r"工单|诉求|投诉|热线|信访|警情|纠纷|案件")
 _DONE = re.compile(r"实际|做到|完成了|达到了|实绩")
+# Questions that name only a measure, a kind or a deed, of what was asked about before.
+_MEASURE = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)?(完成率|完成比例|完成进度|完成)")
+_GOAL = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)(?:数|值|量)?(?:完成)?")
+_KIND_OF_IT = re.compile(
+    r"^(?:那|那么)?,?(?:其中|里面|里头)?(?:的)?([^,。?的]{2,5}?)(?:类|方面)?的?(?:呢|(?:是|有)?多少.{0,4}|几.{0,3})[?]?$|"
+    r"^(?:那|那么)?,?(?:其中|里面|里头)(?:的)?([^,。?的]{2,5}?)的?(?:是|有|占)"
+)
+_WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
+_ALIKE = re.compile(r"一致|一样|相同|同向|同步|相反")
+_TAIL = 2
 _WHICH = re.compile(r"哪(?:个|家|条|一个)(?:街道?|镇|省|地方|单位)?|谁")
 _GLOBAL = APART | {"filter", "rank"}
 
@@ -75,7 +86,7 @@ def plan_requests(
 
 def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Requests:
     reading = read_question(question, catalog, this_year)
-    whole = _inherit(reading, talk)
+    whole = _inherit(reading, talk, catalog)
     pieces = segments(question)
     if not pieces or whole.checks or whole.operation in APART:
         return Requests((whole,), whole)
@@ -86,7 +97,7 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
     years = _only_years(readings)
     plans: list[Plan] = []
     for piece, reading in zip(pieces, readings, strict=True):
-        plan = _inherit(_dated(reading, years), inner)
+        plan = _inherit(_dated(reading, years), inner, catalog)
         if piece.asks:
             plan = replace(plan, question=question)
             plans.append(plan)
@@ -159,7 +170,7 @@ def _remember(talk: Talk, plan: Plan) -> None:
         talk.subjects.append(subject)
 
 
-def _inherit(reading: Reading, talk: Talk) -> Plan:
+def _inherit(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     """Fill what the question leaves out; a question that is whole takes nothing over."""
     plan, last = reading.plan, talk.last
     if plan.operation in APART:
@@ -169,6 +180,8 @@ def _inherit(reading: Reading, talk: Talk) -> Plan:
     taken: list[str] = []
     plan = _pointing_back(plan, last)
     names_place = bool(plan.places or plan.missing_places or plan.everywhere)
+    if not names_place:
+        plan = _of_the_same(plan, talk, catalog)
     topical = plan.operation in {"text", "summary"} and not _HOW_ABOUT.search(plan.text)
     asks_topic = bool(plan.asked) or topical
     names_year = bool(plan.years or plan.recent or reading.shift)
@@ -219,6 +232,46 @@ def _pointing_back(plan: Plan, last: Plan) -> Plan:
     if _ABOUT_IT.search(plan.text) and _REPORTED.search(last.asked) and not plan.places:
         plan = replace(plan, asked="", operation="lookup", kinds=True, pieces=())
     return plan
+
+
+def _of_the_same(plan: Plan, talk: Talk, catalog: Catalog) -> Plan:
+    """Complete what names only a measure, a kind or a deed of the thing asked about before."""
+    last = talk.last
+    if last is None or not last.asked or plan.operation in APART:
+        return plan
+    text, topic = plan.text, last.asked
+    if _ALIKE.search(text) and _PAIR.search(text):
+        return replace(plan, asked="", pieces=(), parts=(), operation="compare", aspect=last.aspect)
+    if _MEASURE.fullmatch(plan.asked):
+        return _named(plan, f"{topic.removesuffix('完成率')}完成率")
+    if _GOAL.fullmatch(plan.asked) and last.operation not in TEXTUAL:
+        return _named(plan, topic)
+    if _WHEN.search(text) and all(map(is_doing, content_words(plan.asked))):
+        return replace(plan, asked=topic, pieces=last.pieces, parts=(), operation="text")
+    kind = _KIND_OF_IT.search(text) if plan.asked else None
+    if kind and last.operation not in TEXTUAL and plan.asked in (kind.group(1) or kind.group(2)):
+        known = _completing(plan.asked, topic, catalog)
+        return _named(plan, known) if known else plan
+    two = plan.operation == "difference" and not plan.asked and _PAIR.search(text)
+    if two and len({p.name for p, _ in talk.subjects}) == 1 and talk.topic:
+        parts = (talk.topic, topic)
+        return replace(plan, asked="与".join(parts), parts=parts, pieces=parts)
+    return plan
+
+
+def _named(plan: Plan, asked: str) -> Plan:
+    return replace(plan, asked=asked, parts=(), pieces=(asked,), reduced="")
+
+
+def _completing(kind: str, topic: str, catalog: Catalog) -> str:
+    """Return the name of a kind of the topic that reports know: 刑事 of 治安警情 is 刑事警情."""
+    if any(kind in name and len(kind) > len(name) - _TAIL for name in catalog.vocabulary):
+        return ""  # a name by itself
+    for start in range(len(topic) - _TAIL + 1):
+        for name in (kind + topic[start:], topic[start:] + kind):
+            if any(name in known for known in catalog.vocabulary):
+                return name
+    return ""
 
 
 def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:

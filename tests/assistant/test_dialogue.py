@@ -107,3 +107,34 @@ def test_a_follow_up_without_a_talk_asks_everywhere() -> None:
 def test_says_what_was_inherited() -> None:
     assert set(plan("青松街道刑事警情多少宗", "上一年呢").inherited) >= {"place", "asked"}
     assert plan("青松街道刑事警情多少宗").inherited == ()
+
+
+@pytest.mark.parametrize(
+    ("talk", "asked"),
+    [
+        (("永平街道治安警情多少宗", "那刑事的呢"), "刑事警情"),
+        (("青松街道治安警情多少宗", "其中案件类的有多少"), "案件类警情"),
+        (("青松街道拆违完成多少", "完成率呢"), "拆违完成率"),
+        (("青松街道刑事警情多少宗", "目标数是多少"), "刑事警情"),
+        (("青松街道刑事警情多少宗", "治安警情呢？"), "治安警情"),
+    ],
+)
+def test_a_kind_or_a_measure_alone_is_of_what_was_asked_before(
+    talk: tuple[str, ...], asked: str
+) -> None:
+    assert plan(*talk).asked == asked
+
+
+def test_two_things_of_one_street_are_told_apart() -> None:
+    found = plan("青松街道治安警情多少宗", "刑事的呢", "两个差多少")
+    assert (found.operation, found.parts) == ("difference", ("治安警情", "刑事警情"))
+
+
+def test_a_comparison_is_not_what_the_talk_is_about() -> None:
+    talk = ("青松街道刑事警情同比怎么样", "永平呢", "两者方向一致吗", "那柳塘镇呢？")
+    assert plan(*talk).asked == "刑事警情"
+
+
+def test_a_share_asked_of_a_kind_is_of_the_whole_it_was_in() -> None:
+    found = plan("青松街道案件类警情多少宗", "其中刑事的有多少", "占几成")
+    assert (found.operation, found.parts) == ("ratio", ("刑事警情", "案件类警情"))
