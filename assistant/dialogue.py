@@ -34,7 +34,7 @@ _DONE = re.compile(r"实际|做到|完成了|达到了|实绩")
 _MEASURE = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)?(完成率|完成比例|完成进度|完成)")
 _GOAL = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)(?:数|值|量)?(?:完成)?")
 _KIND_OF_IT = re.compile(
-    r"^(?:那|那么)?,?(?:其中|里面|里头)?(?:的)?([^,。?的]{2,5}?)(?:类|方面)?的?(?:呢|(?:是|有)?多少.{0,4}|几.{0,3})[?]?$|"
+    r"^(?:那|那么)?,?(?:其中|里面|里头)?(?:的)?([^,。?的]{2,5}?)的?(?:呢|(?:是|有)?多少.{0,4}|几.{0,3})[?]?$|"
     r"^(?:那|那么)?,?(?:其中|里面|里头)(?:的)?([^,。?的]{2,5}?)的?(?:是|有|占)"
 )
 _WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
@@ -243,8 +243,9 @@ def _of_the_same(plan: Plan, talk: Talk, catalog: Catalog) -> Plan:
     if _ALIKE.search(text) and _PAIR.search(text):
         return replace(plan, asked="", pieces=(), parts=(), operation="compare", aspect=last.aspect)
     if _MEASURE.fullmatch(plan.asked):
-        return _named(plan, f"{topic.removesuffix('完成率')}完成率")
-    if _GOAL.fullmatch(plan.asked) and last.operation not in TEXTUAL:
+        return _named(plan, re.sub("完成率?$", "", topic) + "完成率")
+    goal = _GOAL.fullmatch(plan.asked) or (plan.planned and plan.asked in {"数", "值", "量"})
+    if goal and last.operation not in TEXTUAL:
         return _named(plan, topic)
     if _WHEN.search(text) and all(map(is_doing, content_words(plan.asked))):
         return replace(plan, asked=topic, pieces=last.pieces, parts=(), operation="text")
@@ -252,10 +253,6 @@ def _of_the_same(plan: Plan, talk: Talk, catalog: Catalog) -> Plan:
     if kind and last.operation not in TEXTUAL and plan.asked in (kind.group(1) or kind.group(2)):
         known = _completing(plan.asked, topic, catalog)
         return _named(plan, known) if known else plan
-    two = plan.operation == "difference" and not plan.asked and _PAIR.search(text)
-    if two and len({p.name for p, _ in talk.subjects}) == 1 and talk.topic:
-        parts = (talk.topic, topic)
-        return replace(plan, asked="与".join(parts), parts=parts, pieces=parts)
     return plan
 
 
