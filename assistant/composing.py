@@ -32,6 +32,7 @@ from assistant.remainders import answer_remainder
 from assistant.shortfalls import answer_shortfall
 from assistant.targets import answer_targets
 from assistant.texts import answer_text
+from assistant.topics import asks_when
 from assistant.work import Work
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Composer:
             )
             if not wrote or (plan.operation in TEXTUAL and not plan.everywhere):
                 wrote = self._sentences(work) or wrote
-            wrote = self._nearest(work, wrote) or wrote
+            wrote = self._nearest(work, wrote) or self._on_topic(work, wrote) or wrote
             if not wrote:
                 self._nothing(work, catalog)
             if plan.missing_places:
@@ -307,6 +308,8 @@ class Composer:
 
     def _answer_state(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
         """Open a text answer with figures of that very name, or with near ones for 为什么."""
+        if asks_when(work.plan.text):
+            return False
         named = [e for e in gathered if e.same and e.same[0].score >= 0.95]
         if named and work.plan.everywhere:
             return answer_lookup(work.draft, gathered, asked)
@@ -362,6 +365,24 @@ class Composer:
                 draft.warnings.clear()
             return True
         draft.lines = kept
+        draft.status, draft.reason = before
+        return False
+
+    def _on_topic(self, work: Work, wrote: bool) -> bool:
+        """Quote what is said of a deed and of the thing asked about before it, together."""
+        plan, draft = work.plan, work.draft
+        if wrote or not plan.topic or plan.everywhere or plan.operation in COMPUTING:
+            return False
+        both = replace(
+            plan, asked=plan.topic + plan.asked, pieces=(plan.topic, plan.asked), parts=(),
+            operation="text", numeric=False,
+        )  # fmt: skip
+        kept, draft.lines, draft.plan = draft.lines, [], both
+        before = draft.status, draft.reason
+        draft.status, draft.reason = "answered", None
+        if answer_nearest(draft, plan.places, _first_year(plan), self._search, strict=False):
+            return True
+        draft.lines, draft.plan = kept, plan
         draft.status, draft.reason = before
         return False
 

@@ -11,6 +11,7 @@ from assistant.formulas import PART_SHARE
 from assistant.lines import content_words, is_doing
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.requests import segments
+from assistant.topics import topics_of
 from assistant.understanding import Reading, read_question
 
 _PAIR = re.compile(
@@ -38,6 +39,7 @@ _KIND_OF_IT = re.compile(
     r"^(?:那|那么)?,?(?:其中|里面|里头)(?:的)?([^,。?的]{2,5}?)的?(?:是|有|占)"
 )
 _WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
+_WHY = re.compile(r"为什么|为何|为啥|(?:什么|啥)(?:原因|缘故)|原因(?:是|呢|何在)|怎么会|咋会|怎么(?=少|多|没|才)|咋回事|怎么回事")
 _ALIKE = re.compile(r"一致|一样|相同|同向|同步|相反")
 _TAIL = 2
 _WHICH = re.compile(r"哪(?:个|家|条|一个)(?:街道?|镇|省|地方|单位)?|谁")
@@ -159,6 +161,8 @@ def _remember(talk: Talk, plan: Plan) -> None:
         return
     if talk.last is not None and talk.last.asked and talk.last.asked != plan.asked:
         talk.topic = talk.last.asked
+    if len(plan.asked) == 1 and talk.last is not None:
+        plan = replace(plan, asked=talk.last.asked)  # 怎么少一个
     talk.last = plan
     if plan.everywhere and not plan.places:
         talk.subjects.clear()
@@ -205,7 +209,8 @@ def _inherit(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if names_place and _AGAINST.search(plan.text) and len(plan.places) == 1:
         plan = _against(plan, last)
     if taken:
-        plan = replace(plan, before=f"{last.before} {last.said}")
+        topic = last.asked if "asked" not in taken else ""
+        plan = replace(plan, before=f"{last.before} {last.said}", topic=topic)
     plan = _inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
     return _somewhere(replace(plan, inherited=tuple(taken)))
 
@@ -247,8 +252,12 @@ def _of_the_same(plan: Plan, talk: Talk, catalog: Catalog) -> Plan:
     goal = _GOAL.fullmatch(plan.asked) or (plan.planned and plan.asked in {"数", "值", "量"})
     if goal and last.operation not in TEXTUAL:
         return _named(plan, topic)
-    if _WHEN.search(text) and all(map(is_doing, content_words(plan.asked))):
+    bare_deed = all(map(is_doing, content_words(plan.asked)))
+    if _WHEN.search(text) and bare_deed:
         return replace(plan, asked=topic, pieces=last.pieces, parts=(), operation="text")
+    if _WHY.search(text) and bare_deed and not topics_of(_WHY.sub("", text)):
+        pieces = last.pieces or (topic,)
+        return replace(plan, asked=topic, pieces=pieces, parts=(), operation="why", aspect="value")
     kind = _KIND_OF_IT.search(text) if plan.asked else None
     if kind and last.operation not in TEXTUAL and plan.asked in (kind.group(1) or kind.group(2)):
         known = _completing(plan.asked, topic, catalog)

@@ -54,6 +54,7 @@ class Plan:
         text: in matching form, simplified: the sentence that asks.
         said: all that was said, without what the question excludes (不是…); hints at scopes.
         before: what was said in the talk that the question goes on with.
+        topic: what was asked for before, where the question asks for something else of its place.
         places: known places asked about, in order; all places when `everywhere`.
         missing_places: named places without a report.
         similar: known names near a missing one.
@@ -93,6 +94,7 @@ class Plan:
     text: str
     said: str = ""
     before: str = ""
+    topic: str = ""
     operation: Operation = "lookup"
     aspect: Aspect = "value"
     places: tuple[Place, ...] = ()

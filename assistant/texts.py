@@ -34,7 +34,7 @@ from assistant.topics import (
 from corpus.report import Report
 
 _CAUSE = re.compile(
-    r"由于|因为|因此|受[^,。]{1,12}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约"
+    r"由于|因为|因此|受[^,。]{1,30}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约"
 )
 _DEFECT = re.compile(r"问题|不足|短板|困难")
 # of one family of counts: one does not stand for another

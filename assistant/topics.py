@@ -66,6 +66,8 @@ _LACKS = re.compile(
     r"不足|不够|不高|不强|不到位|短板|困难|问题|薄弱|滞后|偏[低少弱慢]|缺[乏少口]|未能|仍|难|差距"
 )
 _WHO = re.compile(r"(.{4})(?:是|叫)谁(?=$|[,。?])")
+_WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
+_DATE = re.compile(r"\d月|\d日|年底|年内|年初|[前上下]半年|季度|\d年")
 _PART_OF_YEAR = re.compile(r"季度|半年|月")
 _AHEAD = re.compile(
     r"下一?步|下一?年|改进|整改方向|打算|计划|明年|来年|接下来|今后|往后|准备|将要?|思路|安排|任务|目标"
@@ -91,6 +93,11 @@ def topics_of(question: str) -> tuple[Topic, ...]:
     return tuple(t for t in named if t is not _RESULTS) or tuple(named)
 
 
+def asks_when(question: str) -> bool:
+    """Tell a question for a date."""
+    return bool(_WHEN.search(question))
+
+
 def looks_ahead(question: str) -> bool:
     """Tell a question for what will be done from one for what was."""
     return bool(_AHEAD.search(question))
@@ -107,7 +114,9 @@ def only_problems(plan: Plan) -> bool:
 
 
 def fits_kind(plan: Plan, words: str) -> bool:
-    """Tell whether a line is of the kind asked for: a problem, or the very office of 是谁."""
+    """Tell whether a line is of the kind asked for: a problem, a date, or the office of 是谁."""
+    if asks_when(plan.text) and not _DATE.search(words):
+        return False
     if who := _WHO.search(plan.text):
         return who.group(1) in words
     return not only_problems(plan) or bool(_LACKS.search(words))
