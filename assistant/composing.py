@@ -32,7 +32,7 @@ from assistant.remainders import answer_remainder
 from assistant.shortfalls import answer_shortfall
 from assistant.targets import answer_targets
 from assistant.texts import answer_text
-from assistant.topics import asks_when
+from assistant.topics import asks_when, subject_words
 from assistant.work import Work
 
 if TYPE_CHECKING:
@@ -380,7 +380,9 @@ class Composer:
         kept, draft.lines, draft.plan = draft.lines, [], both
         before = draft.status, draft.reason
         draft.status, draft.reason = "answered", None
-        if answer_nearest(draft, plan.places, _first_year(plan), self._search, strict=False):
+        must = subject_words(plan) or (plan.asked,)
+        year = _first_year(plan)
+        if answer_nearest(draft, plan.places, year, self._search, strict=False, must=must):
             return True
         draft.lines, draft.plan = kept, plan
         draft.status, draft.reason = before

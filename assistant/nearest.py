@@ -29,7 +29,13 @@ _ALONE = 0.7
 
 
 def answer_nearest(
-    draft: Draft, places: Sequence[Place], year: int | None, search: Searcher, *, strict: bool
+    draft: Draft,
+    places: Sequence[Place],
+    year: int | None,
+    search: Searcher,
+    *,
+    strict: bool,
+    must: Sequence[str] = (),
 ) -> bool:
     """Quote what comes nearest; False when nothing is near enough.
 
@@ -39,6 +45,7 @@ def answer_nearest(
         year: the year asked, None for the newest.
         search: finds passages.
         strict: the question asks for a number; only a full match is quoted, and as related.
+        must: words that a sentence has to carry itself.
     """
     words = subject_words(draft.plan)
     if not words or (strict and sum(map(len, words)) < _NAME):
@@ -49,7 +56,13 @@ def answer_nearest(
         if year is not None:
             accounts = place.accounts_for(year) or place.accounts_before(year)
         for account in accounts:
-            found = list(_nearest(draft.plan, search, account.report, words, strict=strict))
+            found = [
+                (score, line)
+                for score, line in _nearest(
+                    draft.plan, search, account.report, words, strict=strict
+                )
+                if all(shared(word, line.words) >= _CARRIES for word in must)
+            ]
             top = max((score for score, _ in found), default=0.0)
             if top < (0.8 if strict else _NEAR):
                 continue

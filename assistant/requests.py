@@ -25,7 +25,9 @@ _EMPTY = re.compile(
     r"(?:请)?(?:回答|告诉我|说说|核对|验算|看看|帮忙查(?:一下)?))*$"
 )
 # “多少游客、旅游收入多少”: a list mark between two asks.
-_LISTED = re.compile(r"((?:多少|几)[^、，,。？?]{1,8})、(?=[^、，,。？?]{2,14}(?:多少|几))")
+_LISTED = re.compile(
+    r"((?:多少|几|多大|多高|多长)[^、，,。？?]{0,8})、(?=[^、，,。？?]{0,14}(?:多少|几|多大|多高|多长))"
+)
 # “分哪几类，各有多少栋”: what is asked of each belongs to what was asked before it.
 _OF_EACH = re.compile(
     r"^(?:又)?(?:分别|各(?![级类项种])|每[类项个])[^多几]{0,6}(?:多少|几(?!乎)|多大)?.{0,6}$"
@@ -43,7 +45,7 @@ class Segment:
 
 def segments(question: str) -> tuple[Segment, ...]:
     """Return the pieces of a question if it holds several requests, else an empty tuple."""
-    marked = _LISTED.sub(r"\1，", _RUN_ON.sub(r"\1，", question))
+    marked = _RUN_ON.sub(r"\1，", _LISTED.sub(r"\1，", question))
     pieces = [p.strip() for p in _BREAKS.split(marked)]
     pieces = [p for p in pieces if len(p) >= 2 and not _EMPTY.match(p)]
     joined: list[str] = []
