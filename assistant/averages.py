@@ -38,6 +38,11 @@ _SOFT = re.compile(
 _DAYS = re.compile(r"(\d{3})天")
 _BASIS = re.compile(r"(?:按照?|以|用)([^,。?]{2,10}?)(?:来?计?算|口径|计|为准|作分母)")
 _PEOPLE = re.compile(r"(?:常住|户籍|登记|实有|服务|流动|总|来穗|外来)*人口")
+# What a sentence counts of its one subject: 惠及居民, 投入资金.
+_PLAIN = re.compile(
+    r"(?:全年|累计|投入|安排|使用|拨付|支出|参加|参与|参训|惠及|覆盖|受益|涉及|完成|总|共|资金|经费|金额|投资"
+    r"|居民|群众|市民|人次|人数|人员|户数|面积|额|的|约)*"
+)
 _MONEY = frozenset({"钱", "块", "块钱"})
 _RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
 _MANY = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
@@ -76,7 +81,7 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
     words = _PEOPLE.sub("", words) if per.many and not _PEOPLE.fullmatch(words) else words
     wordings = dict.fromkeys((words, *named))
     evidence = [e for name in wordings for e in find(plain, name)]
-    hits = [h for e in evidence for h in e.same if _counts(h.figure)]
+    hits = [h for e in evidence for h in e.same if _counts(h.figure)] or _only_ones(evidence, words)
     for e in evidence:
         draft.searched.update(a.report for a in e.accounts)
     if per.unit in _CALENDAR:
@@ -93,6 +98,19 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
         return False
     pair = _claimed_pair(draft, evidence, per) or _counted_pair(draft, evidence, hits, words, per)
     return pair is not None and _write(draft, per, *pair)
+
+
+def _only_ones(evidence: Sequence[PlaceEvidence], words: str) -> list[Found]:
+    """Return the figures of the one longer name that holds the words: 12345热线交办件 for 12345."""
+    wanted = bare(words)
+    hits = [
+        h
+        for e in evidence
+        for h in e.related
+        if h.nearness == "narrower" and wanted in bare(h.figure.indicator) and _counts(h.figure)
+    ]
+    same = len({bare(h.figure.indicator) for h in hits}) == 1 and len(wanted) >= 2
+    return hits if same else []
 
 
 _CALENDAR = {"天": 365, "月": 12, "季度": 4, "周": 52}
@@ -172,18 +190,25 @@ def _counted_pair(
 
 def _beside(one: Figure, others: Sequence[Figure], text: str) -> Figure | None:
     """Return the only figure of the same sentence, else the only one next to it on one thing."""
-    rest = [f for f in others if f is not one and f.period == one.period]
+    rest = [f for f in others if f is not one and _year_round(f) == _year_round(one)]
     here = [f for f in rest if f.sentence_start == one.sentence_start]
     if here:
         linked = [f for f in here if f.indicator in one.scope or one.indicator in f.scope]
         alike = [f for f in here if _alike(f, one)]
-        for found in (linked, alike, here):
-            if len(found) == 1:
-                return found[0]
+        plain = [
+            f for f in here if set(f.scope) <= set(one.scope) and _PLAIN.fullmatch(f.indicator)
+        ]
+        for found in (linked, alike, plain):
+            if found:
+                return found[0] if len(found) == 1 else None
         return None
     close = [f for f in rest if abs(f.start - one.start) < 120 and f.path == one.path]
     alike = [f for f in close if _alike(f, one)]
     return alike[0] if len(alike) == 1 else None
+
+
+def _year_round(figure: Figure) -> str:
+    return "" if figure.period == "全年" else figure.period
 
 
 def _alike(a: Figure, b: Figure) -> bool:

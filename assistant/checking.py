@@ -8,6 +8,7 @@ its arithmetic.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,9 @@ from assistant.likeness import bare, core
 from assistant.measure import measure_of, rounded, same_kind, shown
 from corpus.figure import Figure
 
+_VERB = re.compile(r"^(?:涉及|全年|完成|实现|发现|受理)(?=.{3})")
+# 算出现场整改所占的比例, behind what is to be checked
+_SHARE = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:所)?占(?:的)?(?:比例|比重|百分比)|占比")
 _NEAR = 160  # characters between sentences that speak of one thing
 _MOST = 14  # figures that are tried together
 _PARTS = 5
@@ -65,8 +69,9 @@ def _named(draft: Draft, account: Account) -> list[Figure]:
     for f in draft.source.report(account.report).figures:
         if f.value is None or f.planned:
             continue
-        name = core(f.indicator)
-        if f.value in claimed or (len(name) >= 3 and name in said) or f.completion in claimed:
+        name = _VERB.sub("", core(f.indicator))
+        said_so = any(len(n) >= 3 and n in said for n in (name, bare(f.indicator)))
+        if f.value in claimed or said_so or f.completion in claimed:
             found.append(f)
     return found
 
@@ -87,12 +92,20 @@ def _best(draft: Draft, account: Account, named: list[Figure]) -> Check | None:
         around = sorted(around, key=lambda f: (f not in named, f.start))[:_MOST]
         checks += [*_sums(around, named), *_rates(around, named)]
     claimed = {value for value, _ in draft.plan.claimed}
+    checks += _apart(named, claimed)
     if claimed:
         told = min(2, len(claimed))
         checks = [c for c in checks if _told(c, claimed) >= told]
         # what fails counts only where the question itself gave all the numbers
         checks = [c for c in checks if c.holds or _told(c, claimed) == len(c.parts) + 1]
     return max(checks, key=lambda c: _worth(c, named, claimed), default=None)
+
+
+def _apart(named: list[Figure], claimed: set[Decimal]) -> list[Check]:
+    """Return the relations that hold between figures far apart, all of which the question names."""
+    known = sorted(named, key=lambda f: (f.value not in claimed, f.start))[:_MOST]
+    found = [c for c in (*_sums(known, known), *_rates(known, known)) if c.holds]
+    return [c for c in found if not claimed or _told(c, claimed) == len(c.parts) + 1]
 
 
 def _clusters(named: list[Figure]) -> Iterator[list[Figure]]:
@@ -184,8 +197,24 @@ def _write(draft: Draft, place: Place, account: Account, check: Check) -> None:
     for figure in (*check.parts, result):
         found = Found(figure, place, account, "same", 1.0)
         draft.say(f"- {draft.state(found, scoped=True)}。")
+    if share := _SHARE.search(draft.plan.said or draft.plan.text):
+        _share(draft, place, check, share.group(1) or "")
     if not check.holds:
         draft.warn("premise", "报告中的这几个数按算术对不上，可能口径不同，请向报告单位核实。")
+
+
+def _share(draft: Draft, place: Place, check: Check, words: str) -> None:
+    """State the share of a part of the checked total, where the question asks for it too."""
+    total = check.result
+    part = next((f for f in check.parts if f.indicator and f.indicator in words[-8:]), None)
+    if part is None or total.unit == _RATE or not same_kind(part, total):
+        return
+    value = rounded(_measured(part) / _measured(total) * 100)
+    terms = f"{shown(_value(part))}{part.unit} ÷ {shown(_value(total))}{total.unit}"
+    formula = f"{terms} = {shown(value)}%"
+    name = f"{part.indicator}占{total.indicator}比重"
+    draft.say(f"{part.indicator}占{total.indicator}的{shown(value)}%（计算：{formula}）。")
+    draft.compute(place.name, total.year, name, value, "%", formula)
 
 
 def _value(figure: Figure) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Comparison, ComparisonRow
@@ -15,13 +16,20 @@ from assistant.measure import Measure, comparable, measure
 from assistant.phrasing import answer_figure
 from assistant.plan import COMPUTING, Plan
 from assistant.premises import correct_premises
+from assistant.shortfalls import completed
+from corpus.figure import Figure
 
 _SPEED = re.compile(r"[增降涨跌升]幅|增速|增长率|加快|放慢|更[快慢]|[增降涨跌升减]得")
 _FEW = 8  # so many reports can each be told of where a question names none
 
 
 def answer_comparison(
-    draft: Draft, gathered: list[PlaceEvidence], asked: str, *, across: bool = False
+    draft: Draft,
+    gathered: list[PlaceEvidence],
+    asked: str,
+    *,
+    across: bool = False,
+    against: list[PlaceEvidence] | None = None,
 ) -> bool:
     """Lay the figures side by side and compute what is asked of them.
 
@@ -30,6 +38,7 @@ def answer_comparison(
         gathered: evidence for each place and year, or with `across` for each indicator.
         asked: what is compared, in words.
         across: the rows are different indicators of one place.
+        against: what a sum is held against.
     """
     plan = draft.plan
     searched = [e for e in gathered if e.accounts]
@@ -37,10 +46,12 @@ def answer_comparison(
         draft.searched.update(a.report for a in evidence.accounts)
         draft.found.update(h.account.report for h in evidence.same[:1])
     by_change = _by_change(plan, searched)
-    if plan.aspect == "completion" and any(
-        h.figure.completion is not None for e in searched for h in e.same
-    ):
-        rows = [replace(r, across=across, completion=True) for r in _completions(searched)]
+
+    def figures(report: str) -> Sequence[Figure]:
+        return draft.source.report(report).figures
+
+    if plan.aspect == "completion" and _completions(searched, figures):
+        rows = [replace(r, across=across, completion=True) for r in _completions(searched, figures)]
     else:
         rows = [replace(r, across=across) for r in _rows(searched, by_change=by_change)]
     if len(rows) < 2 <= len(changed := _rows(searched, by_change=True)) and not by_change:
@@ -62,6 +73,8 @@ def answer_comparison(
     fallen = by_change and plan.direction == "down" and all(r.measure.value <= 0 for r in rows)
     sized = [r.reversed() for r in rows] if fallen else rows
     Body(draft, asked, sized, by_change, fallen).write()
+    if plan.operation == "sum" and against:
+        Body(draft, asked, rows, by_change).hold_against(_rows(against, by_change=False))
     for row in odd:
         draft.say(f"- {draft.state(row.found)}（单位不同，未参与计算）。")
         draft.warn("unit", f"{row.label}的单位与其他不同，不能直接比较。")
@@ -106,12 +119,15 @@ def _rows(searched: list[PlaceEvidence], *, by_change: bool) -> list[Row]:
     return rows
 
 
-def _completions(searched: list[PlaceEvidence]) -> list[Row]:
+def _completions(
+    searched: list[PlaceEvidence], figures: Callable[[str], Sequence[Figure]]
+) -> list[Row]:
     return [
-        Row(evidence, hit, Measure(hit.figure.completion, "%"))
+        Row(evidence, replace(hit, figure=done), Measure(done.completion, "%"))
         for evidence in searched
         for hit in evidence.same[:1]
-        if hit.figure.completion is not None
+        if (done := completed(hit.figure, figures(hit.figure.report))) is not None
+        and done.completion is not None
     ]
 
 

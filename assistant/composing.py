@@ -8,32 +8,30 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import refusals
-from assistant.averages import answer_average
+from assistant.balances import answer_balance
 from assistant.breakdown import answer_parts
 from assistant.catalog import Catalog, Place
 from assistant.checking import answer_check
 from assistant.comparing import answer_comparison
-from assistant.derived import answer_derived, asks_unspent
 from assistant.found import PlaceEvidence
 from assistant.gathering import Gatherer
-from assistant.halves import answer_part_of_year
 from assistant.likeness import bare, uncovered
 from assistant.lines import Searcher
 from assistant.listing import answer_names, answer_term
 from assistant.lookups import answer_lookup, kinds_of
-from assistant.movements import answer_movement, answer_progress, answer_year_before
+from assistant.movements import answer_progress, answer_year_before
 from assistant.nearest import answer_nearest, answer_unplaced
 from assistant.overview import answer_overview
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
 from assistant.quarters import answer_quarters
 from assistant.reach import places_of, years_of
-from assistant.remainders import answer_remainder
-from assistant.shortfalls import answer_shortfall
+from assistant.silences import answer_silent
 from assistant.targets import answer_targets
 from assistant.texts import answer_text
 from assistant.topics import asks_when, subject_words
 from assistant.work import Work
+from assistant.working import Worker
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -44,7 +42,6 @@ _HOW = re.compile(r"怎么(?!样)|咋(?!样)|如何(?!$|[?。])|由谁|谁来|�
 _LAW = re.compile(
     r"(?:法|条例|办法|细则)(?:的)?第[一二三四五六七八九十百\d]+条|(?:法|条例)[^,。?]{0,12}(?:怎么|如何|是怎样)规定"
 )
-_FROM = re.compile(r"[从由](?:多少|几|百分之几)|原来|此前|[五三]年(?!级|规划)")
 _PROGRESS = re.compile(r"进步|提高|提升|增加|增长|减少|下降|变化|改善|[升降涨]得")
 _TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
 
@@ -70,6 +67,7 @@ class Composer:
         self._gatherer = gatherer
         self._catalog = catalog
         self._search = Searcher(library, passages_per_report)
+        self._worker = Worker(gatherer)
 
     def compose(self, work: Work) -> None:
         """Write the draft, request by request."""
@@ -154,7 +152,10 @@ class Composer:
     def _checks(self, work: Work) -> bool:
         """Answer whether an arithmetic claim holds."""
         plan = work.plan
-        return plan.checks and answer_check(work.draft, plan.places, _first_year(plan))
+        return plan.checks and (
+            answer_balance(work.draft, plan.places)
+            or answer_check(work.draft, plan.places, _first_year(plan))
+        )
 
     def _kinds(self, work: Work) -> bool:
         """State a total with the figures of its kinds, where the report gives at least two."""
@@ -183,22 +184,12 @@ class Composer:
         """Answer with figures: each asked indicator by itself, or several computed together."""
         plan, evidence = work.plan, work.evidence
         if plan.per and plan.per.certain:
-            return self._averages(work)
+            return self._worker.averages(work)
         if len(evidence) > 1 and plan.operation in COMPUTING and len(plan.places) == 1:
             together = [e for gathered in evidence.values() for e in gathered[:1]]
             return answer_comparison(work.draft, together, "与".join(evidence), across=True)
         wrote = [self._answer(work, asked) for asked in evidence]
         return any(wrote)
-
-    def _averages(self, work: Work) -> bool:
-        """Compute an average; else offer what there is as no more than near."""
-        if answer_average(work.draft, self._gatherer.find, tuple(work.evidence)):
-            return True
-        wrote = sum(answer_lookup(work.draft, e, asked) for asked, e in work.evidence.items()) > 0
-        if wrote and work.draft.status == "answered":
-            work.draft.say("报告没有给出所问的平均数，也没有能够相除的两个数。")
-            work.draft.status, work.draft.reason = "related", "not_disclosed"
-        return wrote
 
     def _speaks_of(self, work: Work) -> bool:
         """Tell whether any report stands for, or has the asked figure about, a year asked."""
@@ -213,6 +204,8 @@ class Composer:
     def _answer(self, work: Work, asked: str) -> bool:
         """Answer one indicator with figures; text questions take only figures of that very name."""
         plan, gathered = work.plan, work.evidence[asked]
+        if answer_silent(work.draft, gathered, asked):
+            return True
         if plan.operation == "summary":
             return False
         if asks_pledge(plan) and answer_pledge(work.draft, asked, self._gatherer.find):
@@ -231,22 +224,7 @@ class Composer:
             and self._grew(work, gathered, asked)
         ):
             return True
-        if len(gathered) == 1 and plan.period and answer_part_of_year(work.draft, gathered[0]):
-            return True
-        if plan.short and len(gathered) == 1 and self._short(work, gathered[0], asked):
-            return True
-        moving = plan.operation in {"trend", "difference"} or plan.aspect == "change"
-        moving = moving or bool(_FROM.search(plan.text))
-        if moving and len(gathered) == 1 and self._moved(work, gathered[0]):
-            return True
-        alone = not any(e.same for e in gathered)
-        if alone and plan.per and answer_average(work.draft, self._gatherer.find, (asked,)):
-            return True
-        if alone and len(plan.places) == 1 and self._left(work, gathered):
-            return True
-        unspent = asks_unspent(plan.text)
-        if (alone or unspent) and answer_derived(work.draft, gathered, plan.text, asked):
-            work.draft.searched.update(a.report for e in gathered for a in e.accounts)
+        if self._worker.answer(work, gathered, asked):
             return True
         several = len(plan.places) + len(plan.missing_places) > 1 or len(gathered) > 1
         progress = len(plan.places) > 1 and len(plan.years) == 2 and not plan.years_by_place
@@ -258,38 +236,14 @@ class Composer:
             return True
         if plan.operation == "sum" and len(gathered) == 1 and len(plan.parts) < 2:
             return answer_lookup(work.draft, gathered, asked)  # a total that the report states
+        told = not several and plan.since_last_year and gathered[0].best
+        if told and told.figure.change and told.figure.change.amount is not None:
+            return answer_lookup(work.draft, gathered, asked)
         if plan.operation in _COMPARING and (several or plan.operation != "compare"):
-            return answer_comparison(work.draft, gathered, asked)
+            others = replace(plan, places=plan.against, against=())
+            against = self._gatherer.find(others, asked) if plan.against else []
+            return answer_comparison(work.draft, gathered, asked, against=against)
         return answer_lookup(work.draft, gathered, asked)
-
-    def _left(self, work: Work, gathered: list[PlaceEvidence]) -> bool:
-        """Compute what is left undone of a total."""
-        return any(
-            answer_remainder(work.draft, evidence.place, account)
-            for evidence in gathered
-            for account in evidence.accounts
-        )
-
-    def _short(self, work: Work, evidence: PlaceEvidence, asked: str) -> bool:
-        """Tell how far a target is; next year's is held against what this report has."""
-        if answer_shortfall(work.draft, evidence):
-            return True
-        best = evidence.best
-        if best is None or not best.figure.planned or best.figure.year != best.account.year + 1:
-            return False
-        year = best.figure.year - 1
-        plan = replace(work.plan, years=(year,), planned=False)
-        done = self._gatherer.finder.find(plan, asked, evidence.place, year, 1)
-        return answer_shortfall(work.draft, replace(done, related=()), best)
-
-    def _moved(self, work: Work, evidence: PlaceEvidence) -> bool:
-        """Tell from where to where, unless the report itself states the change asked for."""
-        best = evidence.best
-        known = best and best.figure.change and best.figure.change.amount is not None
-        since = bool(_FROM.search(work.plan.text))
-        if known and work.plan.operation == "lookup" and not since:
-            return answer_movement(work.draft, evidence, stated=True)
-        return answer_movement(work.draft, evidence, since=since)
 
     def _grew(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
         """Compute the change from the year before where the report itself gives none."""

@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
-from assistant.measure import Measure, in_unit, measure, rounded, shown
+from assistant.measure import Measure, comparable, in_unit, measure, rounded, shown
 from assistant.phrasing import value_words
 from assistant.shares import stated_share
+
+_NUMERALS = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +169,34 @@ class Body:
         self._computed(f"{self.asked}合计", total, unit, formula, self.rows)
         self._list(self.rows)
 
+    def hold_against(self, others: list[Row]) -> None:
+        """Tell how far the sum of the rows is from another place's figure."""
+        unit = self._unit()
+        fitting = [r for r in others if comparable(r.measure.unit, self.rows[0].measure.unit)]
+        if len(self.rows) < len(self.draft.plan.places) or not fitting:
+            self.draft.say("要比较的一方没有披露同类的数，无法计算差值。")
+            return
+        other = fitting[0]
+        total = in_unit(sum((r.measure.value for r in self.rows), Decimal(0)), unit)
+        less = in_unit(other.measure.value, unit)
+        gap = rounded(total - less, 4)
+        formula = f"{shown(total)}{unit} − {shown(less)}{unit} = {shown(gap)}{unit}"
+        word = "多" if gap >= 0 else "少"
+        self.draft.say(f"比{other.label}{word}{shown(abs(gap))}{unit}（计算：{formula}）。")
+        self._computed(f"{self.asked}之差", gap, unit, formula, [*self.rows, other])
+        self._list([other])
+
     def _ratio(self) -> None:
         if len(self.rows) < 2:
             self._list(self.rows)
             return
-        a, b = self.rows[0], self.rows[1]
+        a, b = self.rows[0], self.rows[-1]
         if b.measure.value == 0:
             self.draft.say(f"{b.label}的数为零，不能作除数。")
             self._list(self.rows)
+            return
+        if self.draft.plan.share and len(self.rows) > 2:
+            self._share_of_sum(self.rows[:-1], b)
             return
         if self.draft.plan.share:
             self._share(a, b)
@@ -203,6 +225,18 @@ class Body:
         for own in self._stated_share(part, share):
             self.draft.say(f"- 报告原文给出的比重：{self.draft.state(own)}。")
         self._list(self.rows)
+
+    def _share_of_sum(self, parts: list[Row], whole: Row) -> None:
+        total = sum((r.measure.value for r in parts), Decimal(0))
+        share = rounded(total / whole.measure.value * 100)
+        terms = " + ".join(self._amount(r.measure.value) for r in parts)
+        formula = f"({terms}) ÷ {self._amount(whole.measure.value)} = {shown(share)}%"
+        label = f"{whole.evidence.place.label}{whole.found.figure.year}年"
+        names = "、".join(r.found.figure.indicator for r in parts)
+        of = whole.found.figure.indicator
+        self.draft.say(f"{label}{names}合计占{of}的{shown(share)}%（计算：{formula}）。")
+        self._computed(f"{names}占{of}比重", share, "%", formula, [*parts, whole])
+        self._list([*parts, whole])
 
     def _stated_share(self, part: Row, share: Decimal) -> list[Found]:
         """Return the share that the part's own sentence states, where it rounds to the same."""
@@ -254,9 +288,14 @@ class Body:
             self._list(rows)
             self.draft.status, self.draft.reason = "related", "not_disclosed"
             return
-        self.draft.say(
-            f"在披露了{self._what()}的{self.draft.count(len(rows))}个报告单位中，{edge}的是{rows[0].label}，为{self._own(rows[0])}。"
-        )
+        among = f"在披露了{self._what()}的{self.draft.count(len(rows))}个报告单位中，"
+        if 1 < plan.nth <= len(rows):
+            row = rows[plan.nth - 1]
+            edge = f"按{edge}起排第{_NUMERALS[plan.nth]}"
+            self.draft.say(f"{among}{edge}的是{row.label}，为{self._own(row)}。")
+            self._list([row])
+            return
+        self.draft.say(f"{among}{edge}的是{rows[0].label}，为{self._own(rows[0])}。")
         self._list(rows[: plan.top] if plan.top else rows, numbered=True)
 
     def _filter(self) -> None:
@@ -277,6 +316,8 @@ class Body:
         rows = [r for r in self.rows if test[threshold.relation](value(r))]
         rows.sort(key=lambda r: r.measure.value, reverse=True)
         limit = f"{words[threshold.relation]}{shown(threshold.value)}{threshold.unit}"
+        if self.rows[0].completion and threshold.value == 100 and threshold.relation == "lt":
+            limit = "没有达到目标"
         if not rows:
             self.draft.say(
                 f"披露了{self._what()}的{self.draft.count(len(self.rows))}个报告单位中，没有{limit}的。"
@@ -287,9 +328,11 @@ class Body:
         others = [r for r in self.rows if r not in rows]
         self.draft.say(f"{self._what()}{limit}的有：{names}。")
         self._list(rows)
-        if others and len(others) <= 12:
+        if others and not self.draft.plan.everywhere:
             self.draft.say("其余不符合：")
             self._list(others)
+        elif others and len(others) <= 12:
+            self.draft.say(f"其余不符合：{'、'.join(r.evidence.place.label for r in others)}。")
 
     def _trend(self) -> None:
         rows = sorted(self.rows, key=lambda r: (r.evidence.place.label, r.found.figure.year))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.catalog import Catalog, Place
-from assistant.formulas import PART_SHARE
+from assistant.formulas import PART_SHARE, SHARE
 from assistant.lines import content_words, is_doing
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.requests import segments
@@ -17,6 +17,9 @@ from assistant.understanding import Reading, read_question
 _PAIR = re.compile(
     r"两个|两者|二者|这两|它们|他们|两街|两地|两省|这几个|这些|三个|两镇|合计|加起来|差多少|相差|总和|哪个|谁"
 )
+_SHORT = re.compile(r"^(?:那|那么)?,?还?(?:差|缺)(?:了)?(?:多少|几)")
+_AIMED = re.compile(r"任务|目标|计划")
+_THAN = re.compile(r"^(?:那|又)?(?:比|较|跟|和|与)")
 _BOTH = re.compile(r"两个|两者|二者|它们|这两|差多少|相差|加起来|合计|一共|总共|总和")
 _AGAINST = re.compile(
     r"^(?:那|那么)?,?(?:和|与|跟|同|比|对比)[^,。?]{2,12}?(?:相?比|比较|对比|呢|$)|"
@@ -104,11 +107,22 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
         plan = _inherit(_dated(reading, years), inner, catalog)
         if piece.asks:
             plan = replace(plan, question=question)
-            plans.append(plan)
+            if plans and _THAN.search(plan.text) and (summed := _held_against(plans[-1], plan)):
+                plans[-1] = plan = summed
+            else:
+                plans.append(plan)
             _remember(inner, plan)
         else:
             _set_scene(inner, plan)
     return Requests(_merged(plans), whole)
+
+
+def _held_against(total: Plan, plan: Plan) -> Plan | None:
+    """Hold a sum over places against another place: 甲加乙总共多少，比丙多多少."""
+    others = tuple(p for p in plan.places if p not in total.places)
+    if total.operation != "sum" or len(total.places) < 2 or len(others) != 1:
+        return None
+    return replace(total, against=others)
 
 
 def _only_years(readings: Sequence[Reading]) -> Reading | None:
@@ -296,6 +310,8 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
         planned=plan.planned or (last.planned and not _DONE.search(plan.text)),
         numeric=plan.numeric or last.numeric,
     )
+    if _SHORT.search(plan.text) and (last.short or _AIMED.search(last.text)):
+        return replace(plan, short=True, operation="lookup", aspect="value", planned=False, unit="")
     formula = last.operation in COMPUTING and len(last.parts) > 1
     if plan.operation in {"text", "summary"} and not topical:
         plan = replace(plan, operation="lookup")
@@ -318,8 +334,17 @@ def _shared(plan: Plan, talk: Talk, *, names_place: bool, whole: bool) -> Plan:
     last = talk.last
     if last is None:
         return plan
-    if plan.each and not plan.parts and plan.asked and last.asked and not whole:
-        return replace(plan, operation="ratio", pieces=(), parts=(last.asked, plan.asked), unit="")
+    if plan.each and not (plan.parts or whole or names_place) and plan.asked and last.asked:
+        parts = (last.asked, plan.asked)
+        return replace(plan, operation="ratio", pieces=(), parts=parts, unit="", per=None)
+    summed = last.operation == "sum" and len(last.parts) > 1 and not names_place
+    if summed and (plan.share or PART_SHARE.search(plan.text)):
+        whole_named = SHARE.search(plan.text)
+        return replace(
+            plan, operation="ratio", share=True, rate=False, pieces=(),
+            parts=(*last.parts, whole_named.group(1) if whole_named else "全部"),
+            asked=f"{'与'.join(last.parts)}占比",
+        )  # fmt: skip
     if plan.share and whole and last.operation in {"sum", "difference"}:
         return replace(plan, share=False, operation="lookup", parts=())  # of which total?
     if PART_SHARE.search(plan.text) and not plan.parts and plan.asked and not names_place:

@@ -50,6 +50,9 @@ _SHARE_WITHIN = re.compile(
     r"([^,。?]{2,20}?)(?:里面|当中|之中|里头|里|中|内)(?:的)?,?([^,。?占]{2,16}?)(?:的)?"
     rf"占(?:了|到|比)?{_HOW_LARGE}"
 )
+_TOWN_AND_COUNTRY = re.compile(
+    r"城乡居民?的?((?:人均)?(?:可支配)?(?:收入))(?:(?:相|还)?差(?!不多)|差距|相差|谁高|哪个高)"
+)
 _MINUS = re.compile(
     r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
     r"(?:后|之后|外|以外)?,?(?:还|就)?(?:剩|余|有|是|等于|多少)"
@@ -60,6 +63,7 @@ _PLUS = re.compile(
 _SHORT_OF = re.compile(
     r"([^,。?]*?)(?:离|距离?)(?:完成)?(?:全年|年度|年初|当年|既定|20\d\d年)*(?:的)?([^,。?]{0,14}?)"
     r"(?:年度|全年)?(?:任务|目标|计划)(?:数|量)?(?:还)?(?:差|缺|少)(?:了|着)?(?:多少|几)"
+    r"|([^,。?]{2,}?)超(?:出|过|额完成)了?(?:全年|年度|年初|当年|既定)*(?:的)?(?:任务|目标|计划)(?:数|量)?了?(?:多少|几)"
 )
 
 
@@ -98,7 +102,8 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
         return tuple(found)
 
     if match := _SHORT_OF.search(text):
-        return Formula("lookup", (), "".join(named(match, 1, 2)), "short")
+        groups = (3,) if match.group(3) else (1, 2)
+        return Formula("lookup", (), "".join(named(match, *groups)), "short")
     if operation == "ratio" and (match := SHARE.search(text)):
         whole = trim(match.group(1))
         start = match.start()
@@ -130,6 +135,11 @@ def _computed(text: str, named: Callable[..., tuple[str, ...]]) -> Formula | Non
         of = "".join(named(match, 1))
         if len(of) >= 2:
             return Formula("ratio", (), of, "each")
+    if match := _TOWN_AND_COUNTRY.search(text):
+        income = "可支配收入" if match.group(1) == "人均收入" else match.group(1)
+        income = f"人均{income}" if "人均" not in income else income
+        parts = (f"城镇居民{income}", f"农村居民{income}")
+        return Formula("difference", parts, "与".join(parts))
     if match := _MINUS.search(text):
         whole, part = named(match, 1, 2)
         if len(whole) >= 2 and len(part) >= 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -38,7 +39,9 @@ def answer_part_of_year(draft: Draft, evidence: PlaceEvidence) -> bool:
 def _quarters(draft: Draft, evidence: PlaceEvidence) -> dict[str, Found]:
     """Return the quarters' figures of the indicator that comes nearest to what is asked."""
     for hit in (*evidence.same, *evidence.related):
-        if hit.nearness not in {"same", "near"} or hit.figure.year != evidence.year:
+        if hit.nearness == "wider" or hit.figure.year != evidence.year:
+            continue
+        if hit.nearness == "narrower" and core(draft.plan.asked) not in core(hit.figure.indicator):
             continue
         figures = draft.source.report(hit.figure.report).figures
         found: dict[str, Found] = {}
@@ -50,6 +53,30 @@ def _quarters(draft: Draft, evidence: PlaceEvidence) -> dict[str, Found]:
         if len(found) > 1 and len({h.figure.unit for h in found.values()}) == 1:
             return found
     return {}
+
+
+def answer_two_periods(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """Compare two quarters that a question names; False when either is not given."""
+    named = list(dict.fromkeys(re.findall(r"[一二三四](?=季度)", draft.plan.text)))
+    quarters = _quarters(draft, evidence)
+    periods = [f"{name}季度" for name in named]
+    if len(periods) != 2 or any(period not in quarters for period in periods):
+        return False
+    one, two = (quarters[period] for period in periods)
+    draft.searched.update(a.report for a in evidence.accounts)
+    unit = "个百分点" if one.figure.unit in _RATES else one.figure.unit
+    values = [_value(h.figure) for h in (one, two)]
+    gap = values[0] - values[1]
+    terms = f"{shown(values[0])}{one.figure.unit} − {shown(values[1])}{two.figure.unit}"
+    formula = f"{terms} = {shown(gap)}{unit}"
+    verb = "相同" if gap == 0 else f"{'多' if gap > 0 else '少'}{shown(abs(gap))}{unit}"
+    label = f"{evidence.place.label}{one.figure.year}年{one.figure.indicator}"
+    draft.say(f"{label}{periods[0]}比{periods[1]}{verb}（计算：{formula}）。")
+    name = f"{one.figure.indicator}{periods[0]}与{periods[1]}之差"
+    draft.compute(evidence.place.name, one.figure.year, name, gap, unit, formula)
+    for hit in (one, two):
+        draft.say(f"- {draft.state(hit)}。")
+    return True
 
 
 def _value(figure: Figure) -> Decimal:

@@ -75,6 +75,7 @@ class Plan:
         pieces: the contiguous runs that make up `asked`.
         share: the question asks for the first part as a share of the second.
         each: the question asks for the first part per unit of the second (平均每名…多少…).
+        against: places whose figure a sum over others is held against (比丙街多多少).
         per: what the question asks for an average over, else None.
         kinds: the question asks for the kinds that make up a total.
         short: the question asks how far from its target a figure is.
@@ -83,6 +84,7 @@ class Plan:
         direction: direction that the question takes for granted, else None.
         claimed: numbers that the question takes for granted, with units.
         top: n for “前n名”, else 0.
+        nth: n for “排第n的”, else 0.
         descending: order of a ranking.
         inherited: which of place, year, asked, operation come from the question before.
         notes: Chinese sentences on how relative or misspelt words were understood.
@@ -117,6 +119,7 @@ class Plan:
     pieces: tuple[str, ...] = ()
     share: bool = False
     each: bool = False
+    against: tuple[Place, ...] = ()
     per: Per | None = None
     kinds: bool = False
     short: bool = False
@@ -126,6 +129,7 @@ class Plan:
     claimed: tuple[tuple[Decimal, str], ...] = ()
     threshold: Threshold | None = None
     top: int = 0
+    nth: int = 0
     descending: bool = True
     inherited: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

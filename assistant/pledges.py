@@ -11,6 +11,7 @@ from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
 from assistant.plan import Plan
+from assistant.shortfalls import set_for
 
 Find = Callable[[Plan, str], list[PlaceEvidence]]
 
@@ -19,7 +20,7 @@ _PLEDGE = re.compile(
     r"(?:实际|最后|最终|结果|做到|到底|干得|干成|达到没|实现没|完成没|完成了没)"
     r"|实际[^?？]{0,14}(?:目标|计划|任务)[^?？]{0,4}比"
     r"|(?:完成|达到|实现|达成)了?[^?？]{0,10}(?:年初|当初|上年|原定|年度)?(?:定的?)?(?:目标|任务|计划)"
-    r"(?:值|数)?(?:的)?(?:没|吗|了没|百分之|多少|几成|比例)"
+    r"(?:值|数)?(?:的)?(?:没|吗|了没|了吗|百分之|多少|几成|比例)"
 )
 _AT_MOST = re.compile(r"以内|以下|不超过|控制")
 _RATES = frozenset({"%", "‰"})
@@ -65,8 +66,8 @@ def answer_pledge(draft: Draft, asked: str, find: Find) -> bool:
 def _only(gathered: list[PlaceEvidence], year: int, *, planned: bool) -> Found | None:
     for evidence in gathered:
         for hit in evidence.same:
-            f = hit.figure
-            if f.year == year and bool(f.planned) == planned:
+            done = hit.figure.year == year and not hit.figure.planned
+            if set_for(hit, year) if planned else done:
                 return hit
     return None
 

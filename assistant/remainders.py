@@ -13,7 +13,8 @@ from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
 from corpus.figure import Figure
 
 _UNDONE = re.compile(
-    r"未(整改|办结|化解|调解成功|处理|开工|动工|完工|完成|执行|落实|拆除|破案|解决|消除|签约|投产)"
+    r"未(整改|办结|化解|调解成功|处理|开工|动工|完工|完成|执行|落实|拆除|破案|解决|消除|签约|投产|腾退|搬迁"
+    r"|交付|销号|答复|兑现|清退)"
 )
 _TAKEN = re.compile(
     r"发现|受理|接(?:报|到|访|待)|登记|排查|承办|收到|收集|立案|总|引进|签约|纳入|共"
@@ -22,7 +23,7 @@ _VACANT = re.compile(
     r"空编|缺编|(?:空着?|缺|空余|空缺|剩)[^,。?]{0,6}编制?|编制?[^,。?]{0,8}(?:空|缺|没用|未用)"
 )
 _POSTS, _FILLED = re.compile(r"编制"), re.compile(r"实有|在编|在岗|现有|实际在")
-_TALK = re.compile(r"未|还|有|几|多少|[个件处宗家户]|的|完|好|掉|查出来|目前|数量?")
+_TALK = re.compile(r"未|还|剩|有|几|多少|[个件处宗家户]|的|完|好|掉|查出来|目前|数量?|启动|已")
 
 
 def answer_remainder(draft: Draft, place: Place, account: Account) -> bool:
@@ -38,9 +39,9 @@ def answer_remainder(draft: Draft, place: Place, account: Account) -> bool:
     pairs: list[tuple[Figure, Figure]] = []
     if undone := _UNDONE.search(text):
         topic = _TALK.sub("", bare(_UNDONE.sub("", draft.plan.asked)))
-        pairs = list(
-            _pairs(figures, undone.group(1), topic, draft.source.report(account.report).text)
-        )
+        report = draft.source.report(account.report)
+        said = draft.plan.before
+        pairs = list(_pairs(figures, undone.group(1), topic, report.text, said))
         name = f"未{undone.group(1)}"
     elif _VACANT.search(text):
         pairs = list(_vacancies(figures))
@@ -71,7 +72,7 @@ def _counts(figure: Figure) -> bool:
 
 
 def _pairs(
-    figures: Sequence[Figure], verb: str, topic: str, text: str
+    figures: Sequence[Figure], verb: str, topic: str, text: str, said: str
 ) -> Iterator[tuple[Figure, Figure]]:
     """Yield total and part done of one sentence on the topic: 发现5613处, 整改5498处."""
     for done in figures:
@@ -91,10 +92,17 @@ def _pairs(
         for whole in before[-1:]:
             named = bare("".join(whole.scope) + whole.indicator)
             sentence = bare(text[whole.sentence_start : done.end])
-            about = not heavy(uncovered(topic, named + own + "\n" + sentence))
-            linked = _TAKEN.search(named) or whole.indicator in done.scope
-            if about and linked and topic and uncovered(topic, named + own) != topic:
+            thing = topic or _shared_word(named, bare(said))
+            about = not heavy(uncovered(thing, named + own + "\n" + sentence))
+            linked = _TAKEN.search(named) or whole.indicator in done.scope or named in own
+            if about and linked and thing and uncovered(thing, named + own) != thing:
                 yield whole, done
+
+
+def _shared_word(name: str, said: str) -> str:
+    """Return what a name has in common with the talk before: 消防隐患."""
+    pieces = (name[i:j] for i in range(len(name)) for j in range(len(name), i + 2, -1))
+    return next((piece for piece in pieces if piece in said), "")
 
 
 def _vacancies(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:

@@ -19,8 +19,15 @@ HOW_MANY = re.compile(
 NUMBER = re.compile(
     rf"(?:(?<![A-Za-z\d.])|(?<=GDP))(\d+(?:,\d{{3}})*(?:\.\d+)?)(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿])"
 )
+_PLACES = r"(?:省份|省市|省|街道?|街镇|镇街?|地方|地区|单位|市|县|区)"
 TOP = re.compile(
-    r"前([一二两三四五六七八九十\d]+)(?:名|位|个(?!月)|强|的(?=省|街|镇|地|单位|市|县|区))(?!季|年)"
+    r"(?:(?<!之)前|倒数(?!第)|最后|垫底的)([一二两三四五六七八九十\d]+)"
+    rf"(?:(?:名|位|个(?!月)|强)的?{_PLACES}?|的?{_PLACES}|(?=是|有谁|的?[?。]?$))(?!季|年)"
+)
+# 排第二的, 第三名是谁; a rank that a report states (全国第二) is none.
+NTH = re.compile(
+    r"(?:排名?|位列|位居|居|列)(倒数)?(?:第)?([二三四五六])(?:名|位)?的?(?=是|有|哪|谁|街|镇|省|单位|[?。]?$)"
+    rf"|(?<!全[区市省国县])(倒数)?第([二三四五六])(?:名|位|[高低多少大小快慢])?的?(?:是)?(?=哪|谁|{_PLACES}是)"
 )
 MONTHS = re.compile(r"(?:(\d{1,2})月?(?:-|—|~|至|到)|截[至止]到?)(\d{1,2})月(?:份|底|末)?")
 MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
@@ -65,10 +72,10 @@ def residual(text: str, mask: list[str], thresholds: list[tuple[int, int]]) -> t
     mask = list(mask)
     blank(mask, thresholds)
     patterns = [
-        words.all_places, words.operations["difference"], HOW_MANY, NUMBER, MONTHS, MONTH,
+        TOP, NTH, words.all_places, words.operations["difference"], HOW_MANY, NUMBER, MONTHS, MONTH,
         *words.periods.values(), words.operations["summary"], *words.aspects.values(),
         *(words.operations[n] for n in ("sum", "ratio", "rank", "compare", "trend", "why", "text")),
-        words.planned, words.filler, _LOOSE, TOP,
+        words.planned, words.filler, _LOOSE,
     ]  # fmt: skip
     for pattern in patterns:
         open_text = "".join(mask)

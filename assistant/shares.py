@@ -29,6 +29,7 @@ _ALL = re.compile(
 )
 _EVERY = re.compile(r"^(?:全部|所有|全体|总的|整个)(?=.{2})")
 _SPENT_ON = re.compile(r"^(?:花|用|投)(?:在|到)?(.{2,12}?)(?:上|方面|里)?(?:的)?(?:钱|资金|经费)$")
+_KIND = re.compile(r"[类型项]$|方面$")
 _RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
 
 
@@ -43,7 +44,27 @@ def find_share(plan: Plan, find: Find, report: Callable[[str], Report]) -> list[
     plain = replace(
         plan, rate=False, unit="", period="", aspect="value", share=False, planned=False
     )
+    if len(plan.parts) > 2:
+        return _shares_of_several(plain, plan.parts[:-1], plan.parts[-1], find, report)
     words, whole = (plan.parts[0], plan.parts[-1]) if len(plan.parts) > 1 else (plan.asked, "")
+    return _pair(plain, words, whole, find, report)
+
+
+def _shares_of_several(
+    plan: Plan, parts: Sequence[str], whole: str, find: Find, report: Callable[[str], Report]
+) -> list[PlaceEvidence]:
+    """Return several parts and their one whole; empty where they do not have the same."""
+    pairs = [_pair(plan, part, whole, find, report) for part in parts]
+    if not all(pairs):
+        return []
+    totals = {pair[1].same[0].figure.id for pair in pairs}
+    return [*(pair[0] for pair in pairs), pairs[0][1]] if len(totals) == 1 else []
+
+
+def _pair(
+    plain: Plan, words: str, whole: str, find: Find, report: Callable[[str], Report]
+) -> list[PlaceEvidence]:
+    """Return one part and its whole."""
     words = _SPENT_ON.sub(r"\1支出", words)
     whole = "" if _ALL.fullmatch(whole) else _EVERY.sub("", whole)
     wholes = [h for e in find(plain, whole) for h in e.same] if whole else []
@@ -91,7 +112,7 @@ def _candidates(
         own = bare("".join(f.scope) + f.indicator)
         missing = uncovered(bare(name), own)
         known = missing != bare(name) and not heavy(uncovered(bare(name), own + "\n" + sentence))
-        extra = uncovered(bare(f.indicator), bare(name + whole))
+        extra = uncovered(_KIND.sub("", bare(f.indicator)), bare(name + whole))
         if known and not heavy(extra):
             found.append(replace(hit, nearness="same", score=0.7))
     return found

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, core
 from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
+from corpus.figure import Figure
 
+_YEAR = re.compile(r"(?:年度|全年|本年)(?:拆除)?")
 _TARGET = re.compile(r"任务|目标|计划")
 
 
@@ -24,11 +28,12 @@ def answer_shortfall(draft: Draft, evidence: PlaceEvidence, aim: Found | None = 
         evidence: what one place has done in one year.
         aim: the target, where it is one of another year.
     """
-    done = next((h for h in (*evidence.same, *evidence.related) if _is_done(h)), None)
-    if done is None:
+    finished = [h for h in (*evidence.same, *evidence.related) if _is_done(h)]
+    if not finished:
         return False
     draft.searched.update(a.report for a in evidence.accounts)
-    target = aim or _target(draft, evidence, done)
+    pairs = ((h, aim or _target(draft, evidence, h)) for h in finished)
+    done, target = next((p for p in pairs if p[1] is not None), (finished[0], None))
     if target is not None and target.figure.value is None:
         return False
     if target is not None:
@@ -48,22 +53,50 @@ def _is_done(hit: Found) -> bool:
 
 
 def _target(draft: Draft, evidence: PlaceEvidence, done: Found) -> Found | None:
+    """Return the task named beside what was done, else the target set for that year."""
     f = done.figure
     accounts = (*evidence.accounts, *evidence.place.accounts_before(evidence.year))
+    named: list[Found] = []
     for account in dict.fromkeys(accounts):
-        for other in draft.source.report(account.report).figures:
+        report = draft.source.report(account.report)
+        for other in report.figures:
             if other.value is None or other is f or not same_kind(other, f):
                 continue
-            named = core(other.indicator) == core(f.indicator) and bool(other.planned)
+            hit = Found(other, evidence.place, account, "same", 1.0)
             beside = other.report == f.report and other.sentence_start == f.sentence_start
-            task = (
-                beside
-                and bool(_TARGET.search(other.indicator))
-                and bare(f.indicator) in {bare(s) for s in other.scope} | {""}
-            )
-            if (named and other.year == f.year) or task:
-                return Found(other, evidence.place, account, "same", 1.0)
+            own = not other.scope or bare(f.indicator) in {bare(s) for s in other.scope}
+            if beside and own and _is_task(other, report.text):
+                return hit
+            if core(other.indicator) == core(f.indicator) and set_for(hit, f.year):
+                named.append(hit)
+    return named[0] if named else None
+
+
+def _is_task(figure: Figure, text: str) -> bool:
+    """Tell 年度任务1.8万平方米, or 年度目标 that was read as no more than 年度."""
+    clause = text[figure.start : figure.value_start]
+    short = bool(_YEAR.fullmatch(bare(figure.indicator)) and _TARGET.search(clause[-12:]))
+    return short or bool(_TARGET.search(figure.indicator))
+
+
+def completed(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
+    """Return a figure with the share of its target, also where that stands by the target."""
+    if figure.completion is not None:
+        return figure
+    for other in figures:
+        behind = other.sentence_start == figure.sentence_start and other.start > figure.start
+        task = _YEAR.fullmatch(bare(other.indicator)) or _TARGET.search(other.indicator)
+        if behind and task and other.completion is not None and same_kind(other, figure):
+            return replace(figure, completion=other.completion, end=other.end)
     return None
+
+
+def set_for(hit: Found, year: int) -> bool:
+    """Tell whether a planned figure is a target for a year, not one that its report plans next."""
+    f = hit.figure
+    if not f.planned or f.year != year:
+        return False
+    return hit.account.year < year or f.planned in {"目标", "任务", "目标值"}
 
 
 def _write(
@@ -85,7 +118,7 @@ def _write(
     words = f"还差{about}{shown(gap)}{f.unit}" if gap > 0 else "已达到目标"
     if gap < 0:
         words += f"，超出{about}{shown(-gap)}{f.unit}"
-    draft.say(f"{subject}离目标{words}（计算：{formula}）。")
+    draft.say(f"{subject}{'离目标' if gap > 0 else ''}{words}（计算：{formula}）。")
     name = f"{f.indicator}与目标之差"
     draft.compute(done.place.name, f.year, name, gap, f.unit, formula)
     for hit in lines:

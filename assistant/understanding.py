@@ -17,6 +17,7 @@ from assistant.residue import (
     HOW_MANY,
     MONTH,
     MONTHS,
+    NTH,
     NUMBER,
     TOP,
     blank,
@@ -82,15 +83,22 @@ _SINCE = re.compile(
 )
 _CHECKS = re.compile(
     r"对(?:不)?得上|对不对得|对得起来|吻合|加得起来|验算|验一验|核[个一]?(?:下|遍)?数(?!据)|算得对|等不等于|是不是等于|是否等于"
-    r"|是不是闭合|是否闭合|闭合的|算对不对|对不对账|勾稽|相符吗|(?:一致|相等)(?:吗|不)|得出来是"
+    r"|是不是闭合|是否闭合|闭合的|净增[^?]*(?:对不对|属实|准)|用多少除以|怎么(?:算|得)(?:出)?来的|如何计算|算对不对|对不对账|勾稽|相符吗|(?:一致|相等)(?:吗|不)|得出来是"
 )
 _ALTOGETHER = re.compile(r"一共|总共|合计|加总|共计|合起来|加起来|总数是")
 # Who asks is not what is asked about: 我是榕溪这边的，想参考下北津街道…
 _OWN = re.compile(r"^(?:[你您]好[,。!]?)?(?:我们?|本人|俺们?)(?:是|在|来自)[^,。?]{2,14}[,。]")
 _KINDS = re.compile(r"各类|各种|各项|分类(?!率)|几类|哪几种|哪些类型|按类[型别]|构成|结构")
 _UNDONE = re.compile(
-    r"(?<![有完成改结])(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决)(?:完|的|好|成)?"
-    r"(?!目标|任务|计划|吗|没)"
+    r"(?<![有完成改结])(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决|腾退|搬迁|交付|销号|答复|兑现|清退|投产)(?:完|的|好|成)?"
+    r"(?!(?:年度|全年|年初)?(?:的)?(?:目标|任务|计划)|吗|没)"
+)
+# 哪些街道没完成年度任务 filters by the share of the target that was done.
+_UNFULFILLED = re.compile(
+    r"哪[些个几家][^,。?]{0,20}(?:没有?|未)(?:完成|达到|实现)(?:全年|年度|年初)?(?:的)?(?:任务|目标|计划)"
+)
+_NOT_DONE = re.compile(
+    r"(?:没有?|未)(?:完成|达到|实现)(?:全年|年度|年初)?(?:的)?(?:任务|目标|计划)"
 )
 _YEAR_NAMED = re.compile(r"(?<!\d)(?:20[12]\d(?!\d)|[12]\d年)|[去今前明]年")
 _YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
@@ -142,7 +150,7 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
         text = text.replace(typed, used)
     for said, used in words.spoken:
         text = said.sub(used, text)
-    text = _UNDONE.sub(r"未\1", text)
+    text = _UNDONE.sub(r"未\1", re.sub(r"(?<=[没未有])办完", "办结", text))
     own = _OWN.match(text)
     if own and any(m.places for m in find_mentions(text[own.end() :], catalog)):
         text = text[own.end() :]
@@ -296,6 +304,9 @@ def _with_subject(
     blank(mask, frame.spans)
     for parent in sorted(catalog.parents, key=len, reverse=True):
         blank(mask, (m.span() for m in re.finditer(re.escape(parent), text)))
+    unfulfilled = bool(_UNFULFILLED.search(text)) and not plan.places
+    if unfulfilled:
+        blank(mask, (m.span() for m in _NOT_DONE.finditer(text)))
     protect(mask, catalog.vocabulary)
     open_text = "".join(mask)
     threshold, spans = _threshold(open_text)
@@ -307,20 +318,24 @@ def _with_subject(
     per, text_mask = read_per(text), list(mask)
     if per and per[0].certain:
         blank(mask, [per[1]])
+    if operation == "filter" and threshold is None:
+        threshold = Threshold("lt", Decimal(100), "%")
     aspect = _aspect(open_text, single=len(plan.places) == 1)
     period = _period(text)
     if period in {"年均", "累计"} and operation == "trend":
         operation = "lookup"
         plan = replace(plan, recent=0, years=plan.years[-1:])
     formula = read_formula(text, list(text_mask), operation)
-    if formula and (formula.parts or formula.kind == "each"):
+    if formula and formula.parts:
         per, mask = None, text_mask
+    if unfulfilled:
+        aspect = "completion"
     pieces = residual(text, mask, spans)
     asked, parts = joined(pieces)
     kind = formula.kind if formula else ""
-    if formula and (formula.parts or kind in {"short", "each"}):
+    if formula and (formula.parts or kind == "short"):
         operation, asked, parts = formula.operation, formula.name, formula.parts
-    if formula and kind != "share":
+    if formula and kind != "share" and not per:
         unit, period = "", ""
     if kind == "short":
         aspect = "value"
@@ -331,19 +346,21 @@ def _with_subject(
         period, operation, aspect = "", "lookup", "value"
     kinds = bool(_KINDS.search(text))
     direction = _direction(open_text) if not threshold else None
-    top = TOP.search(open_text)
+    top, nth = TOP.search(open_text), NTH.search(open_text)
     return replace(
         plan,
         operation=operation,
         aspect=aspect,
         period=period,
-        planned=bool(words.planned.search(open_text)) and kind != "short",
+        planned=bool(words.planned.search(open_text)) and kind != "short" and not unfulfilled,
         short=kind == "short",
         kinds=kinds,
         asked=asked,
         parts=parts,
         reduced=reduced(pieces, catalog),
-        pieces=() if formula else tuple(p for p in pieces if p != "、"),
+        pieces=()
+        if formula and (formula.parts or kind != "each")
+        else tuple(p for p in pieces if p != "、"),
         share=kind == "share",
         each=kind == "each",
         per=per[0] if per else None,
@@ -354,6 +371,7 @@ def _with_subject(
         claimed=_claimed(open_text, spans),
         threshold=threshold,
         top=_small_number(top.group(1)) if top and operation == "rank" else 0,
+        nth=_small_number(nth.group(2) or nth.group(4)) if nth and operation == "rank" else 0,
         descending=not _ASCENDING.search(open_text),
         numeric=bool(_NUMERIC.search(text)),
         checks=bool(_CHECKS.search(plan.said or text)),
@@ -399,6 +417,8 @@ def _threshold(text: str) -> tuple[Threshold | None, list[tuple[int, int]]]:
 
 def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
     cues = wording().operations
+    if _UNFULFILLED.search(plan.text) and not plan.places:
+        return "filter"
     if threshold and (not plan.places or re.search(r"哪[些个几]|有几|几个", text)):
         return "filter"
     if SHARE.search(plan.text):
@@ -412,7 +432,7 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
             return name
     if len(plan.places) == 1 and len(plan.years) > 1 and _ALTOGETHER.search(text):
         return "sum"
-    if TOP.search(text) and len(plan.places) != 1:
+    if (TOP.search(text) or NTH.search(text)) and len(plan.places) != 1:
         return "rank"
     if len(plan.places) == 1 and _STANDING.search(text):
         return "lookup"

@@ -1,0 +1,58 @@
+"""Which reports do not disclose a figure: 哪些街道没有公布加装电梯的数."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.draft import Draft
+from assistant.found import Found, PlaceEvidence
+from assistant.likeness import bare, core
+
+_SILENT = re.compile(
+    r"哪[些个几家]?[^,。?]{0,12}(?:没有?|未)(?:披露|公布|公开|写|提到?|报(?!告)|列出?|给出|说明?|统计)"
+    r"|(?:没有?|未)(?:披露|公布|公开|写|提到?|给出)[^,。?]{1,20}的?(?:有|是)?哪[些个几家]"
+)
+
+
+def answer_silent(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str) -> bool:
+    """List the places without a figure, then those with one; False where that is not asked.
+
+    Args:
+        draft: written to.
+        gathered: evidence for each place.
+        asked: the indicator.
+    """
+    if not draft.plan.everywhere or not _SILENT.search(draft.plan.text):
+        return False
+    searched = [e for e in gathered if e.accounts]
+    for evidence in searched:
+        draft.searched.update(a.report for a in evidence.accounts)
+    near = {id(e): _near(draft, e, core(asked)) for e in searched if not e.same}
+    silent = [e for e in searched if not e.same and near[id(e)] is None]
+    told = [e for e in searched if e.same]
+    if not told and not any(e.related for e in searched):
+        return False
+    names = "、".join(f"{e.place.label}{e.accounts[0].year}年" for e in silent)
+    for evidence in silent:
+        draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
+    draft.say(f"报告没有披露“{asked}”的有：{names}。" if silent else f"各报告都披露了“{asked}”。")
+    if told:
+        draft.say("有披露的：")
+    draft.found.update(e.same[0].account.report for e in told)
+    for evidence in told:
+        draft.say(f"- {draft.state(evidence.same[0])}。")
+        draft.caution(evidence.same[0])
+    for hit in (h for h in near.values() if h is not None):
+        draft.say(f"- 没有单列，但有相近的：{draft.state(hit, related=True)}。")
+    return True
+
+
+def _near(draft: Draft, evidence: PlaceEvidence, wanted: str) -> Found | None:
+    """Return a figure under a longer name that holds the one asked for."""
+    for account in evidence.accounts:
+        for f in draft.source.report(account.report).figures:
+            named = len(wanted) >= 2 and wanted in bare(f.indicator)
+            if named and not f.planned and f.year == account.year:
+                return Found(f, evidence.place, account, "narrower", 0.5)
+    return None

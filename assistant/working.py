@@ -1,0 +1,110 @@
+"""Work out what reports do not state but hold: sums of quarters, gaps, movements, averages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.averages import answer_average
+from assistant.derived import answer_derived, asks_unspent
+from assistant.found import PlaceEvidence
+from assistant.gathering import Gatherer
+from assistant.halves import answer_part_of_year, answer_two_periods
+from assistant.lookups import answer_lookup
+from assistant.movements import answer_movement
+from assistant.remainders import answer_remainder
+from assistant.shortfalls import answer_shortfall
+from assistant.work import Work
+
+_FROM = re.compile(r"[从由](?:多少|几|百分之几)|原来|此前|[五三]年(?!级|规划)")
+
+
+class Worker:
+    """Computes over the figures of one place.
+
+    Args:
+        gatherer: gathers further evidence that a computation needs.
+    """
+
+    def __init__(self, gatherer: Gatherer) -> None:
+        self._gatherer = gatherer
+
+    def answer(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
+        """Answer one indicator with what can be worked out; False where that is not asked for."""
+        plan = work.plan
+        alone = not any(e.same for e in gathered)
+        if len(gathered) == 1 and self._of_one(work, gathered[0], asked):
+            return True
+        if len(gathered) > 1 and len(plan.places) == 1 and self._since(work, gathered):
+            return True
+        if alone and plan.per and answer_average(work.draft, self._gatherer.find, (asked,)):
+            return True
+        if alone and len(plan.places) == 1 and self._left(work, gathered):
+            return True
+        unspent = asks_unspent(plan.text)
+        if (alone or unspent) and answer_derived(work.draft, gathered, plan.text, asked):
+            work.draft.searched.update(a.report for e in gathered for a in e.accounts)
+            return True
+        return False
+
+    def _since(self, work: Work, gathered: list[PlaceEvidence]) -> bool:
+        """Tell where a figure of the newest report started, where more years are asked for."""
+        spans = _FROM.search(work.plan.text) and not work.plan.years
+        latest = max((e for e in gathered if e.best), key=lambda e: e.year, default=None)
+        if not spans or latest is None:
+            return False
+        return answer_movement(work.draft, latest, since=True)
+
+    def averages(self, work: Work) -> bool:
+        """Compute an average; else offer what there is as no more than near."""
+        if answer_average(work.draft, self._gatherer.find, tuple(work.evidence)):
+            return True
+        wrote = sum(answer_lookup(work.draft, e, asked) for asked, e in work.evidence.items()) > 0
+        if wrote and work.draft.status == "answered":
+            work.draft.say("报告没有给出所问的平均数，也没有能够相除的两个数。")
+            work.draft.status, work.draft.reason = "related", "not_disclosed"
+        return wrote
+
+    def _of_one(self, work: Work, evidence: PlaceEvidence, asked: str) -> bool:
+        """Work out parts of the year, the gap to a target, or a movement."""
+        plan = work.plan
+        if plan.period and self._parts_of_year(work, evidence):
+            return True
+        if plan.short and self._short(work, evidence, asked):
+            return True
+        moving = plan.operation in {"trend", "difference"} or plan.aspect == "change"
+        moving = moving or bool(_FROM.search(plan.text))
+        return moving and self._moved(work, evidence)
+
+    def _parts_of_year(self, work: Work, evidence: PlaceEvidence) -> bool:
+        """Compare two quarters, or sum the quarters of a longer part of the year."""
+        return answer_two_periods(work.draft, evidence) or answer_part_of_year(work.draft, evidence)
+
+    def _left(self, work: Work, gathered: list[PlaceEvidence]) -> bool:
+        """Compute what is left undone of a total."""
+        return any(
+            answer_remainder(work.draft, evidence.place, account)
+            for evidence in gathered
+            for account in evidence.accounts
+        )
+
+    def _short(self, work: Work, evidence: PlaceEvidence, asked: str) -> bool:
+        """Tell how far a target is; next year's is held against what this report has."""
+        if answer_shortfall(work.draft, evidence):
+            return True
+        best = evidence.best
+        if best is None or not best.figure.planned or best.figure.year != best.account.year + 1:
+            return False
+        year = best.figure.year - 1
+        plan = replace(work.plan, years=(year,), planned=False)
+        done = self._gatherer.finder.find(plan, asked, evidence.place, year, 1)
+        return answer_shortfall(work.draft, replace(done, related=()), best)
+
+    def _moved(self, work: Work, evidence: PlaceEvidence) -> bool:
+        """Tell from where to where, unless the report itself states the change asked for."""
+        best = evidence.best
+        known = best and best.figure.change and best.figure.change.amount is not None
+        since = bool(_FROM.search(work.plan.text))
+        if known and work.plan.operation == "lookup" and not since:
+            return answer_movement(work.draft, evidence, stated=True)
+        return answer_movement(work.draft, evidence, since=since)

@@ -1,0 +1,125 @@
+"""Shares, averages, remainders, quarters, targets and balances over made-up streets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.chain import Assistant, Turn
+from tests.assistant.streets import build
+from tests.conftest import TODAY
+
+TAOXI_2022 = """桃溪街道2022年工作总结
+
+一、经济发展
+
+年末在库“四上”企业150家。加装电梯9台。
+
+二、2023年工作计划
+
+计划新增停车泊位400个，新增“四上”企业15家。
+"""
+TAOXI = """桃溪街道2023年工作总结
+
+一、经济发展
+
+常住人口8.4万人，下辖12个社区。全年新增“四上”企业18家，退库5家，年末在库“四上”企业163家。固定资产投资9.6亿元，其中工业投资4.2亿元。
+
+二、平安建设
+
+全年案件类警情864宗，四个季度分别为260宗、230宗、198宗、176宗。发现消防安全隐患1350处，整改1312处。
+
+三、民生服务
+
+城镇新增就业1470人，年度目标1500人，完成率98%。在册低保对象205户310人，全年发放低保金287万元。特困供养12人，支出36.9万元。新增停车泊位420个。加装电梯13台。核定编制86名，实有在编人员79人。集体经济总收入由1200万元增加到2100万元。
+"""
+LIUPU = """柳铺街道2023年工作总结
+
+一、主要工作
+
+城镇新增就业2100人，完成年度任务的105%。案件类警情900宗。固定资产投资11.2亿元。
+"""
+HESHAN = """禾山街道2023年工作总结
+
+一、主要工作
+
+案件类警情512宗。固定资产投资3.1亿元。
+"""
+
+
+@pytest.fixture(scope="module")
+def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("parts")
+    texts = {"a.txt": TAOXI_2022, "b.txt": TAOXI, "c.txt": LIUPU, "d.txt": HESHAN}
+    library = build(folder / "home", texts, folder)
+    yield Assistant(library, today=lambda: TODAY)
+    library.close()
+
+
+def formulas(answer: Answer) -> list[str]:
+    return [f.formula or "" for f in answer.figures if f.computed]
+
+
+@pytest.mark.parametrize(
+    ("question", "formula"),
+    [
+        ("桃溪街道2023年工业投资占几成", "4.2亿元 ÷ 9.6亿元 = 43.75%"),
+        ("桃溪街道固定资产投资里工业投资占多大比重", "4.2亿元 ÷ 9.6亿元 = 43.75%"),
+        ("桃溪街道2023年平均一天发生多少宗案件类警情", "864宗 ÷ 365天 = 2.37宗"),
+        ("按360天算，桃溪街道2023年平均每天多少宗案件类警情", "864宗 ÷ 360天 = 2.4宗"),
+        ("桃溪街道每万人案件类警情多少宗", "864宗 ÷ 8.4万人 = 102.86宗"),
+        ("桃溪街道平均每户低保一年领多少钱", "2870000元 ÷ 205户 = 14000元"),
+        ("桃溪街道2023年上半年案件类警情一共多少宗", "260宗 + 230宗 = 490宗"),
+        ("桃溪街道四季度案件类警情比一季度少多少", "176宗 − 260宗 = -84宗"),
+        ("桃溪街道还有多少消防隐患没整改完", "1350处 − 1312处 = 38处"),
+        ("桃溪街道还空着多少编制", "86名 − 79名 = 7名"),
+        ("桃溪街道城镇新增就业离年度目标还差多少人", "1500人 − 1470人 = 30人"),
+        ("桃溪街道2023年新增停车泊位完成目标了吗", "420个 ÷ 400个 = 105%"),
+        ("桃溪街道2022、2023两年一共加装了多少台电梯", "9台 + 13台 = 22台"),
+        ("桃溪街道在库“四上”企业净增数，用两年的数验一验闭合不闭合", "163家 − 150家 = 13家"),
+        ("桃溪街道集体经济收入五年增加了多少", "2100万元 − 1200万元 = 900万元"),
+        ("桃溪街道和禾山街道案件类警情合计多少，比柳铺街道多多少", "1376宗 − 900宗 = 476宗"),
+    ],
+)
+def test_works_out_what_the_report_holds_in_parts(
+    streets: Assistant, question: str, formula: str
+) -> None:
+    answer = streets.ask(question)
+    assert answer.status == "answered", answer.text
+    assert formula in formulas(answer), answer.text
+    assert "unverified" not in [w.kind for w in answer.warnings]
+
+
+def test_does_not_average_money_of_another_thing(streets: Assistant) -> None:
+    answer = streets.ask("桃溪街道平均每户低保一年领多少钱")
+    assert "36.9" not in answer.text
+
+
+def test_offers_no_total_in_place_of_an_average_it_cannot_compute(streets: Assistant) -> None:
+    answer = streets.ask("桃溪街道加装电梯平均每台花了多少钱")
+    assert answer.status == "related"
+    assert not formulas(answer)
+
+
+def test_follows_up_with_a_share_of_what_was_asked_before(streets: Assistant) -> None:
+    first = "桃溪街道2023年固定资产投资多少"
+    answer = streets.ask("其中工业的占几成", [Turn(first, streets.ask(first))])
+    assert formulas(answer) == ["4.2亿元 ÷ 9.6亿元 = 43.75%"]
+
+
+def test_names_the_places_that_missed_their_target(streets: Assistant) -> None:
+    answer = streets.ask("哪些街道城镇新增就业没完成年度任务")
+    assert "没有达到目标的有：桃溪街道" in answer.text
+    assert "98%" in answer.text
+
+
+def test_names_the_places_that_do_not_disclose(streets: Assistant) -> None:
+    answer = streets.ask("哪些街道没有公布城镇新增就业")
+    assert "没有披露“城镇新增就业”的有：禾山街道2023年" in answer.text
+
+
+def test_tells_who_comes_second(streets: Assistant) -> None:
+    answer = streets.ask("固定资产投资排第二的是哪个街道")
+    assert {f.street for f in answer.figures} == {"桃溪街道"}
