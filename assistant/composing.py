@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from assistant import refusals
 from assistant.balances import answer_balance
-from assistant.breakdown import answer_parts
 from assistant.catalog import Catalog, Place
 from assistant.checking import answer_check
 from assistant.comparing import answer_comparison
@@ -17,19 +16,16 @@ from assistant.found import PlaceEvidence
 from assistant.gathering import Gatherer
 from assistant.likeness import bare, uncovered
 from assistant.lines import Searcher
-from assistant.listing import answer_names, answer_term
-from assistant.lookups import answer_lookup, kinds_of
+from assistant.lookups import answer_lookup
 from assistant.movements import answer_progress, answer_year_before
 from assistant.nearest import answer_nearest, answer_unplaced
-from assistant.overview import answer_overview
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
-from assistant.quarters import answer_quarters
 from assistant.reach import places_of, years_of
 from assistant.silences import answer_silent
-from assistant.targets import answer_targets
 from assistant.texts import answer_text
 from assistant.topics import asks_when, subject_words
+from assistant.wholes import answer_whole
 from assistant.work import Work
 from assistant.working import Worker
 
@@ -43,6 +39,7 @@ _LAW = re.compile(
     r"(?:法|条例|办法|细则)(?:的)?第[一二三四五六七八九十百\d]+条|(?:法|条例)[^,。?]{0,12}(?:怎么|如何|是怎样)规定"
 )
 _PROGRESS = re.compile(r"进步|提高|提升|增加|增长|减少|下降|变化|改善|[升降涨]得")
+_LEVEL = re.compile(r"(?:率|占比|比重|度|得分)$")  # a level is asked for, not how it moved
 _TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
 
 
@@ -99,7 +96,9 @@ class Composer:
             draft.say(note)
         if not self._refused(work, catalog):
             wrote = (
-                self._checks(work) or self._kinds(work) or self._lists(work) or self._figures(work)
+                self._checks(work)
+                or answer_whole(draft, self._places(plan), work.evidence, self._search)
+                or self._figures(work)
             )
             if not wrote or (plan.operation in TEXTUAL and not plan.everywhere):
                 wrote = self._sentences(work) or wrote
@@ -157,29 +156,6 @@ class Composer:
             or answer_check(work.draft, plan.places, _first_year(plan))
         )
 
-    def _kinds(self, work: Work) -> bool:
-        """State a total with the figures of its kinds, where the report gives at least two."""
-        places = self._places(work.plan)
-        if answer_quarters(work.draft, places) or answer_parts(work.draft, places):
-            return True
-        if not work.plan.kinds or len(work.plan.places) != 1:
-            return False
-        for asked, gathered in work.evidence.items():
-            best = gathered[0].best if len(gathered) == 1 else None
-            if best and len(kinds_of(work.draft, best)) > 1:
-                return answer_lookup(work.draft, gathered, asked)
-        return False
-
-    def _lists(self, work: Work) -> bool:
-        """Answer questions for targets, the figures of a field, a term, or names, as a whole."""
-        places = self._places(work.plan)
-        return (
-            answer_targets(work.draft, places)
-            or answer_overview(work.draft, places)
-            or answer_term(work.draft, places, self._search)
-            or answer_names(work.draft, places, self._search)
-        )
-
     def _figures(self, work: Work) -> bool:
         """Answer with figures: each asked indicator by itself, or several computed together."""
         plan, evidence = work.plan, work.evidence
@@ -188,8 +164,26 @@ class Composer:
         if len(evidence) > 1 and plan.operation in COMPUTING and len(plan.places) == 1:
             together = [e for gathered in evidence.values() for e in gathered[:1]]
             return answer_comparison(work.draft, together, "与".join(evidence), across=True)
-        wrote = [self._answer(work, asked) for asked in evidence]
-        return any(wrote)
+        if len(evidence) > 1:
+            return self._each(work)
+        return any(self._answer(work, asked) for asked in evidence)
+
+    def _each(self, work: Work) -> bool:
+        """Answer several indicators one by one; the whole is answered when any of them is."""
+        plan, draft = work.plan, work.draft
+        kept = draft.status, draft.reason
+        found = []
+        for asked in work.evidence:
+            draft.status, draft.reason = "answered", None
+            level = plan.aspect == "change" and _LEVEL.search(asked)
+            work.plan = draft.plan = replace(plan, aspect="value") if level else plan
+            if self._answer(work, asked):
+                found.append((draft.status, draft.reason))
+        work.plan = draft.plan = plan
+        draft.status, draft.reason = min(
+            found, key=lambda told: told[0] != "answered", default=kept
+        )
+        return bool(found)
 
     def _speaks_of(self, work: Work) -> bool:
         """Tell whether any report stands for, or has the asked figure about, a year asked."""

@@ -10,7 +10,7 @@ from assistant.catalog import Catalog, Place
 from assistant.formulas import PART_SHARE, SHARE
 from assistant.lines import content_words, is_doing
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
-from assistant.requests import segments
+from assistant.requests import segments, unfolded
 from assistant.topics import topics_of
 from assistant.understanding import Reading, read_question
 
@@ -92,6 +92,7 @@ def plan_requests(
 
 
 def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Requests:
+    question = unfolded(question)
     reading = read_question(question, catalog, this_year)
     whole = _inherit(reading, talk, catalog)
     pieces = segments(question)

@@ -30,7 +30,17 @@ _LISTED = re.compile(
 )
 # “分哪几类，各有多少栋”: what is asked of each belongs to what was asked before it.
 _OF_EACH = re.compile(
-    r"^(?:又)?(?:分别|各(?![级类项种])|每[类项个])[^多几]{0,6}(?:多少|几(?!乎)|多大)?.{0,6}$"
+    r"^(?:又)?(?:分别|各(?![级类项种])|每[类项个])[^多几]{0,6}(?:多少|几(?!乎)|多大)?.{0,6}$|"
+    r"^(?:目标|任务|指标|完成|实际)值?(?:数)?(?:和|与|及|跟)[^,，。?？]{0,6}(?:目标|任务|实际|完成)"
+)
+# “哪两项没完成，原因是什么”: the sentence that tells what was missed tells why.
+_OF_MISSED = re.compile(r"[未没][^,，。]{0,4}(?:完成|达标|达到|实现)")
+_REASON = re.compile(
+    r"^(?:主要|具体)?(?:是)?(?:什么)?原因(?:是什么|是啥|有哪些|呢|在哪)?$|^为(?:什么|啥|何)$"
+)
+# “云城。文保单位。名木。各几？”: full stops for list marks.
+_TERSE = re.compile(
+    r"^((?:[^。，,？?]{1,12}[。，,]){3,})(?=各(?:是|有)?(?:几|多少)|分别(?:是)?(?:几|多少))"
 )
 _MOST = 6
 
@@ -43,6 +53,15 @@ class Segment:
     asks: bool
 
 
+def unfolded(question: str) -> str:
+    """Return a telegram of names as the list that it is."""
+    terse = _TERSE.match(question)
+    if not terse:
+        return question
+    names = [n for n in re.split(r"[。，,]", terse.group(1)) if n.strip()]
+    return f"{names[0]}{'、'.join(names[1:])}{question[terse.end() :]}"
+
+
 def segments(question: str) -> tuple[Segment, ...]:
     """Return the pieces of a question if it holds several requests, else an empty tuple."""
     marked = _RUN_ON.sub(r"\1，", _LISTED.sub(r"\1，", question))
@@ -50,7 +69,9 @@ def segments(question: str) -> tuple[Segment, ...]:
     pieces = [p for p in pieces if len(p) >= 2 and not _EMPTY.match(p)]
     joined: list[str] = []
     for piece in pieces:
-        if joined and _OF_EACH.match(piece) and _ASKS.search(joined[-1]):
+        each = joined and _OF_EACH.match(piece) and _ASKS.search(joined[-1])
+        why = joined and _REASON.match(piece) and _OF_MISSED.search(joined[-1])
+        if each or why:
             joined[-1] += f"，{piece}"
         else:
             joined.append(piece)

@@ -29,6 +29,16 @@ _TEXT = """2023年湖州市云岭区苇塘街道工作总结
 | 城乡社区支出 | 520.50 |
 | 公共安全支出 | 210.20 |
 | 卫生健康支出 | 88.00 |
+
+（五）绩效指标完成情况。
+
+| 三级指标 | 年度指标值 | 实际完成值 |
+| --- | --- | --- |
+| 新建口袋公园数 | ≥4个 | 3个 |
+| 诉求按时办结率 | ≥95% | 98% |
+| 行政成本控制率 | ≤100% | 104% |
+
+（六）考核。平安建设考核得分93.1分，位居全区第一方阵（第4名）。30项重点任务中尚有2项未完成，分别为苇塘公园和文体中心，均因用地手续未办结。
 """
 
 
@@ -76,3 +86,29 @@ def test_asks_on_about_the_parts_of_what_was_counted(street: Assistant) -> None:
     first = street.ask("苇塘街道受理了多少12345工单")
     answer = street.ask("主要是哪些问题？", [Turn("苇塘街道受理了多少12345工单", first)])
     assert [str(f.value) for f in answer.figures][-4:] == ["900", "700", "400", "300"]
+
+
+def test_lists_the_targets_that_a_table_shows_as_missed(street: Assistant) -> None:
+    answer = street.ask("苇塘街道哪些绩效指标没达标？目标和实际是多少")
+    assert answer.status == "answered"
+    assert [str(f.value) for f in answer.figures] == ["4", "3", "100", "104"]
+    assert_signable(answer, street.library)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("苇塘街道平安建设考核排第几名", "第4名"),
+        ("苇塘街道哪两项重点任务没完成，原因是什么", "用地手续未办结"),
+    ],
+)
+def test_quotes_what_no_figure_carries(street: Assistant, question: str, wanted: str) -> None:
+    answer = street.ask(question)
+    assert answer.status == "answered"
+    assert wanted in answer.text
+    assert_signable(answer, street.library)
+
+
+def test_reads_a_telegram_of_names_as_a_list(street: Assistant) -> None:
+    answer = street.ask("苇塘。来信。来访。网上信访。各几？")
+    assert [str(f.value) for f in answer.figures] == ["20", "30", "40"]

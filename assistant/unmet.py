@@ -1,0 +1,96 @@
+"""List what fell short of its target: 哪些指标没达标, 哪几项任务没完成."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.catalog import Account, Place
+from assistant.draft import Draft
+from assistant.found import Found
+from assistant.likeness import core
+from assistant.lines import ReportLines, Searcher, content_words, shared
+from assistant.measure import measure_of, same_kind
+from assistant.plan import APART, COMPUTING
+from assistant.quoting import quote
+from assistant.spans import Span, listed_behind, once
+from corpus.figure import Figure
+
+_SHORT = r"未(?:能)?(?:达标|达到|完成|实现|落实|兑现)"
+_ASKED = re.compile(
+    rf"{_SHORT}[^。?]{{0,8}}(?:哪|什么|啥|清单|列)|"
+    rf"(?:哪[些几两]|什么|啥|几)[^。?]{{0,10}}(?:指标|任务|目标|项目|事项|工作)[^。?]{{0,6}}{_SHORT}"
+)
+_TOLD = re.compile(
+    rf"\d+[项个条件](?!.{{0,12}}已)[^。;；]{{0,10}}{_SHORT}|{_SHORT}[^。;；]{{0,8}}(?:目标|任务|指标)"
+)
+_WORK = re.compile(r"任务|项目|事项|工作")  # such are told in sentences, not in tables of targets
+_IDLE = re.compile(rf"{_SHORT}|绩效|目标值?|完成值|实际|里面?|原因")
+_AT_MOST = re.compile(r"以下|以内|不超|低于|控制")
+_CARRIES = 0.8
+
+
+def answer_unmet(draft: Draft, places: Sequence[Place], search: Searcher) -> bool:
+    """State the targets that were missed, with what was reached; False when none are listed.
+
+    A table gives targets beside results; elsewhere the sentence that tells them is quoted.
+    """
+    plan = draft.plan
+    if len(places) != 1 or plan.everywhere or plan.operation in APART | COMPUTING:
+        return False
+    if not _ASKED.search(plan.text) and not _ASKED.search(plan.said):
+        return False
+    place = places[0]
+    for account in place.accounts_for(plan.years[0]) if plan.years else place.accounts[:1]:
+        spans = _told(search.lines(account.report), plan.asked)
+        pairs = [] if spans and _WORK.search(plan.asked) else list(_missed(draft, account))
+        spans = [] if pairs else spans
+        if not pairs and not spans:
+            continue
+        draft.searched.add(account.report)
+        draft.found.add(account.report)
+        if pairs:
+            draft.say(f"{place.label}{account.year}年的报告中，未达到目标的有：")
+        for pair in pairs:
+            target, done = (Found(f, place, account, "same", 1.0) for f in pair)
+            stated = draft.state(target, subject=False), draft.state(done, subject=False)
+            draft.say(f"- {stated[0]}；实际{stated[1]}。")
+        if pairs:
+            draft.warn("planned", "目标数是计划数，实际数以报告所写的完成值为准。")
+        quote(draft, f"{place.label}{account.year}年", spans, heading=False)
+        return True
+    return False
+
+
+def _missed(draft: Draft, account: Account) -> Iterator[tuple[Figure, Figure]]:
+    """Yield target and result of one name in one row or sentence, where the target was missed."""
+    figures = draft.source.report(account.report).figures
+    for target in figures:
+        if not target.planned or target.value is None or target.year != account.year:
+            continue
+        for done in figures:
+            together = done.sentence_start == target.sentence_start and not done.planned
+            named = core(done.indicator) == core(target.indicator) and done.value is not None
+            if together and named and same_kind(done, target) and _falls_short(done, target):
+                yield target, done
+                break
+
+
+def _falls_short(done: Figure, target: Figure) -> bool:
+    reached, wanted = measure_of(done).value, measure_of(target).value
+    return reached > wanted if _AT_MOST.search(target.approximate) else reached < wanted
+
+
+def _told(held: ReportLines, asked: str) -> list[Span]:
+    """Return the sentences that tell what was missed, with the lists behind them."""
+    words = content_words(_IDLE.sub("", asked))
+    found = [
+        (sum(shared(word, line.words) >= _CARRIES for word in words), line)
+        for line in held.lines
+        if _TOLD.search(line.words)
+    ]
+    most = max((count for count, _ in found), default=0)
+    if not found or (words and not most):
+        return []
+    kept = [line for count, line in found if count == most]
+    return once([s for line in kept for s in (line.span, *listed_behind(line.span))])
