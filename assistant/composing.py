@@ -228,11 +228,9 @@ class Composer:
             and answer_progress(work.draft, gathered, asked)
         ):
             return True
-        if plan.operation == "sum" and len(gathered) == 1 and len(plan.parts) < 2:
-            return answer_lookup(work.draft, gathered, asked)  # a total that the report states
-        told = not several and plan.since_last_year and gathered[0].best
-        if told and told.figure.change and told.figure.change.amount is not None:
-            return answer_lookup(work.draft, gathered, asked)
+        alone = len(gathered) == 1 and len(plan.parts) < 2
+        if plan.operation in {"sum", "difference"} and alone:
+            return answer_lookup(work.draft, gathered, asked)  # what the report itself states
         if plan.operation in _COMPARING and (several or plan.operation != "compare"):
             others = replace(plan, places=plan.against, against=())
             against = self._gatherer.find(others, asked) if plan.against else []

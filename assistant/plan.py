@@ -84,10 +84,11 @@ class Plan:
         direction: direction that the question takes for granted, else None.
         claimed: numbers that the question takes for granted, with units.
         top: n for “前n名”, else 0.
-        nth: n for “排第n的”, else 0.
+        nth: n where the one in place n of a ranking is asked for (排第二的是谁), else 0.
         descending: order of a ranking.
         inherited: which of place, year, asked, operation come from the question before.
         notes: Chinese sentences on how relative or misspelt words were understood.
+        untold: the question asks which places do not disclose it.
         checks: the question asks whether an arithmetic claim holds (对得上吗, 验算).
         cut: invisible characters were removed.
     """
@@ -133,6 +134,7 @@ class Plan:
     descending: bool = True
     inherited: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    untold: bool = False
     checks: bool = False
     cut: bool = False
     numeric: bool = False

@@ -66,7 +66,7 @@ def protect(mask: list[str], vocabulary: frozenset[str]) -> None:
         position += 1
 
 
-def residual(text: str, mask: list[str], thresholds: list[tuple[int, int]]) -> tuple[str, ...]:
+def residual(text: str, mask: list[str], thresholds: Iterable[tuple[int, int]]) -> tuple[str, ...]:
     """Return the pieces that no cue explains: together the thing asked for."""
     words = wording()
     mask = list(mask)

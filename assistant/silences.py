@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, core
-
-_SILENT = re.compile(
-    r"哪[些个几家]?[^,。?]{0,12}(?:没有?|未)(?:披露|公布|公开|写|提到?|报(?!告)|列出?|给出|说明?|统计)"
-    r"|(?:没有?|未)(?:披露|公布|公开|写|提到?|给出)[^,。?]{1,20}的?(?:有|是)?哪[些个几家]"
-)
 
 
 def answer_silent(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str) -> bool:
@@ -23,7 +17,7 @@ def answer_silent(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str) -
         gathered: evidence for each place.
         asked: the indicator.
     """
-    if not draft.plan.everywhere or not _SILENT.search(draft.plan.text):
+    if not draft.plan.untold or len(gathered) < 2:
         return False
     searched = [e for e in gathered if e.accounts]
     for evidence in searched:

@@ -25,6 +25,7 @@ _RECENT = re.compile(
     r"(?:近|最近|过去|这|前后)?(?:(?<!十)(?=[两二三四五六])|(?<!\d))([两二三四五六2-6])年(?!级|规划|行动|计划)"
 )
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_SINCE = re.compile(r"(?:自|从)?20\d\d年(?:以来|至今|到现在)")
 _NEWEST = re.compile(r"最新(?:的|一年|年度)?|最近一年")
 _REPORT_OF = re.compile(r"20\d\d年?度?的?(?:政府)?(?:工作)?(?:报告|总结|自评报告)")
 
@@ -68,6 +69,7 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
         if first < last <= first + 15:
             years.extend(range(first, last + 1))
             spans.append(match.span())
+    spans.extend(m.span() for m in _SINCE.finditer(text))  # where a span of years begins
     for match in _YEAR.finditer(text):
         if not _inside(match.span(), spans):
             years.append(int(match.group(1)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 
 from assistant.averages import read_per
+from assistant.bounds import claimed_numbers, read_bounds, small_number
 from assistant.catalog import Catalog, Place
 from assistant.formulas import SHARE, read_formula
 from assistant.mentions import Mention, find_mentions
@@ -18,7 +18,6 @@ from assistant.residue import (
     MONTH,
     MONTHS,
     NTH,
-    NUMBER,
     TOP,
     blank,
     joined,
@@ -28,16 +27,10 @@ from assistant.residue import (
 )
 from assistant.spelling import from_pinyin
 from assistant.timeframe import Timeframe, arabic_years, read_timeframe
-from assistant.wording import CLASSIFIERS, wording
+from assistant.wording import wording
 from corpus.figure import Direction
 from corpus.matching import matching_form
 
-_QUANTITY = rf"%|个百分点|[万亿千百]{{0,2}}(?:{CLASSIFIERS})|万亿|[万亿千百]"
-_THRESHOLD = re.compile(
-    r"(?:(超过|高于|大于|多于|高过|超出|破|突破)|(不低于|不少于|至少|达到|不小于)|(低于|小于|少于|不足|不到|未达到|没有达到)|(不超过|不高于|不多于|至多))"
-    r"(\d+(?:\.\d+)?)(" + _QUANTITY + r")?(?:以[上下])?"
-)
-_THRESHOLD_AFTER = re.compile(r"(\d+(?:\.\d+)?)(" + _QUANTITY + r")?(?:(以上)|(以下))")
 _UP = re.compile(
     r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|[升涨增]得|增多|变多|恶化|多了|涨了|升了"
 )
@@ -47,7 +40,6 @@ _DOWN = re.compile(
 _EITHER = re.compile(
     r"升还是|涨还是|增还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
 )
-_TOP_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ASCENDING = re.compile(
     r"最低|最少|最小|最慢|最差|从低到高|由低到高|从小到大|从少到多|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少"
 )
@@ -92,13 +84,6 @@ _KINDS = re.compile(r"各类|各种|各项|分类(?!率)|几类|哪几种|哪些
 _UNDONE = re.compile(
     r"(?<![有完成改结])(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决|腾退|搬迁|交付|销号|答复|兑现|清退|投产)(?:完|的|好|成)?"
     r"(?!(?:年度|全年|年初)?(?:的)?(?:目标|任务|计划)|吗|没)"
-)
-# 哪些街道没完成年度任务 filters by the share of the target that was done.
-_UNFULFILLED = re.compile(
-    r"哪[些个几家][^,。?]{0,20}(?:没有?|未)(?:完成|达到|实现)(?:全年|年度|年初)?(?:的)?(?:任务|目标|计划)"
-)
-_NOT_DONE = re.compile(
-    r"(?:没有?|未)(?:完成|达到|实现)(?:全年|年度|年初)?(?:的)?(?:任务|目标|计划)"
 )
 _YEAR_NAMED = re.compile(r"(?<!\d)(?:20[12]\d(?!\d)|[12]\d年)|[去今前明]年")
 _YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
@@ -304,23 +289,21 @@ def _with_subject(
     blank(mask, frame.spans)
     for parent in sorted(catalog.parents, key=len, reverse=True):
         blank(mask, (m.span() for m in re.finditer(re.escape(parent), text)))
-    unfulfilled = bool(_UNFULFILLED.search(text)) and not plan.places
-    if unfulfilled:
-        blank(mask, (m.span() for m in _NOT_DONE.finditer(text)))
     protect(mask, catalog.vocabulary)
     open_text = "".join(mask)
-    threshold, spans = _threshold(open_text)
+    several = plan.everywhere or len(plan.places) != 1
+    bounds = read_bounds(text, open_text, several=several)
     unit = ""
     how_many = HOW_MANY.search(open_text)
     if how_many:
         unit = "元" if how_many.group(1) == "钱" else how_many.group(1)
-    operation = _operation(open_text, plan, threshold)
+    operation = bounds.operation or _operation(open_text, plan, bounds.threshold)
     per, text_mask = read_per(text), list(mask)
     if per and per[0].certain:
         blank(mask, [per[1]])
-    if operation == "filter" and threshold is None:
-        threshold = Threshold("lt", Decimal(100), "%")
     aspect = _aspect(open_text, single=len(plan.places) == 1)
+    if bounds.fulfilled:
+        aspect = "completion"
     period = _period(text)
     if period in {"年均", "累计"} and operation == "trend":
         operation = "lookup"
@@ -328,9 +311,7 @@ def _with_subject(
     formula = read_formula(text, list(text_mask), operation)
     if formula and formula.parts:
         per, mask = None, text_mask
-    if unfulfilled:
-        aspect = "completion"
-    pieces = residual(text, mask, spans)
+    pieces = residual(text, mask, bounds.spans)
     asked, parts = joined(pieces)
     kind = formula.kind if formula else ""
     if formula and (formula.parts or kind == "short"):
@@ -345,14 +326,13 @@ def _with_subject(
     if per and per[0].certain:
         period, operation, aspect = "", "lookup", "value"
     kinds = bool(_KINDS.search(text))
-    direction = _direction(open_text) if not threshold else None
-    top, nth = TOP.search(open_text), NTH.search(open_text)
+    direction = None if bounds.threshold else _direction(open_text)
     return replace(
         plan,
         operation=operation,
         aspect=aspect,
         period=period,
-        planned=bool(words.planned.search(open_text)) and kind != "short" and not unfulfilled,
+        planned=bool(words.planned.search(open_text)) and kind != "short" and not bounds.fulfilled,
         short=kind == "short",
         kinds=kinds,
         asked=asked,
@@ -368,10 +348,11 @@ def _with_subject(
         rate=bool(_SHARES.search(text)) and not (formula or kinds or aspect == "completion"),
         unit=unit,
         direction=direction,
-        claimed=_claimed(open_text, spans),
-        threshold=threshold,
-        top=_small_number(top.group(1)) if top and operation == "rank" else 0,
-        nth=_small_number(nth.group(2) or nth.group(4)) if nth and operation == "rank" else 0,
+        claimed=claimed_numbers(open_text, bounds.spans),
+        threshold=bounds.threshold,
+        top=bounds.top if operation == "rank" else 0,
+        nth=bounds.nth,
+        untold=bounds.untold,
         descending=not _ASCENDING.search(open_text),
         numeric=bool(_NUMERIC.search(text)),
         checks=bool(_CHECKS.search(plan.said or text)),
@@ -389,36 +370,8 @@ def _period(text: str) -> str:
     return f"{int(month.group(1))}月" if month else ""
 
 
-def _claimed(text: str, thresholds: list[tuple[int, int]]) -> tuple[tuple[Decimal, str], ...]:
-    """Return the numbers that the question takes for granted, with units."""
-    return tuple(
-        (Decimal(m.group(1).replace(",", "")), m.group(2))
-        for m in NUMBER.finditer(text)
-        if not any(s <= m.start() < e for s, e in thresholds)
-    )
-
-
-def _threshold(text: str) -> tuple[Threshold | None, list[tuple[int, int]]]:
-    match = _THRESHOLD.search(text)
-    if match:
-        relation = next(
-            r for r, g in zip(("gt", "ge", "lt", "le"), match.groups()[:4], strict=True) if g
-        )
-        return (
-            Threshold(relation, Decimal(match.group(5)), match.group(6) or ""),  # type: ignore[arg-type]
-            [match.span()],
-        )
-    match = _THRESHOLD_AFTER.search(text)
-    if match:
-        relation = "ge" if match.group(3) else "le"
-        return Threshold(relation, Decimal(match.group(1)), match.group(2) or ""), [match.span()]  # type: ignore[arg-type]
-    return None, []
-
-
 def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
     cues = wording().operations
-    if _UNFULFILLED.search(plan.text) and not plan.places:
-        return "filter"
     if threshold and (not plan.places or re.search(r"哪[些个几]|有几|几个", text)):
         return "filter"
     if SHARE.search(plan.text):
@@ -492,12 +445,4 @@ def _spoken_number(match: re.Match[str]) -> str:
 
 
 def _months(digits: str) -> int:
-    return (
-        _TOP_NUMBERS["十"] + _TOP_NUMBERS.get(digits[1:], 0)
-        if digits[0] == "十"
-        else _TOP_NUMBERS[digits]
-    )
-
-
-def _small_number(digits: str) -> int:
-    return int(digits) if digits.isdigit() else _TOP_NUMBERS.get(digits[:1], 0)
+    return 10 + small_number(digits[1:]) if digits[0] == "十" else small_number(digits)

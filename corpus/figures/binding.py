@@ -25,7 +25,7 @@ from corpus.figures.naming import Noun
 from corpus.figures.patterns import ATTRIBUTE
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run
-from corpus.figures.targets import bind_missed, bind_target, bracketed_target
+from corpus.figures.targets import bind_missed, bind_stated_target, bind_target, bracketed_target
 from corpus.figures.timing import planned_word
 from corpus.figures.values import bind_value
 from corpus.numbers import Quantity, find_quantities
@@ -166,7 +166,7 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
     """Bind one number by what the words in front of it make of it."""
     if item is state.done or bind_target(state, clause, item):
         return
-    if bind_missed(state, clause, item):
+    if bind_missed(state, clause, item) or bind_stated_target(state, clause, item):
         return
     if bind_compared(state, clause, item):
         return

@@ -18,7 +18,7 @@ from corpus.numbers import find_quantities
 
 _TARGET = re.compile(
     r"(?:超额)?(?:完成|达到?|占|为|相当于)了?(?P<what>(?:全年|年度|年初|全部|预定|既定|上级|区|市|省|街道|"
-    r"下达|的|调整)*(?P<kind>任务|目标|计划|预算)(?:任务|目标|数|量|额|值|指标)*)(?:约|近)?$"
+    r"下达|的|调整)*(?:(?:(?<=年度)|(?<=全年))[\u4e00-\u9fff]{2,4})?(?P<kind>任务|目标|计划|预算)(?:任务|目标|数|量|额|值|指标)*)(?:约|近)?$"
 )
 _OF = re.compile(r"(?:的)?(?:约|近|超过?|达到?)?$")
 
@@ -51,6 +51,33 @@ def bind_target(state: SentenceState, clause: Clause, item: Item) -> bool:
         rate = new_draft(state, share, share.quantity, name, item.front[0] + match.start(), ())
         state.drafts.insert(max(0, len(state.drafts) - 1), rate)
     state.done = share
+    return True
+
+
+_STATED = re.compile(
+    r"(?P<what>(?:全年|年度|年初|本年|既定|预定|区定|市定|上级|下达|的)*(?P<kind>任务|目标|计划)(?:任务|目标|数|量|额|值|指标)*)"
+    r"(?:为|是|约)?$"
+)
+
+
+def bind_stated_target(state: SentenceState, clause: Clause, item: Item) -> bool:
+    """Bind the target told behind what is done: “新增就业4052人，年度目标4100人，完成率98.8%”."""
+    front = state.text[item.front[0] : item.front[1]].strip(FILLER + "、,")
+    match = _STATED.fullmatch(front)
+    done = next((d for d in reversed(state.drafts) if not d.target), None)
+    if match is None or done is None or item.clause - done.clause > 2:
+        return False
+    if ";" in state.text[done.value_end : item.front[1]]:  # the parts are told: it is of the whole
+        named = [d for d in state.drafts if d.indicator in done.scope and d.unit == done.unit]
+        done = named[0] if named else done
+    if done.value is None or done.unit.lstrip("万亿") != item.quantity.unit.lstrip("万亿"):
+        return False
+    start = state.text.index(match["what"], item.front[0])
+    target = new_draft(state, item, item.quantity, match["what"], start, (done.indicator,))
+    target.target, target.planned = True, match["kind"]
+    state.drafts.remove(done)
+    state.drafts += [target, done]  # a 完成率 behind is of what is done
+    done.clause = item.clause
     return True
 
 

@@ -244,3 +244,24 @@ def test_compares_falls_by_their_size(assistant: Assistant, question: str, first
     named = re.search(r"永平街道|云城街道|青松街道|柳塘镇", headline)
     assert named is not None
     assert named.group(0) == first
+
+
+def test_names_the_streets_that_do_not_disclose_it(assistant: Assistant) -> None:
+    answer = assistant.ask("哪些街道没有披露刑事警情")
+    first = answer.text.splitlines()[0]
+    assert first.startswith("报告没有披露“刑事警情”的有")
+    assert "永平街道" in first
+    assert "云城街道" not in first
+
+
+def test_names_the_one_in_the_place_asked_for(assistant: Assistant) -> None:
+    ranked = assistant.ask("各街道垃圾分类率从高到低排一下").text
+    second = next(li for li in ranked.splitlines() if li.startswith("2. "))
+    answer = assistant.ask("垃圾分类率排第二的是哪个街道")
+    assert second.removeprefix("2. ").split("年")[0] in answer.text.splitlines()[0]
+
+
+def test_reads_a_task_that_was_not_fulfilled_as_a_bound(assistant: Assistant) -> None:
+    answer = assistant.ask("哪些街道没完成拆除违法建设任务")
+    assert "没有达到目标的有：临溪街道" in answer.text
+    assert answer.status == "answered"

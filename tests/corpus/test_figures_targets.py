@@ -110,3 +110,32 @@ def test_a_task_that_was_met_early_is_a_target() -> None:
     assert {(f.indicator, str(f.value), f.planned) for f in figures} == {
         ("拆除违建", "14.6", ""), ("任务", "14", "任务"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "share"),
+    [
+        ("城镇新增就业4,052人，年度目标4,100人，完成率98.8%。", "城镇新增就业", "98.8"),
+        (
+            "拆除违建1.64万平方米，其中存量1.38万平方米；年度任务1.8万平方米，完成率91.1%。",
+            "拆除违建",
+            "91.1",
+        ),
+        ("拆除违建6.85万平方米，完成年度拆除任务6.5万平方米的105.4%。", "拆除违建", "105.4"),
+    ],
+)
+def test_a_target_told_behind_leaves_its_share_with_what_was_done(
+    text: str, name: str, share: str
+) -> None:
+    figures = figures_of(text)
+    assert [(f.indicator, str(f.completion)) for f in figures if f.completion] == [(name, share)]
+    [goal] = [f for f in figures if f.planned]
+    assert goal.scope[0] == name
+
+
+def test_two_rates_in_a_row_are_of_one_thing_and_not_of_each_other() -> None:
+    figures = figures_of("12345工单按时办结率99.4%，满意率97.2%。")
+    assert [(f.indicator, f.scope) for f in figures] == [
+        ("12345工单按时办结率", ()),
+        ("满意率", ("12345工单",)),
+    ]
