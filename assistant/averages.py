@@ -13,11 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.catalog import Account
 from assistant.draft import Draft
 from assistant.fitting import period_of
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import COMMON_HEADS, bare, heavy, uncovered
-from assistant.measure import comparable, in_unit, measure, measure_of, rounded, shown
+from assistant.measure import in_unit, measure, measure_of, rounded, shown
 from assistant.plan import Per, Plan
 from assistant.wording import CLASSIFIERS
 from corpus.figure import Figure
@@ -42,6 +43,14 @@ _PEOPLE = re.compile(r"(?:常住|户籍|登记|实有|服务|流动|总|来穗|�
 _PLAIN = re.compile(
     r"(?:全年|累计|投入|安排|使用|拨付|支出|参加|参与|参训|惠及|覆盖|受益|涉及|完成|总|共|资金|经费|金额|投资"
     r"|居民|群众|市民|人次|人数|人员|户数|面积|额|的|约)*"
+)
+# Units that count one thing; 户 and 个 do not, where one is averaged over the other.
+_ALIKE = (
+    {"宗", "件", "起", "例", "单"},
+    {"人", "名", "位"},
+    {"场", "场次"},
+    {"个", "家", "间"},
+    {"台", "部"},
 )
 _MONEY = frozenset({"钱", "块", "块钱"})
 _RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
@@ -152,12 +161,24 @@ def _claimed_pair(
             ]
             bases = [f for f in own if _fits(f, per.unit)]
             nums = [f for f in own if not _fits(f, per.unit) and _fits(f, draft.plan.unit)]
+            nums = nums or _of_one_name(draft, account, bases)
             for base in bases:
                 for num in nums:
                     if abs(num.start - base.start) < 200:
                         found = (Found(f, e.place, account, "same", 1.0) for f in (num, base))
                         return tuple(found)  # type: ignore[return-value]
     return None
+
+
+def _of_one_name(draft: Draft, account: Account, bases: Sequence[Figure]) -> list[Figure]:
+    """Return what the same words count in another unit: 22个村…总额1029.6万元."""
+    return [
+        f
+        for f in draft.source.report(account.report).figures
+        for base in bases
+        if _counts(f) and f.indicator == base.indicator and f.sentence_start == base.sentence_start
+        if not _fits(f, base.unit)
+    ]
 
 
 def _counted_pair(
@@ -243,7 +264,7 @@ def _fits(figure: Figure, unit: str) -> bool:
         return True
     base = measure(Decimal(1), figure.unit).unit
     asked = "元" if unit in _MONEY else measure(Decimal(1), unit).unit
-    return base == asked or comparable(base, asked)
+    return base == asked or any(base in group and asked in group for group in _ALIKE)
 
 
 def _write(
@@ -272,8 +293,9 @@ def _write(
     counted = f"{shown(in_unit(measure_of(f).value, unit))}{unit}"
     formula = f"{counted} ÷ {over} = {shown(told)}{unit}"
     each = f"每{per.many}{per.unit}"
+    of = f"（{base.figure.indicator}）" if base is not None and not per.many else ""
     draft.say(
-        f"{num.place.label}{f.year}年平均{each}{f.indicator}{shown(told)}{unit}（计算：{formula}）。"
+        f"{num.place.label}{f.year}年平均{each}{of}{f.indicator}{shown(told)}{unit}（计算：{formula}）。"
     )
     draft.compute(num.place.name, f.year, f"平均{each}{f.indicator}", told, unit, formula)
     for found in (num, base) if base is not None else (num,):

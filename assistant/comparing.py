@@ -20,6 +20,7 @@ from assistant.shortfalls import completed
 from corpus.figure import Figure
 
 _SPEED = re.compile(r"[增降涨跌升]幅|增速|增长率|加快|放慢|更[快慢]|[增降涨跌升减]得")
+_MORE = re.compile(r"[增减多少差高低涨降][^,。?]{0,6}(?:多少|几)")
 _FEW = 8  # so many reports can each be told of where a question names none
 
 
@@ -72,7 +73,8 @@ def answer_comparison(
         correct_premises(draft, [r.found for r in rows])
     fallen = by_change and plan.direction == "down" and all(r.measure.value <= 0 for r in rows)
     sized = [r.reversed() for r in rows] if fallen else rows
-    Body(draft, asked, sized, by_change, fallen).write()
+    lacking = tuple(f"{e.place.label}{e.year}年" for e in rest) if not across else ()
+    Body(draft, asked, sized, by_change, fallen, lacking).write()
     if plan.operation == "sum" and against:
         Body(draft, asked, rows, by_change).hold_against(_rows(against, by_change=False))
     for row in odd:
@@ -86,6 +88,9 @@ def answer_comparison(
         if not plan.everywhere or (len(searched) <= _FEW and evidence.related):
             offer_related(draft, evidence, asked, bullet=True)
     if rest and not plan.everywhere and len(rows) < 2 and plan.operation != "trend":
+        draft.status, draft.reason = "related", "not_disclosed"
+    if plan.operation == "trend" and len(rows) < 2 < len(searched) + 1 and _MORE.search(plan.text):
+        draft.say("只有一年的数可比，无法计算差值。")
         draft.status, draft.reason = "related", "not_disclosed"
     if plan.operation in COMPUTING and len(rows) < 2:
         draft.status, draft.reason = "related", "not_disclosed"

@@ -12,6 +12,7 @@ from assistant.balances import answer_balance
 from assistant.catalog import Catalog, Place
 from assistant.checking import answer_check
 from assistant.comparing import answer_comparison
+from assistant.derived import answer_rates
 from assistant.found import PlaceEvidence
 from assistant.gathering import Gatherer
 from assistant.likeness import bare, uncovered
@@ -21,6 +22,7 @@ from assistant.movements import answer_progress, answer_year_before
 from assistant.nearest import answer_nearest, answer_unplaced
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
+from assistant.premises import contradicts
 from assistant.reach import places_of, years_of
 from assistant.silences import answer_silent
 from assistant.texts import answer_text
@@ -100,7 +102,7 @@ class Composer:
                 or answer_whole(draft, self._places(plan), work.evidence, self._search)
                 or self._figures(work)
             )
-            if not wrote or (plan.operation in TEXTUAL and not plan.everywhere):
+            if not wrote or (work.plan.operation in TEXTUAL and not plan.everywhere):
                 wrote = self._sentences(work) or wrote
             wrote = self._nearest(work, wrote) or self._on_topic(work, wrote) or wrote
             if not wrote:
@@ -159,10 +161,15 @@ class Composer:
     def _figures(self, work: Work) -> bool:
         """Answer with figures: each asked indicator by itself, or several computed together."""
         plan, evidence = work.plan, work.evidence
+        first = next((g[0] for g in evidence.values() if len(g) == 1), None)
+        if first is not None and answer_rates(work.draft, first):
+            return True
         if plan.per and plan.per.certain:
             return self._worker.averages(work)
         if len(evidence) > 1 and plan.operation in COMPUTING and len(plan.places) == 1:
             together = [e for gathered in evidence.values() for e in gathered[:1]]
+            if plan.each and plan.per and not all(e.same for e in together):
+                return self._worker.averages(work, plan.parts)
             return answer_comparison(work.draft, together, "与".join(evidence), across=True)
         if len(evidence) > 1:
             return self._each(work)
@@ -203,6 +210,8 @@ class Composer:
         if plan.operation == "summary":
             return False
         if asks_pledge(plan) and answer_pledge(work.draft, asked, self._gatherer.find):
+            if plan.operation == "text":
+                work.plan = replace(plan, operation="lookup")
             return True
         if plan.operation in TEXTUAL:
             return self._answer_state(work, gathered, asked)
@@ -257,6 +266,9 @@ class Composer:
         if asks_when(work.plan.text):
             return False
         named = [e for e in gathered if e.same and e.same[0].score >= 0.95]
+        close = [e for e in gathered if e.same and e.same[0].score >= 0.8]
+        if len(gathered) == 1 and close and contradicts(work.draft, close[0].same[0]):
+            return answer_lookup(work.draft, close, asked)
         if named and work.plan.everywhere:
             return answer_lookup(work.draft, gathered, asked)
         if named and not _topical(work.plan):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.measure import Measure, comparable, in_unit, measure, rounded, shown
+from assistant.pace import state_further
 from assistant.phrasing import value_words
 from assistant.shares import stated_share
 
@@ -46,6 +47,7 @@ class Body:
     rows: list[Row]
     by_change: bool
     fallen: bool = False  # changes are falls, compared by their size
+    left_out: tuple[str, ...] = ()  # places that a sum lacks
 
     def write(self) -> None:
         """Write the answer for the plan's operation."""
@@ -168,6 +170,8 @@ class Body:
         self.draft.say(f"{self.asked}合计{shown(total)}{unit}（计算：{formula}）。")
         self._computed(f"{self.asked}合计", total, unit, formula, self.rows)
         self._list(self.rows)
+        if self.left_out:
+            self.draft.say(f"（{'、'.join(self.left_out)}没有披露同口径的数，没有计入合计。）")
 
     def hold_against(self, others: list[Row]) -> None:
         """Tell how far the sum of the rows is from another place's figure."""
@@ -344,16 +348,7 @@ class Body:
                 self._growth(label, group[0], group[-1])
         self._list(rows)
         if len(rows) == 1:
-            self._further(rows[0])
-
-    def _further(self, row: Row) -> None:
-        """State what the same sentence says further of a lone figure: 降幅收窄3.5个百分点."""
-        f = row.found.figure
-        for other in self.draft.source.report(f.report).figures:
-            beside = other.sentence_start == f.sentence_start and other is not f
-            named = other.indicator != f.indicator and other.indicator.startswith(f.indicator)
-            if beside and named and other.change is not None and not other.planned:
-                self.draft.say(f"- {self.draft.state(replace(row.found, figure=other))}。")
+            state_further(self.draft, rows[0].found)
 
     def _growth(self, label: str, first: Row, last: Row) -> None:
         years = f"{first.found.figure.year}年到{last.found.figure.year}年"

@@ -15,6 +15,10 @@ _RATE = re.compile(r"^(.*?)(?:预算)?(?:执行|完成|支出)率$")
 _LEFT = re.compile(
     r"^(.*?)(?:预算)?(?:还剩|剩余|结余|剩下|没(?:有)?(?:执行|用完|花完)|未执行|没花)"
 )
+# 基本支出、项目支出的执行率
+_RATES = re.compile(
+    r"([\u4e00-\u9fff]{2,6}支出)(?:、|和|与|以及|及)([\u4e00-\u9fff]{2,6}支出)(?:的)?(?:各自)?(?:的)?(?:预算)?执行率"
+)
 _UNSPENT = re.compile(
     r"(?:还?剩|没花|没用|结余)[^。?]{0,6}?(?:多少)?(?:预算|钱|资金|经费)|"
     r"(?:钱|资金|经费|预算)[^。?]*?(?:还剩|剩了?多少|没(?:有)?(?:花|用|执行)|结余)"
@@ -26,6 +30,27 @@ _BUDGET, _SPENT = re.compile(r"预算"), re.compile(r"执行|决算|实际支出
 def asks_unspent(question: str) -> bool:
     """Tell whether a question asks what is left of the budget."""
     return bool(_UNSPENT.search(question))
+
+
+def answer_rates(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """Compute the execution rates of two kinds of spending; False where a number is missing."""
+    asked = _RATES.search(draft.plan.said or draft.plan.text)
+    if asked is None or not evidence.accounts:
+        return False
+    subjects = [_subject(asked.group(n)) for n in (1, 2)]
+    pairs = [_pair(draft, evidence, subject) for subject in subjects]
+    if not all(pairs):
+        return False
+    for subject, pair in zip(subjects, pairs, strict=True):
+        if pair is not None:
+            _state(draft, *pair, subject, as_rate=True)
+    draft.searched.update(a.report for a in evidence.accounts)
+    return True
+
+
+def _subject(words: str) -> str:
+    """Drop the place and year that the words before 支出 may end in."""
+    return re.sub(r"^.*(?:年度?|街道?|镇|的)", "", words)
 
 
 def answer_derived(draft: Draft, gathered: list[PlaceEvidence], question: str, asked: str) -> bool:

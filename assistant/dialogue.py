@@ -337,7 +337,8 @@ def _shared(plan: Plan, talk: Talk, *, names_place: bool, whole: bool) -> Plan:
         return plan
     if plan.each and not (plan.parts or whole or names_place) and plan.asked and last.asked:
         parts = (last.asked, plan.asked)
-        return replace(plan, operation="ratio", pieces=(), parts=parts, unit="", per=None)
+        per = replace(plan.per, certain=False) if plan.per else None
+        return replace(plan, operation="ratio", pieces=(), parts=parts, per=per)
     summed = last.operation == "sum" and len(last.parts) > 1 and not names_place
     if summed and (plan.share or PART_SHARE.search(plan.text)):
         whole_named = SHARE.search(plan.text)

@@ -51,6 +51,8 @@ _RATE = re.compile(
     r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
     r"增长|增幅|增速|降幅|下降"
 )
+# 2幢楼宇入驻率低于60%, told among the problems, is not the rate of all.
+_BOUND = re.compile(r"(?:低于|不足|不到|高于)\d")
 _GENERAL = re.compile(
     r"(?:全年|年度|部门整体)?(?:预算|执行|决算|支出)(?:支出)?数|完成预算|预算执行率|总额|总数|面积|占地(?:面积)?|人数|户数|数量|金额|总投资|投资"
 )
@@ -389,4 +391,5 @@ def _other_head(item: Indexed, wanted: str) -> bool:
 def _unfounded_rate(item: Indexed) -> bool:
     """Tell a percentage under a name that is no rate: a change whose verb was not understood."""
     f = item.figure
-    return f.unit == "%" and f.change is None and not _RATE.search(item.full)
+    partly = bool(_BOUND.search(item.clause)) and any("问题" in heading for heading in f.path)
+    return f.unit == "%" and (partly or (f.change is None and not _RATE.search(item.full)))

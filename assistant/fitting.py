@@ -32,6 +32,8 @@ _MONTHS = re.compile(
     r"^(?:20\d\d年)?,?(?:今年)?(1[—~至到-]\d{1,2}月(?:份)?|前三季度|上半年|一季度|截[至止]\d{1,2}月(?:底|末)?)"
 )
 _QUARTER = re.compile(r"[一二三四]季度")
+_SHORTCOMINGS = re.compile(r"问题|不足|短板|困难")
+_ASKS_PROBLEM = re.compile(r"问题|不足|短板|困难|差距|缺口|仍|还有|尚")
 _BEFORE = "此前"
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
 AVERAGED = re.compile(r"^(?:近|过去)?(?:[三四五十]年)?(?:来)?(?:年均|平均每年)(?=.{2})")
@@ -56,6 +58,12 @@ def fit_of(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, 
         _fit_of_period(plan, hit),
     ]
     score = sum(part for part, _ in parts) + _fit_of_aspect(plan, f)
+    if any(_SHORTCOMINGS.search(heading) for heading in f.path) and not _ASKS_PROBLEM.search(
+        plan.text
+    ):
+        score -= 0.06  # 2幢楼宇入驻率低于60% tells a part, not the whole
+    if "拆" in plan.asked and f.indicator.startswith("拆"):
+        score += 0.06  # 拆除违法建设 before 治理违法建设, where 拆违 is asked
     return score, all(proper for _, proper in parts)
 
 

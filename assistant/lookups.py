@@ -8,10 +8,12 @@ from assistant.draft import Draft
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
+from assistant.pace import PACE, state_further
 from assistant.phrasing import name_words, value_words
 from assistant.premises import correct_premises
 from corpus.matching import matching_form
 
+_TOTAL = re.compile(r"总量|总额|绝对数|绝对值")
 _LISTED = 40
 _POINTS = frozenset({"个", "点", "百分点", "个百分点", "%"})
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+(?!季|批|届|十)|首位|前列|榜首")
@@ -66,6 +68,8 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         line = draft.state(other, subject=apart, scoped=scoped)
         draft.say(f"{'  ' if bullet else ''}另：{line}。")
         draft.caution(other)
+    if PACE.search(plan.text) and not bullet:
+        state_further(draft, best)
     if plan.kinds:
         for other in kinds_of(draft, best):
             draft.say(f"- {draft.state(other, subject=False)}。")
@@ -76,14 +80,13 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     if bullet:
         return
     f = best.figure
-    if (
-        plan.aspect == "change"
-        and f.change is None
-        and not any(o.figure.change for o in evidence.same)
-    ):
+    unchanged = f.change is None and not any(o.figure.change for o in evidence.same)
+    listed = len(plan.parts) > 1 and f.unit == "%"  # 增速 was asked of another of the list
+    if plan.aspect == "change" and unchanged and not listed:
         draft.say("报告没有披露这项指标的同比变化，只给出了数值。")
         draft.status, draft.reason = "related", "not_disclosed"
-    if plan.unit and plan.unit not in _POINTS and f.value is None:
+    counted = (plan.unit and plan.unit not in _POINTS) or _TOTAL.search(plan.text)
+    if counted and f.value is None:
         draft.say("报告只披露了变化幅度，没有披露数值。")
     if plan.aspect == "value" and plan.unit and f.value is None:
         draft.status, draft.reason = "related", "not_disclosed"
@@ -152,7 +155,8 @@ def offer_related(
         return False
     named = {h.nearness for h in related}
     if any(_same_thing(h, asked) for h in related[:1]):
-        draft.say(f"{mark}{label}{year}年的报告没有披露所问口径的“{asked}”，相近的有：")
+        of = draft.plan.period or "所问口径"
+        draft.say(f"{mark}{label}{year}年的报告没有披露{of}的“{asked}”，相近的有：")
     else:
         draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，相近的有：")
     itself = [h for h in related if h.score >= 0.6]

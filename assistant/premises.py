@@ -45,6 +45,12 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
         draft.say("问题里提到的数与报告不一致。")
 
 
+def contradicts(draft: Draft, hit: Found) -> bool:
+    """Tell whether a question takes for granted what a figure denies."""
+    told = bool(draft.plan.claimed) and _misquoted(draft, hit)
+    return told or any((_direction(draft, hit), _rank(draft, hit), _target(draft, hit)))
+
+
 def _name(hit: Found) -> str:
     return f"{hit.place.label}的“{hit.figure.indicator}”"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.catalog import Account, Place
 from assistant.draft import Draft
@@ -19,6 +20,7 @@ _UNDONE = re.compile(
 _TAKEN = re.compile(
     r"发现|受理|接(?:报|到|访|待)|登记|排查|承办|收到|收集|立案|总|引进|签约|纳入|共"
 )
+_LEFT = re.compile(r"结转|其余|剩|未|尚|余下|继续")
 _VACANT = re.compile(
     r"空编|缺编|(?:空着?|缺|空余|空缺|剩)[^,。?]{0,6}编制?|编制?[^,。?]{0,8}(?:空|缺|没用|未用)"
 )
@@ -57,14 +59,22 @@ def answer_remainder(draft: Draft, place: Place, account: Account) -> bool:
     formula = f"{shown(total)}{whole.unit} − {shown(less)}{whole.unit} = {shown(left)}{whole.unit}"
     label = f"{place.label}{whole.year}年"
     thing = f"{name}数" if name == "空编" else f"{name}（{whole.indicator}）"
-    draft.say(
-        f"报告没有直接给出，按原文数字计算：{label}{thing}为{shown(left)}{whole.unit}"
-        f"（计算：{formula}）。"
-    )
+    draft.say(f"按原文数字计算：{label}{thing}为{shown(left)}{whole.unit}（计算：{formula}）。")
+    told = [f for f in figures if _states(f, done, left)]
+    for figure in told[:1]:
+        own = Found(figure, place, account, "same", 1.0)
+        draft.say(f"- 报告写明：{draft.state(own, scoped=True)}。")
     draft.compute(place.name, whole.year, f"{name}{whole.indicator}", left, whole.unit, formula)
     for figure in (whole, done):
         draft.say(f"- {draft.state(Found(figure, place, account, 'same', 1.0), scoped=True)}。")
     return True
+
+
+def _states(figure: Figure, done: Figure, left: Decimal) -> bool:
+    """Tell whether a figure behind what was done states what is left: 结转下年度1件."""
+    behind = figure.sentence_start == done.sentence_start and figure.start > done.start
+    same = _counts(figure) and same_kind(figure, done) and figure.value == left
+    return behind and same and bool(_LEFT.search(figure.indicator))
 
 
 def _counts(figure: Figure) -> bool:
@@ -91,7 +101,7 @@ def _pairs(
         ]
         for whole in before[-1:]:
             named = bare("".join(whole.scope) + whole.indicator)
-            sentence = bare(text[whole.sentence_start : done.end])
+            sentence = bare("".join(whole.path) + text[whole.sentence_start : done.end])
             thing = topic or _shared_word(named, bare(said))
             about = not heavy(uncovered(thing, named + own + "\n" + sentence))
             linked = _TAKEN.search(named) or whole.indicator in done.scope or named in own

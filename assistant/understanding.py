@@ -383,7 +383,8 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
             if name == "ratio" and not re.search(r"倍|比值|之比", text):
                 continue  # “占比” is an indicator that the report may state
             return name
-    if len(plan.places) == 1 and len(plan.years) > 1 and _ALTOGETHER.search(text):
+    several = (len(plan.places) > 1) != (len(plan.years) > 1)
+    if several and _ALTOGETHER.search(text) and not re.search(r"[各分]别?|每", text):
         return "sum"
     if (TOP.search(text) or NTH.search(text)) and len(plan.places) != 1:
         return "rank"

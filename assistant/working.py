@@ -55,9 +55,9 @@ class Worker:
             return False
         return answer_movement(work.draft, latest, since=True)
 
-    def averages(self, work: Work) -> bool:
+    def averages(self, work: Work, named: tuple[str, ...] = ()) -> bool:
         """Compute an average; else offer what there is as no more than near."""
-        if answer_average(work.draft, self._gatherer.find, tuple(work.evidence)):
+        if answer_average(work.draft, self._gatherer.find, named or tuple(work.evidence)):
             return True
         wrote = sum(answer_lookup(work.draft, e, asked) for asked, e in work.evidence.items()) > 0
         if wrote and work.draft.status == "answered":

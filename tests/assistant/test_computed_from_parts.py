@@ -123,3 +123,21 @@ def test_names_the_places_that_do_not_disclose(streets: Assistant) -> None:
 def test_tells_who_comes_second(streets: Assistant) -> None:
     answer = streets.ask("固定资产投资排第二的是哪个街道")
     assert {f.street for f in answer.figures} == {"桃溪街道"}
+
+
+def test_corrects_a_question_that_takes_a_missed_target_for_exceeded(streets: Assistant) -> None:
+    answer = streets.ask("桃溪街道城镇新增就业超额完成了年度目标，超了多少")
+    assert "premise" in [w.kind for w in answer.warnings]
+    assert "1500人 − 1470人 = 30人" in formulas(answer)
+
+
+def test_says_which_places_a_sum_lacks(streets: Assistant) -> None:
+    answer = streets.ask("桃溪街道、柳铺街道和禾山街道城镇新增就业一共多少人")
+    assert "1470人 + 2100人 = 3570人" in formulas(answer)
+    assert "禾山街道" in answer.text
+
+
+def test_computes_no_difference_where_only_one_year_is_disclosed(streets: Assistant) -> None:
+    answer = streets.ask("桃溪街道2023年案件类警情比2022年少了多少")
+    assert answer.status != "answered"
+    assert not formulas(answer)
