@@ -33,10 +33,11 @@ _PARTS = re.compile(
     rf"前[几{_N}\d](?:大|位|名)?(?:的)?(?:类|种|项|问题|诉求|事项)|最[多少](?:的)?(?:是)?(?:哪|前|[几{_N}])(?:几|[{_N}])?(?:大)?(?:类|种|项)|"
     rf"各(?:类|种|项|部分|块|科目|分项)[^,。?]{{0,6}}(?:分别|各)?(?:是|有|占|为)?(?:多少|几(?!乎)|占)|"
     r"哪(?:几|些)[^。?]{0,8}?(?:各|分别)[^。?]{0,3}(?:多少|几(?!乎))|"
+    r"(?<!垃圾)(?:分类|分级|类型|类别)(?:分级|分类|分布)?(?:的)?情况|分类分级|分别(?:是|有)(?:什么|哪些|啥)|"
     r"构成|组成(?!员)|细分|明细|分项|(?:用|花)(?:在|到|去)(?:了)?(?:哪|什么|啥)|主要(?:是|有|反映|集中在)?(?:哪些|什么|啥)(?:类|诉求)"
 )
 _CUE = re.compile(
-    r"按|分为|分成|类型|类别|种类|构成|其中|分别|包括|依次|主要|用于|看|如下|共|涉及|前[三五四]|合计"
+    r"按|分为|分成|类型|类别|种类|构成|其中|分别|包括|依次|主要|用于|看|如下|共|涉及|前[三五四]|合计|中$"
 )
 _ASKED_UNIT = re.compile(rf"(?:多少|几)(?:个)?([万亿]?(?:{CLASSIFIERS}))")
 _SHAPE = frozenset(["类", "种", "块", "项", "个", "部分", "方面", "位"])
@@ -46,31 +47,19 @@ _FIRST = re.compile(rf"前([{_N}]|\d+)")
 _MOST_FIRST = re.compile(r"最多|最高|最大|靠前|前[几三五四两\d]|居前")
 _BETWEEN = re.compile(r"[\s、,，;；和及与]*(?:其中)?[\s、,，:：]*")
 _ROW = re.compile(r"(?:[^：；\n]{1,24}：[^；\n]*；)+[^：；\n]{1,24}：[^；\n]*")
-_SAID = frozenset(
-    [
-        "受理",
-        "办理",
-        "收到",
-        "接到",
-        "承办",
-        "排查",
-        "登记",
-        "主要",
-        "问题",
-        "数量",
-        "反映",
-        "集中",
-        "涉及",
-    ]
+_SAID = re.compile(
+    r"受理|办理|收到|接到|承办|排查|登记|主要|问题|数量|反映|集中|涉及|结果|工作|方面"
 )
 _MEASURED = re.compile(r"元|%|平|亩|公里|米|吨|度|分")
 _SPENT = re.compile(r"[钱花用都]+")
 _MONEY = re.compile(r"花(?:在|到|去|了|掉)|(?:的)?钱|开支")
 _TASK = re.compile(r"任务|目标|计划")
 _OPENS = re.compile(r"其中|分为|分成|分别|包括")
+_HEADED = re.compile(r"^[，,：:；;].*(?:中|分为|分成|分别|包括)")
 _ALL = re.compile(r"^(?:合计|总计|小计|总额|以上)")
 _IDLE = re.compile(
-    rf"前[几{_N}\d](?:位|名)?(?:的)?(?:问题|事项)?|前?[几{_N}\d]+(?:大)?(?:个)?(?:{_KIND}|项)|(?:各|按|分)?(?:{_KIND})|最[多少]|构成|明细|分项|情况"
+    rf"前[几{_N}\d](?:位|名)?(?:的)?(?:问题|事项)?|前?[几{_N}\d]+(?:大)?(?:个)?(?:{_KIND}|项)|"
+    rf"分[项级布类](?!率)|(?:各|按|分)?(?:{_KIND})|最[多少]|构成|明细|情况"
 )
 _FITS = 0.62
 _FAR, _ABOVE = 0.85, 0.7
@@ -115,7 +104,7 @@ def answer_parts(draft: Draft, places: Sequence[Place]) -> bool:
     if not asks_for_parts(plan) or not 1 <= len(places) <= 2 or len(plan.parts) > 1:
         return False
     words = content_words(*(_IDLE.sub("", p) for p in plan.pieces or (plan.asked,)))
-    words = tuple(w for w in words if w not in _SAID and not _SPENT.fullmatch(w))
+    words = tuple(w for w in words if not (_SAID.fullmatch(w) or _SPENT.fullmatch(w)))
     if _MONEY.search(plan.text):
         words = (*words, "支出") if "支出" not in words else words
     if sum(map(len, words)) < 2:
@@ -170,7 +159,8 @@ def _score(plan: Plan, words: Sequence[str], run: Run) -> float:
         held += len(word) * max(inside, beside)
         own += inside
     cover = held / sum(map(len, words))
-    if whole and not own:
+    claimed = {value for value, _ in plan.claimed}
+    if (whole and not own) or (claimed and (not run.whole or run.whole.value not in claimed)):
         return 0.0  # parts of something else
     if cover < _FITS or any(word == bare(f.indicator) for word in words for f in run.figures):
         return 0.0
@@ -216,7 +206,7 @@ def _tell(draft: Draft, place: Place, account: Account, run: Run) -> None:
         whole = Found(run.whole, place, account, "same", 1.0)
         draft.say(f"{draft.state(whole, scoped=True)}，分项为：")
     else:
-        about = re.sub("|".join(_SAID), "", _IDLE.sub("", plan.asked))
+        about = _SAID.sub("", _IDLE.sub("", plan.asked))
         draft.say(f"{place.label}{account.year}年的报告分项列出{about}：")
     for figure in figures[:_SHOWN]:
         hit = Found(figure, place, account, "same", 1.0)
@@ -259,11 +249,23 @@ def _in_sentence(report: Report, figures: Sequence[Figure], start: int) -> Itera
         if figure is not None and run and _follows(text, run[-1], figure):
             run.append(figure)
             continue
+        run, before = _apart(text, run, before)
         if len(run) >= _LEAST and text[run[-1].end : run[-1].end + 1] not in _GOES_ON:
             yield _introduced(report, run, start, before)
         if run:
             before = run[-1]
         run = [figure] if figure is not None else []
+
+
+def _apart(
+    text: str, run: list[Figure], before: Figure | None
+) -> tuple[list[Figure], Figure | None]:
+    """Take a whole at the head of a run off its parts: 21套，分级管理中A 18套、B 3套."""
+    rest = [f.value or Decimal(0) for f in run[1:]]
+    if len(rest) < _LEAST or run[0].value != sum(rest, Decimal(0)):
+        return run, before
+    between = text[run[0].end : run[1].value_start]
+    return (run[1:], run[0]) if _HEADED.search(between) else (run, before)
 
 
 def _follows(text: str, one: Figure, other: Figure) -> bool:

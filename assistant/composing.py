@@ -97,12 +97,10 @@ class Composer:
         for note in plan.notes:
             draft.say(note)
         if not self._refused(work, catalog):
-            wrote = (
-                self._checks(work)
-                or answer_whole(draft, self._places(plan), work.evidence, self._search)
-                or self._figures(work)
-            )
-            if not wrote or (work.plan.operation in TEXTUAL and not plan.everywhere):
+            places = self._places(plan)
+            whole = self._checks(work) or answer_whole(draft, places, work.evidence, self._search)
+            wrote = whole or self._figures(work)
+            if not wrote or (work.plan.operation in TEXTUAL and not (plan.everywhere or whole)):
                 wrote = self._sentences(work) or wrote
             wrote = self._nearest(work, wrote) or self._on_topic(work, wrote) or wrote
             if not wrote:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.catalog import Catalog, Place
 from assistant.formulas import PART_SHARE, SHARE
+from assistant.likeness import bare
 from assistant.lines import content_words, is_doing
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.requests import segments, unfolded
@@ -288,11 +289,13 @@ def _named(plan: Plan, asked: str) -> Plan:
 
 def _completing(kind: str, topic: str, catalog: Catalog) -> str:
     """Return the name of a kind of the topic that reports know: 刑事 of 治安警情 is 刑事警情."""
-    if any(kind in name and len(kind) > len(name) - _TAIL for name in catalog.vocabulary):
+    names = [bare(name) for name in catalog.vocabulary]
+    if any(kind in name and len(kind) > len(name) - _TAIL for name in names):
         return ""  # a name by itself
-    for start in range(len(topic) - _TAIL + 1):
-        for name in (kind + topic[start:], topic[start:] + kind):
-            if any(name in known for known in catalog.vocabulary):
+    plain = bare(topic)
+    for start in range(len(plain) - _TAIL + 1):
+        for name in (kind + plain[start:], plain[start:] + kind):
+            if any(name in known for known in names):
                 return name
     return ""
 

@@ -164,6 +164,18 @@ def _alike(word: str) -> tuple[str, ...]:
     return tuple(w for group in wording().alike if word in group for w in group if w != word)
 
 
+def has_alike(word: str) -> bool:
+    """Tell a word for a thing of the field, which reports also call by other words."""
+    return bool(_alike(word))
+
+
+@lru_cache(maxsize=1)
+def _of_groups() -> tuple[str, ...]:
+    """Return the longer words that have others for the same thing, longest first."""
+    words = {w for group in wording().alike for w in group if len(w) >= _NAME}
+    return tuple(sorted(words, key=lambda w: -len(w)))
+
+
 def shared(word: str, text: str) -> float:
     """Return how much of a word stands in a text: all, another word for it, or some pairs."""
     if word in text:
@@ -181,7 +193,12 @@ def content_words(*pieces: str) -> tuple[str, ...]:
     words = wording()
     found: list[str] = []
     for piece in pieces:
-        for word in rjieba.cut(bare(piece)):
+        plain = bare(piece)
+        for known in _of_groups():  # 电信诈骗, which would be cut apart
+            if known in plain:
+                found.append(known)
+                plain = plain.replace(known, " ")
+        for word in rjieba.cut(plain):
             found.append(word[1:] if len(word) == 3 and light(word[0]) else word)  # 办实事
     kept = (w for w in found if w not in words.talk and w not in words.idle)
     return tuple(dict.fromkeys(w for w in kept if len(w) >= 2 or w.isdigit()))

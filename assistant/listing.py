@@ -19,7 +19,7 @@ from assistant.spans import Span, listed_behind, with_body
 from assistant.topics import topics_of
 
 _CN = "一二三四五六七八九十"
-_KINDS = "个|家|条|项|处|类|种|名|位|方面|支|座|所|件|部|点|块|大"
+_KINDS = "个|家|条|项|处|类|种|名|位|方面|支|座|所|件|部|点|块|大|栋|幢|届|户|村|社区|小区|企业"
 _NAMES = re.compile(
     rf"叫(?:什么|啥|做什么)|名称|名字|哪(?:几|[{_CN}两\d]+)(?:大)?(?:{_KINDS})|"
     rf"(?:都|分别)是(?:哪|什么|啥|谁)|(?:是|有|包括)哪(?:几|[{_CN}两\d])|"
@@ -61,7 +61,8 @@ def answer_names(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
     announced = _OPEN.search(said) and _ANNOUNCED.search(said)
     if not (asks_for_names(said) or announced) or not _alone(plan, places):
         return False
-    if any(topic.name != "results" for topic in topics_of(said)):
+    topical = any(topic.name != "results" for topic in topics_of(said))
+    if topical and _number(said) is None:
         return False
     words = content_words(*(_COUNTS.sub("", p) for p in plan.pieces or (plan.asked,)))
     if sum(map(len, words)) < 2:
@@ -69,7 +70,7 @@ def answer_names(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
     wrote = False
     for place in places:
         for account in _accounts(place, plan):
-            spans = _listing(search.lines(account.report), words, plan)
+            spans = _listing(search.lines(account.report), words, plan, exactly=topical)
             if spans:
                 _tell(draft, place, account, spans)
                 wrote = True
@@ -132,8 +133,15 @@ def _with_next(held: ReportLines, line: Line) -> list[Span]:
     return body if len(body) > 1 or line.heading else [line.span, *listed_behind(line.span)]
 
 
-def _listing(held: ReportLines, words: Sequence[str], plan: Plan) -> list[Span]:
-    """Return the best line that lists, and the list behind it when it only announces one."""
+def _listing(held: ReportLines, words: Sequence[str], plan: Plan, *, exactly: bool) -> list[Span]:
+    """Return the best line that lists, and the list behind it when it only announces one.
+
+    Args:
+        held: the report's lines.
+        words: what is asked for.
+        plan: gives the number that the question names.
+        exactly: only a line that announces that very number will do, with its list behind it.
+    """
     best: list[tuple[float, list[Span]]] = []
     number, counted = _number(_said(plan)), bool(_EACH.search(_said(plan)))
     for score, line in scored(held, words, bare(plan.asked)):
@@ -149,6 +157,8 @@ def _listing(held: ReportLines, words: Sequence[str], plan: Plan) -> list[Span]:
         fits = number is not None and (
             _announces(line.span.text, number) or len(behind) == number or inside + 1 == number
         )
+        if exactly and not (_announces(line.span.text, number or 0) and len(behind) == number):
+            continue
         rank = score + 0.3 * here + 0.3 * fits + 0.1 * bool(behind) + 0.02 * min(inside, 5)
         rank += 0.05 * counted * min(_amounts(line, ()), 6)
         best.append((rank, [line.span, *behind]))

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from assistant.catalog import Place
 from assistant.draft import Draft
 from assistant.likeness import bare, uncovered
-from assistant.lines import Line, ReportLines, Searcher, content_words, is_doing, scored, shared
+from assistant.lines import (
+    Line,
+    ReportLines,
+    Searcher,
+    content_words,
+    has_alike,
+    is_doing,
+    scored,
+    shared,
+)
 from assistant.plan import Plan
 from assistant.quoting import quote
 from assistant.spans import (
@@ -34,12 +43,14 @@ from assistant.topics import (
 from corpus.report import Report
 
 _CAUSE = re.compile(
-    r"由于|因为|因此|受[^,。]{1,30}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约"
+    r"由于|因为|因此|受[^,。]{1,30}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约|主要(?:来自|源自|源于|在于|因|是因|系)|均因|究其原因|缘于|归因"
 )
 _DEFECT = re.compile(r"问题|不足|短板|困难")
 # of one family of counts: one does not stand for another
 _FAMILY = re.compile(r"刑事|治安|案件类|规上|规模以上|限上|户籍|常住|信访|涉诈")
 _WHY = re.compile(r"原因|解释|为什么|为何|为啥|卡在|难在|怎么会|何以")
+_HOW = re.compile(r"怎么(?!样)|如何|咋|做法|举措|措施|办法|经验")
+_ANNOUNCES = re.compile(r"[:：]\s*$")
 _CLIP = 600
 _FITS = 0.62
 _OF_TOPIC = 0.38
@@ -64,7 +75,8 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
             if worth is not None and account.report not in worth:
                 draft.missing.append(f"{place.label} {account.year}年")
                 continue
-            ahead = looks_ahead(draft.plan.text) or any(y > account.year for y in draft.plan.years)
+            ahead = looks_ahead(draft.plan.text) and draft.plan.operation != "why"
+            ahead = ahead or any(y > account.year for y in draft.plan.years)
             request = Request(draft.plan, ahead)
             spans = _relevant(request, search.lines(account.report))
             if not spans and account.report in draft.found:
@@ -163,7 +175,8 @@ def _covers(wanted: str, span: Span, title: str) -> bool:
 
 def _about(request: Request, held: ReportLines, wanted: str, words: Sequence[str]) -> list[Span]:
     """Return the sections whose heading names what is wanted, else the lines that speak of it."""
-    if not words or (sum(map(len, words)) < _LEAST and all(map(is_doing, words))):
+    deeds = sum(map(len, words)) < _LEAST and all(map(is_doing, words))
+    if not words or (deeds and not any(map(has_alike, words))):
         return []
     why = request.plan.operation == "why" or bool(_WHY.search(request.plan.text))
     headed: list[Span] = []
@@ -211,7 +224,19 @@ def _lines_about(
     found = coming or found
     top = max((score for score, _ in found), default=0.0)
     kept = [line for score, line in found if score >= top - _ROUND]
-    return once([s for line in kept for s in _complete(line)])
+    spans = [s for line in kept for s in _complete(line)]
+    if not why and _HOW.search(request.plan.text):
+        spans += [s for line in kept for s in _carried_on(held, line)]
+    return once(spans)
+
+
+def _carried_on(held: ReportLines, line: Line) -> list[Span]:
+    """Return what the next sentence announces to have been done: 为此采取三项做法：一是…."""
+    position = held.lines.index(line) + 1
+    for after in held.lines[position : position + 1]:
+        if _ANNOUNCES.search(after.span.text) and (behind := listed_behind(after.span)):
+            return [after.span, *behind]
+    return []
 
 
 def _complete(line: Line) -> list[Span]:

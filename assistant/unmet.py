@@ -16,9 +16,9 @@ from assistant.quoting import quote
 from assistant.spans import Span, listed_behind, once
 from corpus.figure import Figure
 
-_SHORT = r"未(?:能)?(?:达标|达到|完成|实现|落实|兑现)"
+_SHORT = r"(?:未能?|没有?能?)(?:达标|达到|完成|实现|落实|兑现)"
 _ASKED = re.compile(
-    rf"{_SHORT}[^。?]{{0,8}}(?:哪|什么|啥|清单|列)|"
+    rf"{_SHORT}[^。?]{{0,8}}(?:哪|(?:什么|啥)(?!原因)|清单|列)|"
     rf"(?:哪[些几两]|什么|啥|几)[^。?]{{0,10}}(?:指标|任务|目标|项目|事项|工作)[^。?]{{0,6}}{_SHORT}"
 )
 _TOLD = re.compile(
