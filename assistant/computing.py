@@ -122,8 +122,14 @@ class Body:
         else:
             first = rows[0] if self.draft.plan.descending else rows[-1]
             edge = "最高" if self.draft.plan.descending else "最低"
-            self.draft.say(f"{self._what()}{edge}的是{first.label}，为{self._own(first)}。")
+            self.draft.say(f"{self._what()}{edge}的是{self._first(first)}。")
         self._list(rows, numbered=len(rows) > 2)
+
+    def _first(self, first: Row) -> str:
+        """Name the row at the head of an order with its number, and those level with it."""
+        level = [r.label for r in self.rows if r.measure.value == first.measure.value]
+        names = "、".join([first.label, *(n for n in level if n != first.label)])
+        return f"{names}，{'均为' if len(level) > 1 else '为'}{self._own(first)}"
 
     def _pair(self, high: Row, low: Row) -> None:
         gap, unit, formula = self._minus(high, low)
@@ -299,7 +305,7 @@ class Body:
             self.draft.say(f"{among}{edge}的是{row.label}，为{self._own(row)}。")
             self._list([row])
             return
-        self.draft.say(f"{among}{edge}的是{rows[0].label}，为{self._own(rows[0])}。")
+        self.draft.say(f"{among}{edge}的是{self._first(rows[0])}。")
         self._list(rows[: plan.top] if plan.top else rows, numbered=True)
 
     def _filter(self) -> None:

@@ -164,8 +164,26 @@ class FigureFinder:
         evidence = self._ranked(plan, wanted, place, target, accounts, found, limit)
         if year is not None and not evidence.same:
             other = self._elsewhere(plan, asked, place, year, limit)
-            return other if other.same else evidence
-        return evidence
+            evidence = other if other.same else evidence
+        return evidence if evidence.same else self._with_kin(plan, asked, evidence, limit)
+
+    def _with_kin(
+        self, plan: Plan, asked: str, evidence: PlaceEvidence, limit: int
+    ) -> PlaceEvidence:
+        """Put in front what is reported in the place of what is asked: 火警 where 火灾 is asked."""
+        place, kin = evidence.place, []
+        for name in self._table.kindred(asked):
+            hits = [
+                hit for account in evidence.accounts for hit in self._hits(name, place, account)
+            ]
+            wanted = core(self._plain(name))
+            found = self._ranked(plan, wanted, place, evidence.year, evidence.accounts, hits, limit)
+            kin += [replace(h, nearness="near", score=0.5, note="") for h in found.same]
+        known = {h.figure.id for h in evidence.related if h.nearness in {"wider", "narrower"}}
+        fresh = [h for h in kin if h.figure.id not in known]
+        if not fresh:
+            return evidence
+        return replace(evidence, related=distinct([*fresh, *evidence.related])[:limit])
 
     def _all_hits(self, asked: str, place: Place, account: Account) -> tuple[Found, ...]:
         """Return every figure of one report that comes near what is asked."""
@@ -239,8 +257,10 @@ class FigureFinder:
                 and self._modified(one[: -len(own)], item)
             ):
                 return Found(item.figure, place, account, "same", 0.9 if own == name else 0.8)
-        if relation == "narrower" and item.name.endswith(wanted):
-            extra = item.name[: len(item.name) - len(wanted)]
+        ends = (wanted, bare(self._table.canonical(wanted)))
+        end = next((e for e in ends if len(e) >= 2 and item.name.endswith(e)), "")
+        if relation == "narrower" and end:
+            extra = item.name[: len(item.name) - len(end)]
             plain = len(extra) <= 1 or taken_in(extra)
             verb = len(extra) <= 3 and all(light(c) for c in extra)
             if (plain or verb) and not wording().scope.search(extra):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.draft import Draft
+from assistant.fitting import same_period
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
@@ -155,8 +156,14 @@ def offer_related(
         return False
     named = {h.nearness for h in related}
     if any(_same_thing(h, asked) for h in related[:1]):
-        of = draft.plan.period or "所问口径"
-        draft.say(f"{mark}{label}{year}年的报告没有披露{of}的“{asked}”，相近的有：")
+        period = draft.plan.period
+        given = related[0].figure.period or "全年或未注明统计期"
+        told = f"{mark}{label}{year}年的报告没有披露{period or '所问口径'}的“{asked}”"
+        if period and not related[0].figure.planned and not same_period(given, period):
+            draft.say(f"{told}，给出的是{given}的数：")
+            draft.warn("period", f"所问为{period}，所给为{given}，不能互相代替。")
+        else:
+            draft.say(f"{told}，相近的有：")
     else:
         draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，相近的有：")
     itself = [h for h in related if h.score >= 0.6]

@@ -14,7 +14,7 @@ from assistant.wording import wording
 
 _WHOLE = re.compile(
     r"^(?:主要|各项|各类|重点|相关|有关|全部|所有)*([\u4e00-\u9fff]{2,4}?)(?:方面|类|领域)?"
-    r"(?:的)?(?:主要|各项|重点)?(?:指标|数据|数字|情况数据)$"
+    r"(?:的)?(?:主要|各项|重点)?(?:指标|数据|数字|情况数据)?$"
 )
 _COLLECTED = re.compile(r"指标|数据|各项|各类")
 _MOST = 15
@@ -28,7 +28,7 @@ def answer_overview(draft: Draft, places: Sequence[Place]) -> bool:
     plan = draft.plan
     asked = bare(plan.asked)
     match = _WHOLE.match(asked)
-    named = match.group(1) if match else asked if _COLLECTED.search(plan.text) else ""
+    named = match.group(1) if match and _COLLECTED.search(plan.text) else ""
     marks = wording().fields.get(named)
     if marks is None or plan.everywhere or plan.operation in APART:
         return False

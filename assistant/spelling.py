@@ -11,7 +11,7 @@ from assistant.catalog import Catalog
 from assistant.mentions import romanised_places, sound
 
 _LETTERS = re.compile(r"(?<![A-Za-z])[a-zü]{2,}(?:[ '][a-zü]{1,24})*(?![A-Za-z])")
-_ENGLISH = re.compile(
+ENGLISH = re.compile(
     r"\b(?:what|which|how|who|the|of|in|is|are|was|were|did|please|list|compare|and|for|many|much|than)\b",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ def from_pinyin(text: str, catalog: Catalog) -> str:
         text: the question in matching form.
         catalog: the library's places and the indicator names of its reports.
     """
-    if _ENGLISH.search(text) or not any(
+    if ENGLISH.search(text) or not any(
         len(m.group(0)) >= _SHORTEST for m in _LETTERS.finditer(text)
     ):
         return text

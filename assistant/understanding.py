@@ -25,7 +25,7 @@ from assistant.residue import (
     reduced,
     residual,
 )
-from assistant.spelling import from_pinyin
+from assistant.spelling import ENGLISH, from_pinyin
 from assistant.timeframe import Timeframe, arabic_years, read_timeframe
 from assistant.wording import wording
 from corpus.figure import Direction
@@ -38,7 +38,7 @@ _DOWN = re.compile(
     r"负增长|下滑|下降|减少|降低|下跌|回落|压降|降幅|跌幅|[降跌减]得|变少|少了|降了|跌了"
 )
 _EITHER = re.compile(
-    r"升还是|涨还是|增还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
+    r"升还是|涨还是|增还是|增加还是|减少还是|提高还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
 )
 _ASCENDING = re.compile(
     r"最低|最少|最小|最慢|最差|从低到高|由低到高|从小到大|从少到多|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少"
@@ -50,7 +50,7 @@ _TOPIC = re.compile(
     r"问题|措施|不足|短板|困难|家丑|毛病|软肋|欠缺|痛点|难点|瓶颈|经验|做法|打算|思路|下一步|亮点|成效|成绩|建议|原因|风险|挑战|改进|整改情况|重点工作|主要工作|工作安排|工作部署|工作计划"
 )
 _LIBRARY = re.compile(
-    r"(?:有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|材料)(?:[?]|可查|可以查|$)|(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
+    r"(?:有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|材料)(?:[?]|可查|可以查|$)|(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)(?!(?:街道|镇|单位|地方)的(?!报告|材料))|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
 )
 _ASIDE = re.compile(
     r"[(（](?:注意)?(?:不是|不含|不要|非|而不是|别)[^)）]*[)）]"
@@ -210,7 +210,8 @@ def _without_orders(text: str, catalog: Catalog) -> str:
 
 def _translated(text: str, catalog: Catalog) -> str:
     """Rewrite an English question's known words, so that the same cues apply."""
-    if len(re.findall(r"[A-Za-z]", text)) < 0.6 * max(1, len(re.sub(r"\s", "", text))):
+    letters = len(re.findall(r"[A-Za-z]", text)) / max(1, len(re.sub(r"\s", "", text)))
+    if letters < 0.6 and not (letters > 0.3 and len(ENGLISH.findall(text)) > 1):
         return text
     from assistant.english import to_chinese
 
@@ -397,6 +398,9 @@ def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
         return "text"
     if cues["why"].search(text) and not ("回事" in text and not _direction(text)):
         return "why"
+    over_years = plan.recent or len(plan.years) > 1
+    if over_years and len(plan.places) == 1 and _EITHER.search(plan.text):
+        return "trend"
     if cues["compare"].search(text) or len(plan.places) + len(plan.missing_places) > 1:
         return "compare"
     if cues["trend"].search(text) and not re.search(r"同比|环比", text):

@@ -40,6 +40,7 @@ class IndicatorTable:
         notes: Chinese line for an ordered pair (asked, found), and for different pairs.
         words: replacements inside names, longest first.
         sums: for a canonical total the canonical parts that add up to it.
+        kin: groups of words for things that are reported in each other's place.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class IndicatorTable:
     notes: dict[frozenset[str], str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kin: list[tuple[str, ...]] = field(default_factory=list)
     _cache: dict[str, str] = field(default_factory=dict)
     _known: frozenset[str] = frozenset()
 
@@ -81,12 +83,14 @@ class IndicatorTable:
             target = self.names.get(self._reduce(name), name)
             for other in (name, *others):
                 self.names[matching_form(other)] = target
+                self.names.setdefault(matching_form(other).lower(), target)
                 self.names.setdefault(self._reduce(other), target)
         for name, parts in content.get("narrower", {}).items():
             for part in parts:
                 self.wider.setdefault(self._listed(part), set()).add(self._listed(name))
         for name, parts in content.get("sums", {}).items():
             self.sums[self._listed(name)] = tuple(self._listed(part) for part in parts)
+        self.kin += [tuple(group) for group in content.get("kin", {}).get("words", [])]
         for entry in content.get("scope", []):
             wide, narrow = self._listed(entry["wide"]), self._listed(entry["narrow"])
             self.wider.setdefault(narrow, set()).add(wide)
@@ -121,6 +125,20 @@ class IndicatorTable:
             if old in plain and (new in old or new not in plain):
                 plain = plain.replace(old, new)
         return plain
+
+    def kindred(self, name: str) -> tuple[str, ...]:
+        """Return what reports may give instead: 火警 for 火灾, each a thing of its own."""
+        spellings = dict.fromkeys((self.reworded(name), self.canonical(name)))
+        found = (
+            plain.replace(word, other)
+            for plain in spellings
+            for group in self.kin
+            for word in group
+            if word in plain
+            for other in group
+            if other != word and other not in plain
+        )
+        return tuple(dict.fromkeys(found))
 
     def relation(self, asked: str, found: str) -> Relation:
         """Return how a found indicator relates to the one asked for.
@@ -222,7 +240,7 @@ class IndicatorTable:
 
 
 def _check_form(content: dict[str, Any], path: Path) -> None:
-    known = {"words", "synonyms", "narrower", "different", "scope", "sums"}
+    known = {"words", "synonyms", "narrower", "different", "scope", "sums", "kin"}
     unknown = set(content) - known
     wrong = [
         *(f"words.{k}" for k, v in content.get("words", {}).items() if not isinstance(v, str)),
@@ -231,6 +249,11 @@ def _check_form(content: dict[str, Any], path: Path) -> None:
             for part in ("synonyms", "narrower", "sums")
             for k, v in content.get(part, {}).items()
             if not (isinstance(v, list) and all(isinstance(x, str) for x in v))
+        ),
+        *(
+            "kin"
+            for group in content.get("kin", {}).get("words", [])
+            if not (isinstance(group, list) and all(isinstance(x, str) for x in group))
         ),
         *("different" for e in content.get("different", []) if not {"names", "note"} <= set(e)),
         *("scope" for e in content.get("scope", []) if not {"wide", "narrow", "note"} <= set(e)),

@@ -7,7 +7,14 @@ import pytest
 from assistant.chain import Assistant
 
 
-@pytest.mark.parametrize("question", ["青松街道2023年主要经济指标", "列出青松街道2023年的经济数据"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青松街道2023年主要经济指标",
+        "列出青松街道2023年的经济数据",
+        "青松街道2023年经济方面的主要数据",
+    ],
+)
 def test_lists_the_figures_of_a_field(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "answered"

@@ -128,3 +128,26 @@ def test_a_wrong_file_is_refused_with_its_name(tmp_path: Path, content: str) -> 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(IndicatorFileError):
         IndicatorTable.load(tmp_path / "none.toml")
+
+
+def test_knows_what_reports_give_in_the_place_of_a_thing() -> None:
+    table = IndicatorTable.load()
+    assert "火警" in table.kindred("发生火灾事故")
+    assert "餐厨收运" in table.kindred("厨余垃圾收运")
+    assert table.kindred("地区生产总值") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("PM2.5平均浓度", "pm2.5年均浓度"),
+        ("电瓶车火灾", "电动自行车火灾"),
+        ("厨余分出率", "厨余垃圾分出率"),
+    ],
+)
+def test_spellings_of_one_name_are_the_same(one: str, other: str) -> None:
+    assert IndicatorTable.load().relation(one, other) == "same"
+
+
+def test_a_rate_with_words_in_front_and_in_the_middle_is_narrower() -> None:
+    assert IndicatorTable.load().relation("垃圾参与率", "居民垃圾分类参与率") == "narrower"
