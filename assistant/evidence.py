@@ -278,7 +278,8 @@ class FigureFinder:
             return False  # 满意率 of 政协提案 is not that of 12345工单
         around = item.full + "\n" + item.clause + "\n" + item.context
         numbered = all(n in around for n in re.findall(r"\d+", wanted))
-        return numbered and harmless(item.name, wanted)
+        known = bare(self._table.canonical(wanted))
+        return numbered and (harmless(item.name, wanted) or harmless(item.canonical, known))
 
     def _modified(self, modifier: str, item: Indexed) -> bool:
         """Tell whether what a name lacks stands in its scope, or without weight nearby."""

@@ -49,7 +49,7 @@ class Gatherer:
         self._table = table
         self._catalog = catalog
         self._most_related = most_related
-        self._listed = {bare(n): n for n in table.names if len(n) >= 2}
+        self._listed = {bare(n): n for n in reversed(table.names) if len(n) >= 2}
 
     def gather_all(self, work: Work) -> None:
         """Gather for every request of the question."""

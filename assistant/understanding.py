@@ -85,6 +85,7 @@ _UNDONE = re.compile(
     r"(?<![有完成改结])(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决|腾退|搬迁|交付|销号|答复|兑现|清退|投产)(?:完|的|好|成)?"
     r"(?!(?:年度|全年|年初)?(?:的)?(?:目标|任务|计划)|吗|没)"
 )
+_THAN_YEAR = re.compile(r"(?:相?比于?|相?较于?)(?=20\d\d年)")
 _YEAR_NAMED = re.compile(r"(?<!\d)(?:20[12]\d(?!\d)|[12]\d年)|[去今前明]年")
 _YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
 _YEAR_BEHIND = re.compile(r"(?:的|在|\()?((?:20)?[12]\d)年?(?!\d)")
@@ -288,6 +289,7 @@ def _with_subject(
     mask = list(text)
     blank(mask, ((m.start, m.end) for m in mentions))
     blank(mask, frame.spans)
+    blank(mask, (m.span() for m in _THAN_YEAR.finditer(text)))
     for parent in sorted(catalog.parents, key=len, reverse=True):
         blank(mask, (m.span() for m in re.finditer(re.escape(parent), text)))
     protect(mask, catalog.vocabulary)
