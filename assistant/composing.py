@@ -41,7 +41,6 @@ _LAW = re.compile(
     r"(?:法|条例|办法|细则)(?:的)?第[一二三四五六七八九十百\d]+条|(?:法|条例)[^,。?]{0,12}(?:怎么|如何|是怎样)规定"
 )
 _PROGRESS = re.compile(r"进步|提高|提升|增加|增长|减少|下降|变化|改善|[升降涨]得")
-_LEVEL = re.compile(r"(?:率|占比|比重|度|得分)$")  # a level is asked for, not how it moved
 _TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
 
 
@@ -180,8 +179,7 @@ class Composer:
         found = []
         for asked in work.evidence:
             draft.status, draft.reason = "answered", None
-            level = plan.aspect == "change" and _LEVEL.search(asked)
-            work.plan = draft.plan = replace(plan, aspect="value") if level else plan
+            work.plan = draft.plan = plan
             if self._answer(work, asked):
                 found.append((draft.status, draft.reason))
         work.plan = draft.plan = plan

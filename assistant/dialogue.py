@@ -10,7 +10,7 @@ from assistant.catalog import Catalog, Place
 from assistant.formulas import PART_SHARE, SHARE
 from assistant.likeness import bare
 from assistant.lines import content_words, is_doing
-from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
+from assistant.plan import APART, COMPUTING, TEXTUAL, Operation, Plan
 from assistant.requests import segments, unfolded
 from assistant.topics import topics_of
 from assistant.understanding import Reading, read_question
@@ -43,6 +43,8 @@ _KIND_OF_IT = re.compile(
     r"^(?:那|那么)?,?(?:其中|里面|里头)(?:的)?([^,。?的]{2,5}?)的?(?:是|有|占)"
 )
 _WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
+_HOW_FAR = re.compile(r"完成(?:年度|全年)?(?:任务|目标|计划)?的?(?:比例|进度|程度|情况)")
+_SHARES = frozenset(["", "比例", "进度", "程度"])
 _WHY = re.compile(
     r"为什么|为何|为啥|(?:什么|啥)(?:原因|缘故)|原因(?:是|呢|何在)|怎么会|咋会|怎么(?=少|多|没|才)|咋回事|怎么回事"
 )
@@ -107,6 +109,8 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
     plans: list[Plan] = []
     for piece, reading in zip(pieces, readings, strict=True):
         plan = _inherit(_dated(reading, years), inner, catalog)
+        if plans and plans[-1].planned and _still_ahead(plan, plans[-1]):
+            plan = replace(plan, planned=True)
         if piece.asks:
             plan = replace(plan, question=question)
             if plans and _THAN.search(plan.text) and (summed := _held_against(plans[-1], plan)):
@@ -145,6 +149,12 @@ def _dated(reading: Reading, years: Reading | None) -> Reading:
             relative=years.plan.relative, by_title=years.plan.by_title,
         ),
     )  # fmt: skip
+
+
+def _still_ahead(plan: Plan, earlier: Plan) -> bool:
+    """Tell a piece of a question on targets that asks for another target of that year."""
+    unaccounted = plan.years and not any(p.accounts_for(y) for p in plan.places for y in plan.years)
+    return bool(unaccounted) and plan.years == earlier.years and not _DONE.search(plan.text)
 
 
 def _set_scene(talk: Talk, plan: Plan) -> None:
@@ -252,6 +262,13 @@ def _pointing_back(plan: Plan, last: Plan) -> Plan:
     among = plan.everywhere and not plan.asked and len(last.places) > 1
     if among and _WHICH.search(plan.text):
         plan = replace(plan, everywhere=False)
+    if _HOW_FAR.search(plan.text) and plan.asked in _SHARES and last.asked and not plan.places:
+        which = _WHICH.search(plan.text) or _PAIR.search(plan.text)
+        several: Operation = "compare" if which else "lookup"
+        plan = replace(
+            plan, asked="", pieces=(), operation=several, aspect="completion", threshold=None,
+            everywhere=False,
+        )  # fmt: skip
     if _ABOUT_IT.search(plan.text) and _REPORTED.search(last.asked) and not plan.places:
         plan = replace(plan, asked="", operation="lookup", kinds=True, pieces=())
     return plan
@@ -273,6 +290,8 @@ def _of_the_same(plan: Plan, talk: Talk, catalog: Catalog) -> Plan:
     bare_deed = all(map(is_doing, content_words(plan.asked)))
     if _WHEN.search(text) and bare_deed:
         return replace(plan, asked=topic, pieces=last.pieces, parts=(), operation="text")
+    if len(plan.asked) >= _TAIL and topic.startswith(plan.asked) and f"{plan.asked}了" in text:
+        return _named(plan, topic)  # 合计发展了多少名, after 发展党员
     if _WHY.search(text) and bare_deed and not topics_of(_WHY.sub("", text)):
         pieces = last.pieces or (topic,)
         return replace(plan, asked=topic, pieces=pieces, parts=(), operation="why", aspect="value")

@@ -12,12 +12,14 @@ from assistant.likeness import core
 from assistant.pace import PACE, state_further
 from assistant.phrasing import name_words, value_words
 from assistant.premises import correct_premises
+from assistant.shortfalls import target_of
 from corpus.matching import matching_form
 
 _TOTAL = re.compile(r"总量|总额|绝对数|绝对值")
 _LISTED = 40
 _POINTS = frozenset({"个", "点", "百分点", "个百分点", "%"})
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+(?!季|批|届|十)|首位|前列|榜首")
+_GOAL = re.compile(r"(?:任务|目标)(?:数|值|量)?(?:是|为|有)?(?:多少|几)|(?:任务|目标)(?:数|值)")
 _COMPLETED = re.compile(r"完成[^。]{0,24}%")
 
 
@@ -69,6 +71,11 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         line = draft.state(other, subject=apart, scoped=scoped)
         draft.say(f"{'  ' if bullet else ''}另：{line}。")
         draft.caution(other)
+    if _GOAL.search(plan.question) and not (bullet or best.figure.planned):
+        goal = target_of(draft, evidence, best)
+        if goal is not None:
+            draft.say(f"目标：{draft.state(goal, scoped=True)}。")
+            draft.caution(goal)
     if PACE.search(plan.text) and not bullet:
         state_further(draft, best)
     if plan.kinds:

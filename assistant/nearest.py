@@ -18,6 +18,7 @@ from assistant.quoting import quote
 from assistant.spans import listed_behind, once, with_body
 from assistant.topics import fits_kind, subject_words
 
+_STREAK = re.compile(r"连续(?:了)?(?:多少|几)年")
 _ANSWERS = 0.6
 _NEAR = 0.45
 _MOST = 6
@@ -48,9 +49,10 @@ def answer_nearest(
         must: words that a sentence has to carry itself.
     """
     words = subject_words(draft.plan)
+    strict = strict and not _STREAK.search(draft.plan.text)
     if not words or (strict and sum(map(len, words)) < _NAME):
         return False
-    best = 0.0
+    best, full = 0.0, _NEAR if _STREAK.search(draft.plan.text) else _ANSWERS
     for place in places:
         accounts = place.accounts
         if year is not None:
@@ -75,13 +77,13 @@ def answer_nearest(
             draft.searched.add(account.report)
             draft.found.add(account.report)
             draft.not_missing(f"{place.label} {account.year}年")
-            if strict or top < _ANSWERS:
+            if strict or top < full:
                 draft.say("报告没有直接列出所问内容，以下原文最为接近：")
             near = [line for score, line in found if score >= top - _ROUND]
             kept = [s for x in near[:_MOST] for s in (*with_body(x.span), *listed_behind(x.span))]
             quote(draft, label, once(kept), heading=len(places) > 1)
             break
-    if best and (strict or best < _ANSWERS):
+    if best and (strict or best < full):
         draft.status, draft.reason = "related", "not_disclosed"
     return best > 0
 
@@ -125,6 +127,8 @@ def _nearest(
         if len(line.span.text) < _SHORT or not fits_kind(plan, line.words):
             continue
         if strict and not _counts(line.span.text, plan):
+            continue
+        if _STREAK.search(plan.text) and not re.search(r"连续\d+年", line.words):
             continue
         if score >= _ANSWERS or shared(telling, line.words + line.above) >= _CARRIES:
             yield score, line

@@ -32,7 +32,7 @@ def answer_shortfall(draft: Draft, evidence: PlaceEvidence, aim: Found | None = 
     if not finished:
         return False
     draft.searched.update(a.report for a in evidence.accounts)
-    pairs = ((h, aim or _target(draft, evidence, h)) for h in finished)
+    pairs = ((h, aim or target_of(draft, evidence, h)) for h in finished)
     done, target = next((p for p in pairs if p[1] is not None), (finished[0], None))
     if target is not None and target.figure.value is None:
         return False
@@ -52,7 +52,7 @@ def _is_done(hit: Found) -> bool:
     return hit.figure.value is not None and not hit.figure.planned and hit.score >= 0.6
 
 
-def _target(draft: Draft, evidence: PlaceEvidence, done: Found) -> Found | None:
+def target_of(draft: Draft, evidence: PlaceEvidence, done: Found) -> Found | None:
     """Return the task named beside what was done, else the target set for that year."""
     f = done.figure
     accounts = (*evidence.accounts, *evidence.place.accounts_before(evidence.year))

@@ -39,6 +39,8 @@ _TEXT = """2023年湖州市云岭区苇塘街道工作总结
 | 行政成本控制率 | ≤100% | 104% |
 
 （六）考核。平安建设考核得分93.1分，位居全区第一方阵（第4名）。30项重点任务中尚有2项未完成，分别为苇塘公园和文体中心，均因用地手续未办结。
+
+（七）油烟治理。开展油烟治理，油烟投诉量明显下降。为此采取两项做法：一是一户一档摸清底数；二是请专业公司清洗烟道。绿化覆盖率连续6年提高。新建站点预计2024年5月投用。
 """
 
 
@@ -112,3 +114,22 @@ def test_quotes_what_no_figure_carries(street: Assistant, question: str, wanted:
 def test_reads_a_telegram_of_names_as_a_list(street: Assistant) -> None:
     answer = street.ask("苇塘。来信。来访。网上信访。各几？")
     assert [str(f.value) for f in answer.figures] == ["20", "30", "40"]
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("苇塘街道是怎么治理油烟的", "一户一档"),
+        ("苇塘街道绿化覆盖率连续多少年提高", "连续6年"),
+        ("苇塘街道新建站点什么时候投用", "2024年5月"),
+    ],
+)
+def test_quotes_how_how_long_and_when(street: Assistant, question: str, wanted: str) -> None:
+    answer = street.ask(question)
+    assert answer.status == "answered"
+    assert wanted in answer.text
+
+
+def test_lists_the_figures_below_a_heading_that_names_the_field(street: Assistant) -> None:
+    answer = street.ask("苇塘街道2023年热线办理的主要数据")
+    assert [str(f.value) for f in answer.figures] == ["3000", "900", "700", "400", "300"]

@@ -138,3 +138,14 @@ def test_a_comparison_is_not_what_the_talk_is_about() -> None:
 def test_a_share_asked_of_a_kind_is_of_the_whole_it_was_in() -> None:
     found = plan("青松街道案件类警情多少宗", "其中刑事的有多少", "占几成")
     assert (found.operation, found.parts) == ("ratio", ("刑事警情", "案件类警情"))
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "operation"),
+    [("为什么会降", "why"), ("什么时候能弄完", "text"), ("哪个完成任务的比例高", "compare")],
+)
+def test_a_question_without_a_thing_of_its_own_is_about_the_last_one(
+    follow_up: str, operation: str
+) -> None:
+    found = plan("青松街道刑事警情多少宗", "永平呢", follow_up)
+    assert (found.asked, found.operation) == ("刑事警情", operation)
