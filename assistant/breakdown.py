@@ -31,7 +31,7 @@ _PARTS = re.compile(
     rf"哪(?:几|些|[{_N}])(?:个|大)?(?:{_KIND})|"
     rf"按(?:照)?[^,。?]{{0,4}}(?:{_KIND}|功能|原因|行业|领域)(?:怎么|如何|来|看|分|划|统计|占|各|[,。?]|$)|"
     rf"前[几{_N}\d](?:大|位|名)?(?:的)?(?:类|种|项|问题|诉求|事项)|最[多少](?:的)?(?:是)?(?:哪|前|[几{_N}])(?:几|[{_N}])?(?:大)?(?:类|种|项)|"
-    rf"各(?:类|种|项|部分|块|科目|分项)[^,。?]{{0,6}}(?:分别|各)?(?:是|有|占|为)?(?:多少|几(?!乎)|占)|"
+    rf"各(?:类|种|项|部分|块|科目|分项)(?:别|型|支出|数)?(?:[^,。?]{{0,6}}(?:分别|各))?(?:是|有|占|为)?(?:多少|几(?!乎)|占)|"
     r"哪(?:几|些)[^。?]{0,8}?(?:各|分别)[^。?]{0,3}(?:多少|几(?!乎))|"
     r"(?<!垃圾)(?:分类|分级|类型|类别)(?:分级|分类|分布)?(?:的)?情况|分类分级|分别(?:是|有)(?:什么|哪些|啥)|"
     r"构成|组成(?!员)|细分|明细|分项|(?:用|花)(?:在|到|去)(?:了)?(?:哪|什么|啥)|主要(?:是|有|反映|集中在)?(?:哪些|什么|啥)(?:类|诉求)"
@@ -64,6 +64,7 @@ _IDLE = re.compile(
 _FITS = 0.62
 _FAR, _ABOVE = 0.85, 0.7
 _LEAST = 2
+_LEAD = 6  # characters that lead up to a list without saying of what: 其中, 分别为
 _GOES_ON = ("、", "和", "及")
 _SHOWN = 30
 
@@ -160,6 +161,8 @@ def _score(plan: Plan, words: Sequence[str], run: Run) -> float:
         own += inside
     cover = held / sum(map(len, words))
     claimed = {value for value, _ in plan.claimed}
+    if not own and not run.table and len(run.near) > _LEAD:
+        return 0.0  # its own sentence speaks of something else
     if (whole and not own) or (claimed and (not run.whole or run.whole.value not in claimed)):
         return 0.0  # parts of something else
     if cover < _FITS or any(word == bare(f.indicator) for word in words for f in run.figures):
