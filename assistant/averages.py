@@ -14,7 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.catalog import Account
-from assistant.draft import Draft
+from assistant.draft import Draft, partial
 from assistant.fitting import period_of
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import COMMON_HEADS, bare, heavy, uncovered
@@ -38,6 +38,7 @@ _SOFT = re.compile(
 )
 _DAYS = re.compile(r"(\d{3})天")
 _BASIS = re.compile(r"(?:按照?|以|用)([^,。?]{2,10}?)(?:来?计?算|口径|计|为准|作分母)")
+_WHOSE = re.compile(r"(?:常住|户籍|登记|实有|服务|流动|来穗|外来|总)人口")
 _PEOPLE = re.compile(r"(?:常住|户籍|登记|实有|服务|流动|总|来穗|外来)*人口")
 # What a sentence counts of its one subject: 惠及居民, 投入资金.
 _PLAIN = re.compile(
@@ -56,6 +57,8 @@ _MONEY = frozenset({"钱", "块", "块钱"})
 _RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
 _MANY = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
 _PREFIX = re.compile(r"^(?:万亿|亿|万|千|百)(?=.)")
+_STEP = {"万亿": "亿", "亿": "万", "万": "", "千": "", "百": ""}
+_SMALLER = re.compile("万亿|亿|万|千|百")
 _MONTHS_COVERED = re.compile(r"^(?:1[—–~-])?(\d{1,2})月$|^截[至止](\d{1,2})月")
 
 
@@ -97,7 +100,7 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
         return _over_time(draft, per, [h for h in hits if _fits(h.figure, plan.unit)] or hits)
     if per.many and per.unit in {"人", "名", "户"}:
         basis = _BASIS.search(plan.said)
-        people = _PEOPLE.search(plan.said)
+        people = _WHOSE.search(plan.said)
         base = people.group(0) if people else basis.group(1) if basis else "常住人口"
         bases = [h for e in find(plain, base) for h in e.same if _counts(h.figure)]
         bases = [h for h in bases if _fits(h.figure, per.unit)]
@@ -133,9 +136,9 @@ def _over_time(draft: Draft, per: Per, hits: Sequence[Found]) -> bool:
             continue
         period = period_of(f, hit.account)
         covered = _MONTHS_COVERED.match(period)
-        if period not in {"", "全年"} and not (covered and per.unit == "月"):
+        if partial(period) and not (covered and per.unit == "月"):
             continue
-        if covered:
+        if covered and per.unit == "月":
             times = int(covered.group(1) or covered.group(2))
         elif per.unit == "天":
             said = _DAYS.search(draft.plan.said)
@@ -286,9 +289,9 @@ def _write(
             return False
     unit = f.unit
     value = in_unit(measure_of(f).value, unit) / times
-    if value < 10 and _PREFIX.match(unit):
-        unit = _PREFIX.sub("", unit)
-        value = measure_of(f).value / times
+    while (smaller := _SMALLER.match(unit)) and value < (10 if smaller[0] == "万" else 1):
+        unit = unit.replace(smaller[0], _STEP[smaller[0]], 1)
+        value = in_unit(measure_of(f).value, unit) / times
     told = rounded(value, 2 if value >= 1 else 4)
     counted = f"{shown(in_unit(measure_of(f).value, unit))}{unit}"
     formula = f"{counted} ÷ {over} = {shown(told)}{unit}"

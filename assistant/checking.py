@@ -20,6 +20,8 @@ from assistant.likeness import bare, core
 from assistant.measure import measure_of, rounded, same_kind, shown
 from corpus.figure import Figure
 
+# How a rate comes about is told of the rate that is asked for, not of one of its name.
+_HOW = re.compile(r"用多少除以|怎么(?:算|得)|如何计算")
 _VERB = re.compile(r"^(?:涉及|全年|完成|实现|发现|受理)(?=.{3})")
 # 算出现场整改所占的比例, behind what is to be checked
 _SHARE = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:所)?占(?:的)?(?:比例|比重|百分比)|占比")
@@ -47,12 +49,16 @@ class Check:
     holds: bool
 
 
-def answer_check(draft: Draft, places: Sequence[Place], year: int | None) -> bool:
+def answer_check(
+    draft: Draft, places: Sequence[Place], year: int | None, asked: Sequence[Figure] = ()
+) -> bool:
     """Check what the question claims; False when the report holds nothing to check it with."""
     for place in places[:1]:
         for account in place.accounts_for(year):
             named = _named(draft, account)
             check = _best(draft, account, named) if named else None
+            if check is not None and _HOW.search(draft.plan.text):
+                check = check if any(check.result.id == f.id for f in asked) else None
             if check is not None:
                 draft.searched.add(account.report)
                 _write(draft, place, account, check)

@@ -58,6 +58,8 @@ def answer_comparison(
     if len(rows) < 2 <= len(changed := _rows(searched, by_change=True)) and not by_change:
         rows, by_change = [replace(r, across=across) for r in changed], True
         draft.say("不是每份报告都披露了数值，以下比较变化幅度。")
+    if across and len({r.found.figure.id for r in rows}) < len(rows):
+        rows = rows[:1]  # two names of one figure are nothing to compute with
     rest = [e for e in searched if e not in [r.evidence for r in rows]]
     if not rows:
         offered = False

@@ -96,8 +96,7 @@ class Composer:
         for note in plan.notes:
             draft.say(note)
         if not self._refused(work, catalog):
-            places = self._places(plan)
-            whole = self._checks(work) or answer_whole(draft, places, work.evidence, self._search)
+            whole = self._checks(work) or self._whole(work)
             wrote = whole or self._figures(work)
             if not wrote or (work.plan.operation in TEXTUAL and not (plan.everywhere or whole)):
                 wrote = self._sentences(work) or wrote
@@ -150,9 +149,17 @@ class Composer:
     def _checks(self, work: Work) -> bool:
         """Answer whether an arithmetic claim holds."""
         plan = work.plan
+        asked = [e.best.figure for g in work.evidence.values() for e in g if e.best]
         return plan.checks and (
             answer_balance(work.draft, plan.places)
-            or answer_check(work.draft, plan.places, _first_year(plan))
+            or answer_check(work.draft, plan.places, _first_year(plan), asked)
+        )
+
+    def _whole(self, work: Work) -> bool:
+        """Answer what asks for several figures or names as a whole; an average is no such thing."""
+        averaged = work.plan.per is not None and work.plan.per.certain
+        return not averaged and answer_whole(
+            work.draft, self._places(work.plan), work.evidence, self._search
         )
 
     def _figures(self, work: Work) -> bool:

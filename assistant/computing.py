@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.draft import Draft
+from assistant.formulas import OF_THEM
 from assistant.found import Found, PlaceEvidence
 from assistant.measure import Measure, comparable, in_unit, measure, rounded, shown
 from assistant.pace import state_further
@@ -205,11 +206,19 @@ class Body:
             self.draft.say(f"{b.label}的数为零，不能作除数。")
             self._list(self.rows)
             return
-        if self.draft.plan.share and len(self.rows) > 2:
-            self._share_of_sum(self.rows[:-1], b)
+        if self.draft.plan.share and self.draft.plan.parts[-1:] == (OF_THEM,):
+            self._share_within(a)
             return
         if self.draft.plan.share:
-            self._share(a, b)
+            total = sum((r.measure.value for r in self.rows[:-1]), Decimal(0))
+            if total > b.measure.value:
+                self._list(self.rows)
+                self.draft.say("前者不是后者的一部分，没有计算占比。")
+                self.draft.status, self.draft.reason = "related", "not_disclosed"
+            elif len(self.rows) > 2:
+                self._share_of_sum(self.rows[:-1], b)
+            else:
+                self._share(a, b)
             return
         if self.draft.plan.each:
             self._each(a, b)
@@ -234,6 +243,18 @@ class Body:
         self._computed(f"{names[0]}占{names[1]}比重", share, "%", formula, [part, whole])
         for own in self._stated_share(part, share):
             self.draft.say(f"- 报告原文给出的比重：{self.draft.state(own)}。")
+        self._list(self.rows)
+
+    def _share_within(self, part: Row) -> None:
+        """State the share of one row in the sum of all."""
+        total = sum((r.measure.value for r in self.rows), Decimal(0))
+        share = rounded(part.measure.value / total * 100)
+        terms = " + ".join(self._amount(r.measure.value) for r in self.rows)
+        formula = f"{self._amount(part.measure.value)} ÷ ({terms}) = {shown(share)}%"
+        name = part.found.figure.indicator
+        label = f"{part.evidence.place.label}{part.found.figure.year}年"
+        self.draft.say(f"{label}{name}占以上合计的{shown(share)}%（计算：{formula}）。")
+        self._computed(f"{name}占合计比重", share, "%", formula, self.rows)
         self._list(self.rows)
 
     def _share_of_sum(self, parts: list[Row], whole: Row) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.catalog import Catalog, Place
-from assistant.formulas import PART_SHARE, SHARE
+from assistant.formulas import OF_THEM, PART_SHARE, SHARE
 from assistant.likeness import bare
 from assistant.lines import content_words, is_doing
 from assistant.plan import APART, COMPUTING, TEXTUAL, Operation, Plan
@@ -363,10 +363,12 @@ def _shared(plan: Plan, talk: Talk, *, names_place: bool, whole: bool) -> Plan:
         return replace(plan, operation="ratio", pieces=(), parts=parts, per=per)
     summed = last.operation == "sum" and len(last.parts) > 1 and not names_place
     if summed and (plan.share or PART_SHARE.search(plan.text)):
-        whole_named = SHARE.search(plan.text)
+        named = SHARE.search(plan.text)
+        several = (*last.parts, named.group(1) if named else "全部")
+        if plan.asked in last.parts and not whole and not named:  # one of them, of their sum
+            several = (plan.asked, *(p for p in last.parts if p != plan.asked), OF_THEM)
         return replace(
-            plan, operation="ratio", share=True, rate=False, pieces=(),
-            parts=(*last.parts, whole_named.group(1) if whole_named else "全部"),
+            plan, operation="ratio", share=True, rate=False, pieces=(), parts=several,
             asked=f"{'与'.join(last.parts)}占比",
         )  # fmt: skip
     if plan.share and whole and last.operation in {"sum", "difference"}:

@@ -18,6 +18,7 @@ _HOW_LARGE = (
 SHARE = re.compile(
     rf"占(?:了|到)?(?!地|用|道|比|百分|的|多|几)((?:全部|总[数量额]?|[^,。?多]{{2,16}}?)){_HOW_LARGE}"
 )
+OF_THEM = "合计"  # the whole of a share is the sum of the parts
 # A share of what is not named: 占几成, 占多大比例, X的占比.
 PART_SHARE = re.compile(
     rf"占(?:了|到|比)?{_HOW_LARGE}|(?:所占|占)(?:的)?(?:比重|比例|百分比|份额)|占比"
@@ -48,7 +49,7 @@ _SHARE_IN = re.compile(
 )
 _SHARE_WITHIN = re.compile(
     r"([^,。?]{2,20}?)(?:里面|当中|之中|里头|里|中|内)(?:的)?,?([^,。?占]{2,16}?)(?:的)?"
-    rf"占(?:了|到|比)?{_HOW_LARGE}"
+    rf"占(?:(?:了|到|比)?{_HOW_LARGE}|比)"
 )
 _TOWN_AND_COUNTRY = re.compile(
     r"城乡居民?的?((?:人均)?(?:可支配)?(?:收入))(?:(?:相|还)?差(?!不多)|差距|相差|谁高|哪个高)"

@@ -150,8 +150,9 @@ class Gatherer:
         for part in plan.parts:
             names = [part, re.sub(r"^.*[里中内](?=.{2})", "", part)]
             other = plan.parts[0] if part == whole else whole
-            names += [part + other[-n:] for n in (3, 2) if n < len(other) and len(part) <= 3]
-            if plan.each and part == whole and len(found := self._things(plan, part)) == 1:
+            if len(part) <= 3 and not plan.share:  # 常住人口 and 户籍
+                names += [part + other[-n:] for n in (3, 2) if n < len(other)]
+            if plan.each and len(found := self._things(plan, part)) == 1:
                 names += found
             if plan.share and part != whole:
                 names += [part + whole, *(part + whole[-n:] for n in (4, 3, 2) if n < len(whole))]
@@ -164,6 +165,7 @@ class Gatherer:
         """Return what the reports count under a longer name: 社区居委会 for 社区."""
         place = plan.places[0]
         accounts = [a for year in years_of(plan, place) for a in place.accounts_for(year)]
+        longer = re.compile(rf"{re.escape(name)}.{{0,3}}|.{{0,6}}{re.escape(name)}")
         named = [
             f.indicator
             for account in accounts
@@ -171,8 +173,7 @@ class Gatherer:
             if f.value is not None
             and not f.planned
             and f.unit in _THINGS
-            and bare(f.indicator).startswith(name)
-            and len(bare(f.indicator)) <= len(name) + 3
+            and longer.fullmatch(bare(f.indicator))
         ]
         return list(dict.fromkeys(named))
 

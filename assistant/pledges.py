@@ -18,7 +18,8 @@ Find = Callable[[Plan, str], list[PlaceEvidence]]
 _PLEDGE = re.compile(
     r"兑现|(?:年初|当初|原定|原先|预定|预计|计划|目标|任务)[^?？]{0,30}?"
     r"(?:实际|最后|最终|结果|做到|到底|干得|干成|达到没|实现没|完成没|完成了没)"
-    r"|实际[^?？]{0,14}(?:目标|计划|任务)[^?？]{0,4}比"
+    r"|实际[^?？]{0,14}(?:目标|计划|任务)[^?？]{0,4}[比差]"
+    r"|(?:目标|计划|任务)[^?？]{0,4}[和与跟同比][^?？]{0,4}实际"
     r"|(?:完成|达到|实现|达成)了?[^?？]{0,10}(?:年初|当初|上年|原定|年度)?(?:定的?)?(?:目标|任务|计划)"
     r"(?:值|数)?(?:的)?(?:没|吗|了没|了吗|百分之|多少|几成|比例)"
 )
@@ -31,7 +32,8 @@ def asks_pledge(plan: Plan) -> bool:
     if len(plan.places) != 1 or plan.everywhere or plan.period:
         return False
     reported = all(plan.places[0].accounts_for(year) for year in plan.years)
-    return reported and bool(_PLEDGE.search(plan.question))
+    asked = _PLEDGE.search(plan.text) or (plan.planned and _PLEDGE.search(plan.question))
+    return reported and bool(asked)
 
 
 def answer_pledge(draft: Draft, asked: str, find: Find) -> bool:

@@ -11,12 +11,11 @@ from assistant.draft import Draft
 from assistant.found import Found
 from assistant.likeness import bare, heavy, uncovered
 from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
+from assistant.plan import Plan
 from corpus.figure import Figure
 
-_UNDONE = re.compile(
-    r"未(整改|办结|化解|调解成功|处理|开工|动工|完工|完成|执行|落实|拆除|破案|解决|消除|签约|投产|腾退|搬迁"
-    r"|交付|销号|答复|兑现|清退)"
-)
+_UNDONE = re.compile(r"未(调解成功|[\u4e00-\u9fff]{2})")
+_STILL = re.compile(r"(?:还有?|还剩|尚有|剩下?)[^,。?]{0,14}未([\u4e00-\u9fff]{2})")
 _TAKEN = re.compile(
     r"发现|受理|接(?:报|到|访|待)|登记|排查|承办|收到|收集|立案|总|引进|签约|纳入|共"
 )
@@ -70,6 +69,12 @@ def answer_remainder(draft: Draft, place: Place, account: Account) -> bool:
     return True
 
 
+def undone_verb(plan: Plan) -> str:
+    """Return the verb of 还有几宗未审结, or ""."""
+    found = _STILL.search(plan.text)
+    return found.group(1) if found and plan.operation == "lookup" else ""
+
+
 def _states(figure: Figure, done: Figure, left: Decimal) -> bool:
     """Tell whether a figure behind what was done states what is left: 结转下年度1件."""
     behind = figure.sentence_start == done.sentence_start and figure.start > done.start
@@ -89,6 +94,8 @@ def _pairs(
         own = bare("".join(done.scope) + done.indicator)
         if not _counts(done) or verb not in own or f"未{verb}" in own:
             continue
+        if any(_another(f, done, verb) for f in figures):
+            continue  # 现场整改 and 责令整改: which of them is done?
         before = [
             f
             for f in figures
@@ -104,9 +111,17 @@ def _pairs(
             sentence = bare("".join(whole.path) + text[whole.sentence_start : done.end])
             thing = topic or _shared_word(named, bare(said))
             about = not heavy(uncovered(thing, named + own + "\n" + sentence))
+            follows = own in {verb, f"已{verb}"} and done.start - whole.end < 8
             linked = _TAKEN.search(named) or whole.indicator in done.scope or named in own
+            linked = linked or follows
             if about and linked and thing and uncovered(thing, named + own) != thing:
                 yield whole, done
+
+
+def _another(figure: Figure, done: Figure, verb: str) -> bool:
+    """Tell whether a sentence counts what was done in another way too."""
+    beside = figure.sentence_start == done.sentence_start and figure.id != done.id
+    return beside and _counts(figure) and same_kind(figure, done) and verb in figure.indicator
 
 
 def _shared_word(name: str, said: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.formulas import OF_THEM
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, heavy, uncovered
 from assistant.measure import measure_of, same_kind
@@ -54,11 +55,18 @@ def _shares_of_several(
     plan: Plan, parts: Sequence[str], whole: str, find: Find, report: Callable[[str], Report]
 ) -> list[PlaceEvidence]:
     """Return several parts and their one whole; empty where they do not have the same."""
+    if whole == OF_THEM:
+        found = [next((e for e in find(plan, part) if e.same), None) for part in parts]
+        fitting = [e for e in found if e is not None]
+        alike = all(same_kind(e.same[0].figure, fitting[0].same[0].figure) for e in fitting)
+        return fitting if len(fitting) == len(parts) and alike else []
     pairs = [_pair(plan, part, whole, find, report) for part in parts]
     if not all(pairs):
         return []
     totals = {pair[1].same[0].figure.id for pair in pairs}
-    return [*(pair[0] for pair in pairs), pairs[0][1]] if len(totals) == 1 else []
+    summed = sum((measure_of(pair[0].same[0].figure).value for pair in pairs), Decimal(0))
+    fits = len(totals) == 1 and summed <= measure_of(pairs[0][1].same[0].figure).value
+    return [*(pair[0] for pair in pairs), pairs[0][1]] if fits else []
 
 
 def _pair(
@@ -100,7 +108,12 @@ def _candidates(
     evidence: PlaceEvidence, name: str, whole: str, report: Callable[[str], Report]
 ) -> list[Found]:
     """Return figures for the part: of its name, or of a wider one in a sentence on the rest."""
-    found = [h for h in evidence.same if _counts(h.figure)]
+    found = [
+        h
+        for h in evidence.same
+        if _counts(h.figure)
+        and (h.score >= 0.88 or _named(h.figure, name) or _kind(h.figure, name))
+    ]
     if found:
         return found
     for hit in evidence.related:
@@ -118,6 +131,12 @@ def _candidates(
     return found
 
 
+def _kind(figure: Figure, name: str) -> bool:
+    """Tell whether a figure is a kind named before its thing: 禁止类 of 禁止类出租屋."""
+    kind = bare(figure.indicator)
+    return kind.endswith(("类", "型", "级")) and bare(name).startswith(kind)
+
+
 def _counts(figure: Figure) -> bool:
     return figure.value is not None and figure.unit not in _RATES and not figure.planned
 
@@ -127,7 +146,12 @@ def _total(
 ) -> Found | None:
     """Return the whole: of the name asked, else what the part's sentence breaks down."""
     own = whole_of(part.figure, read := report(part.figure.report))
-    fitting = [h for h in wholes if h.figure is not part.figure and _holds(h.figure, part.figure)]
+    fitting = [
+        h
+        for h in wholes
+        if h.figure.id != part.figure.id and _holds(h.figure, part.figure)
+        if h.score >= 0.8 or _named(h.figure, words)
+    ]
     if own is not None and own.indicator in part.figure.scope:
         # 基本支出 of the budget is no part of what was spent
         fitting = [h for h in fitting if h.figure.indicator == own.indicator]
@@ -143,6 +167,7 @@ def _holds(whole: Figure, part: Figure) -> bool:
         and same_kind(whole, part)
         and whole.year == part.year
         and measure_of(whole).value >= measure_of(part).value
+        and (whole.indicator, whole.value) != (part.indicator, part.value)
     )
 
 

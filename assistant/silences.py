@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, core
+
+_TOTAL = re.compile(r"总量|总额|绝对数|数值|数量|[数量]$")
 
 
 def answer_silent(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str) -> bool:
@@ -22,9 +25,9 @@ def answer_silent(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str) -
     searched = [e for e in gathered if e.accounts]
     for evidence in searched:
         draft.searched.update(a.report for a in evidence.accounts)
-    near = {id(e): _near(draft, e, core(asked)) for e in searched if not e.same}
-    silent = [e for e in searched if not e.same and near[id(e)] is None]
-    told = [e for e in searched if e.same]
+    told = [e for e in searched if e.same and _discloses(draft, e.same[0])]
+    near = {id(e): _near(draft, e, core(asked)) for e in searched if e not in told}
+    silent = [e for e in searched if e not in told and near[id(e)] is None]
     if not told and not any(e.related for e in searched):
         return False
     names = "、".join(f"{e.place.label}{e.accounts[0].year}年" for e in silent)
@@ -40,6 +43,12 @@ def answer_silent(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str) -
     for hit in (h for h in near.values() if h is not None):
         draft.say(f"- 没有单列，但有相近的：{draft.state(hit, related=True)}。")
     return True
+
+
+def _discloses(draft: Draft, hit: Found) -> bool:
+    """Tell whether a figure is what is asked; a change alone is no total."""
+    total = bool(_TOTAL.search(draft.plan.text))
+    return hit.score >= 0.8 and (hit.figure.value is not None or not total)
 
 
 def _near(draft: Draft, evidence: PlaceEvidence, wanted: str) -> Found | None:

@@ -88,6 +88,11 @@ _UNDONE = re.compile(
     r"(?!(?:年度|全年|年初)?(?:的)?(?:目标|任务|计划)|吗|没)"
 )
 _THAN_YEAR = re.compile(r"(?:相?比于?|相?较于?)(?=20\d\d年)")
+# 还有几宗没审结, whatever the verb
+_STILL = re.compile(
+    r"((?:还有?|还剩|尚有|剩下?)(?:多少|几)[^,。?]{0,10}?)(?:还)?(?:没有?|未能?)([\u4e00-\u9fff]{2})(?:完|好|掉)?"
+    r"(?=的?(?:[?？。,，]|$))"
+)
 _YEAR_NAMED = re.compile(r"(?<!\d)(?:20[12]\d(?!\d)|[12]\d年)|[去今前明]年")
 _YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
 _YEAR_BEHIND = re.compile(r"(?:的|在|\()?((?:20)?[12]\d)年?(?!\d)")
@@ -138,6 +143,7 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
         text = text.replace(typed, used)
     for said, used in words.spoken:
         text = said.sub(used, text)
+    text = _STILL.sub(r"\1未\2", text)
     text = _UNDONE.sub(r"未\1", re.sub(r"(?<=[没未有])办完", "办结", text))
     own = _OWN.match(text)
     if own and any(m.places for m in find_mentions(text[own.end() :], catalog)):

@@ -12,7 +12,7 @@ from assistant.gathering import Gatherer
 from assistant.halves import answer_part_of_year, answer_two_periods
 from assistant.lookups import answer_lookup
 from assistant.movements import answer_movement
-from assistant.remainders import answer_remainder
+from assistant.remainders import answer_remainder, undone_verb
 from assistant.shortfalls import answer_shortfall
 from assistant.work import Work
 
@@ -36,6 +36,8 @@ class Worker:
         if len(gathered) == 1 and self._of_one(work, gathered[0], asked):
             return True
         if len(gathered) > 1 and len(plan.places) == 1 and self._since(work, gathered):
+            return True
+        if len(plan.places) == 1 and self._undone(work, gathered, asked):
             return True
         if alone and plan.per and answer_average(work.draft, self._gatherer.find, (asked,)):
             return True
@@ -79,6 +81,20 @@ class Worker:
     def _parts_of_year(self, work: Work, evidence: PlaceEvidence) -> bool:
         """Compare two quarters, or sum the quarters of a longer part of the year."""
         return answer_two_periods(work.draft, evidence) or answer_part_of_year(work.draft, evidence)
+
+    def _undone(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
+        """Compute what is left undone; the total alone is no answer to that."""
+        verb = undone_verb(work.plan)
+        best = [e.best for e in gathered if e.best]
+        if not verb or not best or any(f"未{verb}" in h.figure.indicator for h in best):
+            return False
+        if self._left(work, gathered):
+            return True
+        if not answer_lookup(work.draft, gathered, asked):
+            return False
+        work.draft.say(f"报告没有写明未{verb}的数，也没有能够相减的两个数。")
+        work.draft.status, work.draft.reason = "related", "not_disclosed"
+        return True
 
     def _left(self, work: Work, gathered: list[PlaceEvidence]) -> bool:
         """Compute what is left undone of a total."""

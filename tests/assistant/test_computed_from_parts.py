@@ -141,3 +141,19 @@ def test_computes_no_difference_where_only_one_year_is_disclosed(streets: Assist
     answer = streets.ask("桃溪街道2023年案件类警情比2022年少了多少")
     assert answer.status != "answered"
     assert not formulas(answer)
+
+
+def test_takes_no_part_of_another_name_for_a_share(streets: Assistant) -> None:
+    answer = streets.ask("桃溪街道农业投资占固定资产投资的比例")
+    assert answer.status != "answered"
+    assert not formulas(answer)
+
+
+def test_does_not_answer_what_is_undone_with_the_total(streets: Assistant) -> None:
+    answer = streets.ask("桃溪街道还有多少台加装电梯没验收")
+    assert answer.status != "answered"
+
+
+def test_shares_no_figure_with_itself(streets: Assistant) -> None:
+    answer = streets.ask("桃溪街道固定资产投资占全区的比重")
+    assert not formulas(answer)
