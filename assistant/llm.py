@@ -19,7 +19,8 @@ from assistant.config import LLMSettings
 from assistant.draft import Draft
 from assistant.endpoint import EndpointWriter, Writer
 from assistant.errors import ModelError
-from assistant.faithful import faults_of, framing, worded_part
+from assistant.facts import framing, worded_part
+from assistant.faithful import faults_of
 
 if TYPE_CHECKING:
     from assistant.work import Work

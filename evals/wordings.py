@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.draft import Draft
-from assistant.faithful import worded_part
+from assistant.facts import worded_part
 
 _NUMBER = re.compile(r"(?<![\d.\[])\d[\d,]*(?:\.\d+)?(?=[^\d.\],年月日]|$)(?![-—]\d{1,2}月)")
 _FORMULA = re.compile(r"（计算：[^）]*）")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.chain import Assistant
 from assistant.draft import Draft
-from assistant.faithful import faults_of, worded_part
+from assistant.facts import worded_part
+from assistant.faithful import faults_of
 from assistant.work import Work
 from index.library import Library
 from tests.conftest import TODAY
