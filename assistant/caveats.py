@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.claims import Names, Reading
+from assistant.claims import Reading
+from assistant.masking import Names
 
 # What a reader must not lose, by kind; alike wordings are one kind.
 _CAVEATS = {

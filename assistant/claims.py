@@ -1,8 +1,9 @@
 """Claims: what a text says of each of its numbers, read alike in a draft and in a model's wording.
 
 A claim joins an amount with the place, year, period, indicator, direction, baseline, status and
-markers that the words around it give. The reader knows only the names it is told (`Names`), so
-both texts are read by the same rules and a claim of one can be held against those of the other.
+markers that the words around it give. Which places, years and amounts a text holds is found before
+(`assistant.masking`), by the names that both texts are read with; here they are joined, by the same
+rules, so that a claim of one can be held against those of the other.
 """
 
 from __future__ import annotations
@@ -11,24 +12,14 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.amounts import Amount, amount_form, amounts_in
+from assistant.amounts import Amount
+from assistant.masking import MARKERS, MaskedText, Mention, Names, unquoted
 
-MARKERS = re.compile(r"(?:\[\d{1,3}(?:[,、]\d{1,3})*\])+")
-FORMULA = re.compile(r"\(计算:[^()]*(?:\([^()]*\)[^()]*)*\)")
 _SENTENCE_END = re.compile(r"(?:[。;!?]+(?:\s*(?:\[\d{1,3}\])+)?|\n)")
 _CLAUSE_END = re.compile(r"[,、:()|。;!?\n]")
-_LIST_NUMBER = re.compile(r"(?:^|(?<=\n))\s*(?:\d{1,2}[.、)]|\(\d{1,2}\)|[-•*#]+)\s*(?!\d)")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
-_SPELT_YEAR = re.compile(r"(?:二零|一九)[零一二三四五六七八九]{2}(?=年)")
-_YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~—–至到]{1,2}((?:19|20)\d\d)年?(?![\d.])")
-_PERIOD = re.compile(
-    r"截[至止](?:目前|(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?)|1?\d(?:-\d{1,2})?月(?:份|底|末|\d{1,2}日)?"
-    r"|前\d{1,2}个?月|[上下]半年|前?第?[一二三四三]季度|前三季|首季|全年|年均|累计|年末|年底"
-    r"|“?(?:十[一二三四五]五)”?(?:期间|时期|以来)?|(?:近|过去)?[三四五]年(?:来|间|累计|以来)?"
-)
 _UP = (
     "增长|上升|提高|增加|提升|上涨|攀升|升高|扩大|增幅|增速|涨幅|升幅|增长率|回升|多收|净增|增收"
     "|上浮|走高|增多|多了|高出|多出|前移|翻|涨|升"
@@ -51,29 +42,6 @@ _PLANNED = re.compile(r"计划|预计|预期|预测|目标|拟|力争|任务|安
 _PLANNED_BEHIND = re.compile(r"的?(?:目标|任务|计划|安排)")
 _DONE = re.compile(r"已|完成了|实现了|达到了|(?<!未)完成(?!目标|任务|率)|建成")
 NEGATED = re.compile(r"没有|没能|未|并非|不是|不足以|无法|不能|非(?!公)")
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the reader recognises.
-
-    Attributes:
-        places: spelling → place. indicators: spelling → one name that stands for its spellings.
-        periods: further periods as figures name them.
-    """
-
-    places: Mapping[str, str] = field(default_factory=dict)
-    indicators: Mapping[str, str] = field(default_factory=dict)
-    periods: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a text."""
-
-    start: int
-    end: int
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +111,7 @@ class Reading:
 
 def read(text: str, names: Names) -> Reading:
     """Read the claims of a text."""
-    return _Reader(unquoted(text), names).reading()
-
-
-def unquoted(text: str) -> str:
-    """Return the form in which texts are read: `amount_form` without quotation marks."""
-    return re.sub(r"[“”\"‘’「」]", "", amount_form(text))
+    return _Reader(MaskedText(text, names)).reading()
 
 
 def period_key(period: str) -> str:
@@ -160,49 +123,15 @@ def period_key(period: str) -> str:
     return quarter.get(months, months)
 
 
-def _blank(form: str, spans: Iterable[tuple[int, int]]) -> str:
-    out = list(form)
-    for start, end in spans:
-        out[start:end] = "\0" * (end - start)
-    return "".join(out)
-
-
-def mentions_of(form: str, spellings: Mapping[str, str]) -> list[Mention]:
-    """Return where names stand, the longest first where they overlap."""
-    known = sorted((s for s in spellings if len(s) >= 2), key=len, reverse=True)
-    if not known:
-        return []
-    pattern = re.compile("|".join(map(re.escape, known)))
-    return [Mention(m.start(), m.end(), spellings[m.group()]) for m in pattern.finditer(form)]
-
-
 class _Reader:
-    """One text with its boundaries and mentions, found once."""
+    """One masked text with its boundaries, found once."""
 
-    def __init__(self, form: str, names: Names) -> None:
-        self._formulas = tuple(m.group(0) for m in FORMULA.finditer(form))
-        form = FORMULA.sub(lambda m: "\0" * len(m.group(0)), form)
-        items = [m.span() for m in _LIST_NUMBER.finditer(form)]
-        self._items = [i for i in items if any(c.isdigit() for c in form[i[0] : i[1]])]
-        self.form = _blank(form, items)
-        self._markers = list(MARKERS.finditer(self.form))
-        plain = _blank(self.form, [m.span() for m in self._markers])
-        self._places = mentions_of(plain, names.places)
-        plain = _blank(plain, [(m.start, m.end) for m in self._places])
-        self._years, spans = _years(plain)
-        plain = _blank(plain, spans)
-        self._names = mentions_of(plain, names.indicators)
-        plain = _blank(plain, [(m.start, m.end) for m in self._names])
-        known = {unquoted(p): p for p in names.periods if len(p) >= 2}
-        periods = mentions_of(plain, known)
-        plain = _blank(plain, [(m.start, m.end) for m in periods])
-        more = [Mention(*m.span(), m.group(0)) for m in _PERIOD.finditer(plain) if m.group(0)]
-        self._periods = sorted((*periods, *more), key=lambda m: m.start)
-        self.plain = _blank(plain, [(m.start, m.end) for m in more])
-        self._ends = [m.end() for m in _SENTENCE_END.finditer(self.form)]
-        self._lines = [m.end() for m in re.finditer("\n", self.form)]
-        self._amounts = amounts_in(self.plain)
-        self._words = _blank(self.plain, [(a.start, a.end) for a in self._amounts])
+    def __init__(self, text: MaskedText) -> None:
+        self._text = text
+        self._plain = text.plain
+        self._amounts = text.amounts
+        self._ends = [m.end() for m in _SENTENCE_END.finditer(text.form)]
+        self._lines = [m.end() for m in re.finditer("\n", text.form)]
         self._used: set[int] = set()
 
     def reading(self) -> Reading:
@@ -210,33 +139,35 @@ class _Reader:
         spread = self._spread()
         claims = [self._claim(i, spread.get(i, {})) for i in range(len(self._amounts))]
         claims += self._loose()
+        text = self._text
         bounds = [0, *self._ends]
-        if bounds[-1] < len(self.form):
-            bounds.append(len(self.form))
+        if bounds[-1] < len(text.form):
+            bounds.append(len(text.form))
         pairs = list(itertools.pairwise(bounds))
         return Reading(
-            form=self.form,
+            form=text.form,
             claims=tuple(claims),
             sentences=tuple(
-                MARKERS.sub("", self.form[a:b]).replace("\0", " ").strip() for a, b in pairs
+                MARKERS.sub("", text.form[a:b]).replace("\0", " ").strip() for a, b in pairs
             ),
-            marked=tuple(self._numbers(m for m in self._markers if a <= m.start() < b)
-                         for a, b in pairs),
-            formulas=self._formulas,
-            places=tuple(self._places),
-            years=tuple(self._years),
-            indicators=tuple(self._names),
+            marked=tuple(
+                self._numbers(m for m in text.markers if a <= m.start() < b) for a, b in pairs
+            ),
+            formulas=text.formulas,
+            places=tuple(text.places),
+            years=tuple(text.years),
+            indicators=tuple(text.indicators),
             bounds=tuple(bounds),
             order=self._order(),
-            masked=self._words,
-        )  # fmt: skip
+            masked=text.words,
+        )
 
     def _order(self) -> tuple[int, ...]:
         """Return the first marker of each numbered item."""
         found: list[int] = []
-        for start, _ in self._items:
+        for start, _ in self._text.items:
             end = self._around(self._lines, start)[1]
-            first = next((m for m in self._markers if start <= m.start() < end), None)
+            first = next((m for m in self._text.markers if start <= m.start() < end), None)
             found += self._numbers([first])[:1] if first else []
         return tuple(found)
 
@@ -247,19 +178,19 @@ class _Reader:
     def _around(self, ends: Sequence[int], position: int) -> tuple[int, int]:
         index = bisect_right(ends, position)
         start = ends[index - 1] if index else 0
-        return start, ends[index] if index < len(ends) else len(self.form)
+        return start, ends[index] if index < len(ends) else len(self._text.form)
 
     def _spread(self) -> dict[int, dict[str, Mention]]:
         """Share out what 分别 joins: the i-th place, year or name goes with the i-th amount."""
         shared: dict[int, dict[str, Mention]] = {}
-        cues = [m.start() for m in re.finditer("分别", self.plain)]
+        text = self._text
+        kinds = {"place": text.places, "year": text.years, "name": text.indicators}
+        cues = [m.start() for m in re.finditer("分别", self._plain)]
         for place, cue in enumerate(cues):
             start, end = self._around(self._ends, cue)
             stop = min(end, *[c for c in cues[place + 1 :] if c < end], end)
             group = [i for i, a in enumerate(self._amounts) if cue < a.start < stop]
-            for kind, found in (
-                ("place", self._places), ("year", self._years), ("name", self._names),
-            ):  # fmt: skip
+            for kind, found in kinds.items():
                 before = [m for m in found if start <= m.start < cue]
                 distinct = list({m.name: m for m in before}.values())
                 if len(distinct) == len(group) >= 2:
@@ -271,15 +202,14 @@ class _Reader:
     def _claim(self, index: int, shared: Mapping[str, Mention]) -> Claim:
         amount = self._amounts[index]
         start, end = self._around(self._ends, amount.start)
-        opens = self._amounts[index - 1].end if index else 0
-        opens = max(opens, start)
+        opens = self._opens(index, start)
         direction, baseline = self._moved(index, opens, start)
-        place = shared.get("place") or self._nearest(self._places, amount, start, end)
-        year = shared.get("year") or self._nearest(self._years, amount, start, end)
-        name = shared.get("name") or self._nearest(self._names, amount, start, end)
-        window = _TASK.sub("", self.plain[opens : amount.start])
-        behind = self.plain[amount.end : amount.end + 6]
-        clause = self.plain[self._clause_start(amount.start) : amount.start]
+        place = shared.get("place") or self._nearest(self._text.places, amount, start, end)
+        year = shared.get("year") or self._nearest(self._text.years, amount, start, end)
+        name = shared.get("name") or self._nearest(self._text.indicators, amount, start, end)
+        window = _TASK.sub("", self._plain[opens : amount.start])
+        behind = self._plain[amount.end : amount.end + 6]
+        clause = self._plain[self._clause_start(amount.start) : amount.start]
         return Claim(
             amount=amount,
             direction=direction,
@@ -294,12 +224,12 @@ class _Reader:
             markers=self._marked(amount.end, start, end, every=bool(shared)),
             sentence=bisect_right(self._ends, amount.start),
             context=self._context(amount, name, start),
-            places=frozenset(m.name for m in self._places if start <= m.start < end),
-            years=frozenset(int(m.name) for m in self._years if start <= m.start < end),
+            places=_told(self._text.places, start, end),
+            years=frozenset(map(int, _told(self._text.years, start, end))),
         )
 
     def _clause_start(self, position: int) -> int:
-        ends = [m.end() for m in _CLAUSE_END.finditer(self.plain, 0, position)]
+        ends = [m.end() for m in _CLAUSE_END.finditer(self._plain, 0, position)]
         return ends[-1] if ends else 0
 
     def _nearest(
@@ -319,27 +249,27 @@ class _Reader:
         return earlier[-1] if earlier else None
 
     def _joined(self, one: Mention, other: Mention) -> bool:
-        between = self.plain[one.end : other.start].replace("\0", "")
+        between = self._plain[one.end : other.start].replace("\0", "")
         return one.name != other.name and bool(re.fullmatch(r"(?:[、和与及跟同]|以及)+", between))
 
     def _period(self, amount: Amount, start: int) -> str:
-        before = [m for m in self._periods if start <= m.start < amount.start]
+        before = [m for m in self._text.periods if start <= m.start < amount.start]
         if before:
             return before[-1].name
         line = self._around(self._lines, amount.start)[0]
-        earlier = [m for m in self._periods if line <= m.start < start]
+        earlier = [m for m in self._text.periods if line <= m.start < start]
         return earlier[-1].name if earlier else ""
 
     def _context(self, amount: Amount, name: Mention | None, start: int) -> str:
         opens = self._clause_start(amount.start)
         if name is not None and start <= name.start < amount.start:
             opens = min(opens, self._clause_start(name.start))
-        return self._words[opens : amount.start]
+        return self._text.words[opens : amount.start]
 
     def _marked(
         self, position: int, start: int, end: int, *, every: bool = False
     ) -> tuple[int, ...]:
-        inside = [m for m in self._markers if start <= m.start() < end]
+        inside = [m for m in self._text.markers if start <= m.start() < end]
         if every:
             return self._numbers(inside)
         after = [m for m in inside if m.start() >= position]
@@ -351,18 +281,18 @@ class _Reader:
         amount = self._amounts[index]
         baseline = self._baseline(opens, amount.start)
         if amount.ordinal:
-            self._used.update(v.start() for v in _VERB.finditer(self.plain, opens, amount.start))
+            self._used.update(v.start() for v in _VERB.finditer(self._plain, opens, amount.start))
             return "", ""
         if amount.sign == "-":
             return "down", baseline
-        if noun := _NOUN_BEHIND.match(self.plain, amount.end):
+        if noun := _NOUN_BEHIND.match(self._plain, amount.end):
             self._used.add(noun.start("down") if noun["down"] else noun.start("up"))
             return ("down" if noun["down"] else "up"), baseline
         clause = max(opens, self._clause_start(amount.start))
-        verbs = list(_VERB.finditer(self.plain, clause, amount.start))
+        verbs = list(_VERB.finditer(self._plain, clause, amount.start))
         if not verbs and index:
             before = self._amounts[index - 1]
-            between = self.plain[before.end : amount.start].replace("\0", "")
+            between = self._plain[before.end : amount.start].replace("\0", "")
             if before.start >= start and re.fullmatch(r"(?:[,、和与及]|以及)*", between):
                 direction, earlier = self._moved(index - 1, self._opens(index - 1, start), start)
                 if direction and before.unit == amount.unit:
@@ -371,7 +301,7 @@ class _Reader:
             return "", baseline
         last = verbs[-1]
         self._used.update(v.start() for v in verbs)
-        rest = self.plain[last.end() :]
+        rest = self._plain[last.end() :]
         if _REACHES.match(rest) and not re.search(r"[幅速率]$", last.group(0)):
             return "", baseline
         return ("down" if last["down"] else "flat" if last["flat"] else "up"), baseline
@@ -380,20 +310,20 @@ class _Reader:
         return max(self._amounts[index - 1].end if index else 0, start)
 
     def _baseline(self, opens: int, until: int) -> str:
-        window = self.plain[opens:until]
+        window = self._plain[opens:until]
         return next((name for name, cue in _BASELINES if cue.search(window)), "")
 
     def _loose(self) -> list[Claim]:
         """Return the changes that are told without a number: 同比持平, 有所下降."""
         found = []
-        for verb in _VERB.finditer(self.plain):
+        for verb in _VERB.finditer(self._plain):
             if verb.start() in self._used:
                 continue
             at = Amount(Decimal(0), "", verb.start(), verb.end())
             start, end = self._around(self._ends, verb.start())
-            place = self._nearest(self._places, at, start, end)
-            year = self._nearest(self._years, at, start, end)
-            name = self._nearest(self._names, at, start, end)
+            place = self._nearest(self._text.places, at, start, end)
+            year = self._nearest(self._text.years, at, start, end)
+            name = self._nearest(self._text.indicators, at, start, end)
             found.append(
                 Claim(
                     None,
@@ -406,11 +336,16 @@ class _Reader:
                     markers=self._marked(verb.end(), start, end),
                     sentence=bisect_right(self._ends, verb.start()),
                     context="",
-                    places=frozenset(m.name for m in self._places if start <= m.start < end),
-                    years=frozenset(int(m.name) for m in self._years if start <= m.start < end),
+                    places=_told(self._text.places, start, end),
+                    years=frozenset(map(int, _told(self._text.years, start, end))),
                 )
             )  # fmt: skip
         return found
+
+
+def _told(found: Iterable[Mention], start: int, end: int) -> frozenset[str]:
+    """Return the names that stand in a span."""
+    return frozenset(m.name for m in found if start <= m.start < end)
 
 
 def _number(year: Mention | None) -> int | None:
@@ -418,35 +353,3 @@ def _number(year: Mention | None) -> int | None:
     if year is None:
         return None
     return int(year.name) if year.name.isdigit() else -1
-
-
-def _years(form: str) -> tuple[list[Mention], list[tuple[int, int]]]:
-    """Return the years of a text, those of a span 2021—2023 both, and what to blank."""
-    found: list[Mention] = []
-    spans: list[tuple[int, int]] = []
-    for match in _YEAR_SPAN.finditer(form):
-        found += [Mention(*match.span(i), match.group(i)) for i in (1, 2)]
-        spans.append(match.span())
-    rest = _blank(form, spans)
-    for match in _YEAR.finditer(rest):
-        found.append(Mention(match.start(), match.end() + 1, match.group(1)))
-        spans.append((match.start(), match.end() + 1))
-    for match in _SPELT_YEAR.finditer(rest):
-        digits = match.group(0).translate(str.maketrans("零一二三四五六七八九", "0123456789"))
-        found.append(Mention(match.start(), match.end() + 1, digits))
-        spans.append((match.start(), match.end() + 1))
-    return sorted(found, key=lambda m: m.start), spans
-
-
-__all__ = [
-    "FORMULA",
-    "MARKERS",
-    "NEGATED",
-    "Claim",
-    "Mention",
-    "Names",
-    "Reading",
-    "period_key",
-    "read",
-    "unquoted",
-]

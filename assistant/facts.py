@@ -15,8 +15,9 @@ from functools import lru_cache
 
 from assistant.amounts import Amount, alike
 from assistant.answer import AnswerFigure
-from assistant.claims import Claim, Names, period_key, read, unquoted
+from assistant.claims import Claim, period_key, read
 from assistant.draft import Draft
+from assistant.masking import Names, unquoted
 from assistant.support import Words
 from corpus.indicators import default_table
 from corpus.places import aliases

@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant import caveats, relations
-from assistant.claims import NEGATED, Claim, Reading, read, unquoted
+from assistant.claims import NEGATED, Claim, Reading, read
 from assistant.draft import Draft
 from assistant.facts import Fact, World, worded_part
+from assistant.masking import unquoted
 from assistant.support import Words, unsupported
 
 _LINKED = re.compile(r"https?:|www\.|\]\(|!\[|<[a-z/!]|`", re.IGNORECASE)

@@ -14,13 +14,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.claims import MARKERS
 from assistant.config import LLMSettings
 from assistant.draft import Draft
 from assistant.endpoint import EndpointWriter, Writer
 from assistant.errors import ModelError
 from assistant.facts import framing, worded_part
 from assistant.faithful import faults_of
+from assistant.masking import MARKERS
 
 if TYPE_CHECKING:
     from assistant.work import Work

@@ -6,7 +6,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from assistant.claims import Mention, Reading
+from assistant.claims import Reading
+from assistant.masking import Mention
 
 _MORE = r"(?<!不)高于|(?<!不)多于|大于|快于|超过(?![约近\d一二三四五六七八九十百千万])|超出|领先于?"
 _LESS = r"(?<!不)低于|(?<!不)少于|小于|慢于|不及|落后于?|不如"

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from assistant.answer import Citation
-from assistant.claims import Reading, unquoted
+from assistant.claims import Reading
+from assistant.masking import unquoted
 from corpus.wording import words
 
 # Words that join, refer and introduce; they state nothing by themselves.
