@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.answer import Comparison, ComparisonRow
 from assistant.computing import Body, Row
 from assistant.draft import Draft, partial
 from assistant.fitting import period_of
 from assistant.found import Found, PlaceEvidence
+from assistant.likeness import bare, core
 from assistant.lookups import offer_related
 from assistant.measure import Measure, comparable, measure
 from assistant.phrasing import answer_figure
@@ -82,13 +84,7 @@ def answer_comparison(
     for row in odd:
         draft.say(f"- {draft.state(row.found)}（单位不同，未参与计算）。")
         draft.warn("unit", f"{row.label}的单位与其他不同，不能直接比较。")
-    for evidence in rest:
-        if evidence.same:
-            draft.say(f"- {draft.state(evidence.same[0])}（报告没有披露可比较的数）。")
-            continue
-        draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
-        if not plan.everywhere or (len(searched) <= _FEW and evidence.related):
-            offer_related(draft, evidence, asked, bullet=True)
+    _tell_rest(draft, rest, rows[0], asked, few=len(searched) <= _FEW)
     if rest and not plan.everywhere and len(rows) < 2 and plan.operation != "trend":
         draft.status, draft.reason = "related", "not_disclosed"
     if plan.operation == "trend" and len(rows) < 2 < len(searched) + 1 and _MORE.search(plan.text):
@@ -99,6 +95,37 @@ def answer_comparison(
     _caution(draft, rows)
     draft.comparison = _table(draft, asked, rows, odd, rest)
     return True
+
+
+def _tell_rest(
+    draft: Draft, rest: list[PlaceEvidence], first: Row, asked: str, *, few: bool
+) -> None:
+    """Tell of the places that are not compared what they disclose instead."""
+    plan = draft.plan
+    for evidence in rest:
+        if evidence.same:
+            draft.say(f"- {draft.state(evidence.same[0])}（报告没有披露可比较的数）。")
+            continue
+        ranked = plan.everywhere and plan.operation == "rank" and few
+        if ranked and (near := _near(draft, evidence, first)):
+            stated = draft.state(near, related=True, scoped=True)
+            draft.say(f"- 口径相近、没有列入排名的：{stated}。")
+            continue
+        draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
+        if not plan.everywhere or (few and evidence.related):
+            offer_related(draft, evidence, asked, bullet=True)
+
+
+def _near(draft: Draft, evidence: PlaceEvidence, row: Row) -> Found | None:
+    """Return a figure of the same unit on the same thing, which a ranking leaves out."""
+    wanted = core(draft.plan.asked)
+    for account in evidence.accounts:
+        for f in draft.source.report(account.report).figures:
+            about = len(wanted) >= 2 and wanted in bare("".join(f.scope) + f.indicator)
+            counts = f.value is not None and not f.planned and f.year == account.year
+            if about and counts and measure(f.value or Decimal(0), f.unit).unit == row.measure.unit:
+                return Found(f, evidence.place, account, "near", 0.4)
+    return None
 
 
 def _by_change(plan: Plan, searched: list[PlaceEvidence]) -> bool:
