@@ -171,8 +171,8 @@ def has_alike(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _of_groups() -> tuple[str, ...]:
-    """Return the longer words that have others for the same thing, longest first."""
-    words = {w for group in wording().alike for w in group if len(w) >= _NAME}
+    """Return the words that have others for the same thing, longest first."""
+    words = {w for group in wording().alike for w in group}
     return tuple(sorted(words, key=lambda w: -len(w)))
 
 

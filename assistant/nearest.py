@@ -19,6 +19,7 @@ from assistant.spans import listed_behind, once, with_body
 from assistant.topics import fits_kind, subject_words
 
 _STREAK = re.compile(r"连续(?:了)?(?:多少|几)年")
+_EACH = re.compile(r"各(?:自|是|有|为|占|降|增|涨|完成)*(?:多少|几)|分别(?:是|有|为)?(?:多少|几)")
 _ANSWERS = 0.6
 _NEAR = 0.45
 _MOST = 6
@@ -52,6 +53,7 @@ def answer_nearest(
     strict = strict and not _STREAK.search(draft.plan.text)
     if not words or (strict and sum(map(len, words)) < _NAME):
         return False
+    surely = False
     best, full = 0.0, _NEAR if _STREAK.search(draft.plan.text) else _ANSWERS
     for place in places:
         accounts = place.accounts
@@ -77,15 +79,24 @@ def answer_nearest(
             draft.searched.add(account.report)
             draft.found.add(account.report)
             draft.not_missing(f"{place.label} {account.year}年")
-            if strict or top < full:
-                draft.say("报告没有直接列出所问内容，以下原文最为接近：")
             near = [line for score, line in found if score >= top - _ROUND]
+            whole = _EACH.search(draft.plan.text) and all(_tells(words, x) for x in near)
+            partial = (strict and not whole) or top < full
+            surely = surely or not partial
+            if partial:
+                draft.say("报告没有直接列出所问内容，以下原文最为接近：")
             kept = [s for x in near[:_MOST] for s in (*with_body(x.span), *listed_behind(x.span))]
             quote(draft, label, once(kept), heading=len(places) > 1)
             break
-    if best and (strict or best < full):
+    if best and not surely:
         draft.status, draft.reason = "related", "not_disclosed"
     return best > 0
+
+
+def _tells(words: Sequence[str], line: Line) -> bool:
+    """Tell a sentence that names all that is asked for itself, with several numbers."""
+    named = all(shared(word, line.before + line.words) >= _CARRIES for word in words)
+    return named and len(re.findall(r"\d[\d,.]*", line.span.text)) > 1
 
 
 def answer_unplaced(draft: Draft, places: Sequence[Place], search: Searcher) -> bool:

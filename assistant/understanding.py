@@ -87,6 +87,9 @@ _UNDONE = re.compile(
     r"(?<![有完成改结])(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决|腾退|搬迁|交付|销号|答复|兑现|清退|投产)(?:完|的|好|成)?"
     r"(?!(?:年度|全年|年初)?(?:的)?(?:目标|任务|计划)|吗|没)"
 )
+_TWO_UNITS = re.compile(
+    r"(?:多少|几)[^多几,。?、]{1,2}[、和]?(?:多少|几)[^多几,。?]"
+)  # 多少户多少人
 _THAN_YEAR = re.compile(r"(?:相?比于?|相?较于?)(?=20\d\d年)")
 # 还有几宗没审结, whatever the verb
 _STILL = re.compile(
@@ -306,7 +309,7 @@ def _with_subject(
     bounds = read_bounds(text, open_text, several=several)
     unit = ""
     how_many = HOW_MANY.search(open_text)
-    if how_many:
+    if how_many and not _TWO_UNITS.search(open_text):
         unit = "元" if how_many.group(1) == "钱" else how_many.group(1)
     operation = bounds.operation or _operation(open_text, plan, bounds.threshold)
     per, text_mask = read_per(text), list(mask)

@@ -19,13 +19,16 @@ from corpus.figure import Figure
 _SHORT = r"(?:未能?|没有?能?)(?:达标|达到|完成|实现|落实|兑现)"
 _ASKED = re.compile(
     rf"{_SHORT}[^。?]{{0,8}}(?:哪|(?:什么|啥)(?!原因)|清单|列)|"
-    rf"(?:哪[些几两]|什么|啥|几)[^。?]{{0,10}}(?:指标|任务|目标|项目|事项|工作)[^。?]{{0,6}}{_SHORT}"
+    rf"(?:哪[些几两]|什么|啥|几)[^。?]{{0,10}}(?:指标|任务|目标|项目|事项|工作)[^。?]{{0,6}}{_SHORT}|"
+    rf"(?:指标|任务|目标|项目|事项|工作)[^。?]{{0,4}}(?:哪[些几两]|什么|啥)[^。?]{{0,6}}{_SHORT}"
 )
 _TOLD = re.compile(
-    rf"\d+[项个条件](?!.{{0,12}}已)[^。;；]{{0,10}}{_SHORT}|{_SHORT}[^。;；]{{0,8}}(?:目标|任务|指标)"
+    rf"\d+[项个条件](?!.{{0,12}}已)[^。;；]{{0,10}}{_SHORT}|{_SHORT}[^。;；]{{0,8}}(?:目标|任务|指标)|"
+    rf"(?:距|离)[^。;；]{{0,6}}(?:目标|任务|要求)[^。;；]{{0,4}}差|未达预期|低于[^。;；]{{0,4}}目标"
 )
 _WORK = re.compile(r"任务|项目|事项|工作")  # such are told in sentences, not in tables of targets
 _IDLE = re.compile(rf"{_SHORT}|绩效|目标值?|完成值|实际|里面?|原因")
+_ANY = re.compile(r"(?:年度|全年|主要|重点|各项|工作|任务|目标|指标|事项|项目)*")
 _AT_MOST = re.compile(r"以下|以内|不超|低于|控制")
 _CARRIES = 0.8
 
@@ -58,6 +61,11 @@ def answer_unmet(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
         if pairs:
             draft.warn("planned", "目标数是计划数，实际数以报告所写的完成值为准。")
         quote(draft, f"{place.label}{account.year}年", spans, heading=False)
+        return True
+    if _ANY.fullmatch(_IDLE.sub("", plan.asked)):
+        draft.searched.update(a.report for a in place.accounts[:1])
+        draft.say(f"{place.label}的报告没有写明哪些没有完成或达标；未写明不等于全部完成。")
+        draft.status, draft.reason = "not_found", "not_disclosed"
         return True
     return False
 
