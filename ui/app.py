@@ -9,8 +9,8 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from corpus.config import CorpusSettings
@@ -20,12 +20,17 @@ from ui.config import UISettings
 if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
+    from gradio import Blocks
+    from mcp.server.fastmcp import FastMCP
     from starlette.requests import Request
     from starlette.responses import JSONResponse
 
     from assistant.chain import Assistant
     from index.library import Library
     from ui.auth import Logins
+    from ui.backend import Backend
+    from ui.measuring import Measuring
+    from ui.telemetry import Counters
 
 _GRACE_SECONDS = 1
 
@@ -58,29 +63,20 @@ def build_app(
         ServeError: it would be open to other machines without knowing who asks.
     """
     _require_users_off_loopback(settings)
-    # Gradio reads these when it is imported.
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    # After every event Gradio sums up all events with pandas, for a page that we do not serve.
-    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
-    import gradio as gr
+    _prepare_gradio()
     from fastapi import FastAPI
 
     from index.conversations import Conversations as Store
-    from ui.api import api_routes, mcp_server
+    from ui.api import mcp_server
     from ui.asking import Runs
     from ui.auth import Logins
     from ui.backend import Backend
     from ui.conversations import Conversations
-    from ui.endpoints import evals_routes, page_routes
     from ui.findings import FindingsDesk
-    from ui.health import health_routes
-    from ui.login_page import login_routes
     from ui.measuring import Measuring
     from ui.page import build_page
     from ui.starters import Starters
     from ui.telemetry import Counters
-    from ui.theme import page_theme
 
     runs = Runs(assistant, places=settings.concurrent_answers, waiting=settings.waiting_questions)
     counters = Counters()
@@ -91,33 +87,68 @@ def build_app(
     starters = Starters(backend)
     findings = FindingsDesk(library)
     measuring = Measuring(backend, over or _plain_assistant)
+    logins = Logins(settings)
     tools = mcp_server(backend)
-    tools_app = tools.streamable_http_app()
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        for prepare in (starters.prepare, findings.prepare):
-            threading.Thread(target=prepare, daemon=True).start()
-        async with tools.session_manager.run():
-            yield
-
     app = FastAPI(
         title="街问",
         docs_url=None,
         redoc_url=None,
         root_path=settings.root_path,
-        lifespan=lifespan,
+        lifespan=_lifespan(tools, [starters.prepare, findings.prepare]),
     )
-    logins = Logins(settings)
-    app.include_router(login_routes(settings, logins))
+    _route(app, backend, measuring, logins, counters)
+    app.mount("/mcp", tools.streamable_http_app())
+    app.add_exception_handler(JieWenError, _refuse)
+    _guard(app, settings, logins)
+    _mount(app, build_page(backend, starters, measuring, findings), settings)
+    return app
+
+
+def _prepare_gradio() -> None:
+    """Set what Gradio reads when it is imported."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    # After every event Gradio sums up all events with pandas, for a page that we do not serve.
+    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
+
+
+def _lifespan(
+    tools: FastMCP, prepare: Sequence[Callable[[], None]]
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what runs while the application does: the tools, and once what it prepares."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        for work in prepare:
+            threading.Thread(target=work, daemon=True).start()
+        async with tools.session_manager.run():
+            yield
+
+    return lifespan
+
+
+def _route(
+    app: FastAPI, backend: Backend, measuring: Measuring, logins: Logins, counters: Counters
+) -> None:
+    """Add every route that is not Gradio's own."""
+    from ui.api import api_routes
+    from ui.endpoints import evals_routes, page_routes
+    from ui.health import health_routes
+    from ui.login_page import login_routes
+
+    app.include_router(login_routes(backend.settings, logins))
     app.include_router(page_routes(backend))
     app.include_router(api_routes(backend))
     app.include_router(evals_routes(measuring))
     app.include_router(health_routes(backend, counters))
-    app.mount("/mcp", tools_app)
-    app.add_exception_handler(JieWenError, _refuse)
-    _guard(app, settings, logins)
-    page = build_page(backend, starters, measuring, findings)
+
+
+def _mount(app: FastAPI, page: Blocks, settings: UISettings) -> None:
+    """Mount the page behind all other routes."""
+    import gradio as gr
+
+    from ui.theme import page_theme
+
     page.queue(max_size=None, default_concurrency_limit=None)
     gr.mount_gradio_app(
         app,
@@ -133,7 +164,6 @@ def build_app(
         theme=page_theme(),
         root_path=settings.root_path or None,
     )
-    return app
 
 
 def _guard(app: FastAPI, settings: UISettings, logins: Logins) -> None:

@@ -47,9 +47,33 @@ class FeedbackBody(BaseModel):
 
 def page_routes(backend: Backend) -> APIRouter:
     """Return the routes that the page itself uses."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
-    @router.get("/source/{report}", response_class=HTMLResponse, include_in_schema=False)
+    @router.post("/feedback", status_code=204)
+    def feedback(body: FeedbackBody, request: Request) -> Response:
+        """Keep a verdict on one of the user's own turns."""
+        given = Feedback(body.verdict, body.reason, body.note)
+        backend.conversations.give_feedback(user_of(request).name, body.turn, given)
+        return Response(status_code=204)
+
+    @router.get("/page/{name}")
+    def static(name: str) -> FileResponse:
+        """Return a style sheet or script of the page."""
+        wanted = STATIC / name
+        if wanted.parent != STATIC or not wanted.is_file():
+            raise HTTPException(404)
+        return FileResponse(wanted, headers={"cache-control": "no-cache"})
+
+    router.include_router(_source_routes(backend))
+    router.include_router(_export_routes(backend))
+    return router
+
+
+def _source_routes(backend: Backend) -> APIRouter:
+    """Return the routes to reports, with what an answer cites marked, and to their files."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/source/{report}", response_class=HTMLResponse)
     def source(
         report: str, at: Annotated[list[str], Query(max_length=200)] = _NONE
     ) -> HTMLResponse:
@@ -64,7 +88,7 @@ def page_routes(backend: Backend) -> APIRouter:
         )
         return HTMLResponse(panel)
 
-    @router.get("/source/{report}/file/{ordinal}", include_in_schema=False)
+    @router.get("/source/{report}/file/{ordinal}")
     def original(report: str, ordinal: int) -> FileResponse:
         """Return the file that a report was read from."""
         files = originals(backend.library, report)
@@ -74,19 +98,19 @@ def page_routes(backend: Backend) -> APIRouter:
         kind = "application/octet-stream"
         return FileResponse(chosen.path, filename=chosen.name, media_type=kind)
 
-    @router.get("/source/{report}/page/{page}", include_in_schema=False)
+    @router.get("/source/{report}/page/{page}")
     def picture(report: str, page: int) -> Response:
         """Return a page of a report's PDF."""
         return Response(page_picture(backend.library, report, page), media_type="image/png")
 
-    @router.post("/feedback", status_code=204, include_in_schema=False)
-    def feedback(body: FeedbackBody, request: Request) -> Response:
-        """Keep a verdict on one of the user's own turns."""
-        given = Feedback(body.verdict, body.reason, body.note)
-        backend.conversations.give_feedback(user_of(request).name, body.turn, given)
-        return Response(status_code=204)
+    return router
 
-    @router.get("/export/turn/{turn}.xlsx", include_in_schema=False)
+
+def _export_routes(backend: Backend) -> APIRouter:
+    """Return the routes to what is saved as a file: comparisons, conversations, questions."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/export/turn/{turn}.xlsx")
     def comparison(turn: str, request: Request) -> Response:
         """Return the comparison of one of the user's own turns as a workbook."""
         answer = backend.conversations.turn(user_of(request).name, turn).answer
@@ -96,7 +120,7 @@ def page_routes(backend: Backend) -> APIRouter:
             answers_workbook([answer]), f"{answer.comparison.indicator}对比.xlsx", _XLSX
         )
 
-    @router.get("/export/comparison.xlsx", include_in_schema=False)
+    @router.get("/export/comparison.xlsx")
     def compared(
         indicator: _Names = _NONE, street: _Names = _NONE, year: _Names = _NONE
     ) -> Response:
@@ -104,7 +128,7 @@ def page_routes(backend: Backend) -> APIRouter:
         answers = [backend.assistant.compare(street, whole(year), name) for name in tidy(indicator)]
         return _download(answers_workbook(answers), "指标对比.xlsx", _XLSX)
 
-    @router.get("/export/conversation/{conversation}.{kind}", include_in_schema=False)
+    @router.get("/export/conversation/{conversation}.{kind}")
     def transcript(conversation: str, kind: Literal["md", "docx"], request: Request) -> Response:
         """Return one of the user's own conversations as a document."""
         owner = user_of(request).name
@@ -114,19 +138,11 @@ def page_routes(backend: Backend) -> APIRouter:
             return _download(word(title, turns), f"{title}.docx", _DOCX)
         return _download(markdown(title, turns).encode(), f"{title}.md", "text/markdown")
 
-    @router.get("/export/questions.xlsx", include_in_schema=False)
+    @router.get("/export/questions.xlsx")
     def questions(request: Request) -> Response:
         """Return the log of questions to librarians."""
         require_librarian(user_of(request))
         return _download(questions_workbook(backend.conversations.asked()), "提问记录.xlsx", _XLSX)
-
-    @router.get("/page/{name}", include_in_schema=False)
-    def static(name: str) -> FileResponse:
-        """Return a style sheet or script of the page."""
-        wanted = STATIC / name
-        if wanted.parent != STATIC or not wanted.is_file():
-            raise HTTPException(404)
-        return FileResponse(wanted, headers={"cache-control": "no-cache"})
 
     return router
 
