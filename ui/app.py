@@ -66,24 +66,16 @@ def build_app(
     _prepare_gradio()
     from fastapi import FastAPI
 
-    from index.conversations import Conversations as Store
     from ui.api import mcp_server
-    from ui.asking import Runs
     from ui.auth import Logins
-    from ui.backend import Backend
-    from ui.conversations import Conversations
     from ui.findings import FindingsDesk
     from ui.measuring import Measuring
     from ui.page import build_page
     from ui.starters import Starters
     from ui.telemetry import Counters
 
-    runs = Runs(assistant, places=settings.concurrent_answers, waiting=settings.waiting_questions)
     counters = Counters()
-    conversations = Conversations(Store(library.store), counters.question)
-    backend = Backend(
-        assistant, library, conversations, runs, settings, reading or CorpusSettings()
-    )
+    backend = _backend(assistant, library, settings, reading or CorpusSettings(), counters)
     starters = Starters(backend)
     findings = FindingsDesk(library)
     measuring = Measuring(backend, over or _plain_assistant)
@@ -110,6 +102,24 @@ def _prepare_gradio() -> None:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     # After every event Gradio sums up all events with pandas, for a page that we do not serve.
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
+
+
+def _backend(
+    assistant: Assistant,
+    library: Library,
+    settings: UISettings,
+    reading: CorpusSettings,
+    counters: Counters,
+) -> Backend:
+    """Return what all sections and routes share."""
+    from index.conversations import Conversations as Store
+    from ui.asking import Runs
+    from ui.backend import Backend
+    from ui.conversations import Conversations
+
+    runs = Runs(assistant, places=settings.concurrent_answers, waiting=settings.waiting_questions)
+    conversations = Conversations(Store(library.store), counters.question)
+    return Backend(assistant, library, conversations, runs, settings, reading)
 
 
 def _lifespan(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+from gradio.components import Component
 
 from assistant.answer import Answer
 from assistant.chain import Turn
 from corpus.errors import JieWenError
 from ui.asking import Run
 from ui.backend import Backend
-from ui.events import detail, relay
+from ui.events import PRIVATE, QUIET, detail, relay
 from ui.rendering import conversation_html, live_html
 from ui.sidebar import sidebar_html
 from ui.starters import Starters
@@ -25,6 +27,76 @@ _TITLE = "请留意"
 _AT_ONCE_SECONDS = 0.2
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The components of the page.
+
+    Attributes:
+        side: past conversations. log: this one's turns. live: the answer under way.
+        hint: that the last question is being changed.
+        box, send, stop: the question box and its buttons.
+        conversation: the open one's id. editing: its last question is being changed.
+        waiting: an answer is under way.
+    """
+
+    side: gr.HTML
+    log: gr.HTML
+    live: gr.HTML
+    hint: gr.HTML
+    box: gr.Textbox
+    send: gr.Button
+    stop: gr.Button
+    conversation: gr.State
+    editing: gr.State
+    waiting: gr.State
+
+    @property
+    def shown(self) -> list[Component]:
+        """What every event on the conversation sets, in the order of its outputs."""
+        return [
+            self.log, self.live, self.side, self.hint, self.send, self.stop,
+            self.conversation, self.editing, self.waiting,
+        ]  # fmt: skip
+
+
+def _lay_out() -> _Parts:
+    """Lay the components out inside the current layout."""
+    conversation = gr.State("")
+    editing = gr.State(False)
+    waiting = gr.State(False)
+    with gr.Row(elem_id="jw-ask"):
+        with gr.Column(elem_id="jw-side", scale=0):
+            side = gr.HTML(
+                elem_id="jw-side-list",
+                apply_default_css=False,
+                js_on_load=relay("fresh", "open", "rename", "delete"),
+            )
+        with gr.Column(elem_id="jw-chat"):
+            with gr.Column(elem_id="jw-scroll"):
+                log = gr.HTML(
+                    elem_id="jw-log",
+                    apply_default_css=False,
+                    js_on_load=relay("retry", "edit", "arrive"),
+                )
+                live = gr.HTML(elem_id="jw-live", apply_default_css=False, js_on_load=None)
+            with gr.Column(elem_id="jw-composer"):
+                hint = gr.HTML(elem_id="jw-editing", apply_default_css=False, js_on_load=None)
+                with gr.Row(elem_id="jw-box"):
+                    box = gr.Textbox(
+                        elem_id="jw-question",
+                        label="问题",
+                        placeholder="问一个街道、一项指标…",
+                        lines=1,
+                        max_lines=6,
+                        container=False,
+                        autofocus=True,
+                        html_attributes=gr.InputHTMLAttributes(enterkeyhint="send"),
+                    )
+                    send = gr.Button("发送", elem_id="jw-send", variant="primary", scale=0)
+                    stop = gr.Button("停止", elem_id="jw-stop", visible=False, scale=0)
+    return _Parts(side, log, live, hint, box, send, stop, conversation, editing, waiting)
+
+
 class ChatPage:
     """Builds the page's components and answers their events."""
 
@@ -34,72 +106,36 @@ class ChatPage:
 
     def build(self, page: gr.Blocks) -> None:
         """Lay the components out inside the current layout and wire them."""
-        conversation = gr.State("")
-        editing = gr.State(False)
-        waiting = gr.State(False)
-        with gr.Row(elem_id="jw-ask"):
-            with gr.Column(elem_id="jw-side", scale=0):
-                side = gr.HTML(
-                    elem_id="jw-side-list",
-                    apply_default_css=False,
-                    js_on_load=relay("fresh", "open", "rename", "delete"),
-                )
-            with gr.Column(elem_id="jw-chat"):
-                with gr.Column(elem_id="jw-scroll"):
-                    log = gr.HTML(
-                        elem_id="jw-log",
-                        apply_default_css=False,
-                        js_on_load=relay("retry", "edit", "arrive"),
-                    )
-                    live = gr.HTML(elem_id="jw-live", apply_default_css=False, js_on_load=None)
-                with gr.Column(elem_id="jw-composer"):
-                    hint = gr.HTML(elem_id="jw-editing", apply_default_css=False, js_on_load=None)
-                    with gr.Row(elem_id="jw-box"):
-                        box = gr.Textbox(
-                            elem_id="jw-question",
-                            label="问题",
-                            placeholder="问一个街道、一项指标…",
-                            lines=1,
-                            max_lines=6,
-                            container=False,
-                            autofocus=True,
-                            html_attributes=gr.InputHTMLAttributes(enterkeyhint="send"),
-                        )
-                        send = gr.Button("发送", elem_id="jw-send", variant="primary", scale=0)
-                        stop = gr.Button("停止", elem_id="jw-stop", visible=False, scale=0)
-        shown = [log, live, side, hint, send, stop, conversation, editing, waiting]
+        parts = _lay_out()
+        shown = parts.shown
+        conversation, editing = parts.conversation, parts.editing
         followed: dict[str, Any] = {
+            **PRIVATE,
             "fn": self.follow,
-            "inputs": [conversation, waiting],
+            "inputs": [conversation, parts.waiting],
             "outputs": shown,
-            "show_progress": "hidden",
             "concurrency_limit": None,
-            "api_visibility": "private",
-        }
-        quiet: dict[str, Any] = {
-            "show_progress": "hidden",
-            "queue": False,
-            "api_visibility": "private",
         }
         gr.on(
-            [box.submit, send.click],
+            [parts.box.submit, parts.send.click],
             self.begin,
-            [box, conversation, editing],
-            [box, *shown],
+            [parts.box, conversation, editing],
+            [parts.box, *shown],
             trigger_mode="multiple",
-            **quiet,
+            **QUIET,
         ).then(**followed)
-        log.retry(self.retry, conversation, shown, **quiet).then(**followed)
-        log.edit(self.edit, conversation, [box, hint, editing], **quiet)
-        log.arrive(self.welcome, conversation, log, **quiet).then(
-            self.settle, conversation, log, **quiet
+        log, side = parts.log, parts.side
+        log.retry(self.retry, conversation, shown, **QUIET).then(**followed)
+        log.edit(self.edit, conversation, [parts.box, parts.hint, editing], **QUIET)
+        log.arrive(self.welcome, conversation, log, **QUIET).then(
+            self.settle, conversation, log, **QUIET
         )
-        stop.click(self.stop, conversation, None, **quiet)
-        side.fresh(self.fresh, None, shown, **quiet)
-        side.open(self.open, None, shown, **quiet).then(**followed)
-        side.rename(self.rename, conversation, side, **quiet)
-        side.delete(self.delete, conversation, shown, **quiet)
-        page.load(self.arrive, None, shown, **quiet).then(**followed)
+        parts.stop.click(self.stop, conversation, None, **QUIET)
+        side.fresh(self.fresh, None, shown, **QUIET)
+        side.open(self.open, None, shown, **QUIET).then(**followed)
+        side.rename(self.rename, conversation, side, **QUIET)
+        side.delete(self.delete, conversation, shown, **QUIET)
+        page.load(self.arrive, None, shown, **QUIET).then(**followed)
 
     async def begin(
         self, question: str, conversation: str, editing: bool, request: gr.Request

@@ -10,7 +10,7 @@ import gradio as gr
 
 from corpus.errors import JieWenError
 from ui.backend import Backend
-from ui.events import detail, relay
+from ui.events import PRIVATE, QUIET, detail, relay
 from ui.markup import render
 from ui.rendering import card_html
 from ui.users import visitor
@@ -61,18 +61,12 @@ class ComparisonPage:
             self.compare,
             chosen,
             results,
-            show_progress="hidden",
             concurrency_limit=4,
             trigger_mode="always_last",
-            api_visibility="private",
+            **PRIVATE,
         )
-        quiet: dict[str, Any] = {
-            "queue": False,
-            "show_progress": "hidden",
-            "api_visibility": "private",
-        }
-        results.pick(self.pick, None, indicators, **quiet)
-        page.load(self.arrive, None, self.shown, **quiet)
+        results.pick(self.pick, None, indicators, **QUIET)
+        page.load(self.arrive, None, self.shown, **QUIET)
 
     def arrive(self, request: gr.Request) -> tuple[Any, ...]:
         """Offer what the library holds now."""

@@ -15,7 +15,7 @@ from evals.results import CaseResult, Run, by_category
 from evals.summary import summarise
 from evals.verdict import OUTCOME_NAMES
 from ui.backend import Backend
-from ui.events import detail, relay
+from ui.events import PRIVATE, QUIET, detail, relay
 from ui.markup import render
 from ui.measuring import EXPECTATIONS, SET_NAMES, CaseSet, Measuring
 from ui.users import NotAllowedError, require_librarian, visitor
@@ -71,26 +71,20 @@ class EvalsPage:
                 with gr.Row(elem_classes="jw-buttons"):
                     keep = gr.Button("存为用例", variant="primary", scale=0)
                     cancel = gr.Button("取消", scale=0)
-        quiet: dict[str, Any] = {
-            "queue": False,
-            "show_progress": "hidden",
-            "api_visibility": "private",
-        }
         start.click(
             self.run,
             chosen,
             [progress, results, start],
             concurrency_limit=1,
             concurrency_id="evals",
-            show_progress="hidden",
-            api_visibility="private",
+            **PRIVATE,
         )
-        chosen.change(self.results, chosen, results, **quiet)
-        complaints.take(self.take, None, [form, turns], **quiet)
-        complaints.arrive(self.arrive, chosen, [start, results, complaints], **quiet)
-        keep.click(self.keep, [turns, expected, must, must_not], [form, must, must_not], **quiet)
-        cancel.click(lambda: gr.Column(visible=False), None, form, **quiet)
-        page.load(self.arrive, chosen, [start, results, complaints], **quiet)
+        chosen.change(self.results, chosen, results, **QUIET)
+        complaints.take(self.take, None, [form, turns], **QUIET)
+        complaints.arrive(self.arrive, chosen, [start, results, complaints], **QUIET)
+        keep.click(self.keep, [turns, expected, must, must_not], [form, must, must_not], **QUIET)
+        cancel.click(lambda: gr.Column(visible=False), None, form, **QUIET)
+        page.load(self.arrive, chosen, [start, results, complaints], **QUIET)
 
     def arrive(self, chosen: str, request: gr.Request) -> tuple[Any, ...]:
         """Show the last run, and to librarians the answers that users complained of."""

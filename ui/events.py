@@ -1,12 +1,17 @@
-"""Events that the page's own script sends to Gradio's HTML components (see ui/static/page.js)."""
+"""How Gradio runs the page's events, and those that ui/static/page.js sends to HTML components."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import gradio as gr
 
+# Options of an event of the page: nothing of Gradio's is drawn over it, no program may call it.
+PRIVATE: Mapping[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# The same for what answers at once and waits for nobody.
+QUIET: Mapping[str, Any] = {**PRIVATE, "queue": False}
 _RELAY = (
     "for (const name of [{names}])"
     " element.addEventListener('jw:' + name, event => trigger(name, event.detail));"

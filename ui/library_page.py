@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from corpus.errors import JieWenError
 from index.intake import FileResult, take_in
 from ui.backend import Backend
 from ui.background import reports_of
-from ui.events import detail, relay
+from ui.events import PRIVATE, QUIET, detail, relay
 from ui.findings import FindingsDesk
 from ui.markup import render
 from ui.uploads import SUFFIXES, keep_upload, safe_name
@@ -35,6 +35,12 @@ _OUTCOMES = {
 # More reports are checked in the background and shown when they are.
 _CHECKED_AT_ONCE = 60
 _YEARS = (1949, 2100)
+# What changes the library does so one after the other.
+_CHANGING: Mapping[str, Any] = {
+    **PRIVATE,
+    "concurrency_limit": 1,
+    "concurrency_id": "library",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +104,19 @@ class LibraryPage:
             listing = gr.HTML(
                 elem_id="jw-listing", apply_default_css=False, js_on_load=relay("remove", "rebuild")
             )
-        changing: dict[str, Any] = {
-            "concurrency_limit": 1,
-            "concurrency_id": "library",
-            "show_progress": "hidden",
-            "api_visibility": "private",
-        }
-        quiet: dict[str, Any] = {
-            "queue": False,
-            "show_progress": "hidden",
-            "api_visibility": "private",
-        }
         shown = [results, unplaced, form, asked, street, year]
         changes = [
-            files.upload(self.take, files, [files, *shown], **changing),
-            add.click(self.place, [unplaced, street, year], shown, **changing),
-            listing.remove(self.remove, None, None, **changing),
+            files.upload(self.take, files, [files, *shown], **_CHANGING),
+            add.click(self.place, [unplaced, street, year], shown, **_CHANGING),
+            listing.remove(self.remove, None, None, **_CHANGING),
         ]
         for change in changes:
             latest = change
             for function, outputs in [(self.listing, listing), *after]:
-                latest = latest.then(function, None, outputs, **quiet)
-        skip.click(self.skip, unplaced, shown, **quiet)
-        listing.rebuild(self.rebuild, None, results, **changing)
-        page.load(self.arrive, None, [intake, listing], **quiet)
+                latest = latest.then(function, None, outputs, **QUIET)
+        skip.click(self.skip, unplaced, shown, **QUIET)
+        listing.rebuild(self.rebuild, None, results, **_CHANGING)
+        page.load(self.arrive, None, [intake, listing], **QUIET)
 
     def arrive(self, request: gr.Request) -> tuple[Any, str]:
         """Show the list, and the upload to those who may."""

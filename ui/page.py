@@ -12,6 +12,7 @@ from ui.backend import Backend
 from ui.chat_page import ChatPage
 from ui.comparison_page import ComparisonPage
 from ui.evals_page import EvalsPage
+from ui.events import QUIET
 from ui.findings import FindingsDesk
 from ui.library_page import LibraryPage
 from ui.markup import render
@@ -50,7 +51,7 @@ def build_page(
         with gr.Column(elem_id="jw-evals-section", elem_classes="jw-section"):
             EvalsPage(backend, measuring).build(page)
         gr.HTML(render("panel.html"), elem_id="jw-panel", apply_default_css=False, js_on_load=None)
-        page.load(header, None, top, queue=False, show_progress="hidden", api_visibility="private")
+        page.load(header, None, top, **QUIET)
     return page
 
 
