@@ -135,9 +135,11 @@ def _by_change(plan: Plan, searched: list[PlaceEvidence]) -> bool:
     moved = moved and len({e.place.label for e in searched}) == 1
     if moved and len(searched) > 1 and len(_rows(searched, by_change=False)) == len(searched):
         return False
-    if plan.aspect == "change" and any(
-        h.figure.change and h.figure.change.amount is not None for h in hits
-    ):
+    changed = [h for h in hits if h.figure.change and h.figure.change.amount is not None]
+    one_way = len({h.figure.change.direction for h in changed if h.figure.change}) == 1
+    paced = plan.operation == "trend" and bool(_SPEED.search(plan.text)) and len(hits) > 1
+    paced = paced and one_way and "差" not in plan.text
+    if (plan.aspect == "change" and changed) or (paced and len(changed) == len(hits)):
         return True
     return bool(hits) and all(h.figure.value is None for h in hits)
 

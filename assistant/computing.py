@@ -371,11 +371,27 @@ class Body:
         for row in rows:
             groups.setdefault(row.evidence.place.label, []).append(row)
         for label, group in groups.items():
-            if len(group) > 1 and not self.by_change:
+            if len(group) > 1 and self.by_change:
+                self._pace(label, group[0], group[-1])
+            elif len(group) > 1:
                 self._growth(label, group[0], group[-1])
         self._list(rows)
         if len(rows) == 1:
             state_further(self.draft, rows[0].found)
+
+    def _pace(self, label: str, first: Row, last: Row) -> None:
+        """Tell whether a rise or a fall grew or shrank between two years."""
+        a, b = first.measure.value, last.measure.value
+        if a * b <= 0 or first.measure.unit != last.measure.unit:
+            return  # a rise and a fall, told one by one
+        kind = "降幅" if a < 0 or self.fallen else "增幅"
+        gap, unit = self._gap(abs(b) - abs(a))
+        years = f"{first.found.figure.year}年到{last.found.figure.year}年"
+        verb = "持平" if gap == 0 else "扩大" if gap > 0 else "收窄"
+        amount = f"{shown(abs(gap))}{unit}" if gap else ""
+        formula = f"{self._amount(abs(b))} − {self._amount(abs(a))} = {shown(gap)}{unit}"
+        self.draft.say(f"{label}的{self.asked}{kind}{years}{verb}{amount}（计算：{formula}）。")
+        self._computed(f"{self.asked}{kind}变化", gap, unit, formula, [first, last])
 
     def _growth(self, label: str, first: Row, last: Row) -> None:
         years = f"{first.found.figure.year}年到{last.found.figure.year}年"

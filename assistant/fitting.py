@@ -183,7 +183,10 @@ def same_period(written: str, asked: str) -> bool:
 
 def measures(figure: Figure, wanted: str, unit: str) -> bool:
     """Tell a figure that measures the thing itself in the unit asked: 综治中心 → 综治中心面积."""
-    rest = bare(figure.indicator).removeprefix(wanted)
+    name = bare(figure.indicator)
+    if wanted not in bare("".join(figure.scope)) + name:
+        return False
+    rest = name.removeprefix(wanted)
     fits = unit in figure.unit or (figure.unit != "" and figure.unit in unit)
     return fits and bool(_MEASURED_BY.fullmatch(rest))
 

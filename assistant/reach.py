@@ -59,6 +59,9 @@ def _with_year_before(plan: Plan) -> Plan:
     against = re.search(r"(?:比|较|相对于?|相比于?|与|跟)20\d\d年?", plan.text)
     if len(plan.places) == 1 and len(plan.years) == 2 and against and not plan.each:
         return replace(plan, operation="trend", aspect="value")
+    two_years = len(plan.places) == 1 and len(plan.years) == 2 and not plan.planned
+    if two_years and plan.aspect == "change" and plan.operation == "lookup":
+        return replace(plan, operation="trend", aspect="value")
     ahead = plan.planned and len(plan.places) == 1 and len(plan.years) == 2
     if ahead and plan.operation in {"lookup", "difference", "compare", "trend"} and plan.numeric:
         moved = plan.operation in {"difference", "compare"} or _MORE.search(plan.text)

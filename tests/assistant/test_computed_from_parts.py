@@ -157,3 +157,8 @@ def test_does_not_answer_what_is_undone_with_the_total(streets: Assistant) -> No
 def test_shares_no_figure_with_itself(streets: Assistant) -> None:
     answer = streets.ask("桃溪街道固定资产投资占全区的比重")
     assert not formulas(answer)
+
+
+def test_tells_whether_a_fall_grew_between_two_years(assistant: Assistant) -> None:
+    answer = assistant.ask("青松街道2023年刑事警情降幅比2022年大还是小")
+    assert "15% − 6.1% = 8.9个百分点" in formulas(answer)
