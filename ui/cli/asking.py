@@ -12,10 +12,10 @@ from ui.cli.opening import (
     BatchError,
     open_assistant,
     open_library,
-    print_json,
     read_jsonl,
     settings_for,
 )
+from ui.cli.printing import AsJson, print_json
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
 def ask(
     context: typer.Context,
     question: Annotated[str | None, typer.Argument(help="问题")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
     batch: Annotated[Path | None, typer.Option("--batch", help="批量提问的 JSONL 文件")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="批量结果写到这个文件")] = None,
 ) -> None:
@@ -140,7 +140,7 @@ def search(
     context: typer.Context,
     question: Annotated[str | None, typer.Argument(help="问题或关键词")] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=200, help="段落数")] = 8,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
     batch: Annotated[Path | None, typer.Option("--batch", help="批量检索的 JSONL 文件")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="批量结果写到这个文件")] = None,
 ) -> None:

@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from ui.cli import faulting
-from ui.cli.opening import open_assistant, open_library, print_json, settings_for
+from ui.cli.opening import open_assistant, open_library, settings_for
+from ui.cli.printing import AsJson, print_result
 from ui.cli.trusting import trust
 
 
@@ -41,7 +42,7 @@ def retrieval(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="含 docs.jsonl 与 questions.jsonl 的文件夹")],
     out: Annotated[Path | None, typer.Option(help="逐题排名写到这个 JSONL 文件")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
     half: Annotated[Half, typer.Option(help="只用奇数行或偶数行的问题")] = Half.ALL,
     baseline: Annotated[bool, typer.Option(help="同时评测 LangChain 切分基线")] = True,
 ) -> None:
@@ -60,27 +61,27 @@ def retrieval(
     )
     if out is not None:
         result.write_ranks(out)
-    print_json(result.to_json()) if as_json else print(result.render())
+    print_result(result, as_json=as_json)
 
 
 def read_speed(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="报告文件或文件夹")],
     files: Annotated[int, typer.Option(help="测内存时连续读多少份，0 为不测", min=0)] = 1000,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print who and which year each report is of, MB per second of one core, and memory."""
     from evals.reading_bench import bench_reading
 
     settings = settings_for(context.obj)
     result = bench_reading(paths, settings=settings.corpus, memory_files=files)
-    print_json(result.to_json()) if as_json else print(result.render())
+    print_result(result, as_json=as_json)
 
 
 def passages(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="报告文件或文件夹（题目所问的那些）")],
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print how often the passage with the answer, and its street and year, are found."""
     from corpus.reading import discover, read_report
@@ -92,13 +93,13 @@ def passages(
     result = bench_passages(
         reports, settings.home / "bench" / "passages", settings=isolated(settings.index)
     )
-    print_json(result.to_json()) if as_json else print(result.render())
+    print_result(result, as_json=as_json)
 
 
 def index_speed(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="报告文件或文件夹")],
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
     reference: Annotated[
         bool, typer.Option(help="与同一模型的 fp32 SentenceTransformer 相比")
     ] = True,
@@ -116,14 +117,14 @@ def index_speed(
         speed = bench_index(
             reports, Path(home), settings=isolated(settings.index), reference=reference
         )
-    print_json(speed.to_json()) if as_json else print(speed.render())
+    print_result(speed, as_json=as_json)
 
 
 def search_speed(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="作样本的报告文件或文件夹")],
     sizes: Annotated[str, typer.Option(help="报告份数，逗号分隔")] = "33,1000",
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print search times over libraries made by varying the sample reports."""
     from corpus.reading import discover, read_report
@@ -136,7 +137,7 @@ def search_speed(
     found = bench_search(
         reports, settings.home / "bench-search", sizes=counts, settings=isolated(settings.index)
     )
-    print_json(found.to_json()) if as_json else print(found.render())
+    print_result(found, as_json=as_json)
 
 
 def ask_speed(

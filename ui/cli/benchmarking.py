@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli.opening import open_assistant, print_json, settings_for
+from ui.cli.opening import open_assistant, settings_for
+from ui.cli.printing import AsJson, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def reading(
     ] = 0.0,
     distractors: Annotated[int, typer.Option(min=0, help="CRUD-RAG：混入几条别题的新闻")] = 0,
     out: Annotated[Path | None, typer.Option(help="逐题结果写到这个 JSONL 文件")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Score the assistant on a public reading benchmark."""
     from evals.benchmarks.library_reader import LibraryReader

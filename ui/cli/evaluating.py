@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.cli import benchmarking, casework
-from ui.cli.opening import open_assistant, print_json, settings_for
+from ui.cli.opening import open_assistant, settings_for
+from ui.cli.printing import AsJson, print_json, print_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 DATA = Path(__file__).resolve().parents[2] / "evals" / "data"
 _REPORT = "report.html"
 _MATRIX = "matrix.html"
+_Labels = Annotated[
+    Path | None, typer.Option(help="人工标注，与大模型的评判对照（JSONL 或 Excel）")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -80,28 +84,20 @@ def run(
     with_judge: Annotated[
         bool, typer.Option("--judge", help="另请大模型评判文字回答（不影响对错）")
     ] = False,
-    labels: Annotated[
-        Path | None, typer.Option(help="人工标注，与大模型的评判对照（JSONL 或 Excel）")
-    ] = None,
+    labels: _Labels = None,
     tokens: Annotated[
         bool, typer.Option(help="向大模型端点要用量；端点不认这个参数时用 --no-tokens")
     ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON 汇总")] = False,
 ) -> None:
     """Ask and grade the cases; resumes a run that was interrupted."""
-    from evals.case import load_cases, select
     from evals.configurations import described
-    from evals.html_report import write_html
     from evals.runner import RunOptions
     from evals.runner import run as run_cases
-    from evals.summary import render, summarise
 
-    settings = settings_for(context.obj)
-    counted = settings.llm.model_copy(update={"count_tokens": tokens})
-    settings = settings.model_copy(update={"llm": counted})
+    settings = _counting(settings_for(context.obj), tokens=tokens)
     ask = _judge_of(settings) if with_judge else None
-    loaded = load_cases(cases or sorted(DATA.glob("cases_*.jsonl")))
-    chosen = select(loaded, split=split, category=category)
+    chosen = _chosen(cases, split, category)
     folder = out or Path("runs") / datetime.now().strftime("%Y%m%d-%H%M%S")
     folders = _folders(corpus or ())
     options = RunOptions(workers, timeout, configuration=described(settings), retry_failed=retry)
@@ -112,18 +108,26 @@ def run(
             )
         _run_matrix(chosen, settings, folders, folder, options, config, as_json=as_json)
         return
-    finished = run_cases(chosen, stage_over(settings, folders), folder, options)
+    run_cases(chosen, stage_over(settings, folders), folder, options)
     judged = "" if ask is None else _judge(folder, ask, labels)
-    finished = _reread(finished)
-    write_html(finished, folder / _REPORT)
-    summary = summarise(finished)
-    if as_json:
-        print_json(summary.to_json())
-    else:
-        print(render(summary))
-        print("\n".join(line for line in (judged, f"逐题结果和网页在 {folder}。") if line))
+    _tell(_reported(folder), judged, as_json=as_json)
     if gate is not None:
         _gate(gate, folder, quiet=as_json)
+
+
+def _counting(settings: Settings, *, tokens: bool) -> Settings:
+    """Return the settings with an endpoint that is, or is not, asked what an answer used."""
+    endpoint = settings.llm.model_copy(update={"count_tokens": tokens})
+    return settings.model_copy(update={"llm": endpoint})
+
+
+def _chosen(
+    cases: list[Path] | None, split: str | None, category: str | None
+) -> tuple[EvalCase, ...]:
+    from evals.case import load_cases, select
+
+    loaded = load_cases(cases or sorted(DATA.glob("cases_*.jsonl")))
+    return select(loaded, split=split, category=category)
 
 
 def _folders(named: list[str] | tuple[str, ...]) -> dict[str, Path]:
@@ -172,10 +176,25 @@ def _run_matrix(
     print(f"各配置的逐题结果在 {out} 下的同名文件夹，对照网页是 {out / _MATRIX}。")
 
 
-def _reread(finished: Run) -> Run:
+def _reported(folder: Path) -> Run:
+    """Return a run as its folder has it, with its page written beside it."""
+    from evals.html_report import write_html
     from evals.results import load_run
 
-    return load_run(finished.folder)
+    stored = load_run(folder)
+    write_html(stored, folder / _REPORT)
+    return stored
+
+
+def _tell(finished: Run, judged: str, *, as_json: bool) -> None:
+    from evals.summary import render, summarise
+
+    summary = summarise(finished)
+    if as_json:
+        print_json(summary.to_json())
+        return
+    print(render(summary))
+    print("\n".join(line for line in (judged, f"逐题结果和网页在 {finished.folder}。") if line))
 
 
 def _judge_of(settings: Settings) -> Callable[[str], str]:
@@ -207,29 +226,21 @@ def _judge(folder: Path, ask: Callable[[str], str], labels: Path | None) -> str:
 def judge(
     context: typer.Context,
     run_folder: Annotated[Path, typer.Argument(help="运行文件夹")],
-    labels: Annotated[
-        Path | None, typer.Option(help="人工标注，与大模型的评判对照（JSONL 或 Excel）")
-    ] = None,
+    labels: _Labels = None,
 ) -> None:
     """Let the model of the settings judge the text answers of a run; print Cohen's κ."""
-    from evals.html_report import write_html
-    from evals.results import load_run
-
     print(_judge(run_folder, _judge_of(settings_for(context.obj)), labels))
-    write_html(load_run(run_folder), run_folder / _REPORT)
+    _reported(run_folder)
 
 
 def regrade(run_folder: Annotated[Path, typer.Argument(help="运行文件夹")]) -> None:
     """Grade the stored answers of a run again, with today's graders."""
-    from evals.html_report import write_html
-    from evals.results import load_run, write_results
+    from evals.results import write_results
     from evals.runner import regrade as grade_again
     from evals.summary import render, summarise
 
     write_results(run_folder, grade_again(run_folder))
-    again = load_run(run_folder)
-    write_html(again, run_folder / _REPORT)
-    print(render(summarise(again)))
+    print(render(summarise(_reported(run_folder))))
 
 
 def _gate(before: Path, after: Path, *, quiet: bool = False) -> None:
@@ -245,13 +256,13 @@ def compare(
     before: Annotated[Path, typer.Argument(help="先前的运行文件夹或基线文件")],
     after: Annotated[Path, typer.Argument(help="后来的运行文件夹")],
     gate: Annotated[bool, typer.Option("--gate", help="确有退步则退出码为 1")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show the paired difference of two runs and which cases flipped."""
     from evals.compare import compare as compare_runs
 
     found = compare_runs(before, after)
-    print_json(found.to_json()) if as_json else print(found.render())
+    print_result(found, as_json=as_json)
     if gate and found.regressed:
         raise typer.Exit(1)
 

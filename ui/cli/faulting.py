@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ui.cli.opening import print_json, settings_for
+from ui.cli.opening import settings_for
+from ui.cli.printing import AsJson, print_result
 
 _CASES = Path(__file__).resolve().parents[2] / "evals" / "data" / "cases_dev.jsonl"
 
@@ -24,7 +25,7 @@ def llm_faults(
     runs: Annotated[int, typer.Option(min=1, help="提问次数")] = 300,
     limit: Annotated[float, typer.Option(min=0.2, help="每次调用大模型的时限（秒）")] = 1.0,
     verifier: Annotated[bool, typer.Option(help="再把全部正确与错误的改写逐条交给核对程序")] = True,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Ask through an endpoint that fails and lies in every way; 1 if anything got through."""
     from evals.case import load_cases
@@ -46,6 +47,6 @@ def llm_faults(
             result.examples.extend(checked.examples)
     finally:
         library.close()
-    print_json(result.to_json()) if as_json else print(result.render())
+    print_result(result, as_json=as_json)
     if result.reached or result.leaked:
         raise typer.Exit(1)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ui.cli.opening import open_library, print_json, settings_for
+from ui.cli.opening import open_library, settings_for
+from ui.cli.printing import AsJson, print_json
 
 if TYPE_CHECKING:
     from corpus.indicators import IndicatorTable
@@ -122,7 +123,7 @@ def _summary(r: ReportSummary) -> dict[str, Any]:
 
 def reports(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List the library."""
     settings = settings_for(context.obj)
@@ -173,7 +174,7 @@ def show(
     text: Annotated[bool, typer.Option("--text", help="只输出存储的原文")] = False,
     sections: Annotated[bool, typer.Option("--sections", help="输出章节")] = False,
     figures: Annotated[bool, typer.Option("--figures", help="输出数字")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show one report; `--text` prints exactly what citations' offsets refer to."""
     settings = settings_for(context.obj)
@@ -234,7 +235,7 @@ def rebuild(context: typer.Context) -> None:
 def check(
     context: typer.Context,
     report: Annotated[str | None, typer.Option("--report", help="检查这份报告内部的数字")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Check the library's state; with --report, a report's arithmetic."""
     from corpus.indicators import table_for
@@ -292,7 +293,7 @@ def figures(
     indicator: Annotated[str | None, typer.Option(help="指标名（包含即可）")] = None,
     street: Annotated[str | None, typer.Option(help="报告单位")] = None,
     year: Annotated[int | None, typer.Option(help="年度")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="输出 CSV")] = False,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help="导出为 Excel 文件")] = None,
 ) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ui.cli.opening import open_library, print_json, settings_for
+from ui.cli.opening import open_library, settings_for
+from ui.cli.printing import AsJson, print_json
 
 _RELATIONS = {
     "same": "指标表：同一指标",
@@ -27,7 +28,7 @@ def indicators(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="指标名")],
     count: Annotated[int, typer.Option("-n", "--count", help="最多列多少个", min=1, max=200)] = 20,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Propose names for the synonym file; whether they mean the same is for a person to say."""
     from corpus.indicators import table_for

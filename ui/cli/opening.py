@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,11 +55,6 @@ def open_assistant(settings: Settings, library: Library) -> Assistant:
         table=table_for(settings.home),
         writer=writer_for(settings.llm),
     )
-
-
-def print_json(value: Any) -> None:
-    """Print a value as JSON for other programs."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
