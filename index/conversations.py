@@ -14,7 +14,7 @@ from index.errors import ConversationNotFoundError
 from index.rows import storable
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Table
 
     from index.store import Store
 
@@ -164,11 +164,7 @@ class Conversations:
                 select(func.max(turns.c.ordinal)).where(turns.c.conversation == conversation)
             ).scalar_one()
             for table in (turns, schema.feedback):
-                connection.execute(
-                    delete(table).where(
-                        table.c.conversation == conversation, table.c.ordinal == last
-                    )
-                )
+                _forget(connection, table, conversation, last)
 
     def rename(self, user: str, conversation: str, title: str) -> None:
         """Give a conversation another title.
@@ -208,11 +204,7 @@ class Conversations:
         table = schema.feedback
         with self._store.writing() as connection:
             _require(connection, user, conversation)
-            connection.execute(
-                delete(table).where(
-                    table.c.conversation == conversation, table.c.ordinal == ordinal
-                )
-            )
+            _forget(connection, table, conversation, ordinal)
             connection.execute(
                 insert(table).values(
                     id=uuid.uuid4().hex,
@@ -234,11 +226,7 @@ class Conversations:
         table = schema.feedback
         with self._store.writing() as connection:
             _require(connection, user, conversation)
-            connection.execute(
-                delete(table).where(
-                    table.c.conversation == conversation, table.c.ordinal == ordinal
-                )
-            )
+            _forget(connection, table, conversation, ordinal)
 
     def judgements(self, user: str, conversation: str) -> dict[int, str]:
         """Return the verdict on each judged turn of a conversation, by ordinal.
@@ -298,6 +286,13 @@ def forget_answers(connection: Connection, report: str) -> None:
         left = {"question": row.question, "failure": FORGOTTEN}
         here = (table.c.conversation == row.conversation) & (table.c.ordinal == row.ordinal)
         connection.execute(update(table).where(here).values(answer=left))
+
+
+def _forget(connection: Connection, table: Table, conversation: str, ordinal: int) -> None:
+    """Delete what a table has of one turn."""
+    connection.execute(
+        delete(table).where(table.c.conversation == conversation, table.c.ordinal == ordinal)
+    )
 
 
 def _require(connection: Connection, user: str, conversation: str) -> str:
