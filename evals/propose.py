@@ -142,30 +142,26 @@ def _cited(known: _Known) -> dict[str, object]:
 
 def _lookups(known: Sequence[_Known], corpus: str) -> Iterator[Proposal]:
     for k in _unique(known):
-        figure = k.figure
-        if figure.value is None:
-            continue
-        turn = f"{figure.street}{figure.year}年{figure.indicator}是多少？"
-        expect: dict[str, object] = {
-            "status": "answered",
-            "figures": (_gold(figure, change=False),),
-            "citation": (_cited(k),),
-        }
-        yield _case("lookup", "lookup", corpus, turn, expect, k)
+        if k.figure.value is not None:
+            yield _looked_up("lookup", "是多少", k, corpus, change=False)
 
 
 def _changes(known: Sequence[_Known], corpus: str) -> Iterator[Proposal]:
     for k in _unique(known):
-        figure = k.figure
-        if figure.change is None or figure.change.amount is None:
-            continue
-        turn = f"{figure.street}{figure.year}年{figure.indicator}同比变化多少？"
-        expect: dict[str, object] = {
-            "status": "answered",
-            "figures": (_gold(figure, change=True),),
-            "citation": (_cited(k),),
-        }
-        yield _case("change", "lookup", corpus, turn, expect, k)
+        if k.figure.change is not None and k.figure.change.amount is not None:
+            yield _looked_up("change", "同比变化多少", k, corpus, change=True)
+
+
+def _looked_up(name: str, asks: str, k: _Known, corpus: str, *, change: bool) -> Proposal:
+    """Return the case that asks for one figure, or for its change."""
+    figure = k.figure
+    expect: dict[str, object] = {
+        "status": "answered",
+        "figures": (_gold(figure, change=change),),
+        "citation": (_cited(k),),
+    }
+    turn = f"{figure.street}{figure.year}年{figure.indicator}{asks}？"
+    return _case(name, "lookup", corpus, turn, expect, k)
 
 
 def _pairs(known: Sequence[_Known]) -> Iterator[tuple[_Known, _Known]]:
