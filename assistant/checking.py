@@ -21,7 +21,7 @@ from assistant.measure import measure_of, rounded, same_kind, shown
 from corpus.figure import Figure
 
 # How a rate comes about is told of the rate that is asked for, not of one of its name.
-_HOW = re.compile(r"用多少除以|怎么(?:算|得)|如何计算")
+_HOW = re.compile(r"用多少除以|怎么(?:算|得|来的)|如何(?:计算|得)")
 _VERB = re.compile(r"^(?:涉及|全年|完成|实现|发现|受理)(?=.{3})")
 # 算出现场整改所占的比例, behind what is to be checked
 _SHARE = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:所)?占(?:的)?(?:比例|比重|百分比)|占比")

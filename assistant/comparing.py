@@ -87,7 +87,9 @@ def answer_comparison(
     _tell_rest(draft, rest, rows[0], asked, few=len(searched) <= _FEW)
     if rest and not plan.everywhere and len(rows) < 2 and plan.operation != "trend":
         draft.status, draft.reason = "related", "not_disclosed"
-    if plan.operation == "trend" and len(rows) < 2 < len(searched) + 1 and _MORE.search(plan.text):
+    lone = plan.operation == "trend" and len(rows) < 2 <= len(gathered)
+    moved = rows[0].found.figure.change
+    if lone and _MORE.search(plan.text) and (moved is None or moved.amount is None):
         draft.say("只有一年的数可比，无法计算差值。")
         draft.status, draft.reason = "related", "not_disclosed"
     if plan.operation in COMPUTING and len(rows) < 2:

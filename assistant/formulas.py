@@ -66,6 +66,7 @@ _SHORT_OF = re.compile(
     r"(?:年度|全年)?(?:任务|目标|计划)(?:数|量)?(?:还)?(?:差|缺|少)(?:了|着)?(?:多少|几)"
     r"|([^,。?]{2,}?)超(?:出|过|额完成)了?(?:全年|年度|年初|当年|既定)*(?:的)?(?:任务|目标|计划)(?:数|量)?了?"
     r"(?:,?(?:一共|共)?超(?:了|出|过|额)?)?(?:多少|几)"
+    r"|([^,。?]{2,}?)比(?:全年|年度|年初|当年|既定)*(?:的)?(?:任务|目标|计划)(?:数|量)?[多少超][^,。?]{0,4}(?:多少|几)"
 )
 
 
@@ -104,7 +105,7 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
         return tuple(found)
 
     if match := _SHORT_OF.search(text):
-        groups = (3,) if match.group(3) else (1, 2)
+        groups = next(((n,) for n in (3, 4) if match.group(n)), (1, 2))
         return Formula("lookup", (), "".join(named(match, *groups)), "short")
     if operation == "ratio" and (match := SHARE.search(text)):
         whole = trim(match.group(1))
