@@ -56,6 +56,7 @@ _MONEY = re.compile(r"花(?:在|到|去|了|掉)|(?:的)?钱|开支")
 _TASK = re.compile(r"任务|目标|计划")
 _OPENS = re.compile(r"其中|分为|分成|分别|包括")
 _HEADED = re.compile(r"^[，,：:；;].*(?:中|分为|分成|分别|包括)")
+_TOTAL = re.compile(r"^(?:全年|年度|年初|调整)?(?:预算|执行|决算)(?:支出)?数")
 _ALL = re.compile(r"^(?:合计|总计|小计|总额|以上)")
 _IDLE = re.compile(
     rf"前[几{_N}\d](?:位|名)?(?:的)?(?:问题|事项)?|前?[几{_N}\d]+(?:大)?(?:个)?(?:{_KIND}|项)|"
@@ -66,7 +67,9 @@ _FAR, _ABOVE = 0.85, 0.7
 _LEAST = 2
 _LEAD = 6  # characters that lead up to a list without saying of what: 其中, 分别为
 _GOES_ON = ("、", "和", "及")
+_WORD = 12
 _SHOWN = 30
+_QUOTED = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +220,20 @@ def _tell(draft: Draft, place: Place, account: Account, run: Run) -> None:
         draft.caution(hit)
     units = {f.unit for f in figures}
     if _SHARE.search(plan.text) and units != {"%"} and run.whole is None:
-        draft.say("报告只列出数量，没有写占比。")
+        _tell_shares(draft, figures[-1])
     if len(figures) > _SHOWN:
         draft.say(f"另有{draft.count(len(figures) - _SHOWN)}项，见原文。")
+
+
+def _tell_shares(draft: Draft, last: Figure) -> None:
+    """Quote the sentence when it goes on to shares, else say that there are none."""
+    report = draft.source.report(last.report)
+    sentence = report.text[last.sentence_start : last.sentence_end].strip()
+    if not re.search(r"占[^。]{0,12}%", report.text[last.end : last.sentence_end]):
+        draft.say("报告只列出数量，没有写占比。")
+    elif len(sentence) <= _QUOTED:
+        number = draft.cite(report, last.sentence_start, last.sentence_end)
+        draft.say(f"原文写作：“{sentence}”[{number}]")
 
 
 def _share_of(draft: Draft, hit: Found, whole: Figure | None) -> str:
@@ -253,7 +267,12 @@ def _in_sentence(report: Report, figures: Sequence[Figure], start: int) -> Itera
             run.append(figure)
             continue
         run, before = _apart(text, run, before)
-        if len(run) >= _LEAST and text[run[-1].end : run[-1].end + 1] not in _GOES_ON:
+        midway = bool(run) and text[: _begin(text, run[0])].rstrip()[-1:] in _GOES_ON
+        if (
+            len(run) >= _LEAST
+            and not midway
+            and text[run[-1].end : run[-1].end + 1] not in _GOES_ON
+        ):
             yield _introduced(report, run, start, before)
         if run:
             before = run[-1]
@@ -283,26 +302,44 @@ def _follows(text: str, one: Figure, other: Figure) -> bool:
         return False
     if _ALL.search(bare(other.indicator)) or _ALL.search(bare(one.indicator)):
         return False
-    return other.start < one.end or bool(_BETWEEN.fullmatch(text[one.end : other.start]))
+    if _TOTAL.search(other.indicator):
+        return False
+    return other.start < one.end or bool(_BETWEEN.fullmatch(text[one.end : _begin(text, other)]))
+
+
+def _begin(text: str, figure: Figure) -> int:
+    """Return where the name of a figure begins, also where its clause leaves a part of it out."""
+    for length in range(_WORD, 1, -1):
+        if figure.indicator.startswith(text[figure.start - length : figure.start]):
+            return figure.start - length
+    return figure.start
 
 
 def _introduced(report: Report, run: Sequence[Figure], start: int, before: Figure | None) -> Run:
     text, first = report.text, run[0]
-    lead = re.split(r"[。；;]", text[start : first.start])
+    lead = re.split(r"[。；;]", text[start : _begin(text, first)])
     above = text[max(text.rfind("\n", 0, start) + 1, start - 160) : start]
     far = bare(above + "".join(lead[:-1]))
     near = bare(lead[-1] + "".join(first.scope))
     if run[-1].start < first.end:  # A、B位列诉求量前二，分别为
         near += bare(text[first.start : first.value_start])
     headings = "".join(bare(p) for p in first.path)
+    for count in range(len(run), _LEAST - 1, -1):  # what goes on behind the parts is no part
+        whole = _whole(report, run[:count], start, before)
+        if whole is not None and whole.value == _sum(run[:count]):
+            return Run(tuple(run[:count]), near, far, headings, whole)
     return Run(tuple(run), near, far, headings, _whole(report, run, start, before))
+
+
+def _sum(run: Sequence[Figure]) -> Decimal:
+    return sum((f.value or Decimal(0) for f in run), Decimal(0))
 
 
 def _whole(
     report: Report, run: Sequence[Figure], start: int, before: Figure | None
 ) -> Figure | None:
     """Return the figure that a run takes apart: the one it is said to belong to, or their sum."""
-    first, total = run[0], sum((f.value or Decimal(0) for f in run), Decimal(0))
+    first, total = run[0], _sum(run)
     near = [
         f
         for f in report.figures

@@ -43,6 +43,7 @@ _KIND_OF_IT = re.compile(
     r"^(?:那|那么)?,?(?:其中|里面|里头)(?:的)?([^,。?的]{2,5}?)的?(?:是|有|占)"
 )
 _WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
+_WHAT_NEXT = re.compile(r"怎么办|咋办|怎么[改补治]|如何[改补治]|怎样改")
 _HOW_FAR = re.compile(r"完成(?:年度|全年)?(?:任务|目标|计划)?的?(?:比例|进度|程度|情况)")
 _SHARES = frozenset(["", "比例", "进度", "程度"])
 _WHY = re.compile(
@@ -292,6 +293,8 @@ def _of_the_same(plan: Plan, talk: Talk, catalog: Catalog) -> Plan:
         return replace(plan, asked=topic, pieces=last.pieces, parts=(), operation="text")
     if len(plan.asked) >= _TAIL and topic.startswith(plan.asked) and f"{plan.asked}了" in text:
         return _named(plan, topic)  # 合计发展了多少名, after 发展党员
+    if _WHAT_NEXT.search(text) and len(plan.asked) < _TAIL:
+        return replace(plan, asked=topic, pieces=last.pieces or (topic,), operation="text")
     if _WHY.search(text) and bare_deed and not topics_of(_WHY.sub("", text)):
         pieces = last.pieces or (topic,)
         return replace(plan, asked=topic, pieces=pieces, parts=(), operation="why", aspect="value")
