@@ -149,11 +149,16 @@ def _bind_series(
         apply_reading(state, draft, reading, first, quantity)
         draft.period = period
         drafts.append(draft)
+    _remember_group(state, drafts, clause)
+    return True
+
+
+def _remember_group(state: SentenceState, drafts: list[Draft], clause: Clause) -> None:
+    """Keep figures that one clause tells together; each is quoted from where the first begins."""
     for draft in drafts:
         draft.start = min(d.start for d in drafts)
         remember(state, draft, clause)
     state.group = drafts
-    return True
 
 
 def _names_of(state: SentenceState, noun: Noun, count: int) -> list[tuple[int, int, str]] | None:
@@ -276,10 +281,7 @@ def bind_mixed(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
         draft = new_draft(state, item, item.quantity, name, a, noun.scope)
         apply_reading(state, draft, own, item, item.quantity)
         drafts.append(draft)
-    for draft in drafts:
-        draft.start = min(d.start for d in drafts)
-        remember(state, draft, clause)
-    state.group = drafts
+    _remember_group(state, drafts, clause)
     return True
 
 
