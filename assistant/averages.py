@@ -18,7 +18,7 @@ from assistant.draft import Draft, partial
 from assistant.fitting import period_of
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import COMMON_HEADS, bare, heavy, uncovered
-from assistant.measure import in_unit, measure, measure_of, rounded, shown
+from assistant.measure import RATIOS, in_unit, measure, measure_of, rounded, shown
 from assistant.plan import Per, Plan
 from assistant.wording import CLASSIFIERS
 from corpus.figure import Figure
@@ -54,7 +54,6 @@ _ALIKE = (
     {"台", "部"},
 )
 _MONEY = frozenset({"钱", "块", "块钱"})
-_RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
 _MANY = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
 _PREFIX = re.compile(r"^(?:万亿|亿|万|千|百)(?=.)")
 _STEP = {"万亿": "亿", "亿": "万", "万": "", "千": "", "百": ""}
@@ -258,7 +257,7 @@ def _in_one_sentence(
 
 
 def _counts(figure: Figure) -> bool:
-    return bool(figure.value) and figure.unit not in _RATES and not figure.planned
+    return bool(figure.value) and figure.unit not in RATIOS and not figure.planned
 
 
 def _fits(figure: Figure, unit: str) -> bool:

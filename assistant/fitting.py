@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.catalog import Account
 from assistant.found import Found
 from assistant.likeness import COMMON_HEADS, bare, core
+from assistant.measure import RATIOS
 from assistant.plan import Plan
 from corpus.figure import Figure
 from corpus.matching import matching_form
@@ -24,7 +25,6 @@ _MEASURED_BY = re.compile(
     r"(?:建筑|占地|总|用地|建设)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|项目)"
 )
 _AGAINST = re.compile(r"同比|[比较](?:上年|去年|上一年|(20\d\d)年)")
-_RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
 _YEARS = re.compile(
     r"20\d\d年?(?:至|到|-|—|~)20\d\d年?(?:间|期间)?|(?:近|过去)?五年(?:来|间|累计|以来|共)|五年间"
 )
@@ -80,7 +80,7 @@ def _fit_of_baseline(plan: Plan, f: Figure, target: int) -> tuple[float, bool]:
 
 
 def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
-    unfit = plan.rate and f.unit not in _RATES and f.change is None
+    unfit = plan.rate and f.unit not in RATIOS and f.change is None
     if f.unit and plan.unit == "元" and f.value is not None:
         unfit = unfit or not _MONEY.search(f.unit)
     if f.unit and not plan.rate:

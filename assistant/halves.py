@@ -10,14 +10,13 @@ from decimal import Decimal
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
-from assistant.measure import in_unit, measure_of, same_kind, shown
+from assistant.measure import RATES, in_unit, measure_of, same_kind, shown
 from corpus.figure import Figure
 
 _NAMES = ("一季度", "二季度", "三季度", "四季度")
 _PARTS = {
     "上半年": _NAMES[:2], "下半年": _NAMES[2:], "前三季度": _NAMES[:3], "全年": _NAMES,
 }  # fmt: skip
-_RATES = frozenset({"%", "‰", "个百分点", "百分点"})
 
 
 def answer_part_of_year(draft: Draft, evidence: PlaceEvidence) -> bool:
@@ -64,7 +63,7 @@ def answer_two_periods(draft: Draft, evidence: PlaceEvidence) -> bool:
         return False
     one, two = (quarters[period] for period in periods)
     draft.searched.update(a.report for a in evidence.accounts)
-    unit = "个百分点" if one.figure.unit in _RATES else one.figure.unit
+    unit = "个百分点" if one.figure.unit in RATES else one.figure.unit
     values = [_value(h.figure) for h in (one, two)]
     gap = values[0] - values[1]
     terms = f"{shown(values[0])}{one.figure.unit} − {shown(values[1])}{two.figure.unit}"
@@ -85,7 +84,7 @@ def _value(figure: Figure) -> Decimal:
 
 def _summed(draft: Draft, evidence: PlaceEvidence, found: Sequence[Found]) -> bool:
     f = found[0].figure
-    if f.unit in _RATES or not all(same_kind(h.figure, f) for h in found):
+    if f.unit in RATES or not all(same_kind(h.figure, f) for h in found):
         return False
     draft.searched.update(a.report for a in evidence.accounts)
     total = sum((_value(h.figure) for h in found), Decimal(0))

@@ -8,6 +8,11 @@ from decimal import Decimal, localcontext
 
 from corpus.figure import Figure
 
+# Units of what is told in relation to something else and never adds up.
+PERCENT = frozenset({"%", "‰"})
+POINTS = frozenset({"个百分点", "百分点"})
+RATES = PERCENT | POINTS
+RATIOS = RATES | {"倍"}
 _MAGNITUDE = {
     "十": 1,
     "百": 2,

@@ -13,13 +13,11 @@ from decimal import Decimal
 from assistant.draft import Draft, quote_span
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
-from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
+from assistant.measure import PERCENT, POINTS, in_unit, measure_of, rounded, same_kind, shown
 from assistant.phrasing import change_words, value_words
 from corpus.figure import Figure
 from corpus.figures.bases import EARLIER
 
-_RATES = frozenset({"%", "‰"})
-_POINTS = frozenset({"个百分点", "百分点"})
 _SINCE_YEAR = re.compile(r"[较比]20\d\d年")
 _YEARS = re.compile(r"20\d\d年?[-—–~至到]20\d\d|五年")
 _LAST_YEAR = re.compile(r"同比|上年|去年|上一年")
@@ -73,7 +71,7 @@ def answer_movement(
     number = draft.cite(report, *_both(base, best.figure, report.text))
     f = best.figure
     gap, unit, formula = _gap(base, f)
-    verb = "持平" if gap == 0 else ("提高" if unit in _POINTS else "增加") if gap > 0 else "下降"
+    verb = "持平" if gap == 0 else ("提高" if unit in POINTS else "增加") if gap > 0 else "下降"
     old, new = value_words(base, report.text), value_words(f, report.text)
     dated = f"（{base.year}年）" if _dated(base, f) else ""
     line = f"{best.place.label}的{f.indicator}由{old}{dated}到{new}，{verb}"
@@ -84,7 +82,7 @@ def answer_movement(
     draft.say(f"{line}[{number}]。")
     if not rough:
         _compute(draft, best, f"{f.indicator}增减", gap, unit, formula)
-    if not rough and unit not in _POINTS and base.value and not _told(base, f):
+    if not rough and unit not in POINTS and base.value and not _told(base, f):
         rate = rounded(gap / _start(base, f) * 100, 1)
         ratio = f"{shown(gap)}{unit} ÷ {_own(base, f)} = {shown(rate)}%"
         grown = "增长" if gap >= 0 else "下降"
@@ -217,7 +215,7 @@ def _from_change(draft: Draft, best: Found, year: int, lead: str) -> bool:
         or f.value is None
         or f.approximate
         or not _LAST_YEAR.search(change.baseline)
-        or not (change.unit == f.unit or (f.unit in _RATES and change.unit in _POINTS))
+        or not (change.unit == f.unit or (f.unit in PERCENT and change.unit in POINTS))
         or change.direction == "flat"
     ):
         return False
@@ -262,7 +260,7 @@ def _gap(base: Figure, figure: Figure) -> tuple[Decimal, str, str]:
     """Return how far a figure moved from its start: amount, unit and formula."""
     end = figure.value or Decimal(0)
     gap = rounded(end - _start(base, figure), 4)
-    unit = "个百分点" if figure.unit in _RATES else figure.unit
+    unit = "个百分点" if figure.unit in PERCENT else figure.unit
     formula = f"{shown(end)}{figure.unit} − {_own(base, figure)} = {shown(gap)}{unit}"
     return gap, unit, formula
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
-from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
+from assistant.measure import PERCENT, in_unit, measure_of, rounded, same_kind, shown
 from assistant.plan import Plan
 from assistant.shortfalls import set_for
 
@@ -25,7 +25,6 @@ _PLEDGE = re.compile(
     r"(?:值|数)?(?:的)?(?:没|吗|了没|了吗|百分之|多少|几成|比例)"
 )
 _AT_MOST = re.compile(r"以内|以下|不超过|控制")
-_RATES = frozenset({"%", "‰"})
 
 
 def asks_pledge(plan: Plan) -> bool:
@@ -100,7 +99,7 @@ def _compare(
 ) -> None:
     d = done.figure
     gap = rounded(real - goal, 4)
-    unit = "个百分点" if d.unit in _RATES else d.unit
+    unit = "个百分点" if d.unit in PERCENT else d.unit
     formula = f"{shown(real)}{d.unit} − {shown(goal)}{d.unit} = {shown(gap)}{unit}"
     most = bool(_AT_MOST.search(aim.figure.approximate))
     met = real <= goal if most else real >= goal
@@ -108,7 +107,7 @@ def _compare(
     side = "与目标持平" if gap == 0 else f"比目标{'多' if gap > 0 else '少'}{shown(abs(gap))}{unit}"
     draft.say(f"{label}{verdict}，{side}（计算：{formula}）。")
     draft.compute(done.place.name, d.year, f"{d.indicator}与目标之差", gap, unit, formula)
-    if d.unit not in _RATES and goal > 0 and not most:
+    if d.unit not in PERCENT and goal > 0 and not most:
         share = rounded(real / goal * 100)
         ratio = f"{shown(real)}{d.unit} ÷ {shown(goal)}{d.unit} = {shown(share)}%"
         draft.say(f"相当于完成目标的{shown(share)}%（计算：{ratio}）。")

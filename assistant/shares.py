@@ -15,7 +15,7 @@ from decimal import Decimal
 from assistant.formulas import OF_THEM
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, heavy, uncovered
-from assistant.measure import measure_of, same_kind
+from assistant.measure import RATIOS, measure_of, same_kind
 from assistant.plan import Plan
 from corpus.figure import Figure
 from corpus.report import Report
@@ -31,7 +31,6 @@ _ALL = re.compile(
 _EVERY = re.compile(r"^(?:全部|所有|全体|总的|整个)(?=.{2})")
 _SPENT_ON = re.compile(r"^(?:花|用|投)(?:在|到)?(.{2,12}?)(?:上|方面|里)?(?:的)?(?:钱|资金|经费)$")
 _KIND = re.compile(r"[类型项]$|方面$")
-_RATES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
 
 
 def find_share(plan: Plan, find: Find, report: Callable[[str], Report]) -> list[PlaceEvidence]:
@@ -138,7 +137,7 @@ def _kind(figure: Figure, name: str) -> bool:
 
 
 def _counts(figure: Figure) -> bool:
-    return figure.value is not None and figure.unit not in _RATES and not figure.planned
+    return figure.value is not None and figure.unit not in RATIOS and not figure.planned
 
 
 def _total(
