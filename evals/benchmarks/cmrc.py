@@ -6,12 +6,11 @@ The original list of contexts (`cmrc2018_dev.json` of `data/`) and the SQuAD-lik
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evals.benchmarks.question import BenchmarkQuestion, field, malformed, text_of
+from evals.benchmarks.question import BenchmarkQuestion, field, json_of, malformed
 
 
 def load_cmrc(path: Path) -> Iterator[BenchmarkQuestion]:
@@ -20,10 +19,7 @@ def load_cmrc(path: Path) -> Iterator[BenchmarkQuestion]:
     Raises:
         BenchmarkFileError: the file is missing or of another form.
     """
-    try:
-        read = json.loads(text_of(path))
-    except ValueError as error:
-        raise malformed(path, "不是 JSON") from error
+    read = json_of(path)
     if isinstance(read, list):
         yield from _original(path, read)
     elif isinstance(read, dict) and isinstance(read.get("data"), list):

@@ -6,12 +6,11 @@ items and, with `distractors`, over items of other questions too.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evals.benchmarks.question import BenchmarkQuestion, field, malformed, text_of
+from evals.benchmarks.question import BenchmarkQuestion, field, json_of, malformed
 
 PARTS = ("questanswer_1doc", "questanswer_2docs", "questanswer_3docs")
 
@@ -26,10 +25,7 @@ def load_crud(path: Path, *, distractors: int = 0) -> Iterator[BenchmarkQuestion
     Raises:
         BenchmarkFileError: the file is missing or of another form.
     """
-    try:
-        read = json.loads(text_of(path))
-    except ValueError as error:
-        raise malformed(path, "不是 JSON") from error
+    read = json_of(path)
     if not isinstance(read, dict) or not any(part in read for part in PARTS):
         raise malformed(path, f"没有 {'、'.join(PARTS)} 中的任何一部分")
     for part in PARTS:

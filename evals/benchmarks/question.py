@@ -72,6 +72,18 @@ def jsonl(path: Path) -> Iterator[dict[str, Any]]:
         yield read
 
 
+def json_of(path: Path) -> Any:
+    """Return what a JSON file holds.
+
+    Raises:
+        BenchmarkFileError: the file is missing or no JSON.
+    """
+    try:
+        return json.loads(text_of(path))
+    except ValueError as error:
+        raise malformed(path, "不是 JSON") from error
+
+
 def text_of(path: Path) -> str:
     """Return a file's text.
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.chain import Assistant
 from assistant.config import LLMSettings
 from assistant.llm import Rewriting, writer_for
+from evals.faulty_endpoint import Reply, fails, flows, running, sends, waits
 from evals.intervals import percentile
 from evals.trust.outcome import Outcome
 from evals.trust.servers import free_port
@@ -25,68 +24,12 @@ _PART = b'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"
 _PART += b'[{"index":0,"delta":{"role":"assistant","content":"\xe8\xa1\x97"}}]}\n\n'
 
 
-class _Handler(BaseHTTPRequestHandler):
-    """Takes a request and misbehaves as the server's `behave` says."""
-
-    server: _Endpoint
-
-    def do_POST(self) -> None:
-        """Misbehave."""
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        with suppress(OSError):
-            self.server.behave(self)
-
-    def log_message(self, *_: object) -> None:
-        """Keep the terminal quiet."""
-
-    def begin(self, status: int, length: int | None = None) -> None:
-        """Send the head of an answer."""
-        self.send_response(status)
-        self.send_header("Content-Type", "text/event-stream" if status == 200 else "text/plain")
-        if length is not None:
-            self.send_header("Content-Length", str(length))
-        self.end_headers()
-
-
-class _Endpoint(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
-    def __init__(self, behave: Callable[[_Handler], None]) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.behave = behave
-        self.closing = threading.Event()
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Stay silent when the client hangs up."""
-
-
-def _slow(handler: _Handler) -> None:
-    handler.server.closing.wait(60)
-
-
-def _overrun(handler: _Handler) -> None:
-    handler.begin(429, 0)
-
-
-def _cut_off(handler: _Handler) -> None:
-    handler.begin(200, 100_000)
-    handler.wfile.write(_PART * 3)
-
-
-def _endless(handler: _Handler) -> None:
-    handler.begin(200)
-    while not handler.server.closing.wait(0.02):
-        handler.wfile.write(_PART)
-        handler.wfile.flush()
-
-
-BEHAVIOURS: dict[str, Callable[[_Handler], None] | None] = {
+BEHAVIOURS: dict[str, Reply | None] = {
     "停机": None,
-    "缓慢": _slow,
-    "429": _overrun,
-    "中断": _cut_off,
-    "无尽": _endless,
+    "缓慢": waits(60),
+    "429": fails(429),
+    "中断": sends(_PART * 3, length=100_000),
+    "无尽": flows(60),
 }
 
 
@@ -97,8 +40,8 @@ def misbehaving(home: Path, rounds: int = 4) -> Outcome:
     with Library.open(home) as library:
         _warm_up(library)
         plain = {question: Assistant(library).ask(question).text for question in _ASKED}
-        for behave in BEHAVIOURS.values():
-            with _running(behave) as url:
+        for reply in BEHAVIOURS.values():
+            with _served(reply) as url:
                 settings = LLMSettings(base_url=url, model="m", timeout_s=LIMIT_SECONDS)
                 assistant = Assistant(library, writer=writer_for(settings))
                 for question in _ASKED[:rounds]:
@@ -122,20 +65,13 @@ def _warm_up(library: Library) -> None:
 
 
 @contextmanager
-def _running(behave: Callable[[_Handler], None] | None) -> Iterator[str]:
-    if behave is None:
+def _served(reply: Reply | None) -> Iterator[str]:
+    if reply is None:
         yield f"http://127.0.0.1:{free_port()}/v1"
         return
-    endpoint = _Endpoint(behave)
-    thread = threading.Thread(target=endpoint.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{endpoint.server_port}/v1"
-    finally:
-        endpoint.closing.set()
-        endpoint.shutdown()
-        endpoint.server_close()
-        thread.join(5)
+    with running() as endpoint:
+        endpoint.reply = reply
+        yield endpoint.url
 
 
 class Obedient:
