@@ -47,6 +47,7 @@ _YEAR_DONE = re.compile(r"全?年?(?:受理|办结|处理|调处)(?:并|和|、|
 _UNHEADED = re.compile(r"工单|热线|案件|事项|[率数量额值]")
 # Whose rate it is, where the sentence is on one thing: 群众满意率 behind 12345热线.
 _WHOSE = re.compile(r"^(?:群众|市民|居民|诉求|工单|办件|来电人?|诉求人|服务对象)+(?=.{3})")
+_HOTLINE_OF = re.compile(r"(?<=12345)(?:工单|诉求|热线|投诉|件)+")
 _RATE = re.compile(
     r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
     r"增长|增幅|增速|降幅|下降"
@@ -252,7 +253,7 @@ class FigureFinder:
         ):
             own = _WHOSE.sub("", name) if name.endswith("率") else name
             if (
-                (relation == "wider" or (own != name and len(one) > len(own)))
+                (relation in {"wider", "unknown"} or (own != name and len(one) > len(own)))
                 and one.endswith(own)
                 and self._modified(one[: -len(own)], item)
             ):
@@ -283,6 +284,7 @@ class FigureFinder:
 
     def _modified(self, modifier: str, item: Indexed) -> bool:
         """Tell whether what a name lacks stands in its scope, or without weight nearby."""
+        modifier = _HOTLINE_OF.sub("", modifier)
         if len(modifier) < 2 or not heavy(uncovered(modifier, item.full)):
             return True
         own = "".join(self._plain(s) for s in item.figure.scope)

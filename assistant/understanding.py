@@ -81,7 +81,9 @@ _ALTOGETHER = re.compile(r"一共|总共|合计|加总|共计|合起来|加起�
 # Who asks is not what is asked about: 我是榕溪这边的，想参考下北津街道…
 _OWN = re.compile(r"^(?:[你您]好[,。!]?)?(?:我们?|本人|俺们?)(?:是|在|来自)[^,。?]{2,14}[,。]")
 _KINDS = re.compile(
-    r"各[类种项](?:别|型)?(?:的)?(?:占|比|是|有|分别|各|多少|情况|$)|各[类种项][^,。?]{1,8}(?:分别|各(?:有|是|占)?多少|各占|占比|比例)|分类(?!率)|几类|哪几种|哪些类型|按类[型别]|构成|结构"
+    r"各[类种项](?:别|型)?(?:的)?(?:占|比|是|有|分别|各|多少|情况|$)"
+    r"|各[类种项][^,。?]{1,8}(?:分别|各(?:有|是|占)?多少|各占|占比|比例|数据|情况)"
+    r"|分类(?!率)|几类|哪几种|哪些类型|按类[型别]|构成|结构"
 )
 _UNDONE = re.compile(
     r"(?<![有完成改结])(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决|腾退|搬迁|交付|销号|答复|兑现|清退|投产)(?:完|的|好|成)?"
@@ -90,6 +92,10 @@ _UNDONE = re.compile(
 _TWO_UNITS = re.compile(
     r"(?:多少|几)[^多几,。?、]{1,2}[、和]?(?:多少|几)[^多几,。?]"
 )  # 多少户多少人
+_SAID_YEAR = re.compile(r"去年|前年|今年|上一?年")
+_NAMED_BEHIND = re.compile(
+    r"[,。?(]?(?:我?(?:说|指|问)的)?(?:也?就是|即|是指|指的?是|是)(20\d\d)年?(?:的|那年|当年)?[)。?]?$"
+)
 _THAN_YEAR = re.compile(r"(?:相?比于?|相?较于?)(?=20\d\d年)")
 # 还有几宗没审结, whatever the verb
 _STILL = re.compile(
@@ -152,6 +158,7 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
     if own and any(m.places for m in find_mentions(text[own.end() :], catalog)):
         text = text[own.end() :]
     text = _SPOKEN.sub(_spoken_number, text)
+    text = _year_meant(text)
     text = _CHINESE_MONTHS.sub(lambda m: str(_months(m.group(1))), text)
     plan = Plan(question=question, text=text, cut=cut)
     if words.attack.search(text):
@@ -171,6 +178,15 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
         again = _read_sentence(replace(plan, text=whole), catalog, this_year)
         return again if again.plan.asked else reading
     return reading
+
+
+def _year_meant(text: str) -> str:
+    """Take the year named behind for 去年: “去年收了几件？就是2024年”."""
+    match = _NAMED_BEHIND.search(text)
+    if match is None or not _SAID_YEAR.search(text[: match.start()]):
+        return text
+    said = _SAID_YEAR.sub(f"{match.group(1)}年", text[: match.start()], count=1)
+    return said + text[match.end() :]
 
 
 def _read_sentence(plan: Plan, catalog: Catalog, this_year: int) -> Reading:

@@ -43,7 +43,7 @@ def sums_up(state: SentenceState, item: Item) -> bool:
 
 # Verbs that name an indicator by themselves: 进口 beside 进出口总额 is 进口.
 NAMES = frozenset(words("进口 出口 立案 破案 就业 消费 融资 授信 参保 上市 结转 死亡 受伤"))
-_NO_THING = frozenset(words("结转 上年结转 新收 成功 占 死亡 受伤"))
+_NO_THING = frozenset(words("结转 上年结转 新收 成功 占 死亡 受伤 刑事拘留 行政拘留 治安拘留"))
 
 
 def thing_before(state: SentenceState, item: Item) -> str:

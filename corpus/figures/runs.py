@@ -137,7 +137,8 @@ def _bind_series(
 ) -> bool:
     """Bind one measure at several times; False when nothing says what is measured."""
     first, noun = run[0], series.noun
-    name, start, scope = noun.text.strip(FILLER), noun.start, noun.scope
+    name = re.sub(r"(?:同比|环比)$", "", noun.text.strip(FILLER))
+    start, scope = noun.start, noun.scope
     if not name:
         of = next((d for d in reversed(state.drafts) if not d.target), None)
         if of is None:

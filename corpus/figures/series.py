@@ -13,7 +13,9 @@ from corpus.figures.timing import period_name
 _QUARTERS = "一二三四"
 _AND = r"(?:、|,|和|及|以及|与|或)"
 _TO = r"(?:至|到|[-~—]{1,2})"
+_SPAN = r"(?:第?[一二三四]季度|首季|上半年|下半年|前三个?季度|全年|(?<!\d)1[-~—至到]\d{1,2}月份?)"
 _SERIES = re.compile(
+    rf"(?P<spans>{_SPAN}(?:{_AND}{_SPAN})+)|"
     rf"(?P<quarters>第?(?P<q1>[一二三1-4])(?:个?季度)?{_TO}第?(?P<q2>[二三四2-4])个?季度)|"
     rf"(?P<listed>第?[一二三四](?:个?季度)?(?:{_AND}第?[一二三四](?:个?季度)?)+(?<=季度))|"
     r"(?P<all>(?:四个|各个?)季度)|"
@@ -66,6 +68,11 @@ def series_of(state: SentenceState, first: Item, count: int) -> Series | None:
 
 def _periods(match: re.Match[str]) -> tuple[str, ...]:
     """Return the periods that a phrase spans or lists, in order."""
+    if match["spans"]:
+        return tuple(
+            "一季度" if span == "首季" else period_name(span)
+            for span in re.findall(_SPAN, match["spans"])
+        )
     if match["quarters"]:
         first, last = (_quarter(match[g]) for g in ("q1", "q2"))
         return tuple(f"{q}季度" for q in _QUARTERS[first : last + 1])

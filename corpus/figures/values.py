@@ -296,6 +296,10 @@ def _named_in_front(
     if KEEN.fullmatch(name.removeprefix("成功")) and name not in NAMES and last is not None:
         thing = thing_before(state, item)
         if thing:
+            whole = (last.part_of or last).indicator
+            if whole.find(name) > 0 and last.unit == quantity.unit:
+                draft.indicator = whole  # “到位内资8.9亿元，其中上半年到位4.1亿元”
+                return draft
             succeeded = state.text[: noun.start].endswith("成功")
             draft.indicator = ("成功" if succeeded else "") + name + thing
             return draft

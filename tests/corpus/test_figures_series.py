@@ -87,3 +87,18 @@ def test_a_measure_behind_the_last_place_is_that_of_all_places() -> None:
 def test_town_and_country_are_no_places() -> None:
     figures = figures_of("城镇、农村居民收入分别增长4%、6%。")
     assert [f.indicator for f in figures] == ["城镇居民收入", "农村居民收入"]
+
+
+def test_growth_told_for_spans_of_a_year_goes_with_each_span() -> None:
+    figures = figures_of("一季度、上半年、前三季度地区生产总值同比分别增长4.6%、4.9%和5.2%。")
+    told = [(f.indicator, f.period, str(f.change.amount)) for f in figures if f.change]
+    assert told == [
+        ("地区生产总值", "一季度", "4.6"),
+        ("地区生产总值", "上半年", "4.9"),
+        ("地区生产总值", "前三季度", "5.2"),
+    ]
+
+
+def test_a_part_of_the_year_keeps_the_name_of_the_whole() -> None:
+    whole, half = figures_of("招商引资到位内资8.9亿元，其中上半年到位4.1亿元。")
+    assert (half.indicator, half.period) == (whole.indicator, "上半年")
