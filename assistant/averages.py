@@ -56,6 +56,7 @@ _ALIKE = (
 _MONEY = frozenset({"钱", "块", "块钱"})
 _MANY = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
 _PREFIX = re.compile(r"^(?:万亿|亿|万|千|百)(?=.)")
+_DAILY = re.compile(r"(?:日|月|周|季)均|平均每[天日月周]|量$")
 _STEP = {"万亿": "亿", "亿": "万", "万": "", "千": "", "百": ""}
 _SMALLER = re.compile("万亿|亿|万|千|百")
 _MONTHS_COVERED = re.compile(r"^(?:1[—–~-])?(\d{1,2})月$|^截[至止](\d{1,2})月")
@@ -95,6 +96,8 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
     hits = [h for e in evidence for h in e.same if _counts(h.figure)] or _only_ones(evidence, words)
     for e in evidence:
         draft.searched.update(a.report for a in e.accounts)
+    if per.unit in _CALENDAR and _stated(draft, evidence):
+        return True
     if per.unit in _CALENDAR:
         return _over_time(draft, per, [h for h in hits if _fits(h.figure, plan.unit)] or hits)
     if per.many and per.unit in {"人", "名", "户"}:
@@ -109,6 +112,23 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
         return False
     pair = _claimed_pair(draft, evidence, per) or _counted_pair(draft, evidence, hits, words, per)
     return pair is not None and _write(draft, per, *pair)
+
+
+def _stated(draft: Draft, evidence: Sequence[PlaceEvidence]) -> bool:
+    """State an average that the report itself gives: 其他垃圾日均清运量."""
+    said = bare(draft.plan.text)
+    hits = [
+        h
+        for e in evidence
+        for h in (*e.same, *e.related)
+        if re.search(r"[日月周季]均", h.figure.indicator) and _counts(h.figure)
+        if not heavy(uncovered(bare(_DAILY.sub("", h.figure.indicator)), said))
+    ]
+    if len({h.figure.id for h in hits}) != 1:
+        return False
+    draft.say(f"{draft.state(replace(hits[0], nearness='same'), scoped=True)}。")
+    draft.caution(hits[0])
+    return True
 
 
 def _only_ones(evidence: Sequence[PlaceEvidence], words: str) -> list[Found]:

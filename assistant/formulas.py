@@ -54,6 +54,9 @@ _SHARE_WITHIN = re.compile(
 _TOWN_AND_COUNTRY = re.compile(
     r"城乡居民?的?((?:人均)?(?:可支配)?(?:收入))(?:(?:相|还)?差(?!不多)|差距|相差|谁高|哪个高)"
 )
+_TOWN_THAN_COUNTRY = re.compile(
+    r"(城镇|农村)居民((?:人均)?(?:可支配)?收入)[比和与跟](城镇|农村)(?:居民)?(?:的)?[^,。?]{0,4}(?:多少|几|差)"
+)
 _MINUS = re.compile(
     r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
     r"(?:后|之后|外|以外)?,?(?:还|就)?(?:剩|余|有|是|等于|多少)"
@@ -142,6 +145,10 @@ def _computed(text: str, named: Callable[..., tuple[str, ...]]) -> Formula | Non
         income = "可支配收入" if match.group(1) == "人均收入" else match.group(1)
         income = f"人均{income}" if "人均" not in income else income
         parts = (f"城镇居民{income}", f"农村居民{income}")
+        return Formula("difference", parts, "与".join(parts))
+    if match := _TOWN_THAN_COUNTRY.search(text):
+        one, income, other = match.groups()
+        parts = (f"{one}居民{income}", f"{other}居民{income}")
         return Formula("difference", parts, "与".join(parts))
     if match := _MINUS.search(text):
         whole, part = named(match, 1, 2)

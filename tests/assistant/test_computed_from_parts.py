@@ -33,7 +33,7 @@ TAOXI = """桃溪街道2023年工作总结
 
 三、民生服务
 
-城镇新增就业1470人，年度目标1500人，完成率98%。在册低保对象205户310人，全年发放低保金287万元。特困供养12人，支出36.9万元。新增停车泊位420个。加装电梯13台。核定编制86名，实有在编人员79人。集体经济总收入由1200万元增加到2100万元。
+城镇新增就业1470人，年度目标1500人，完成率98%。在册低保对象205户310人，全年发放低保金287万元。特困供养12人，支出36.9万元。新增停车泊位420个。加装电梯13台。核定编制86名，实有在编人员79人。集体经济总收入由1200万元增加到2100万元。厨余垃圾日均清运量26吨。
 """
 LIUPU = """柳铺街道2023年工作总结
 
@@ -162,3 +162,9 @@ def test_shares_no_figure_with_itself(streets: Assistant) -> None:
 def test_tells_whether_a_fall_grew_between_two_years(assistant: Assistant) -> None:
     answer = assistant.ask("青松街道2023年刑事警情降幅比2022年大还是小")
     assert "15% − 6.1% = 8.9个百分点" in formulas(answer)
+
+
+def test_states_an_average_that_the_report_gives_itself(streets: Assistant) -> None:
+    answer = streets.ask("桃溪街道厨余垃圾平均每天清运多少吨")
+    assert [str(f.value) for f in answer.figures] == ["26"]
+    assert not formulas(answer)
