@@ -8,17 +8,15 @@ import pytest
 
 from assistant.chain import Assistant
 from index.library import Library
-from tests.assistant.streets import awkward_reports, build
+from tests.assistant.streets import awkward_reports, library_over
 from tests.conftest import TODAY
 
 
 @pytest.fixture(scope="session")
 def awkward_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Return a library of thirty plain streets and five that are trouble."""
-    folder = tmp_path_factory.mktemp("awkward")
-    library = build(folder / "home", awkward_reports(), folder)
-    yield library
-    library.close()
+    with library_over(tmp_path_factory, awkward_reports()) as library:
+        yield library
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+
+import pytest
 
 from assistant.catalog import Catalog, build_catalog
 from corpus.places import level_of
@@ -68,12 +70,14 @@ def awkward_reports() -> Mapping[str, str]:
     }
 
 
-def build(home: Path, texts: Mapping[str, str], folder: Path) -> Library:
-    """Return an opened library of texts, each read from a file in `folder`."""
-    library = Library.open(home, create=True)
-    with library.writing():
-        for number, (name, text) in enumerate(texts.items()):
-            path = folder / name
-            path.write_text(text, encoding="utf-8")
-            library.add(read_report(path), SourceFile(str(path), f"{number:064x}", name))
-    return library
+@contextmanager
+def library_over(folders: pytest.TempPathFactory, texts: Mapping[str, str]) -> Iterator[Library]:
+    """Open a library of texts, each read from a file of its name."""
+    folder = folders.mktemp("texts")
+    with Library.open(folder / "home", create=True) as library:
+        with library.writing():
+            for number, (name, text) in enumerate(texts.items()):
+                path = folder / name
+                path.write_text(text, encoding="utf-8")
+                library.add(read_report(path), SourceFile(str(path), f"{number:064x}", name))
+        yield library

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.chain import Assistant
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import build
+from tests.assistant.streets import library_over
 
 _TEXT = """2023年湖州市云岭区苇塘街道工作总结
 
@@ -46,10 +46,8 @@ _TEXT = """2023年湖州市云岭区苇塘街道工作总结
 
 @pytest.fixture(scope="module")
 def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("parts")
-    library = build(folder / "home", {"weitang.txt": _TEXT}, folder)
-    yield Assistant(library)
-    library.close()
+    with library_over(tmp_path_factory, {"weitang.txt": _TEXT}) as library:
+        yield Assistant(library)
 
 
 @pytest.mark.parametrize(

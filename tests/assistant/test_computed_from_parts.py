@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.chain import Assistant, Turn
-from tests.assistant.streets import build
+from tests.assistant.streets import library_over
 from tests.conftest import TODAY
 
 TAOXI_2022 = """桃溪街道2022年工作总结
@@ -51,11 +51,9 @@ HESHAN = """禾山街道2023年工作总结
 
 @pytest.fixture(scope="module")
 def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("parts")
     texts = {"a.txt": TAOXI_2022, "b.txt": TAOXI, "c.txt": LIUPU, "d.txt": HESHAN}
-    library = build(folder / "home", texts, folder)
-    yield Assistant(library, today=lambda: TODAY)
-    library.close()
+    with library_over(tmp_path_factory, texts) as library:
+        yield Assistant(library, today=lambda: TODAY)
 
 
 def formulas(answer: Answer) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from assistant.chain import Assistant
 from assistant.listing import asks_for_names
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import build
+from tests.assistant.streets import library_over
 
 _TEXT = """2023年湖州市云岭区白苹街道工作总结
 
@@ -35,10 +35,8 @@ _TEXT = """2023年湖州市云岭区白苹街道工作总结
 
 @pytest.fixture(scope="module")
 def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("names")
-    library = build(folder / "home", {"baiping.txt": _TEXT}, folder)
-    yield Assistant(library)
-    library.close()
+    with library_over(tmp_path_factory, {"baiping.txt": _TEXT}) as library:
+        yield Assistant(library)
 
 
 @pytest.mark.parametrize(

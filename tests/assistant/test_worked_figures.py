@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.chain import Assistant
-from tests.assistant.streets import build
+from tests.assistant.streets import library_over
 from tests.conftest import TODAY
 
 HUAXI = """花溪街道2023年工作总结
@@ -35,10 +35,8 @@ ZHULIN = """竹林街道2022年工作总结
 
 @pytest.fixture(scope="module")
 def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("worked")
-    library = build(folder / "home", {"a.txt": HUAXI, "b.txt": ZHULIN}, folder)
-    yield Assistant(library, today=lambda: TODAY)
-    library.close()
+    with library_over(tmp_path_factory, {"a.txt": HUAXI, "b.txt": ZHULIN}) as library:
+        yield Assistant(library, today=lambda: TODAY)
 
 
 def formulas(answer: Answer) -> list[str]:

@@ -220,3 +220,13 @@ def picture(page: Page, name: str) -> None:
     ARTEFACTS.mkdir(exist_ok=True)
     page.wait_for_timeout(250)
     page.screenshot(path=ARTEFACTS / f"{name}.png")
+
+
+@pytest.fixture
+def contradicting(tmp_path: Path) -> Path:
+    """Return the file of a report whose rate is not that of its two sums."""
+    file = tmp_path / "松风.txt"
+    text = "松风街道2023年工作总结\n\n一、预算\n\n"
+    text += "全年预算数1000万元，全年执行数900万元，预算执行率95%。\n"
+    file.write_text(text, encoding="utf-8")
+    return file

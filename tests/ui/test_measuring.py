@@ -92,22 +92,12 @@ def test_a_run_is_named_as_runs_are(measuring: Measuring, name: str) -> None:
         measuring.load(name)
 
 
-BROKEN = """松风街道2023年工作总结
-
-一、预算
-
-全年预算数1000万元，全年执行数900万元，预算执行率95%。
-"""
-
-
 def test_a_contradiction_in_a_report_is_shown_with_its_passages(
-    own_library: Library, tmp_path: Path
+    own_library: Library, contradicting: Path
 ) -> None:
     from index.intake import take_in
 
-    file = tmp_path / "a.txt"
-    file.write_text(BROKEN, encoding="utf-8")
-    report = take_in(own_library, [file]).results[0].report
+    report = take_in(own_library, [contradicting]).results[0].report
     found = FindingsDesk(own_library).of(report)
     assert "90%" in found.findings[0].message
     assert found.findings[0].places

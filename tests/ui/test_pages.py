@@ -120,19 +120,9 @@ def test_streets_years_and_indicators_are_chosen_and_downloaded(
     card.get_by_text("2023", exact=True).first.wait_for(state="detached")
 
 
-BROKEN = """松风街道2023年工作总结
-
-一、预算
-
-全年预算数1000万元，全年执行数900万元，预算执行率95%。
-"""
-
-
 def test_a_first_report_is_taken_in_checked_and_the_index_rebuilt(
-    open_page: OpenPage, tmp_path: Path
+    open_page: OpenPage, tmp_path: Path, contradicting: Path
 ) -> None:
-    file = tmp_path / "松风.txt"
-    file.write_text(BROKEN, encoding="utf-8")
     with (
         Library.open(tmp_path / "home", create=True) as library,
         serving(Assistant(library, today=lambda: TODAY), library) as served,
@@ -140,7 +130,7 @@ def test_a_first_report_is_taken_in_checked_and_the_index_rebuilt(
         page = open_page(served)
         page.click("text=去报告库上传")
         picture(page, "library-empty")
-        page.set_input_files("#jw-upload input[type=file]", file)
+        page.set_input_files("#jw-upload input[type=file]", contradicting)
         page.locator("#jw-reports tr", has_text="松风街道").wait_for()
         page.click(".jw-findings summary")
         assert "90%" in page.inner_text(".jw-findings")
