@@ -1,0 +1,103 @@
+"""Read what a question without a thing of its own points back to: 那刑事的呢？ 完成率？."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.catalog import Catalog
+from assistant.likeness import bare
+from assistant.lines import content_words, is_doing
+from assistant.plan import APART, TEXTUAL, Operation, Plan
+from assistant.topics import topics_of
+
+PAIR = re.compile(
+    r"两个|两者|二者|这两|它们|他们|两街|两地|两省|这几个|这些|三个|两镇|合计|加起来|差多少|相差|总和|哪个|谁"
+)
+# After 12345工单: what are they about?
+_ABOUT_IT = re.compile(
+    r"^(?:那|这些)?(?:主要|大多|多数)?(?:都)?(?:是|反映|集中在|涉及)(?:的)?(?:些)?(?:哪些|什么|哪几类|啥)(?:问题|诉求|类型|方面|类)"
+)
+_REPORTED = re.compile(r"工单|诉求|投诉|热线|信访|警情|纠纷|案件")
+# Questions that name only a measure, a kind or a deed, of what was asked about before.
+_MEASURE = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)?(完成率|完成比例|完成进度|完成)")
+_GOAL = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)(?:数|值|量)?(?:完成)?")
+_KIND_OF_IT = re.compile(
+    r"^(?:那|那么)?,?(?:其中|里面|里头)?(?:的)?([^,。?的]{2,5}?)的?(?:呢|(?:是|有)?多少.{0,4}|几.{0,3})[?]?$|"
+    r"^(?:那|那么)?,?(?:其中|里面|里头)(?:的)?([^,。?的]{2,5}?)的?(?:是|有|占)"
+)
+_WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
+_WHAT_NEXT = re.compile(r"怎么办|咋办|怎么[改补治]|如何[改补治]|怎样改")
+_HOW_FAR = re.compile(r"完成(?:年度|全年)?(?:任务|目标|计划)?的?(?:比例|进度|程度|情况)")
+_SHARES = frozenset(["", "比例", "进度", "程度"])
+_WHY = re.compile(
+    r"为什么|为何|为啥|(?:什么|啥)(?:原因|缘故)|原因(?:是|呢|何在)|怎么会|咋会|怎么(?=少|多|没|才)|咋回事|怎么回事"
+)
+_ALIKE = re.compile(r"一致|一样|相同|同向|同步|相反")
+_TAIL, _RATE = 2, 3
+_WHICH = re.compile(r"哪(?:个|家|条|一个)(?:街道?|镇|省|地方|单位)?|谁")
+
+
+def pointing_back(plan: Plan, last: Plan) -> Plan:
+    """Read 哪个街 after several streets, and 主要是哪些问题 after 12345工单, as about those."""
+    among = plan.everywhere and not plan.asked and len(last.places) > 1
+    if among and _WHICH.search(plan.text):
+        plan = replace(plan, everywhere=False)
+    if _HOW_FAR.search(plan.text) and plan.asked in _SHARES and last.asked and not plan.places:
+        which = _WHICH.search(plan.text) or PAIR.search(plan.text)
+        several: Operation = "compare" if which else "lookup"
+        plan = replace(
+            plan, asked="", pieces=(), operation=several, aspect="completion", threshold=None,
+            everywhere=False,
+        )  # fmt: skip
+    if _ABOUT_IT.search(plan.text) and _REPORTED.search(last.asked) and not plan.places:
+        plan = replace(plan, asked="", operation="lookup", kinds=True, pieces=())
+    return plan
+
+
+def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
+    """Complete what names only a measure, a kind or a deed of the thing asked about before."""
+    if not last.asked or plan.operation in APART:
+        return plan
+    text, topic = plan.text, last.asked
+    if _ALIKE.search(text) and PAIR.search(text):
+        return replace(plan, asked="", pieces=(), parts=(), operation="compare", aspect=last.aspect)
+    if _MEASURE.fullmatch(plan.asked):
+        return _named(plan, re.sub("完成率?$", "", topic) + "完成率")
+    goal = _GOAL.fullmatch(plan.asked) or (plan.planned and plan.asked in {"数", "值", "量"})
+    if goal and last.operation not in TEXTUAL:
+        return _named(plan, topic)
+    bare_deed = all(map(is_doing, content_words(plan.asked)))
+    if _WHEN.search(text) and bare_deed:
+        return replace(plan, asked=topic, pieces=last.pieces, parts=(), operation="text")
+    if len(plan.asked) >= _TAIL and topic.startswith(plan.asked) and f"{plan.asked}了" in text:
+        return _named(plan, topic)  # 合计发展了多少名, after 发展党员
+    if _WHAT_NEXT.search(text) and len(plan.asked) < _TAIL:
+        return replace(plan, asked=topic, pieces=last.pieces or (topic,), operation="text")
+    if _WHY.search(text) and bare_deed and not topics_of(_WHY.sub("", text)):
+        pieces = last.pieces or (topic,)
+        return replace(plan, asked=topic, pieces=pieces, parts=(), operation="why", aspect="value")
+    kind = _KIND_OF_IT.search(text) if plan.asked else None
+    if kind and last.operation not in TEXTUAL and plan.asked in (kind.group(1) or kind.group(2)):
+        known = _completing(plan.asked, topic, catalog, own=f"{plan.asked}的" in text)
+        return _named(plan, known) if known else plan
+    return plan
+
+
+def _named(plan: Plan, asked: str) -> Plan:
+    return replace(plan, asked=asked, parts=(), pieces=(asked,), reduced="")
+
+
+def _completing(kind: str, topic: str, catalog: Catalog, *, own: bool) -> str:
+    """Return the name of a kind of the topic that reports know: 刑事 of 治安警情 is 刑事警情."""
+    if own and topic.endswith("率") and not kind.endswith(("率", "数", "量", "额")):
+        return kind + topic[-_RATE:]  # 12345的呢, after 民生实事满意率
+    names = [bare(name) for name in catalog.vocabulary]
+    if any(kind in name and len(kind) > len(name) - _TAIL for name in names):
+        return ""  # a name by itself
+    plain = bare(topic)
+    for start in range(len(plain) - _TAIL + 1):
+        for name in (kind + plain[start:], plain[start:] + kind):
+            if any(name in known for known in names):
+                return name
+    return ""
