@@ -225,6 +225,9 @@ class FigureFinder:
             if heavy(uncovered(self._plain(asked), item.full)) and len(asked) > len(item.name) + 1:
                 score -= 0.08  # 项目支出执行数 is not any 项目支出
             return Found(item.figure, place, account, "same", score)
+        own = item.figure.scope and wanted != item.name and wanted.endswith(item.name)
+        if own and uncovered(wanted, item.full) == "":
+            return Found(item.figure, place, account, "same", 0.92)  # 化解率 of 化解矛盾纠纷
         by_structure = self._by_structure(wanted, item, relation, place, account)
         if by_structure:
             return by_structure

@@ -31,7 +31,7 @@ _YEARS = re.compile(
 _MONTHS = re.compile(
     r"^(?:20\d\d年)?,?(?:今年)?(1[—~至到-]\d{1,2}月(?:份)?|前三季度|上半年|一季度|截[至止]\d{1,2}月(?:底|末)?)"
 )
-_QUARTER = re.compile(r"[一二三四]季度")
+_QUARTER = re.compile(r"(?<!前)[一二三四]季度|^\d{1,2}月")
 _SHORTCOMINGS = re.compile(r"问题|不足|短板|困难")
 _ASKS_PROBLEM = re.compile(r"问题|不足|短板|困难|差距|缺口|仍|还有|尚")
 _BEFORE = "此前"
@@ -125,13 +125,21 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
     if summed:
         score, proper = -0.2, period in {"", "累计"}
     if not plan.period:
-        weight = 0.02 if period in {"", "全年"} else -0.04 if _QUARTER.fullmatch(period) else 0.0
-        return score + weight, proper
+        return score + _span(period, summed=summed), proper
     if same_period(period, plan.period):
         return score + 0.08, proper
     if plan.period == "全年" and not f.planned:
         return score - 0.02, False
     return score - 0.2, False  # the whole year's figure is not that of a quarter
+
+
+def _span(period: str, *, summed: bool) -> float:
+    """Prefer the longest part of the year where none is asked for."""
+    if period in {"", "全年"}:
+        return 0.02
+    if summed:
+        return 0.0
+    return -0.08 if _QUARTER.search(period) else -0.06 if "半年" in period else -0.04
 
 
 def _fit_of_aspect(plan: Plan, f: Figure) -> float:

@@ -56,8 +56,12 @@ def _targets(draft: Draft, place: Place, field: str) -> tuple[Account, list[Figu
     """Return the report that sets the targets of the year asked, and its targets."""
     years = draft.plan.years
     year = years[-1] if years else place.years[0] + 1
-    accounts = place.accounts_before(year) or place.accounts_for(year) or place.accounts
-    if not years or len(years) == 1:
+    before = place.accounts_before(year)
+    accounts = before or place.accounts_for(year) or place.accounts
+    planned_for = before and re.search(
+        rf"{year}年度?的?{_ANY.pattern}(?:计划|安排)", draft.plan.text
+    )
+    if (not years or len(years) == 1) and not planned_for:
         accounts = place.accounts_for(year) or accounts
     for account in accounts:
         figures = draft.source.report(account.report).figures
