@@ -1,0 +1,245 @@
+"""How near a figure's name comes to the name that is asked for.
+
+Names are held against each other by the table of indicators, by their structure, and by the words
+they share; what the one lacks may stand in the figure's scope, clause, sentence or heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.found import Indexed, Nearness
+from assistant.likeness import (
+    bare,
+    core,
+    harmless,
+    heavy,
+    light,
+    shares_head,
+    shares_word,
+    taken_in,
+    uncovered,
+)
+from assistant.wording import wording
+from corpus.indicators import IndicatorTable
+
+_NEUTRAL = re.compile(r"要求|目标|任务|指标|达到|预期|计划|总|共|累计|完成|实现|全")
+# Modifiers of one family of counts: they must stand in the name or its scope, never just nearby.
+_FAMILY = re.compile(
+    r"刑事|治安|案件类|规上|规模以上|限上|新增|在库|预计|户籍|常住|人均|政府性基金|国有资本|一般公共|工业|农业|城镇|农村|立案|破案"
+)
+_MEASURED = re.compile(
+    r"(?:建筑|占地|总|用地|建设|种植)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|总数)"
+)
+_MEASURE = re.compile(r"(?:[^率]{2}率|增加值|总?产值|总?产量|收入|支出|[总金]?额|人数|数量)$")
+_YEAR_DONE = re.compile(r"全?年?(?:受理|办结|处理|调处)(?:并|和|、|\|)*(?:受理|办结|处理|调处)|年$")
+_UNHEADED = re.compile(r"工单|热线|案件|事项|[率数量额值]")
+# Whose rate it is, where the sentence is on one thing: 群众满意率 behind 12345热线.
+_WHOSE = re.compile(r"^(?:群众|市民|居民|诉求|工单|办件|来电人?|诉求人|服务对象)+(?=.{3})")
+_HOTLINE_OF = re.compile(r"(?<=12345)(?:工单|诉求|热线|投诉|件)+")
+_RATE = re.compile(
+    r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
+    r"增长|增幅|增速|降幅|下降"
+)
+# 2幢楼宇入驻率低于60%, told among the problems, is not the rate of all.
+_BOUND = re.compile(r"(?:低于|不足|不到|高于)\d")
+_GENERAL = re.compile(
+    r"(?:全年|年度|部门整体)?(?:预算|执行|决算|支出)(?:支出)?数|完成预算|预算执行率|总额|总数|面积|占地(?:面积)?|人数|户数|数量|金额|总投资|投资"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How near a figure comes: whether it is the same, how surely (0 to 1), and what differs."""
+
+    nearness: Nearness
+    score: float
+    note: str = ""
+
+
+class NameMatcher:
+    """Holds asked names against the names of figures.
+
+    Args:
+        table: the indicators and how they are related.
+    """
+
+    def __init__(self, table: IndicatorTable) -> None:
+        self._table = table
+        self._relation = lru_cache(maxsize=200_000)(table.relation)
+
+    def plain(self, text: str) -> str:
+        """Return a name or clause in bare form, its words as the indicator table writes them."""
+        return bare(self._table.reworded(text))
+
+    def wanted(self, asked: str) -> str:
+        """Return what is left of an asked name when general measure words are dropped."""
+        return core(self.plain(asked))
+
+    def match(self, asked: str, item: Indexed) -> Near | None:
+        """Return how near a figure comes to what is asked; None when it does not."""
+        wanted = self.wanted(asked)
+        if _unfounded_rate(item):
+            return None
+        relation = self._relation(asked, item.name)
+        turned = len(wanted) >= 5 and sorted(item.name) == sorted(wanted)  # 招商落地, 落地招商
+        if relation == "same" or wanted in {item.name, core(item.name)} or turned:
+            unasked = "".join(self.plain(s) for s in item.figure.scope)
+            score = 1.0 if not unasked or uncovered(unasked, wanted) == "" else 0.96
+            if heavy(uncovered(self.plain(asked), item.full)) and len(asked) > len(item.name) + 1:
+                score -= 0.08  # 项目支出执行数 is not any 项目支出
+            return Near("same", score)
+        own = item.figure.scope and wanted != item.name and wanted.endswith(item.name)
+        if own and uncovered(wanted, item.full) == "":
+            return Near("same", 0.92)  # 化解率 of 化解矛盾纠纷
+        by_structure = self._by_structure(wanted, item, relation)
+        if by_structure:
+            return by_structure
+        inner = relation != "different" and self._plainly(wanted, item)
+        if inner:
+            return Near("same", 0.88)
+        if relation in {"wider", "narrower", "different"}:
+            note = self._table.note(asked, item.figure.indicator)
+            if relation == "wider" and _GENERAL.fullmatch(item.name):
+                return None
+            if relation == "different":
+                if self._kindred(wanted, item):
+                    return Near("near", 0.45, note)
+                alike = note and shares_word(wanted, item.name)
+                return Near("near", 0.35, note) if alike else None
+            return Near(relation, 0.55, note)
+        return self._by_words(wanted, item)
+
+    def _by_structure(self, wanted: str, item: Indexed, relation: str) -> Near | None:
+        """Take 按期办结率 in a sentence on 信访 for 信访按期办结率, and 受理信访 for 信访."""
+        for one, name in (
+            (wanted, core(item.name)),
+            (bare(self._table.canonical(wanted)), item.canonical),
+        ):
+            own = _WHOSE.sub("", name) if name.endswith("率") else name
+            if (
+                (relation in {"wider", "unknown"} or (own != name and len(one) > len(own)))
+                and one.endswith(own)
+                and self._modified(one[: -len(own)], item)
+            ):
+                return Near("same", 0.9 if own == name else 0.8)
+        ends = (wanted, bare(self._table.canonical(wanted)))
+        end = next((e for e in ends if len(e) >= 2 and item.name.endswith(e)), "")
+        if relation == "narrower" and end:
+            extra = item.name[: len(item.name) - len(end)]
+            plain = len(extra) <= 1 or taken_in(extra)
+            verb = len(extra) <= 3 and all(light(c) for c in extra)
+            if (plain or verb) and not wording().scope.search(extra):
+                return Near("same", 0.9)
+        noun = wanted[1:]
+        verb_fits = light(wanted[0]) and wanted[0] in item.name[: -len(noun)][:3]
+        if len(noun) >= 2 and verb_fits and item.name.endswith(noun):
+            return Near("same", 0.9)
+        return None
+
+    def _plainly(self, wanted: str, item: Indexed) -> bool:
+        """Tell a name that differs from what is wanted by words that change nothing."""
+        own = "".join(self.plain(s) for s in item.figure.scope)
+        if heavy(own) and uncovered(own, wanted) == own:
+            return False  # 满意率 of 政协提案 is not that of 12345工单
+        around = item.full + "\n" + item.clause + "\n" + item.context
+        numbered = all(n in around for n in re.findall(r"\d+", wanted))
+        known = bare(self._table.canonical(wanted))
+        return numbered and (harmless(item.name, wanted) or harmless(item.canonical, known))
+
+    def _modified(self, modifier: str, item: Indexed) -> bool:
+        """Tell whether what a name lacks stands in its scope, or without weight nearby."""
+        modifier = _HOTLINE_OF.sub("", modifier)
+        if len(modifier) < 2 or not heavy(uncovered(modifier, item.full)):
+            return True
+        own = "".join(self.plain(s) for s in item.figure.scope)
+        if own and heavy(uncovered(own, modifier)):
+            return False  # 办结率 of 劳动争议案件 is not that of the 12345热线 nearby
+        around = item.clause + "\n" + item.context
+        strict = _FAMILY.search(modifier)
+        return not strict and uncovered(modifier, around) == ""
+
+    def _kindred(self, wanted: str, item: Indexed) -> bool:
+        """Tell a near measure of one thing: 规上工业总产值 for its 增加值, 办结率 for 满意率."""
+        wanted = bare(self._table.canonical(wanted))
+        subject = _MEASURE.sub("", wanted)
+        if len(subject) < 3 or subject == wanted or len(wanted) - len(subject) > 4:
+            return False
+        if wanted.endswith("率"):
+            around = item.full + "\n" + item.clause + "\n" + item.context
+            return item.name.endswith("率") and uncovered(subject, around) == ""
+        return subject in item.canonical or subject in item.name
+
+    def _by_words(self, wanted: str, item: Indexed) -> Near | None:
+        missing = uncovered(wanted, item.full)
+        if missing == wanted and not shares_head(wanted, item.name):
+            kindred = self._kindred(wanted, item)
+            return Near("near", 0.45) if kindred else None
+        scope = wording().scope
+        if not heavy(missing):
+            extra = uncovered(item.name, wanted)
+            extra = _YEAR_DONE.sub("", _NEUTRAL.sub("", extra))
+            if (
+                len(wanted) <= 2
+                and not item.name.endswith(wanted)
+                and not _MEASURED.fullmatch(item.name.removeprefix(wanted))
+            ):
+                return None
+            if (
+                scope.search(extra)
+                or (len(wanted) <= 2 and len(extra) >= 2)
+                or _other_head(item, wanted)
+            ):
+                return Near("narrower", 0.5 - 0.01 * len(extra))
+            return Near("same", 0.9 - 0.02 * len(extra))
+        changed = (
+            scope.search(missing)
+            or scope.search(uncovered(item.name, wanted))
+            or _other_head(item, wanted)
+        )
+        weight = len(missing.replace("|", ""))
+        heads = {wanted[i : i + 2] for i in range(max(0, len(wanted) - 3), len(wanted) - 1)}
+        if not changed and any(head in item.full or head in item.clause for head in heads):
+            near = uncovered(wanted, item.full + "\n" + item.clause)
+            if not heavy(near):
+                return Near("same", 0.75 - 0.02 * weight)
+            far = uncovered(wanted, item.full + "\n" + item.clause + "\n" + item.context)
+            if not heavy(far) and weight <= 0.67 * len(wanted):
+                return Near("same", 0.65 - 0.02 * weight)
+        elif not changed and len(wanted) >= 4:
+            far = uncovered(wanted, item.full + "\n" + item.clause)
+            if not heavy(far):
+                return Near("same", 0.62 - 0.02 * weight)
+        kind = item.name.endswith(("类", "型")) and wanted.startswith(item.name)
+        if kind and uncovered(wanted[len(item.name) :], item.clause + "\n" + item.context) == "":
+            return Near("same", 0.7)  # 严管类 of 出租屋
+        inside = core(item.name)
+        if len(inside) >= 3 and inside in wanted and not changed and not _GENERAL.fullmatch(inside):
+            return Near("near", 0.4)
+        if self._kindred(wanted, item):
+            return Near("near", 0.45)
+        if shares_head(wanted, item.name):
+            shared = 1 - len(missing) / len(wanted)
+            return Near("near", 0.2 + 0.2 * shared)
+        return None
+
+
+def _other_head(item: Indexed, wanted: str) -> bool:
+    """Tell whether a name ends in something not asked for: 单位GDP能耗 is no GDP."""
+    tail = uncovered(core(item.name), wanted)
+    rest = (
+        tail.rsplit("|", 1)[-1]
+        if tail and core(item.name).endswith(tail.rsplit("|", 1)[-1])
+        else ""
+    )
+    rest = wording().generic.sub("", _NEUTRAL.sub("", _YEAR_DONE.sub("", rest)))
+    return len("".join(c for c in rest if not light(c))) >= 1 and not _UNHEADED.fullmatch(rest)
+
+
+def _unfounded_rate(item: Indexed) -> bool:
+    """Tell a percentage under a name that is no rate: a change whose verb was not understood."""
+    f = item.figure
+    partly = bool(_BOUND.search(item.clause)) and any("问题" in heading for heading in f.path)
+    return f.unit == "%" and (partly or (f.change is None and not _RATE.search(item.full)))
