@@ -233,3 +233,11 @@ def test_tells_which_words_of_a_name_are_missing(wanted: str, context: str, miss
 )
 def test_knows_one_period_by_its_names(written: str, asked: str, same: bool) -> None:
     assert same_period(written, asked) is same
+
+
+def test_keeps_the_budget_of_the_beginning_of_the_year_apart_from_the_adjusted_one(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("永平街年初预算数多少")
+    assert answer.status == "related"
+    assert any("年中的调整" in w.message for w in answer.warnings)
