@@ -3,51 +3,34 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from assistant.averages import read_per
-from assistant.bounds import claimed_numbers, read_bounds, small_number
+from assistant.bounds import claimed_numbers, read_bounds
 from assistant.catalog import Catalog, Place
-from assistant.formulas import SHARE, read_formula
+from assistant.formulas import read_formula
 from assistant.mentions import Mention, find_mentions
-from assistant.plan import APART, Aspect, Operation, Plan, Threshold
+from assistant.operations import ALTOGETHER, read_aspect, read_direction, read_operation
+from assistant.plan import APART, Plan
 from assistant.residue import (
     HOW_MANY,
     MONTH,
     MONTHS,
-    NTH,
-    TOP,
     blank,
     joined,
     protect,
     reduced,
     residual,
 )
-from assistant.spelling import ENGLISH, from_pinyin
-from assistant.timeframe import Timeframe, arabic_years, read_timeframe
+from assistant.rewriting import as_written, clean_question, in_chinese
+from assistant.timeframe import Timeframe, read_timeframe
 from assistant.wording import wording
-from corpus.figure import Direction
-from corpus.matching import matching_form
 
-_UP = re.compile(
-    r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|[升涨增]得|增多|变多|恶化|多了|涨了|升了"
-)
-_DOWN = re.compile(
-    r"负增长|下滑|下降|减少|降低|下跌|回落|压降|降幅|跌幅|[降跌减]得|变少|少了|降了|跌了"
-)
-_EITHER = re.compile(
-    r"升还是|涨还是|增还是|增加还是|减少还是|提高还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
-)
 _ASCENDING = re.compile(
     r"最低|最少|最小|最慢|最差|从低到高|由低到高|从小到大|从少到多|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少"
 )
 _NUMERIC = re.compile(
     r"多少|几(?!乎)|第几|百分|率|比例|占比|数|同比|增长|下降|增速|增幅|降幅|金额|总额|规模|%"
-)
-_TOPIC = re.compile(
-    r"问题|措施|不足|短板|困难|家丑|毛病|软肋|欠缺|痛点|难点|瓶颈|经验|做法|打算|思路|下一步|亮点|成效|成绩|建议|原因|风险|挑战|改进|整改情况|重点工作|主要工作|工作安排|工作部署|工作计划"
 )
 _LIBRARY = re.compile(
     r"(?:有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|材料)(?:[?]|可查|可以查|$)|(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)(?!(?:街道|镇|单位|地方)的(?!报告|材料))|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
@@ -61,15 +44,7 @@ _SENTENCES = re.compile(
     r"[。!！?？;；:：\n]|,?(?:然后|并且|再)?(?:请)?告诉我|请据此回答|请回答|[,，]那么|请问"
 )
 _ASKS = re.compile(r"多少|几|吗|什么|哪|如何|怎|呢|为何|率|比较|对比|排|列|谁")
-_CHINESE_MONTHS = re.compile(
-    r"(?<![十一二三四五六七八九])(十[一二]?|[一二三四五六七八九])(?=月|(?:到|至|-|—)[十一二三四五六七八九]{1,2}月)"
-)
-_SPOKEN = re.compile(
-    r"百分之[一二三四五六七八九十百零〇两点]+|[一二三四五六七八九十百千两零〇]+点[一二三四五六七八九零〇]+(?=[万亿]|个百分点|%)"
-)
 _SHARES = re.compile(r"占比|比例|比重|(?<![效长])率(?!先|领)|百分之几|百分之多少")
-_TAG = re.compile(r"<[^<>]{1,200}>")
-_STANDING = re.compile(r"排名(?!前)|名次|位次|排第几|第几名")
 _SINCE = re.compile(
     r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)"
 )
@@ -77,37 +52,19 @@ _CHECKS = re.compile(
     r"对(?:不)?得上|对不对得|对得起来|吻合|加得起来|验算|验一验|核[个一]?(?:下|遍)?数(?!据)|算得对|等不等于|是不是等于|是否等于"
     r"|是不是闭合|是否闭合|闭合的|净增[^?]*(?:对不对|属实|准)|用多少除以|怎么(?:算|得)?(?:出)?来的|如何(?:计算|得)|算对不对|对不对账|勾稽|相符吗|(?:一致|相等)(?:吗|不)|得出来是"
 )
-_ALTOGETHER = re.compile(r"一共|总共|合计|加总|共计|合起来|加起来|总数是")
-# Who asks is not what is asked about: 我是榕溪这边的，想参考下北津街道…
-_OWN = re.compile(r"^(?:[你您]好[,。!]?)?(?:我们?|本人|俺们?)(?:是|在|来自)[^,。?]{2,14}[,。]")
 _KINDS = re.compile(
     r"各[类种项](?:别|型)?(?:的)?(?:占|比|是|有|分别|各|多少|情况|$)"
     r"|各[类种项][^,。?]{1,8}(?:分别|各(?:有|是|占)?多少|各占|占比|比例|数据|情况)"
     r"|分类(?!率)|几类|哪几种|哪些类型|按类[型别]|构成|结构"
 )
-_UNDONE = re.compile(
-    r"(?<![有完成改结])(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决|腾退|搬迁|交付|销号|答复|兑现|清退|投产)(?:完|的|好|成)?"
-    r"(?!(?:年度|全年|年初)?(?:的)?(?:目标|任务|计划)|吗|没)"
-)
 _TWO_UNITS = re.compile(
     r"(?:多少|几)[^多几,。?、]{1,2}[、和]?(?:多少|几)[^多几,。?]"
 )  # 多少户多少人
-_SAID_YEAR = re.compile(r"去年|前年|今年|上一?年")
-_NAMED_BEHIND = re.compile(
-    r"[,。?(]?(?:我?(?:说|指|问)的)?(?:也?就是|即|是指|指的?是|是)(20\d\d)年?(?:的|那年|当年)?[)。?]?$"
-)
 _THAN_YEAR = re.compile(r"(?:相?比于?|相?较于?)(?=20\d\d年)")
-# 还有几宗没审结, whatever the verb
-_STILL = re.compile(
-    r"((?:还有?|还剩|尚有|剩下?)(?:多少|几)[^,。?]{0,10}?)(?:还)?(?:没有?|未能?)([\u4e00-\u9fff]{2})(?:完|好|掉)?"
-    r"(?=的?(?:[?？。,，]|$))"
-)
 _YEAR_NAMED = re.compile(r"(?<!\d)(?:20[12]\d(?!\d)|[12]\d年)|[去今前明]年")
 _YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
 _YEAR_BEHIND = re.compile(r"(?:的|在|\()?((?:20)?[12]\d)年?(?!\d)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:20)?[12]\d)年?(?:度|的)?$")
-_GDP = re.compile(r"(?<![A-Za-z])g\.?d\.?p\.?(?![A-Za-z])", re.IGNORECASE)
-_SHARED_FORMS = frozenset("乾著藉於覆瞭徵")  # used in simplified text too
 _PERSONAL = re.compile(
     r"^(?:那|那么|还有|另外|那边|换成|改成)|呢[?]?$|它|两个|两者|二者|这两|其中|上述|上面|刚才"
 )
@@ -122,44 +79,11 @@ class Reading:
     follow_up: bool
 
 
-@lru_cache(maxsize=1)
-def _simplifier():  # type: ignore[no-untyped-def]
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
-
-
-def clean_question(question: str) -> tuple[str, bool]:
-    """Return the question in matching form and simplified, and whether invisible marks were cut."""
-    visible = "".join(
-        c
-        for c in question
-        if unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Co"} or c in "\n\t"
-    )
-    visible = _TAG.sub(" ", visible)
-    text = matching_form(visible.replace("\n", " ").replace("\t", " "))
-    simple = str(_simplifier().convert(text))
-    if all(a == b or a in _SHARED_FORMS for a, b in zip(text, simple, strict=False)):
-        simple = text  # simplified already: 富乾 is a name
-    return arabic_years(_GDP.sub("GDP", simple)), len(visible) != len(question)
-
-
 def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
     """Read a question by itself, without the talk before it."""
     text, cut = clean_question(question)
+    text = as_written(text, catalog)
     words = wording()
-    for typed, used in words.synonyms.items():
-        text = text.replace(typed, used)
-    for said, used in words.spoken:
-        text = said.sub(used, text)
-    text = _STILL.sub(r"\1未\2", text)
-    text = _UNDONE.sub(r"未\1", re.sub(r"(?<=[没未有])办完", "办结", text))
-    own = _OWN.match(text)
-    if own and any(m.places for m in find_mentions(text[own.end() :], catalog)):
-        text = text[own.end() :]
-    text = _SPOKEN.sub(_spoken_number, text)
-    text = _year_meant(text)
-    text = _CHINESE_MONTHS.sub(lambda m: str(_months(m.group(1))), text)
     plan = Plan(question=question, text=text, cut=cut)
     if words.attack.search(text):
         harmless = _without_orders(text, catalog)
@@ -167,7 +91,7 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
             return Reading(replace(plan, operation="attack"), 0, False)
         plan = replace(plan, notes=("问题中要求改变规则的话已忽略。",))
         text = harmless
-    text = _translated(from_pinyin(text, catalog), catalog)
+    text = in_chinese(text, catalog)
     plan = replace(plan, text=text, said=_ASIDE.sub("", text))
     if words.out_of_scope.search(text):
         return Reading(replace(plan, operation="out_of_scope"), 0, False)
@@ -178,15 +102,6 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
         again = _read_sentence(replace(plan, text=whole), catalog, this_year)
         return again if again.plan.asked else reading
     return reading
-
-
-def _year_meant(text: str) -> str:
-    """Take the year named behind for 去年: “去年收了几件？就是2024年”."""
-    match = _NAMED_BEHIND.search(text)
-    if match is None or not _SAID_YEAR.search(text[: match.start()]):
-        return text
-    said = _SAID_YEAR.sub(f"{match.group(1)}年", text[: match.start()], count=1)
-    return said + text[match.end() :]
 
 
 def _read_sentence(plan: Plan, catalog: Catalog, this_year: int) -> Reading:
@@ -234,16 +149,6 @@ def _without_orders(text: str, catalog: Catalog) -> str:
     kept = [c for c in clauses if not wording().attack.search(c)]
     named = [c for c in kept if any(m.places for m in find_mentions(c, catalog))]
     return ",".join(kept) if named and len(kept) < len(clauses) else ""
-
-
-def _translated(text: str, catalog: Catalog) -> str:
-    """Rewrite an English question's known words, so that the same cues apply."""
-    letters = len(re.findall(r"[A-Za-z]", text)) / max(1, len(re.sub(r"\s", "", text)))
-    if letters < 0.6 and not (letters > 0.3 and len(ENGLISH.findall(text)) > 1):
-        return text
-    from assistant.english import to_chinese
-
-    return to_chinese(text, catalog)
 
 
 def _with_places(plan: Plan, mentions: tuple[Mention, ...], catalog: Catalog) -> Plan:
@@ -327,11 +232,11 @@ def _with_subject(
     how_many = HOW_MANY.search(open_text)
     if how_many and not _TWO_UNITS.search(open_text):
         unit = "元" if how_many.group(1) == "钱" else how_many.group(1)
-    operation = bounds.operation or _operation(open_text, plan, bounds.threshold)
+    operation = bounds.operation or read_operation(open_text, plan, bounds.threshold)
     per, text_mask = read_per(text), list(mask)
     if per and per[0].certain:
         blank(mask, [per[1]])
-    aspect = _aspect(open_text, single=len(plan.places) == 1)
+    aspect = read_aspect(open_text, single=len(plan.places) == 1)
     if bounds.fulfilled:
         aspect = "completion"
     period = _period(text)
@@ -351,12 +256,12 @@ def _with_subject(
     if kind == "short":
         aspect = "value"
     listed = len(parts) > 1 and operation == "lookup" and len(plan.places) == 1
-    if listed and _ALTOGETHER.search(text):
+    if listed and ALTOGETHER.search(text):
         operation = "sum"
     if per and per[0].certain:
         period, operation, aspect = "", "lookup", "value"
     kinds = bool(_KINDS.search(text))
-    direction = None if bounds.threshold else _direction(open_text)
+    direction = None if bounds.threshold else read_direction(open_text)
     return replace(
         plan,
         operation=operation,
@@ -398,85 +303,3 @@ def _period(text: str) -> str:
         return f"{int(months.group(1) or 1)}-{int(months.group(2))}月"
     month = MONTH.search(text)
     return f"{int(month.group(1))}月" if month else ""
-
-
-def _operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
-    cues = wording().operations
-    if threshold and (not plan.places or re.search(r"哪[些个几]|有几|几个", text)):
-        return "filter"
-    if SHARE.search(plan.text):
-        return "ratio"
-    if len(plan.places) > 1 and re.search(r"\+|加上?(?!装|快|强|大|固|梯|班)", text):
-        return "sum"
-    for name in ("difference", "ratio", "sum"):
-        if cues[name].search(text):
-            if name == "ratio" and not re.search(r"倍|比值|之比", text):
-                continue  # “占比” is an indicator that the report may state
-            return name
-    several = (len(plan.places) > 1) != (len(plan.years) > 1)
-    if several and _ALTOGETHER.search(text) and not re.search(r"[各分]别?|每", text):
-        return "sum"
-    if (TOP.search(text) or NTH.search(text)) and len(plan.places) != 1:
-        return "rank"
-    if len(plan.places) == 1 and _STANDING.search(text):
-        return "lookup"
-    if cues["rank"].search(text) and not wording().aspects["rank"].search(text) and not plan.recent:
-        return "rank"
-    listed = _TOPIC.search(text) and re.search(r"哪些|什么|啥|如何|怎|有何", text)
-    if listed and not re.search(r"多少|第几|更|最|差", text):
-        return "text"
-    if cues["why"].search(text) and not ("回事" in text and not _direction(text)):
-        return "why"
-    over_years = plan.recent or len(plan.years) > 1
-    if over_years and len(plan.places) == 1 and _EITHER.search(plan.text):
-        return "trend"
-    if cues["compare"].search(text) or len(plan.places) + len(plan.missing_places) > 1:
-        return "compare"
-    if cues["trend"].search(text) and not re.search(r"同比|环比", text):
-        return "trend"
-    if plan.recent or len(plan.years) > 1:
-        return "trend"
-    if cues["summary"].search(text):
-        return "summary"
-    if _TOPIC.search(text) and not re.search(r"多少|第几", text):
-        return "text"
-    if re.search(r"多少|第几|几(?:家|个|宗|件|人|次|名|处|所|户|项|条|场)", text):
-        return "lookup"
-    if cues["text"].search(text) or _TOPIC.search(text):
-        return "text"
-    return "lookup"
-
-
-def _aspect(text: str, *, single: bool) -> Aspect:
-    aspects = wording().aspects
-    if single and _STANDING.search(text):
-        return "rank"
-    for name in ("rank", "completion", "change"):
-        if aspects[name].search(text):
-            return name
-    return "value"
-
-
-def _direction(text: str) -> Direction | None:
-    if _EITHER.search(text):
-        return None
-    up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
-    if up == down:
-        return None
-    return "up" if up else "down"
-
-
-def _spoken_number(match: re.Match[str]) -> str:
-    """Write 百分之十三点八 as 13.8% and 二十八点二 (亿) as 28.2."""
-    import cn2an
-
-    spoken = match.group(0)
-    try:
-        number = cn2an.cn2an(spoken.removeprefix("百分之"), "smart")
-    except ValueError:
-        return spoken
-    return f"{number:g}%" if spoken.startswith("百分之") else f"{number:g}"
-
-
-def _months(digits: str) -> int:
-    return 10 + small_number(digits[1:]) if digits[0] == "十" else small_number(digits)

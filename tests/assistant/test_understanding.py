@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.dialogue import plan_question
 from assistant.plan import Plan
-from assistant.understanding import clean_question
+from assistant.rewriting import clean_question
 from tests.assistant.streets import catalog_of
 
 CATALOG = catalog_of(

@@ -1,0 +1,95 @@
+"""What a question asks to be done: look up, compare, rank, compute, tell; and of what aspect."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.formulas import SHARE
+from assistant.plan import Aspect, Operation, Plan, Threshold
+from assistant.residue import NTH, TOP
+from assistant.wording import wording
+from corpus.figure import Direction
+
+_UP = re.compile(
+    r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|[升涨增]得|增多|变多|恶化|多了|涨了|升了"
+)
+_DOWN = re.compile(
+    r"负增长|下滑|下降|减少|降低|下跌|回落|压降|降幅|跌幅|[降跌减]得|变少|少了|降了|跌了"
+)
+_EITHER = re.compile(
+    r"升还是|涨还是|增还是|增加还是|减少还是|提高还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
+)
+_TOPIC = re.compile(
+    r"问题|措施|不足|短板|困难|家丑|毛病|软肋|欠缺|痛点|难点|瓶颈|经验|做法|打算|思路|下一步|亮点|成效|成绩|建议|原因|风险|挑战|改进|整改情况|重点工作|主要工作|工作安排|工作部署|工作计划"
+)
+_STANDING = re.compile(r"排名(?!前)|名次|位次|排第几|第几名")
+ALTOGETHER = re.compile(r"一共|总共|合计|加总|共计|合起来|加起来|总数是")
+
+
+def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
+    """Return the operation of a question, its names and places blanked out in `text`."""
+    cues = wording().operations
+    if threshold and (not plan.places or re.search(r"哪[些个几]|有几|几个", text)):
+        return "filter"
+    if SHARE.search(plan.text):
+        return "ratio"
+    if len(plan.places) > 1 and re.search(r"\+|加上?(?!装|快|强|大|固|梯|班)", text):
+        return "sum"
+    for name in ("difference", "ratio", "sum"):
+        if cues[name].search(text):
+            if name == "ratio" and not re.search(r"倍|比值|之比", text):
+                continue  # “占比” is an indicator that the report may state
+            return name
+    several = (len(plan.places) > 1) != (len(plan.years) > 1)
+    if several and ALTOGETHER.search(text) and not re.search(r"[各分]别?|每", text):
+        return "sum"
+    if (TOP.search(text) or NTH.search(text)) and len(plan.places) != 1:
+        return "rank"
+    if len(plan.places) == 1 and _STANDING.search(text):
+        return "lookup"
+    if cues["rank"].search(text) and not wording().aspects["rank"].search(text) and not plan.recent:
+        return "rank"
+    listed = _TOPIC.search(text) and re.search(r"哪些|什么|啥|如何|怎|有何", text)
+    if listed and not re.search(r"多少|第几|更|最|差", text):
+        return "text"
+    if cues["why"].search(text) and not ("回事" in text and not read_direction(text)):
+        return "why"
+    over_years = plan.recent or len(plan.years) > 1
+    if over_years and len(plan.places) == 1 and _EITHER.search(plan.text):
+        return "trend"
+    if cues["compare"].search(text) or len(plan.places) + len(plan.missing_places) > 1:
+        return "compare"
+    if cues["trend"].search(text) and not re.search(r"同比|环比", text):
+        return "trend"
+    if plan.recent or len(plan.years) > 1:
+        return "trend"
+    if cues["summary"].search(text):
+        return "summary"
+    if _TOPIC.search(text) and not re.search(r"多少|第几", text):
+        return "text"
+    if re.search(r"多少|第几|几(?:家|个|宗|件|人|次|名|处|所|户|项|条|场)", text):
+        return "lookup"
+    if cues["text"].search(text) or _TOPIC.search(text):
+        return "text"
+    return "lookup"
+
+
+def read_aspect(text: str, *, single: bool) -> Aspect:
+    """Return which aspect of a figure is asked for; a lone place may be asked for its rank."""
+    aspects = wording().aspects
+    if single and _STANDING.search(text):
+        return "rank"
+    for name in ("rank", "completion", "change"):
+        if aspects[name].search(text):
+            return name
+    return "value"
+
+
+def read_direction(text: str) -> Direction | None:
+    """Return the direction that a question takes for granted, None where it takes none."""
+    if _EITHER.search(text):
+        return None
+    up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
+    if up == down:
+        return None
+    return "up" if up else "down"

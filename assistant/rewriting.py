@@ -1,0 +1,115 @@
+"""Write a question as reports are written: simplified, numbers in digits, spoken words replaced."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from assistant.bounds import small_number
+from assistant.catalog import Catalog
+from assistant.mentions import find_mentions
+from assistant.spelling import ENGLISH, from_pinyin
+from assistant.timeframe import arabic_years
+from assistant.wording import wording
+from corpus.matching import matching_form
+
+_CHINESE_MONTHS = re.compile(
+    r"(?<![十一二三四五六七八九])(十[一二]?|[一二三四五六七八九])(?=月|(?:到|至|-|—)[十一二三四五六七八九]{1,2}月)"
+)
+_SPOKEN = re.compile(
+    r"百分之[一二三四五六七八九十百零〇两点]+|[一二三四五六七八九十百千两零〇]+点[一二三四五六七八九零〇]+(?=[万亿]|个百分点|%)"
+)
+_TAG = re.compile(r"<[^<>]{1,200}>")
+# Who asks is not what is asked about: 我是榕溪这边的，想参考下北津街道…
+_OWN = re.compile(r"^(?:[你您]好[,。!]?)?(?:我们?|本人|俺们?)(?:是|在|来自)[^,。?]{2,14}[,。]")
+_UNDONE = re.compile(
+    r"(?<![有完成改结])(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决|腾退|搬迁|交付|销号|答复|兑现|清退|投产)(?:完|的|好|成)?"
+    r"(?!(?:年度|全年|年初)?(?:的)?(?:目标|任务|计划)|吗|没)"
+)
+_SAID_YEAR = re.compile(r"去年|前年|今年|上一?年")
+_NAMED_BEHIND = re.compile(
+    r"[,。?(]?(?:我?(?:说|指|问)的)?(?:也?就是|即|是指|指的?是|是)(20\d\d)年?(?:的|那年|当年)?[)。?]?$"
+)
+# 还有几宗没审结, whatever the verb
+_STILL = re.compile(
+    r"((?:还有?|还剩|尚有|剩下?)(?:多少|几)[^,。?]{0,10}?)(?:还)?(?:没有?|未能?)([\u4e00-\u9fff]{2})(?:完|好|掉)?"
+    r"(?=的?(?:[?？。,，]|$))"
+)
+_GDP = re.compile(r"(?<![A-Za-z])g\.?d\.?p\.?(?![A-Za-z])", re.IGNORECASE)
+_SHARED_FORMS = frozenset("乾著藉於覆瞭徵")  # used in simplified text too
+
+
+@lru_cache(maxsize=1)
+def _simplifier():  # type: ignore[no-untyped-def]
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def clean_question(question: str) -> tuple[str, bool]:
+    """Return the question in matching form and simplified, and whether invisible marks were cut."""
+    visible = "".join(
+        c
+        for c in question
+        if unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Co"} or c in "\n\t"
+    )
+    visible = _TAG.sub(" ", visible)
+    text = matching_form(visible.replace("\n", " ").replace("\t", " "))
+    simple = str(_simplifier().convert(text))
+    if all(a == b or a in _SHARED_FORMS for a, b in zip(text, simple, strict=False)):
+        simple = text  # simplified already: 富乾 is a name
+    return arabic_years(_GDP.sub("GDP", simple)), len(visible) != len(question)
+
+
+def as_written(text: str, catalog: Catalog) -> str:
+    """Return a cleaned question in the words and digits of reports."""
+    words = wording()
+    for typed, used in words.synonyms.items():
+        text = text.replace(typed, used)
+    for said, used in words.spoken:
+        text = said.sub(used, text)
+    text = _STILL.sub(r"\1未\2", text)
+    text = _UNDONE.sub(r"未\1", re.sub(r"(?<=[没未有])办完", "办结", text))
+    own = _OWN.match(text)
+    if own and any(m.places for m in find_mentions(text[own.end() :], catalog)):
+        text = text[own.end() :]
+    text = _SPOKEN.sub(_spoken_number, text)
+    text = _year_meant(text)
+    return _CHINESE_MONTHS.sub(lambda m: str(_months(m.group(1))), text)
+
+
+def in_chinese(text: str, catalog: Catalog) -> str:
+    """Rewrite words in pinyin and the known words of an English question."""
+    text = from_pinyin(text, catalog)
+    letters = len(re.findall(r"[A-Za-z]", text)) / max(1, len(re.sub(r"\s", "", text)))
+    if letters < 0.6 and not (letters > 0.3 and len(ENGLISH.findall(text)) > 1):
+        return text
+    from assistant.english import to_chinese
+
+    return to_chinese(text, catalog)
+
+
+def _year_meant(text: str) -> str:
+    """Take the year named behind for 去年: “去年收了几件？就是2024年”."""
+    match = _NAMED_BEHIND.search(text)
+    if match is None or not _SAID_YEAR.search(text[: match.start()]):
+        return text
+    said = _SAID_YEAR.sub(f"{match.group(1)}年", text[: match.start()], count=1)
+    return said + text[match.end() :]
+
+
+def _spoken_number(match: re.Match[str]) -> str:
+    """Write 百分之十三点八 as 13.8% and 二十八点二 (亿) as 28.2."""
+    import cn2an
+
+    spoken = match.group(0)
+    try:
+        number = cn2an.cn2an(spoken.removeprefix("百分之"), "smart")
+    except ValueError:
+        return spoken
+    return f"{number:g}%" if spoken.startswith("百分之") else f"{number:g}"
+
+
+def _months(digits: str) -> int:
+    return 10 + small_number(digits[1:]) if digits[0] == "十" else small_number(digits)
