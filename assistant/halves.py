@@ -11,11 +11,11 @@ from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
 from assistant.measure import RATES, in_unit, measure_of, same_kind, shown
+from assistant.quarters import QUARTERS
 from corpus.figure import Figure
 
-_NAMES = ("一季度", "二季度", "三季度", "四季度")
 _PARTS = {
-    "上半年": _NAMES[:2], "下半年": _NAMES[2:], "前三季度": _NAMES[:3], "全年": _NAMES,
+    "上半年": QUARTERS[:2], "下半年": QUARTERS[2:], "前三季度": QUARTERS[:3], "全年": QUARTERS,
 }  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def _quarters(draft: Draft, evidence: PlaceEvidence) -> dict[str, Found]:
         found: dict[str, Found] = {}
         for f in figures:
             named = core(f.indicator) == core(hit.figure.indicator) and f.scope == hit.figure.scope
-            fits = f.period in _NAMES and f.value is not None and f.year == hit.figure.year
+            fits = f.period in QUARTERS and f.value is not None and f.year == hit.figure.year
             if named and fits and not f.planned:
                 found.setdefault(f.period, replace(hit, figure=f, nearness="same"))
         if len(found) > 1 and len({h.figure.unit for h in found.values()}) == 1:

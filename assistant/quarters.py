@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from assistant.catalog import Place
 from assistant.draft import Draft
-from assistant.found import Found
+from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare
 from assistant.lines import content_words, shared
 from assistant.measure import measure
 from assistant.phrasing import value_words
-from assistant.plan import APART, COMPUTING, Plan
+from assistant.plan import APART, COMPUTING
 from corpus.figure import Figure
 
-_QUARTERS = ("一季度", "二季度", "三季度", "四季度")
+QUARTERS = ("一季度", "二季度", "三季度", "四季度")
+_SPANS = ("一季度", "上半年", "前三季度", "全年")
 _ASKED = re.compile(
     r"哪(?:一)?个?季度?(?=[^,。?]{0,14}(?:最|更))|(?:各|四个|每个?|分|逐)季度?(?!报)|[一1](?:季度)?(?:到|至|-|—)[四4]季度"
 )
@@ -30,39 +31,61 @@ _COURSE = re.compile(r"越来越|逐季|走势|趋势|变化|上升|下降|增|�
 _FITS = 0.6
 
 
-def answer_quarters(draft: Draft, places: Sequence[Place]) -> bool:
-    """State the figures of the quarters of a year; False when the report does not give them."""
+def answer_quarters(
+    draft: Draft, places: Sequence[Place], evidence: Mapping[str, Sequence[PlaceEvidence]]
+) -> bool:
+    """State the figures of the quarters of a year; False when the report does not give them.
+
+    Args:
+        draft: written to.
+        places: asked about; only one place is read.
+        evidence: its figures tell by what name a report has the thing that is asked for.
+    """
     plan = draft.plan
     if len(places) != 1 or plan.everywhere or plan.operation in APART | COMPUTING:
         return False
     if not _ASKED.search(plan.text):
         return False
-    words = content_words(*(_IDLE.sub("", p) for p in plan.pieces or (plan.asked,)))
+    said = content_words(*(_IDLE.sub("", p) for p in plan.pieces or (plan.asked,)))
+    held = [e.best.figure.indicator for gathered in evidence.values() for e in gathered if e.best]
     place = places[0]
     accounts = place.accounts_for(plan.years[0]) if plan.years else place.accounts[:1]
     for account in accounts:
         figures = draft.source.report(account.report).figures
-        found = _best([f for f in figures if f.year == account.year], words, plan)
-        if not found:
+        own = [f for f in figures if f.year == account.year and not f.planned]
+        namings = (said, *((bare(name),) for name in held))
+        found = next(filter(None, (_best(own, QUARTERS, w, changes=False) for w in namings)), [])
+        grown = next(filter(None, (_best(own, _SPANS, w, changes=True) for w in namings)), [])
+        if not (found or grown):
             continue
         draft.searched.add(account.report)
         draft.found.add(account.report)
-        hits = [Found(f, place, account, "same", 1.0) for f in found]
+        hits = [Found(f, place, account, "same", 1.0) for f in found or grown]
         lines = [f"- {draft.state(h)}。" for h in hits]
-        if said := _said(draft, hits):
-            draft.say(said)
+        if not found:
+            draft.say("报告按累计时段给出变化幅度（上半年含一季度，依此类推）：")
+        elif told := _said(draft, hits):
+            draft.say(told)
         for line in lines:
             draft.say(line)
         return True
     return False
 
 
-def _best(figures: Sequence[Figure], words: Sequence[str], plan: Plan) -> list[Figure]:
-    """Return the quarters of the indicator that the words name; at least three are wanted."""
+def _best(
+    figures: Sequence[Figure], periods: Sequence[str], words: Sequence[str], *, changes: bool
+) -> list[Figure]:
+    """Return the figures of the indicator that the words name, in the order of `periods`.
+
+    At least three periods are wanted; with `changes` the figures tell by how much it changed.
+    """
     groups: dict[tuple[str, str], dict[str, Figure]] = {}
     for f in figures:
-        if f.period in _QUARTERS and f.value is not None and not f.planned:
-            groups.setdefault((bare(f.indicator), f.unit), {}).setdefault(f.period, f)
+        period = f.period or "全年"
+        changed = f.change is not None and f.change.amount is not None
+        if period in periods and (changed if changes else f.value is not None):
+            unit = "" if changes else f.unit
+            groups.setdefault((bare(f.indicator), unit), {}).setdefault(period, f)
     total = sum(map(len, words))
     scored = [
         (sum(len(w) * shared(w, name) for w in words) / total, -len(name), list(group.values()))
@@ -70,7 +93,9 @@ def _best(figures: Sequence[Figure], words: Sequence[str], plan: Plan) -> list[F
         if total and len(group) >= 3
     ]
     best = max(scored, key=lambda item: item[:2], default=(0.0, 0, []))
-    return sorted(best[2], key=lambda f: _QUARTERS.index(f.period)) if best[0] >= _FITS else []
+    if best[0] < _FITS:
+        return []
+    return sorted(best[2], key=lambda f: periods.index(f.period or "全年"))
 
 
 def _said(draft: Draft, hits: Sequence[Found]) -> str:

@@ -25,7 +25,7 @@ def answer_whole(
 ) -> bool:
     """Answer quarters, missed targets, parts, targets, a field, a term, names or a rank."""
     return (
-        answer_quarters(draft, places)
+        answer_quarters(draft, places, evidence)
         or answer_unmet(draft, places, search)
         or answer_parts(draft, places)
         or _kinds(draft, evidence)
