@@ -33,7 +33,9 @@ class CorpusMissingError(EvalError):
 def known_folders() -> dict[str, Path]:
     """Return the folders that corpus names stand for; those outside the project may be absent."""
     reports = _ROOT.parent / "shared" / "reports"
+    towns = sorted((_ROOT / "evals" / "data" / "towns").glob("*/"))
     return {
+        **{f"towns-{folder.name}": folder for folder in towns},
         "samples": _ROOT / "corpus" / "samples",
         "baiyun": reports / "baiyun",
         "provincial": reports / "provincial-2025",

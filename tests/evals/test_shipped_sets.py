@@ -9,6 +9,7 @@ import pytest
 
 from evals.case import fingerprint, load_cases, schema
 from evals.compare import read_outcomes
+from evals.corpora import known_folders
 
 _DATA = Path(__file__).resolve().parents[2] / "evals" / "data"
 _SETS = sorted([*_DATA.glob("cases_*.jsonl"), *_DATA.glob("figures_*.jsonl")])
@@ -35,3 +36,11 @@ def test_the_baseline_is_of_the_dev_cases_as_they_are() -> None:
     dev = {case.id: fingerprint([case]) for case in cases if case.split == "dev"}
     baseline = read_outcomes(_DATA / "baseline_dev.json")
     assert {i: kept.digest for i, kept in baseline.by_id.items()} == dev
+
+
+def test_the_reports_of_the_invented_towns_are_shipped_with_their_cases() -> None:
+    cases = load_cases([_DATA / "cases_towns.jsonl"])
+    named = {name for case in cases for name in case.corpus}
+    folders = known_folders()
+    assert named == {name for name in folders if name.startswith("towns-")}
+    assert all(len(list(folders[name].glob("*.txt"))) >= 4 for name in named)
