@@ -320,9 +320,7 @@ def _write(
         f"{num.place.label}{f.year}年平均{each}{of}{f.indicator}{shown(told)}{unit}（计算：{formula}）。"
     )
     draft.compute(num.place.name, f.year, f"平均{each}{f.indicator}", told, unit, formula)
-    for found in (num, base) if base is not None else (num,):
-        draft.say(f"- {draft.state(found, scoped=True)}。")
-        draft.caution(found, approximate=True)
+    draft.lay_out(*((num, base) if base is not None else (num,)))
     if per.unit == "天":
         draft.say(f"（按{over}折算，是计算得出的平均数，不是报告原文。）")
     return True

@@ -200,9 +200,8 @@ def _write(draft: Draft, place: Place, account: Account, check: Check) -> None:
     )
     name = f"{result.indicator}验算"
     draft.compute(place.name, result.year, name, check.computed, unit, check.formula)
-    for figure in (*check.parts, result):
-        found = Found(figure, place, account, "same", 1.0)
-        draft.say(f"- {draft.state(found, scoped=True)}。")
+    operands = (*check.parts, result)
+    draft.lay_out(*(Found(figure, place, account, "same", 1.0) for figure in operands))
     if share := _SHARE.search(draft.plan.said or draft.plan.text):
         _share(draft, place, check, share.group(1) or "")
     if not check.holds:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.draft import Draft
 from assistant.formulas import OF_THEM
 from assistant.found import Found, PlaceEvidence
+from assistant.likeness import core
 from assistant.measure import Measure, comparable, in_unit, measure, rounded, shown
 from assistant.pace import state_further
 from assistant.phrasing import value_words
@@ -288,6 +289,13 @@ class Body:
     def _each(self, what: Row, of: Row) -> None:
         """State how much of one thing there is for one of another, e.g. 33.7名 per 党支部."""
         name = of.found.figure.indicator
+        asked = core(self.draft.plan.parts[-1]) if self.draft.plan.parts else ""
+        people = of.found.figure.unit.endswith(("人", "名", "户", "人次"))
+        if asked and people and core(name).startswith(asked) and core(name) != asked:
+            self._list(self.rows)  # 社区志愿者 are no 社区
+            self.draft.say(f"报告没有披露“{asked}”的数量，无法计算平均数。")
+            self.draft.status, self.draft.reason = "related", "not_disclosed"
+            return
         unit = what.found.figure.unit
         per = re.sub(r"^[万亿]+", "", of.found.figure.unit)
         one = rounded(in_unit(what.measure.value, unit) / of.measure.value, 2)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.draft import Draft
+from assistant.draft import Draft, partial
+from assistant.fitting import period_of
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare
 from assistant.measure import comparable, measure_of, rounded, shown
@@ -130,6 +131,7 @@ def _state(draft: Draft, budget: Found, spent: Found, subject: str, *, as_rate: 
     draft.say(
         f"报告没有直接给出，按原文数字计算：{label}{name}为{shown(value)}{unit}（计算：{formula}）。"
     )
-    for found in (budget, spent):
-        draft.say(f"- {draft.state(found, scoped=True)}。")
+    draft.lay_out(budget, spent)
+    if draft.plan.period == "全年" and partial(period_of(s, spent.account)):
+        draft.status, draft.reason = "related", "not_disclosed"
     draft.compute(budget.place.name, b.year, name, value, unit, formula)

@@ -200,6 +200,20 @@ class Draft:
                 f"这个数关于{f.year}年，出自《{account.title}》，该报告主要反映{account.year}年。",
             )
 
+    def lay_out(self, *operands: Found) -> None:
+        """State the figures that a result is computed from, with what qualifies them."""
+        periods = {found: period_of(found.figure, found.account) for found in operands}
+        mixed = len({p if partial(p) else "" for p in periods.values()}) > 1
+        for found in operands:
+            self.say(f"- {self.state(found, scoped=True)}。")
+            self.caution(found, period=not mixed)
+        if mixed:
+            listed = "、".join(
+                f"{found.figure.indicator}为{period or '全年或未注明'}"
+                for found, period in periods.items()
+            )
+            self.warn("period", f"各数的统计期不同（{listed}），计算结果仅供参考。")
+
     def settle(self) -> None:
         """Drop citations that no line or figure uses any more, and number the rest anew."""
         used = {int(n) for line in self.lines for n in re.findall(r"\[(\d+)\]", line)}

@@ -31,6 +31,9 @@ _YEARS = re.compile(
 _MONTHS = re.compile(
     r"^(?:20\d\d年)?,?(?:今年)?(1[—~至到-]\d{1,2}月(?:份)?|前三季度|上半年|一季度|截[至止]\d{1,2}月(?:底|末)?)"
 )
+_OVER_YEARS = re.compile(
+    r"[两三四五]年(?:来|间|内|以来|累计)|近[两三四五]年|十四五|历年|20\d\d年(?:以来|至今|到现在)"
+)
 _QUARTER = re.compile(r"(?<!前)[一二三四]季度|^\d{1,2}月")
 _SHORTCOMINGS = re.compile(r"问题|不足|短板|困难")
 _ASKS_PROBLEM = re.compile(r"问题|不足|短板|困难|差距|缺口|仍|还有|尚")
@@ -120,7 +123,9 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
         or bool(AVERAGED.match(f.indicator))
     )
     if plan.period in {"年均", "累计"}:
-        return (0.1 if summed else -0.2), summed or plan.period == "累计"
+        # 全年累计 is the year's own; 五年来累计 is not
+        spans = plan.period == "年均" or _OVER_YEARS.search(plan.text)
+        return (0.1 if summed else -0.2), summed or not spans
     score, proper = 0.0, True
     if summed:
         score, proper = -0.2, period in {"", "累计"}

@@ -167,6 +167,8 @@ def offer_related(
         given = related[0].figure.period or "全年或未注明统计期"
         told = f"{mark}{label}{year}年的报告没有披露{period or '所问口径'}的“{asked}”"
         if period and not related[0].figure.planned and not same_period(given, period):
+            for number in re.findall(r"\d+", period):
+                draft.count(int(number))
             draft.say(f"{told}，给出的是{given}的数：")
             draft.warn("period", f"所问为{period}，所给为{given}，不能互相代替。")
         else:

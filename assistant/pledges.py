@@ -92,6 +92,8 @@ def _write(draft: Draft, done: Found, aim: Found) -> None:
         draft.status, draft.reason = "related", "not_disclosed"
     draft.say(f"- 目标：{draft.state(aim)}。")
     draft.say(f"- 实际：{draft.state(done)}。")
+    draft.caution(aim)
+    draft.caution(done)
 
 
 def _compare(

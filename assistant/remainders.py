@@ -64,8 +64,7 @@ def answer_remainder(draft: Draft, place: Place, account: Account) -> bool:
         own = Found(figure, place, account, "same", 1.0)
         draft.say(f"- 报告写明：{draft.state(own, scoped=True)}。")
     draft.compute(place.name, whole.year, f"{name}{whole.indicator}", left, whole.unit, formula)
-    for figure in (whole, done):
-        draft.say(f"- {draft.state(Found(figure, place, account, 'same', 1.0), scoped=True)}。")
+    draft.lay_out(*(Found(figure, place, account, "same", 1.0) for figure in (whole, done)))
     return True
 
 

@@ -166,3 +166,19 @@ def test_states_an_average_that_the_report_gives_itself(streets: Assistant) -> N
     answer = streets.ask("桃溪街道厨余垃圾平均每天清运多少吨")
     assert [str(f.value) for f in answer.figures] == ["26"]
     assert not formulas(answer)
+
+
+def test_warns_where_a_computed_rate_mixes_periods(assistant: Assistant) -> None:
+    answer = assistant.ask("临溪街道2023年全年预算执行率")
+    assert answer.status == "related"
+    assert "period" in {w.kind for w in answer.warnings}
+
+
+def test_divides_by_no_other_thing_that_begins_alike(assistant: Assistant) -> None:
+    answer = assistant.ask("青松街道平均每个社区多少党员")
+    assert answer.status == "related"
+    assert not any(f.computed for f in answer.figures)
+
+
+def test_does_not_take_a_year_for_five(assistant: Assistant) -> None:
+    assert assistant.ask("柳塘镇五年来累计新增就业多少").status == "related"
