@@ -106,7 +106,7 @@ class FigureFinder:
         return named
 
     def find(
-        self, plan: Plan, asked: str, place: Place, year: int | None, limit: int
+        self, plan: Plan, asked: str, place: Place, year: int | None, limit: int, kin: bool = True
     ) -> PlaceEvidence:
         """Return the figures of a place for one asked indicator.
 
@@ -116,6 +116,7 @@ class FigureFinder:
             place: whose reports are searched.
             year: the year asked; None for the newest.
             limit: how many related figures are kept.
+            kin: also look for what is reported in the place of what is asked.
         """
         accounts = place.accounts_for(year)
         target = year if year is not None else place.years[0]
@@ -129,7 +130,9 @@ class FigureFinder:
         if year is not None and not evidence.same:
             other = self._elsewhere(plan, asked, place, year, limit)
             evidence = other if other.same else evidence
-        return evidence if evidence.same else self._with_kin(plan, asked, evidence, limit)
+        if evidence.same or not kin:
+            return evidence
+        return self._with_kin(plan, asked, evidence, limit)
 
     def _with_kin(
         self, plan: Plan, asked: str, evidence: PlaceEvidence, limit: int

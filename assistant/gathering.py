@@ -25,6 +25,7 @@ from assistant.work import Work
 from corpus.indicators import IndicatorTable
 
 _THINGS = frozenset("个家名人支所处座栋")
+_TOLD = 8  # near figures of more places than these are not told
 _FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 
 
@@ -96,9 +97,11 @@ class Gatherer:
 
     def find(self, plan: Plan, asked: str) -> list[PlaceEvidence]:
         """Return what each place and year has on an indicator."""
+        places = places_of(plan, self._catalog())
+        limit, kin = self._most_related, len(places) <= _TOLD
         return [
-            self.finder.find(_for_year(plan, place, year), asked, place, year, self._most_related)
-            for place in places_of(plan, self._catalog())
+            self.finder.find(_for_year(plan, place, year), asked, place, year, limit, kin)
+            for place in places
             for year in years_of(plan, place)
         ]
 
