@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 from gradio.components import Component
+from markupsafe import Markup
 
 from assistant.answer import Answer
 from assistant.chain import Turn
@@ -32,7 +33,8 @@ class _Parts:
     """The components of the page.
 
     Attributes:
-        side: past conversations. log: this one's turns. live: the answer under way.
+        side: past conversations. start: what one can ask, shown while there is no turn.
+        log: this one's turns. live: the answer under way.
         hint: that the last question is being changed.
         box, send, stop: the question box and its buttons.
         conversation: the open one's id. editing: its last question is being changed.
@@ -40,6 +42,7 @@ class _Parts:
     """
 
     side: gr.HTML
+    start: gr.HTML
     log: gr.HTML
     live: gr.HTML
     hint: gr.HTML
@@ -73,10 +76,11 @@ def _lay_out() -> _Parts:
             )
         with gr.Column(elem_id="jw-chat"):
             with gr.Column(elem_id="jw-scroll"):
+                start = gr.HTML(
+                    elem_id="jw-welcome", apply_default_css=False, js_on_load=relay("arrive")
+                )
                 log = gr.HTML(
-                    elem_id="jw-log",
-                    apply_default_css=False,
-                    js_on_load=relay("retry", "edit", "arrive"),
+                    elem_id="jw-log", apply_default_css=False, js_on_load=relay("retry", "edit")
                 )
                 live = gr.HTML(elem_id="jw-live", apply_default_css=False, js_on_load=None)
             with gr.Column(elem_id="jw-composer"):
@@ -94,7 +98,7 @@ def _lay_out() -> _Parts:
                     )
                     send = gr.Button("发送", elem_id="jw-send", variant="primary", scale=0)
                     stop = gr.Button("停止", elem_id="jw-stop", visible=False, scale=0)
-    return _Parts(side, log, live, hint, box, send, stop, conversation, editing, waiting)
+    return _Parts(side, start, log, live, hint, box, send, stop, conversation, editing, waiting)
 
 
 class ChatPage:
@@ -127,15 +131,14 @@ class ChatPage:
         log, side = parts.log, parts.side
         log.retry(self.retry, conversation, shown, **QUIET).then(**followed)
         log.edit(self.edit, conversation, [parts.box, parts.hint, editing], **QUIET)
-        log.arrive(self.welcome, conversation, log, **QUIET).then(
-            self.settle, conversation, log, **QUIET
-        )
+        parts.start.arrive(self.welcome, None, parts.start, **QUIET)
         parts.stop.click(self.stop, conversation, None, **QUIET)
         side.fresh(self.fresh, None, shown, **QUIET)
         side.open(self.open, None, shown, **QUIET).then(**followed)
         side.rename(self.rename, conversation, side, **QUIET)
         side.delete(self.delete, conversation, shown, **QUIET)
-        page.load(self.arrive, None, shown, **QUIET).then(**followed)
+        page.load(self.welcome, None, parts.start, **QUIET)
+        page.load(self.arrive, conversation, shown, **QUIET).then(**followed)
 
     async def begin(
         self, question: str, conversation: str, editing: bool, request: gr.Request
@@ -232,19 +235,22 @@ class ChatPage:
         self._backend.conversations.delete(user.name, gone)
         return self._resting(user, "" if gone == conversation else conversation)
 
-    def arrive(self, request: gr.Request) -> tuple[Any, ...]:
-        """Show the conversation that the address names: a reload loses nothing."""
-        return self._resting(visitor(request), request.query_params.get("c", ""))
+    def arrive(self, conversation: str, request: gr.Request) -> tuple[Any, ...]:
+        """Show the conversation that the address names: a reload loses nothing.
 
-    def welcome(self, conversation: str, request: gr.Request) -> Any:
+        Where it names none the log is left alone: a question asked while the page was still
+        loading may be answered in it already.
+        """
+        user = visitor(request)
+        named = request.query_params.get("c", "")
+        if conversation or not named:
+            return (gr.skip(), gr.skip(), self._side(user, conversation), *(gr.skip(),) * 6)
+        return self._resting(user, named)
+
+    def welcome(self, request: gr.Request) -> Markup:
         """Make the welcome screen anew: the library may have changed."""
         visitor(request)
-        return gr.skip() if conversation else self._starters.welcome_html()
-
-    def settle(self, conversation: str, request: gr.Request) -> Any:
-        """Show the talk that began while the welcome screen was on its way."""
-        user = visitor(request)
-        return self._resting(user, conversation)[0] if conversation else gr.skip()
+        return self._starters.welcome_html()
 
     def _start(
         self,
@@ -313,10 +319,8 @@ class ChatPage:
         if run is not None:
             return self._answering(user, conversation, run.question, turns)
         notice = self._backend.library.notice
-        shown = conversation_html(turns, conversation, notice=notice)
-        log = shown if turns else self._starters.welcome_html()
         return (
-            log,
+            conversation_html(turns, conversation, notice=notice if turns else ""),
             "",
             self._side(user, conversation),
             "",

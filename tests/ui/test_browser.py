@@ -23,7 +23,7 @@ from ui.config import UISettings
 from ui.user_file import add_user
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import APIResponse, Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., "Page"]
@@ -128,6 +128,36 @@ def test_a_reload_keeps_the_conversation(address: str, open_page: OpenPage) -> N
     assert "13.8%" in page.inner_text("#jw-log")
     ask(page, "那永平街呢？")
     assert "案件类警情" in page.locator("#jw-log .jw-card").last.inner_text()
+
+
+def test_what_loads_late_does_not_talk_over_an_answer(address: str, open_page: OpenPage) -> None:
+    page = open_page("about:blank")
+    late: list[tuple[Route, APIResponse]] = []
+    loading = threading.Event()
+    loading.set()
+
+    def hold(route: Route) -> None:
+        if loading.is_set():
+            late.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page.route("**/run/*", hold)
+    page.goto(address)
+    page.wait_for_function("() => document.querySelector('#jw-question textarea')")
+    page.wait_for_timeout(1_000)
+    loading.clear()
+    assert any("已收录" in response.text() for _, response in late)
+    ask(page, QUESTION)
+    for route, response in late:
+        route.fulfill(response=response)
+    page.locator(".jw-welcome").wait_for(state="attached")
+    page.wait_for_timeout(200)
+    assert "13.8%" in page.inner_text("#jw-log")
+    assert not page.locator(".jw-welcome").is_visible()
+    assert "c=" in page.url
+    ask(page, "那永平街呢？")
+    assert page.locator("#jw-log .jw-turn").count() == 2
 
 
 def test_a_reload_in_mid_answer_loses_nothing(sample_library: Library, open_page: OpenPage) -> None:

@@ -5,14 +5,16 @@ import { showFirst } from "./source.js";
 const NEAR_END = 120;
 
 export function watchConversation(onChange) {
-  let seen = { conversation: null, turns: 0, live: false };
+  const named = new URL(location.href).searchParams.get("c");
+  let seen = { conversation: named ? null : "", turns: 0, live: false };
 
   const update = () => {
     onChange();
+    welcomeWhileEmpty();
     const scroller = document.querySelector("#jw-scroll");
     const log = document.querySelector("[data-conversation]");
     if (!scroller || !log) return;
-    scroller.closest("#jw-log")?.setAttribute("role", "log");
+    document.querySelector("#jw-log")?.setAttribute("role", "log");
     const now = {
       conversation: log.dataset.conversation,
       turns: log.querySelectorAll(".jw-turn").length,
@@ -35,6 +37,16 @@ export function watchConversation(onChange) {
 
   new MutationObserver(update).observe(document.body, { childList: true, subtree: true });
   update();
+}
+
+// What one can ask is shown until something is asked; a talk on its way is not talked over.
+function welcomeWhileEmpty() {
+  const start = document.querySelector("#jw-welcome");
+  if (!start) return;
+  const log = document.querySelector("[data-conversation]");
+  const named = new URL(location.href).searchParams.get("c");
+  const empty = log ? !log.querySelector(".jw-turn") : !named;
+  start.hidden = !empty || document.querySelector(".jw-live") !== null;
 }
 
 function nearEnd(scroller) {

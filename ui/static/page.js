@@ -27,9 +27,7 @@ function showSection() {
 
 // What another section may have changed is asked for again on the way in.
 function refresh(section) {
-  if (section === "ask" && document.querySelector(".jw-welcome")) {
-    send(document.querySelector("#jw-log .html-container"), "arrive", {});
-  }
+  if (section === "ask") send(document.querySelector("#jw-welcome .html-container"), "arrive", {});
   if (section === "evals") send(document.querySelector("#jw-complaints .html-container"), "arrive", {});
 }
 
