@@ -52,8 +52,8 @@ class FigureFinder:
         report = self._source.report(report_id)
         text = report.text
         plain = self._matcher.plain
-        own = sorted((bare(a) for a in aliases(report.metadata.street)), key=len, reverse=True)
-        own_name = re.compile(rf"^(?:{'|'.join(map(re.escape, own))})(?:完成|实现)?")
+        called = sorted((bare(a) for a in aliases(report.metadata.street)), key=len, reverse=True)
+        own_name = re.compile(rf"^(?:{'|'.join(map(re.escape, called))})(?:完成|实现)?")
         indexed: list[Indexed] = []
         earlier: list[Figure] = []
         lead = ""
@@ -72,13 +72,13 @@ class FigureFinder:
             for said in indexed[-3:]:  # “…满意率96.3%。满意率三年提升，2021年为88.7%”
                 if not f.scope and said.name == name and said.figure.path == f.path:
                     around += "\n" + said.full + "\n" + said.context
+            own = "".join(plain(s) for s in f.scope)
             indexed.append(
                 Indexed(
                     f,
                     name,
-                    "".join(plain(s) for s in f.scope)
-                    + name
-                    + ("\n" + canonical if canonical != name else ""),
+                    own,
+                    own + name + ("\n" + canonical if canonical != name else ""),
                     plain(text[f.start : f.end]),
                     around,
                     canonical,

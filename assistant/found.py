@@ -17,6 +17,7 @@ class Indexed:
 
     Attributes:
         name: indicator without marks, lower case.
+        own: the scope in the same form, "" when it has none.
         full: scope and name.
         clause: the quoted clause.
         context: heading path, the sentence before its first figure, and up to three figures before.
@@ -25,6 +26,7 @@ class Indexed:
 
     figure: Figure
     name: str
+    own: str
     full: str
     clause: str
     context: str

@@ -58,7 +58,7 @@ _WHOLE = re.compile(
     r"^(?:部门)?整体支出(?=.{4})|^(?:部门|辖区内?|辖内|街道|全街道?|全镇|全省|全市|全区)(?=.{3})"
 )
 # What may stand before a name without changing what is counted.
-_TAKEN_IN = frozenset(
+_TAKEN_IN = sorted(
     [
         *(
             "帮助",
@@ -81,7 +81,8 @@ _TAKEN_IN = frozenset(
         *("保障", "在册", "查处", "更换", "救助", "接报", "承办", "交办", "派发", "既有住宅"),
         *("犯罪", "家庭", "集中", "劳动者", "务工人员", "职工", "相关", "有关"),
         *("既有多层住宅", "多层住宅", "上报", "采集", "辖区内", "民生", "诉求类", "完工", "竣工"),
-    ]
+    ],
+    key=lambda word: (-len(word), word),
 )
 _TAIL = re.compile(
     r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
@@ -132,6 +133,7 @@ def uncovered(wanted: str, context: str) -> str:
     return re.sub(r"\|+", "|", out).strip("|")
 
 
+@lru_cache(maxsize=65_536)
 def heavy(missing: str) -> bool:
     """Tell whether what is missing changes the meaning: more than single light characters."""
     for run in missing.split("|"):
@@ -164,12 +166,16 @@ def taken_in(extra: str) -> bool:
 
 def harmless(name: str, wanted: str) -> bool:
     """Tell whether a name only puts a harmless word into what is wanted: 生活垃圾分类居民参与率."""
+    plain = _unmodified(wanted)
+    return len(plain) >= 3 and _unmodified(name).replace("总", "") == plain.replace("总", "")
+
+
+@lru_cache(maxsize=65_536)
+def _unmodified(name: str) -> str:
+    """Return a name without the words that leave what is counted."""
     for word in _TAKEN_IN:
         name = name.replace(word, "")
-    plain = wanted
-    for word in _TAKEN_IN:
-        plain = plain.replace(word, "")
-    return len(plain) >= 3 and name.replace("总", "") == plain.replace("总", "")
+    return name
 
 
 def shares_word(wanted: str, name: str) -> bool:

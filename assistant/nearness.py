@@ -69,6 +69,8 @@ class NameMatcher:
     def __init__(self, table: IndicatorTable) -> None:
         self._table = table
         self._relation = lru_cache(maxsize=200_000)(table.relation)
+        self._plain_name = lru_cache(maxsize=2_000)(self.plain)
+        self._known = lru_cache(maxsize=2_000)(lambda name: bare(table.canonical(name)))
 
     def plain(self, text: str) -> str:
         """Return a name or clause in bare form, its words as the indicator table writes them."""
@@ -76,7 +78,7 @@ class NameMatcher:
 
     def wanted(self, asked: str) -> str:
         """Return what is left of an asked name when general measure words are dropped."""
-        return core(self.plain(asked))
+        return core(self._plain_name(asked))
 
     def match(self, asked: str, item: Indexed) -> Near | None:
         """Return how near a figure comes to what is asked; None when it does not."""
@@ -86,9 +88,11 @@ class NameMatcher:
         relation = self._relation(asked, item.name)
         turned = len(wanted) >= 5 and sorted(item.name) == sorted(wanted)  # 招商落地, 落地招商
         if relation == "same" or wanted in {item.name, core(item.name)} or turned:
-            unasked = "".join(self.plain(s) for s in item.figure.scope)
-            score = 1.0 if not unasked or uncovered(unasked, wanted) == "" else 0.96
-            if heavy(uncovered(self.plain(asked), item.full)) and len(asked) > len(item.name) + 1:
+            score = 1.0 if not item.own or uncovered(item.own, wanted) == "" else 0.96
+            if (
+                heavy(uncovered(self._plain_name(asked), item.full))
+                and len(asked) > len(item.name) + 1
+            ):
                 score -= 0.08  # 项目支出执行数 is not any 项目支出
             return Near("same", score)
         own = item.figure.scope and wanted != item.name and wanted.endswith(item.name)
@@ -116,7 +120,7 @@ class NameMatcher:
         """Take 按期办结率 in a sentence on 信访 for 信访按期办结率, and 受理信访 for 信访."""
         for one, name in (
             (wanted, core(item.name)),
-            (bare(self._table.canonical(wanted)), item.canonical),
+            (self._known(wanted), item.canonical),
         ):
             own = _WHOSE.sub("", name) if name.endswith("率") else name
             if (
@@ -125,7 +129,7 @@ class NameMatcher:
                 and self._modified(one[: -len(own)], item)
             ):
                 return Near("same", 0.9 if own == name else 0.8)
-        ends = (wanted, bare(self._table.canonical(wanted)))
+        ends = (wanted, self._known(wanted))
         end = next((e for e in ends if len(e) >= 2 and item.name.endswith(e)), "")
         if relation == "narrower" and end:
             extra = item.name[: len(item.name) - len(end)]
@@ -141,21 +145,19 @@ class NameMatcher:
 
     def _plainly(self, wanted: str, item: Indexed) -> bool:
         """Tell a name that differs from what is wanted by words that change nothing."""
-        own = "".join(self.plain(s) for s in item.figure.scope)
-        if heavy(own) and uncovered(own, wanted) == own:
+        if heavy(item.own) and uncovered(item.own, wanted) == item.own:
             return False  # 满意率 of 政协提案 is not that of 12345工单
+        if not (harmless(item.name, wanted) or harmless(item.canonical, self._known(wanted))):
+            return False
         around = item.full + "\n" + item.clause + "\n" + item.context
-        numbered = all(n in around for n in re.findall(r"\d+", wanted))
-        known = bare(self._table.canonical(wanted))
-        return numbered and (harmless(item.name, wanted) or harmless(item.canonical, known))
+        return all(n in around for n in re.findall(r"\d+", wanted))
 
     def _modified(self, modifier: str, item: Indexed) -> bool:
         """Tell whether what a name lacks stands in its scope, or without weight nearby."""
         modifier = _HOTLINE_OF.sub("", modifier)
         if len(modifier) < 2 or not heavy(uncovered(modifier, item.full)):
             return True
-        own = "".join(self.plain(s) for s in item.figure.scope)
-        if own and heavy(uncovered(own, modifier)):
+        if item.own and heavy(uncovered(item.own, modifier)):
             return False  # 办结率 of 劳动争议案件 is not that of the 12345热线 nearby
         around = item.clause + "\n" + item.context
         strict = _FAMILY.search(modifier)
@@ -163,7 +165,7 @@ class NameMatcher:
 
     def _kindred(self, wanted: str, item: Indexed) -> bool:
         """Tell a near measure of one thing: 规上工业总产值 for its 增加值, 办结率 for 满意率."""
-        wanted = bare(self._table.canonical(wanted))
+        wanted = self._known(wanted)
         subject = _MEASURE.sub("", wanted)
         if len(subject) < 3 or subject == wanted or len(wanted) - len(subject) > 4:
             return False

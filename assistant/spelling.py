@@ -105,6 +105,7 @@ def respelt(asked: str, names: Iterable[str]) -> str:
             alike = {
                 part
                 for name in held
+                if any(char in name for char in piece)
                 for part in (name[i : i + length] for i in range(len(name) - length + 1))
                 if 2 * sum(a == b for a, b in zip(part, piece, strict=True)) >= length
                 and sound(part) == sound(piece)
