@@ -82,6 +82,7 @@ class FigureFinder:
                     plain(text[f.start : f.end]),
                     around,
                     canonical,
+                    self._table.lists(f.indicator),
                 )
             )
         return tuple(indexed)

@@ -22,6 +22,7 @@ class Indexed:
         clause: the quoted clause.
         context: heading path, the sentence before its first figure, and up to three figures before.
         canonical: the name that stands for all spellings of the indicator.
+        listed: the table of indicators has something to say of the name.
     """
 
     figure: Figure
@@ -31,6 +32,7 @@ class Indexed:
     clause: str
     context: str
     canonical: str
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)

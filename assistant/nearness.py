@@ -43,6 +43,7 @@ _RATE = re.compile(
     r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
     r"增长|增幅|增速|降幅|下降"
 )
+_LATIN = re.compile(r"[a-z0-9]")
 # 2幢楼宇入驻率低于60%, told among the problems, is not the rate of all.
 _BOUND = re.compile(r"(?:低于|不足|不到|高于)\d")
 _GENERAL = re.compile(
@@ -69,6 +70,7 @@ class NameMatcher:
     def __init__(self, table: IndicatorTable) -> None:
         self._table = table
         self._relation = lru_cache(maxsize=200_000)(table.relation)
+        self._lists = lru_cache(maxsize=2_000)(table.lists)
         self._plain_name = lru_cache(maxsize=2_000)(self.plain)
         self._known = lru_cache(maxsize=2_000)(lambda name: bare(table.canonical(name)))
 
@@ -83,7 +85,7 @@ class NameMatcher:
     def match(self, asked: str, item: Indexed) -> Near | None:
         """Return how near a figure comes to what is asked; None when it does not."""
         wanted = self.wanted(asked)
-        if _unfounded_rate(item):
+        if self._foreign(asked, wanted, item) or _unfounded_rate(item):
             return None
         relation = self._relation(asked, item.name)
         turned = len(wanted) >= 5 and sorted(item.name) == sorted(wanted)  # 招商落地, 落地招商
@@ -115,6 +117,18 @@ class NameMatcher:
                 return Near("near", 0.35, note) if alike else None
             return Near(relation, 0.55, note)
         return self._by_words(wanted, item)
+
+    def _foreign(self, asked: str, wanted: str, item: Indexed) -> bool:
+        """Tell at little cost that two names have nothing to do with each other.
+
+        They share no two characters, and the table of indicators knows at most one of them.
+        """
+        if (item.listed and self._lists(asked)) or len(item.name) < 2 or _LATIN.search(wanted):
+            return False
+        if wanted.endswith("率") and item.name.endswith("率"):
+            return False  # told apart by what stands around them
+        pairs = _pairs(wanted) | _pairs(self._known(wanted))
+        return not any(pair in item.full for pair in pairs)
 
     def _by_structure(self, wanted: str, item: Indexed, relation: str) -> Near | None:
         """Take 按期办结率 in a sentence on 信访 for 信访按期办结率, and 受理信访 for 信访."""
@@ -226,6 +240,12 @@ class NameMatcher:
             shared = 1 - len(missing) / len(wanted)
             return Near("near", 0.2 + 0.2 * shared)
         return None
+
+
+@lru_cache(maxsize=2_000)
+def _pairs(name: str) -> frozenset[str]:
+    """Return the pairs of characters that stand beside each other in a name."""
+    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
 
 
 def _other_head(item: Indexed, wanted: str) -> bool:

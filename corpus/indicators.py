@@ -52,6 +52,7 @@ class IndicatorTable:
     kin: list[tuple[str, ...]] = field(default_factory=list)
     _cache: dict[str, str] = field(default_factory=dict)
     _known: frozenset[str] = frozenset()
+    _related: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, extra: Path | None = None) -> IndicatorTable:
@@ -65,6 +66,8 @@ class IndicatorTable:
             table._read(path)
         table._cache.clear()
         table._known = frozenset(table.names.values())
+        wider = (name for names in table.wider.values() for name in names)
+        table._related = table._known.union(table.wider, wider, *table.different)
         return table
 
     def _read(self, path: Path) -> None:
@@ -117,6 +120,15 @@ class IndicatorTable:
             known = self.names.get(plain) or self._listed(plain)
             self._cache[name] = known
         return known
+
+    def lists(self, name: str) -> bool:
+        """Tell whether the table's entries may relate a name to another that shares no word."""
+        canonical = self.canonical(name)
+        return (
+            canonical in self._related
+            or any(canonical[start:] in self.names for start in range(1, len(canonical) - 1))
+            or any(self.canonical(part) in self._related for part in _parts(name))
+        )
 
     def reworded(self, name: str) -> str:
         """Return a name or clause in matching form with its words as the table writes them."""
