@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.catalog import Account
 from assistant.draft import Draft, partial
-from assistant.fitting import period_of
-from assistant.found import Found, PlaceEvidence
+from assistant.fitting import period_of, year_round
+from assistant.found import Find, Found, PlaceEvidence
 from assistant.likeness import COMMON_HEADS, bare, heavy, uncovered
 from assistant.measure import RATIOS, in_unit, measure, measure_of, rounded, shown
-from assistant.plan import Per, Plan
+from assistant.plan import Per
 from assistant.wording import CLASSIFIERS
 from corpus.figure import Figure
-
-Find = Callable[[Plan, str], list[PlaceEvidence]]
 
 _TIMES = r"天|日|个?月|个?季度|个?星期|周"
 _COUNTED = rf"(?P<many>[万千百十])?(?P<unit>{_TIMES}|{CLASSIFIERS})"
@@ -233,7 +231,7 @@ def _counted_pair(
 
 def _beside(one: Figure, others: Sequence[Figure], text: str) -> Figure | None:
     """Return the only figure of the same sentence, else the only one next to it on one thing."""
-    rest = [f for f in others if f is not one and _year_round(f) == _year_round(one)]
+    rest = [f for f in others if f is not one and year_round(f) == year_round(one)]
     here = [f for f in rest if f.sentence_start == one.sentence_start]
     if here:
         linked = [f for f in here if f.indicator in one.scope or one.indicator in f.scope]
@@ -248,10 +246,6 @@ def _beside(one: Figure, others: Sequence[Figure], text: str) -> Figure | None:
     close = [f for f in rest if abs(f.start - one.start) < 120 and f.path == one.path]
     alike = [f for f in close if _alike(f, one)]
     return alike[0] if len(alike) == 1 else None
-
-
-def _year_round(figure: Figure) -> str:
-    return "" if figure.period == "全年" else figure.period
 
 
 def _alike(a: Figure, b: Figure) -> bool:

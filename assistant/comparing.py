@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Comparison, ComparisonRow
-from assistant.computing import Body, Row
+from assistant.computing import hold_against, write_rows
 from assistant.draft import Draft, partial
 from assistant.fitting import period_of
 from assistant.found import Found, PlaceEvidence
@@ -18,6 +18,7 @@ from assistant.measure import Measure, comparable, measure
 from assistant.phrasing import answer_figure
 from assistant.plan import COMPUTING, Plan
 from assistant.premises import correct_premises
+from assistant.sheet import Row, Sheet
 from assistant.shortfalls import completed
 from corpus.figure import Figure
 
@@ -48,55 +49,76 @@ def answer_comparison(
     for evidence in searched:
         draft.searched.update(a.report for a in evidence.accounts)
         draft.found.update(h.account.report for h in evidence.same[:1])
-    by_change = _by_change(plan, searched)
-
-    def figures(report: str) -> Sequence[Figure]:
-        return draft.source.report(report).figures
-
-    if plan.aspect == "completion" and _completions(searched, figures):
-        rows = [replace(r, across=across, completion=True) for r in _completions(searched, figures)]
-    else:
-        rows = [replace(r, across=across) for r in _rows(searched, by_change=by_change)]
-    if len(rows) < 2 <= len(changed := _rows(searched, by_change=True)) and not by_change:
-        rows, by_change = [replace(r, across=across) for r in changed], True
-        draft.say("不是每份报告都披露了数值，以下比较变化幅度。")
-    if across and len({r.found.figure.id for r in rows}) < len(rows):
-        rows = rows[:1]  # two names of one figure are nothing to compute with
+    rows, by_change = _comparable(draft, searched, across=across)
     rest = [e for e in searched if e not in [r.evidence for r in rows]]
     if not rows:
-        offered = False
-        for evidence in rest:
-            draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
-            if not plan.everywhere:
-                offered = offer_related(draft, evidence, asked, bullet=True) or offered
-        if offered:
-            draft.status, draft.reason = "related", "not_disclosed"
-        return offered
+        return _offer(draft, rest, asked)
     rows, odd = (rows, []) if plan.each else _same_unit(rows)
     if plan.claimed:
         correct_premises(draft, [r.found for r in rows])
     fallen = by_change and plan.direction == "down" and all(r.measure.value <= 0 for r in rows)
     sized = [r.reversed() for r in rows] if fallen else rows
     lacking = tuple(f"{e.place.label}{e.year}年" for e in rest) if not across else ()
-    Body(draft, asked, sized, by_change, fallen, lacking).write()
+    write_rows(Sheet(draft, asked, sized, by_change, fallen, lacking))
     if plan.operation == "sum" and against:
-        Body(draft, asked, rows, by_change).hold_against(_rows(against, by_change=False))
+        hold_against(Sheet(draft, asked, rows, by_change), _rows(against, by_change=False))
     for row in odd:
         draft.say(f"- {draft.state(row.found)}（单位不同，未参与计算）。")
         draft.warn("unit", f"{row.label}的单位与其他不同，不能直接比较。")
     _tell_rest(draft, rest, rows[0], asked, few=len(searched) <= _FEW)
-    if rest and not plan.everywhere and len(rows) < 2 and plan.operation != "trend":
-        draft.status, draft.reason = "related", "not_disclosed"
-    lone = plan.operation == "trend" and len(rows) < 2 <= len(gathered)
-    moved = rows[0].found.figure.change
-    if lone and _MORE.search(plan.text) and (moved is None or moved.amount is None):
-        draft.say("只有一年的数可比，无法计算差值。")
-        draft.status, draft.reason = "related", "not_disclosed"
-    if plan.operation in COMPUTING and len(rows) < 2:
-        draft.status, draft.reason = "related", "not_disclosed"
+    if len(rows) < 2:
+        _lower(draft, rows[0], rest, len(gathered))
     _caution(draft, rows)
     draft.comparison = _table(draft, asked, rows, odd, rest)
     return True
+
+
+def _comparable(
+    draft: Draft, searched: list[PlaceEvidence], *, across: bool
+) -> tuple[list[Row], bool]:
+    """Return the rows to compare, and whether they are compared by their change."""
+    plan = draft.plan
+    by_change = _by_change(plan, searched)
+
+    def figures(report: str) -> Sequence[Figure]:
+        return draft.source.report(report).figures
+
+    done = _completions(searched, figures) if plan.aspect == "completion" else []
+    rows = done or _rows(searched, by_change=by_change)
+    if len(rows) < 2 <= len(changed := _rows(searched, by_change=True)) and not by_change:
+        rows, by_change = changed, True
+        draft.say("不是每份报告都披露了数值，以下比较变化幅度。")
+    rows = [replace(r, across=across, completion=rows is done) for r in rows]
+    if across and len({r.found.figure.id for r in rows}) < len(rows):
+        rows = rows[:1]  # two names of one figure are nothing to compute with
+    return rows, by_change
+
+
+def _offer(draft: Draft, rest: list[PlaceEvidence], asked: str) -> bool:
+    """Offer what comes near where no place discloses what is compared."""
+    offered = False
+    for evidence in rest:
+        draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
+        if not draft.plan.everywhere:
+            offered = offer_related(draft, evidence, asked, bullet=True) or offered
+    if offered:
+        draft.status, draft.reason = "related", "not_disclosed"
+    return offered
+
+
+def _lower(draft: Draft, row: Row, rest: list[PlaceEvidence], asked_of: int) -> None:
+    """Call an answer no more than related, where there is but one row to compute with."""
+    plan = draft.plan
+    moved = row.found.figure.change
+    unmoved = moved is None or moved.amount is None
+    lone = plan.operation == "trend" and asked_of > 1
+    if lone and _MORE.search(plan.text) and unmoved:
+        draft.say("只有一年的数可比，无法计算差值。")
+    elif plan.operation not in COMPUTING and not (
+        rest and not plan.everywhere and plan.operation != "trend"
+    ):
+        return
+    draft.status, draft.reason = "related", "not_disclosed"
 
 
 def _tell_rest(

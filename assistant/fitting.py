@@ -182,6 +182,11 @@ def period_of(figure: Figure, account: Account) -> str:
     return figure.period if own or "当月" in figure.indicator else account.period
 
 
+def year_round(figure: Figure) -> str:
+    """Return the part of the year that a figure covers, "" for the whole."""
+    return "" if figure.period == "全年" else figure.period
+
+
 def same_period(written: str, asked: str) -> bool:
     """Tell whether a written period is the asked one: 1—6月 is 上半年."""
     months = {"上半年": "1-6月", "前三季度": "1-9月", "一季度": "1-3月", "全年": ""}

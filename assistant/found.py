@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.catalog import Account, Place
+from assistant.plan import Plan
 from corpus.figure import Figure
 
 Nearness = Literal["same", "narrower", "wider", "near"]
@@ -73,3 +75,7 @@ class PlaceEvidence:
     def best(self) -> Found | None:
         """The figure to answer with, if there is one."""
         return self.same[0] if self.same else None
+
+
+# Finds figures by name for a plan, place by place and year by year.
+Find = Callable[[Plan, str], list[PlaceEvidence]]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.draft import Draft
-from assistant.found import Found, PlaceEvidence
+from assistant.found import Find, Found, PlaceEvidence
 from assistant.measure import PERCENT, in_unit, measure_of, rounded, same_kind, shown
 from assistant.plan import Plan
 from assistant.shortfalls import set_for
-
-Find = Callable[[Plan, str], list[PlaceEvidence]]
 
 _PLEDGE = re.compile(
     r"兑现|(?:年初|当初|原定|原先|预定|预计|计划|目标|任务)[^?？]{0,30}?"

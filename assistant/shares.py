@@ -12,15 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.fitting import year_round
 from assistant.formulas import OF_THEM
-from assistant.found import Found, PlaceEvidence
+from assistant.found import Find, Found, PlaceEvidence
 from assistant.likeness import bare, heavy, uncovered
 from assistant.measure import RATIOS, measure_of, same_kind
 from assistant.plan import Plan
 from corpus.figure import Figure
 from corpus.report import Report
-
-Find = Callable[[Plan, str], list[PlaceEvidence]]
 
 _BROKEN_DOWN = re.compile(r"其中|包括|包含|分为|分别为|按[^,。;，；]{1,8}分|含")
 # A whole named in general: 占全部的比重.
@@ -207,13 +206,9 @@ def _named(figure: Figure, words: str) -> bool:
 def _larger(whole: Figure, part: Figure) -> bool:
     return (
         _holds(whole, part)
-        and _whole_year(whole.period) == _whole_year(part.period)
+        and year_round(whole) == year_round(part)
         and measure_of(whole).value > measure_of(part).value
     )
-
-
-def _whole_year(period: str) -> str:
-    return "" if period == "全年" else period
 
 
 def _sums_up(whole: Figure, part: Figure, figures: Sequence[Figure]) -> bool:

@@ -1,0 +1,137 @@
+"""One figure against another: how many times, what share, how much of one for each of another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.formulas import OF_THEM
+from assistant.found import Found
+from assistant.likeness import core
+from assistant.measure import in_unit, rounded, shown
+from assistant.shares import stated_share
+from assistant.sheet import Row, Sheet
+
+
+def write_ratio(sheet: Sheet) -> None:
+    """Divide one row by another, as the plan asks: a share, an average, or how many times."""
+    if len(sheet.rows) < 2:
+        sheet.list_rows(sheet.rows)
+        return
+    a, b = sheet.rows[0], sheet.rows[-1]
+    if b.measure.value == 0:
+        sheet.draft.say(f"{b.label}的数为零，不能作除数。")
+        sheet.list_rows(sheet.rows)
+        return
+    if sheet.draft.plan.share and sheet.draft.plan.parts[-1:] == (OF_THEM,):
+        _share_within(sheet, a)
+        return
+    if sheet.draft.plan.share:
+        total = sum((r.measure.value for r in sheet.rows[:-1]), Decimal(0))
+        if total > b.measure.value:
+            sheet.list_rows(sheet.rows)
+            sheet.draft.say("前者不是后者的一部分，没有计算占比。")
+            sheet.draft.status, sheet.draft.reason = "related", "not_disclosed"
+        elif len(sheet.rows) > 2:
+            _share_of_sum(sheet, sheet.rows[:-1], b)
+        else:
+            _share(sheet, a, b)
+        return
+    if sheet.draft.plan.each:
+        _each(sheet, a, b)
+        return
+    quotient = rounded(a.measure.value / b.measure.value)
+    formula = (
+        f"{sheet.amount(a.measure.value)} ÷ {sheet.amount(b.measure.value)} = {shown(quotient)}"
+    )
+    sheet.draft.say(
+        f"{sheet.asked}：{a.label}是{b.label}的{shown(quotient)}倍（计算：{formula}）。"
+    )
+    sheet.computed(f"{sheet.asked}之比", quotient, "倍", formula, [a, b])
+    sheet.list_rows(sheet.rows)
+
+
+def _share(sheet: Sheet, part: Row, whole: Row) -> None:
+    share = rounded(part.measure.value / whole.measure.value * 100)
+    one, two = sheet.amount(part.measure.value), sheet.amount(whole.measure.value)
+    formula = f"{one} ÷ {two} = {shown(share)}%"
+    label = f"{part.evidence.place.label}{part.found.figure.year}年"
+    names = (part.found.figure.indicator, whole.found.figure.indicator)
+    sheet.draft.say(f"{label}{names[0]}占{names[1]}的{shown(share)}%（计算：{formula}）。")
+    sheet.computed(f"{names[0]}占{names[1]}比重", share, "%", formula, [part, whole])
+    for own in _stated_share(sheet, part, share):
+        sheet.draft.say(f"- 报告原文给出的比重：{sheet.draft.state(own)}。")
+    sheet.list_rows(sheet.rows)
+
+
+def _share_within(sheet: Sheet, part: Row) -> None:
+    """State the share of one row in the sum of all."""
+    total = sum((r.measure.value for r in sheet.rows), Decimal(0))
+    share = rounded(part.measure.value / total * 100)
+    terms = " + ".join(sheet.amount(r.measure.value) for r in sheet.rows)
+    formula = f"{sheet.amount(part.measure.value)} ÷ ({terms}) = {shown(share)}%"
+    name = part.found.figure.indicator
+    label = f"{part.evidence.place.label}{part.found.figure.year}年"
+    sheet.draft.say(f"{label}{name}占以上合计的{shown(share)}%（计算：{formula}）。")
+    sheet.computed(f"{name}占合计比重", share, "%", formula, sheet.rows)
+    sheet.list_rows(sheet.rows)
+
+
+def _share_of_sum(sheet: Sheet, parts: list[Row], whole: Row) -> None:
+    total = sum((r.measure.value for r in parts), Decimal(0))
+    share = rounded(total / whole.measure.value * 100)
+    terms = " + ".join(sheet.amount(r.measure.value) for r in parts)
+    formula = f"({terms}) ÷ {sheet.amount(whole.measure.value)} = {shown(share)}%"
+    label = f"{whole.evidence.place.label}{whole.found.figure.year}年"
+    names = "、".join(r.found.figure.indicator for r in parts)
+    of = whole.found.figure.indicator
+    sheet.draft.say(f"{label}{names}合计占{of}的{shown(share)}%（计算：{formula}）。")
+    sheet.computed(f"{names}占{of}比重", share, "%", formula, [*parts, whole])
+    sheet.list_rows([*parts, whole])
+
+
+def _stated_share(sheet: Sheet, part: Row, share: Decimal) -> list[Found]:
+    """Return the share that the part's own sentence states, where it rounds to the same."""
+    f = part.found.figure
+    figures = sheet.draft.source.report(f.report).figures
+    named = stated_share(f, figures)
+    near = [
+        other
+        for other in figures
+        if other.sentence_start == f.sentence_start and other.unit == "%" and not other.planned
+    ]
+    return [
+        replace(part.found, figure=other)
+        for other in ([named] if named else near)
+        if other.value is not None and abs(other.value - share) <= Decimal("0.06")
+    ][:1]
+
+
+def _each(sheet: Sheet, what: Row, of: Row) -> None:
+    """State how much of one thing there is for one of another, e.g. 33.7名 per 党支部."""
+    name = of.found.figure.indicator
+    asked = core(sheet.draft.plan.parts[-1]) if sheet.draft.plan.parts else ""
+    people = of.found.figure.unit.endswith(("人", "名", "户", "人次"))
+    if asked and people and core(name).startswith(asked) and core(name) != asked:
+        sheet.list_rows(sheet.rows)  # 社区志愿者 are no 社区
+        sheet.draft.say(f"报告没有披露“{asked}”的数量，无法计算平均数。")
+        sheet.draft.status, sheet.draft.reason = "related", "not_disclosed"
+        return
+    unit = what.found.figure.unit
+    per = re.sub(r"^[万亿]+", "", of.found.figure.unit)
+    one = rounded(in_unit(what.measure.value, unit) / of.measure.value, 2)
+    counted = sheet.counted(what)
+    if one < 1 and re.match(r"[万亿]", unit):  # 0.02万件 is better told in 件
+        unit = re.sub(r"^[万亿]+", "", unit)
+        one = rounded(what.measure.value / of.measure.value, 2)
+        counted = f"{shown(what.measure.value)}{unit}"
+    plain = unit
+    formula = f"{counted} ÷ {sheet.counted(of)} = {shown(one)}{unit}"
+    place = of.evidence.place.label
+    sheet.draft.say(
+        f"{place}{of.found.figure.year}年平均每{per}{name}对应{what.found.figure.indicator}"
+        f"{shown(one)}{plain}（计算：{formula}）。"
+    )
+    sheet.computed(sheet.asked, one, plain, formula, [what, of])
+    sheet.list_rows(sheet.rows)
