@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.averages import read_per
-from assistant.bounds import claimed_numbers, read_bounds
+from assistant.bounds import Bounds, claimed_numbers, read_bounds
 from assistant.catalog import Catalog, Place
-from assistant.formulas import read_formula
+from assistant.formulas import Formula, read_formula
 from assistant.mentions import Mention, find_mentions
 from assistant.operations import ALTOGETHER, read_aspect, read_direction, read_operation
 from assistant.plan import APART, Plan
@@ -216,8 +216,19 @@ def _with_subject(
     plan: Plan, mentions: tuple[Mention, ...], frame: Timeframe, catalog: Catalog
 ) -> Plan:
     """Read operation, aspect, period and what is left: the thing asked for."""
-    text = plan.text
-    words = wording()
+    mask = _unplaced(plan.text, mentions, frame, catalog)
+    open_text = "".join(mask)
+    several = plan.everywhere or len(plan.places) != 1
+    bounds = read_bounds(plan.text, open_text, several=several)
+    plan = _with_operation(plan, open_text, bounds)
+    plan = _with_measure(plan, open_text, bounds)
+    return _with_thing(plan, mask, bounds, catalog)
+
+
+def _unplaced(
+    text: str, mentions: tuple[Mention, ...], frame: Timeframe, catalog: Catalog
+) -> list[str]:
+    """Return the mask of a question without its places and years, indicator names hidden."""
     mask = list(text)
     blank(mask, ((m.start, m.end) for m in mentions))
     blank(mask, frame.spans)
@@ -225,73 +236,94 @@ def _with_subject(
     for parent in sorted(catalog.parents, key=len, reverse=True):
         blank(mask, (m.span() for m in re.finditer(re.escape(parent), text)))
     protect(mask, catalog.vocabulary)
-    open_text = "".join(mask)
-    several = plan.everywhere or len(plan.places) != 1
-    bounds = read_bounds(text, open_text, several=several)
+    return mask
+
+
+def _with_operation(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
+    """Read what is to be done, of which aspect and for which part of the year."""
+    operation = bounds.operation or read_operation(open_text, plan, bounds.threshold)
+    aspect = read_aspect(open_text, single=len(plan.places) == 1)
+    period = _period(plan.text)
+    if period in {"年均", "累计"} and operation == "trend":
+        operation = "lookup"
+        plan = replace(plan, recent=0, years=plan.years[-1:])
+    return replace(
+        plan,
+        operation=operation,
+        aspect="completion" if bounds.fulfilled else aspect,
+        period=period,
+        planned=bool(wording().planned.search(open_text)) and not bounds.fulfilled,
+    )
+
+
+def _with_measure(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
+    """Read what the answer is measured in and held against, and how it is ordered."""
     unit = ""
     how_many = HOW_MANY.search(open_text)
     if how_many and not _TWO_UNITS.search(open_text):
         unit = "元" if how_many.group(1) == "钱" else how_many.group(1)
-    operation = bounds.operation or read_operation(open_text, plan, bounds.threshold)
-    per, text_mask = read_per(text), list(mask)
-    if per and per[0].certain:
-        blank(mask, [per[1]])
-    aspect = read_aspect(open_text, single=len(plan.places) == 1)
-    if bounds.fulfilled:
-        aspect = "completion"
-    period = _period(text)
-    if period in {"年均", "累计"} and operation == "trend":
-        operation = "lookup"
-        plan = replace(plan, recent=0, years=plan.years[-1:])
-    formula = read_formula(text, list(text_mask), operation)
-    if formula and formula.parts:
-        per, mask = None, text_mask
-    pieces = residual(text, mask, bounds.spans)
-    asked, parts = joined(pieces)
-    kind = formula.kind if formula else ""
-    if formula and (formula.parts or kind == "short"):
-        operation, asked, parts = formula.operation, formula.name, formula.parts
-    if formula and kind != "share" and not per:
-        unit, period = "", ""
-    if kind == "short":
-        aspect = "value"
-    listed = len(parts) > 1 and operation == "lookup" and len(plan.places) == 1
-    if listed and ALTOGETHER.search(text):
-        operation = "sum"
-    if per and per[0].certain:
-        period, operation, aspect = "", "lookup", "value"
-    kinds = bool(_KINDS.search(text))
-    direction = None if bounds.threshold else read_direction(open_text)
     return replace(
         plan,
-        operation=operation,
-        aspect=aspect,
-        period=period,
-        planned=bool(words.planned.search(open_text)) and kind != "short" and not bounds.fulfilled,
-        short=kind == "short",
-        kinds=kinds,
-        asked=asked,
-        parts=parts,
-        reduced=reduced(pieces, catalog),
-        pieces=()
-        if formula and (formula.parts or kind != "each")
-        else tuple(p for p in pieces if p != "、"),
-        share=kind == "share",
-        each=kind == "each",
-        per=per[0] if per else None,
-        since_last_year=bool(_SINCE.search(text)),
-        rate=bool(_SHARES.search(text)) and not (formula or kinds or aspect == "completion"),
         unit=unit,
-        direction=direction,
+        kinds=bool(_KINDS.search(plan.text)),
+        since_last_year=bool(_SINCE.search(plan.text)),
+        direction=None if bounds.threshold else read_direction(open_text),
         claimed=claimed_numbers(open_text, bounds.spans),
         threshold=bounds.threshold,
-        top=bounds.top if operation == "rank" else 0,
         nth=bounds.nth,
         untold=bounds.untold,
         descending=not _ASCENDING.search(open_text),
-        numeric=bool(_NUMERIC.search(text)),
-        checks=bool(_CHECKS.search(plan.said or text)),
+        numeric=bool(_NUMERIC.search(plan.text)),
+        checks=bool(_CHECKS.search(plan.said or plan.text)),
     )
+
+
+def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -> Plan:
+    """Read the thing asked for, or the several that are computed with."""
+    text = plan.text
+    per, whole_mask = read_per(text), list(mask)
+    if per and per[0].certain:
+        blank(mask, [per[1]])
+    formula = read_formula(text, list(whole_mask), plan.operation)
+    if formula and formula.parts:
+        per, mask = None, whole_mask
+    pieces = residual(text, mask, bounds.spans)
+    asked, parts = joined(pieces)
+    plan = replace(
+        plan,
+        asked=asked,
+        parts=parts,
+        pieces=tuple(p for p in pieces if p != "、"),
+        reduced=reduced(pieces, catalog),
+        per=per[0] if per else None,
+    )
+    if formula:
+        plan = _by_formula(plan, formula)
+    listed = len(plan.parts) > 1 and plan.operation == "lookup" and len(plan.places) == 1
+    if listed and ALTOGETHER.search(text):
+        plan = replace(plan, operation="sum")
+    if plan.per and plan.per.certain:
+        plan = replace(plan, period="", operation="lookup", aspect="value")
+    told = bool(formula) or plan.kinds or plan.aspect == "completion"
+    return replace(
+        plan,
+        rate=bool(_SHARES.search(text)) and not told,
+        top=bounds.top if plan.operation == "rank" else 0,
+    )
+
+
+def _by_formula(plan: Plan, formula: Formula) -> Plan:
+    """Turn a plan for one thing into the computation over several that the question names."""
+    kind = formula.kind
+    if formula.parts or kind == "short":
+        plan = replace(plan, operation=formula.operation, asked=formula.name, parts=formula.parts)
+    if formula.parts or kind != "each":
+        plan = replace(plan, pieces=())
+    if kind != "share" and plan.per is None:
+        plan = replace(plan, unit="", period="")
+    if kind == "short":
+        plan = replace(plan, short=True, aspect="value", planned=False)
+    return replace(plan, share=kind == "share", each=kind == "each")
 
 
 def _period(text: str) -> str:
