@@ -11,7 +11,7 @@ from assistant.catalog import Catalog
 from assistant.mentions import find_mentions
 from assistant.spelling import ENGLISH, from_pinyin
 from assistant.timeframe import arabic_years
-from assistant.wording import wording
+from assistant.wording import CLASSIFIERS, wording
 from corpus.matching import matching_form
 
 _CHINESE_MONTHS = re.compile(
@@ -35,6 +35,17 @@ _NAMED_BEHIND = re.compile(
 _STILL = re.compile(
     r"((?:还有?|还剩|尚有|剩下?)(?:多少|几)[^,。?]{0,10}?)(?:还)?(?:没有?|未能?)([\u4e00-\u9fff]{2})(?:完|好|掉)?"
     r"(?=的?(?:[?？。,，]|$))"
+)
+# 头九个月 is 1-9月
+_FIRST_MONTHS = re.compile(r"(?:头|前)(1?\d|十[一二]?|[三四五六七八九])个月")
+# 新增车位: “2023年多了几个车位”, where nothing is compared
+_MORE_OF = re.compile(
+    rf"(?<![\u4e00-\u9fff]比)多(?:了|出了?)(?=(?:多少|几)(?:个)?(?:{CLASSIFIERS})?[\u4e00-\u9fff]{{2}})"
+)
+_COMPARES = re.compile(r"[比较跟和与谁哪]|相差|还是")
+# 行政检查多少次？只要涉企的: what is left of the thing asked for is its own name
+_ONLY = re.compile(
+    r"[,，。?？](?:我)?(?:只|光|就)(?:要|看|算|问|说|查)([\u4e00-\u9fff]{2,8}?)(?:的|这块|部分)(?:就行|就好|即可)?[。?？!！]*$"
 )
 _GDP = re.compile(r"(?<![A-Za-z])g\.?d\.?p\.?(?![A-Za-z])", re.IGNORECASE)
 _SHARED_FORMS = frozenset("乾著藉於覆瞭徵")  # used in simplified text too
@@ -69,6 +80,11 @@ def as_written(text: str, catalog: Catalog) -> str:
         text = text.replace(typed, used)
     for said, used in words.spoken:
         text = said.sub(used, text)
+    text = _FIRST_MONTHS.sub(lambda m: f"1-{_month_count(m.group(1))}月", text)
+    if not _COMPARES.search(text):
+        text = _MORE_OF.sub("新增", text)
+    if only := _ONLY.search(text):
+        text = f"{only.group(1)}的{text[: only.start()]}"
     text = _STILL.sub(r"\1未\2", text)
     text = _UNDONE.sub(r"未\1", re.sub(r"(?<=[没未有])办完", "办结", text))
     own = _OWN.match(text)
@@ -109,6 +125,10 @@ def _spoken_number(match: re.Match[str]) -> str:
     except ValueError:
         return spoken
     return f"{number:g}%" if spoken.startswith("百分之") else f"{number:g}"
+
+
+def _month_count(digits: str) -> int:
+    return int(digits) if digits.isdigit() else _months(digits)
 
 
 def _months(digits: str) -> int:

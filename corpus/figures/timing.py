@@ -20,6 +20,7 @@ _MENTION = re.compile(
 )
 _PERIOD = re.compile(
     r"(?P<years>20\d\d[-~—至到]{1,2}20\d\d年)|"
+    r"(?P<from>20\d\d年)[^,;:。]{0,14}?以来|"
     r"(?P<until>截[至止]到?(?:目前|今年(?:底|末)?|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|"
     r"份)?(?:年底|年末)?))|"
     r"(?P<half>[上下]半年|前[一二三]季度|[一二三四]季度|前[一二三四五六七八九十\d]+个月|近半年)|"
@@ -27,11 +28,15 @@ _PERIOD = re.compile(
     r"(?P<month>(?<![\d-])\d{1,2}月(?:份当月|当月|份))|"
     r"(?P<recent>近[一二三四五两\d]年)|(?P<since>今年以来|年初以来)|"
     r"(?P<whole>全年(?!龄)|整年)|"
-    r"(?P<five>五年来|过去五年|五年间|五年累计|“十[三四]五”(?:期间|以来))|"
+    r"(?P<five>五年来|过去五年|五年间|五年累计|(?<![近十第前后\d])[两三四]年(?:来|累计|间(?!隔))|"
+    r"“十[三四]五”(?:期间|以来))|(?P<own>(?<=[,;中])(?:20\d\d年|今年)(?!以来|[底末初]))|"
     r"(?P<yearly>(?<!近)年均|年平均)|(?P<reset>目前|现有|近年来|;)"
 )
 # A review of several years goes on behind a semicolon.
 _SEVERAL_YEARS = re.compile(r"五年来|过去五年|五年间|五年累计|20\d\d[-~—至到]{1,2}20\d\d年")
+# 其中2023年新增920个 is of that year again; 自2021年…以来 counts up to now.
+_OVER_YEARS = re.compile(rf"{_SEVERAL_YEARS.pattern}|近.年|[两三四]年(?:来|累计|间)|20\d\d年以来")
+_SINCE = re.compile(r"年[^,;:。]{0,14}?以来")
 _AGAINST = re.compile(
     r"(?:比|较|与|同|占|于|从|由|自|相比|超过|高于|低于|达到|恢复至|恢复到|到|至)$"
 )
@@ -245,6 +250,8 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
                 continue
         if match["year"]:
             named = int(match["year"])
+            if _SINCE.match(sentence, match.end("year")):
+                continue
             if abs(named - account_year) > 12:
                 continue
             years.append((match.start(), named))
@@ -256,11 +263,16 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
             years.append((match.start(), this_year + 1))
     periods: list[tuple[int, str]] = []
     for match in _PERIOD.finditer(sentence):
-        if _AGAINST.search(sentence, max(0, match.start() - 2), match.start()):
+        against = _AGAINST.search(sentence, max(0, match.start() - 2), match.start())
+        if against and not match["from"]:
             continue
         if match["whole"] and sentence[match.end() : match.end() + 2] in {"任务", "目标", "计划"}:
             continue
         if match["yearly"]:
+            continue
+        if match["own"]:
+            if periods and _OVER_YEARS.fullmatch(periods[-1][1]):
+                periods.append((match.start(), ""))
             continue
         if match["reset"]:
             lasting = periods and _SEVERAL_YEARS.fullmatch(periods[-1][1])
@@ -268,6 +280,7 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
                 periods.append((match.start(), ""))
             continue
         name = period_name(match[0]) if match["month"] else match[0]
+        name = f"{match['from']}以来" if match["from"] else name
         name = name if match["since"] else re.sub(r"今年(?=.)", "", name)
         periods.append((match.start(), name))
     return Clock(tuple(years), tuple(periods))

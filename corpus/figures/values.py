@@ -84,7 +84,10 @@ def bind_value(
         not noun.text
         and not behind.text
         and not act
-        and _continue_last(state, clause, item, quantity, noun, reading)
+        and (
+            _continue_last(state, clause, item, quantity, noun, reading)
+            or _at_another_time(state, clause, item, quantity)
+        )
     ):
         return
     if act:
@@ -151,7 +154,9 @@ def _continue_last(
 ) -> bool:
     """Bind a number whose words name nothing to the figure before it; False when there is none."""
     last = state.drafts[-1] if state.drafts else None
-    if last is None or item.clause - last.clause > 1 or clause.mark == ";":
+    if last is None or item.clause - last.clause > 1:
+        return False
+    if clause.mark == ";" and last.clause != item.clause:
         return False
     if last.value is None and last.change is not None:
         fill_value(last, quantity)
@@ -191,6 +196,31 @@ def _continue_last(
             item.front[0] + reading.start,
             quantity.end,
         )
+    remember(state, draft, clause)
+    return True
+
+
+# “…4.8亿元，增速列全县第2位；前三季度为3.6亿元”: the same thing, over another part of the year.
+_TIME_ALONE = re.compile(
+    r"[\x00 、,;(]*(?:其中|预计|预期|有望|力争|截[至止]到?|到)*(?:20\d\d年)?(?:前[一二三]季度|[上下]半年|"
+    r"第?[一二三四]季度|全年|(?:\d{1,2}月?[-~—至到])?\d{1,2}月(?:份|底|末)?|上年(?:同期)?|去年(?:同期)?|年[底末])"
+    r"(?:预计|有望|力争|将|已|可|约|也|则|仅|只|就|[为是有达到完成实现])*"
+)
+
+
+def _at_another_time(state: SentenceState, clause: Clause, item: Item, quantity: Quantity) -> bool:
+    """Bind a number that only a time names to the figure it repeats; False when there is none."""
+    front = state.text[clause.start : quantity.before]
+    if item is not clause.items[0] or not _TIME_ALONE.fullmatch(front):
+        return False
+    unit = quantity.unit.lstrip("百千万亿")
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or last.part_of or last.target or item.clause - last.clause > 3:
+        return False
+    if last.value is None or not unit or last.unit.lstrip("百千万亿") != unit:
+        return False
+    draft = new_draft(state, item, quantity, last.indicator, last.start, last.scope)
+    draft.total = last.total
     remember(state, draft, clause)
     return True
 

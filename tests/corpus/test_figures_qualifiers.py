@@ -1,5 +1,7 @@
 """Year, period, plan and approximation of figures."""
 
+from decimal import Decimal
+
 import pytest
 
 from corpus.figures import extract_figures
@@ -198,3 +200,30 @@ def test_parts_go_with_the_whole_and_not_with_what_succeeded() -> None:
 def test_a_total_does_not_reach_over_a_semicolon_to_other_money() -> None:
     *_, other = figures_of("工业总产值138亿元，其中规上产值112亿元；固定资产投资18亿元。")
     assert (other.indicator, other.scope) == ("固定资产投资", ())
+
+
+def test_a_part_of_the_year_alone_repeats_what_a_rank_was_told_of() -> None:
+    (whole, part) = figures_of(
+        "全年完成固定资产投资5.6亿元，同比增长11.6%，增速列全县12个乡镇第3位；"
+        "前三季度为4.1亿元，同比增长10.2%。"
+    )
+    assert (part.indicator, part.period, part.value) == (
+        whole.indicator,
+        "前三季度",
+        Decimal("4.1"),
+    )
+
+
+def test_a_count_over_some_years_ends_where_a_year_is_named() -> None:
+    total, own = figures_of("三年来累计新增停车位1,840个，其中2023年新增610个。")
+    assert (total.period, own.period) == ("三年来", "")
+
+
+def test_a_count_since_a_year_is_of_the_year_of_account() -> None:
+    (figure,) = figures_of("自2021年普法规划启动以来，累计举办讲座412场。", year=2023)
+    assert (figure.year, figure.period) == (2023, "2021年以来")
+
+
+def test_a_second_unit_behind_a_semicolon_counts_the_same_thing() -> None:
+    figures = figures_of("城市低保540户、903人，全年发放412万元；农村低保815户、2,047人。")
+    assert [f.indicator for f in figures if f.unit == "人"] == ["城市低保", "农村低保"]
