@@ -219,3 +219,19 @@ def test_leaves_no_invisible_character_in_any_question(text: str) -> None:
     assert not [c for c in cleaned if unicodedata.category(c) in {"Cf", "Cc", "Cs", "Co"}]
     if any(unicodedata.category(c) in {"Cf", "Co"} for c in text):
         assert cut
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("青松街道城镇新增就业，不算外地的，几人", "城镇新增就业"),
+        ("青松街道刑事警情多少宗，治安的不要", "刑事警情"),
+        ("青松街道光刑事警情多少宗", "刑事警情"),
+        ("嗯…青松街道刑事警情多少宗，我要2023年的", "刑事警情"),
+        ("青松街道刑事警情那一块多少宗，比头一年少了没", "刑事警情"),
+    ],
+)
+def test_what_is_left_out_and_talk_around_it_are_no_part_of_the_name(
+    question: str, asked: str
+) -> None:
+    assert plan(question).asked == asked
