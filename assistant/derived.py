@@ -9,7 +9,7 @@ from assistant.draft import Draft, partial
 from assistant.fitting import period_of
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare
-from assistant.measure import comparable, measure_of, rounded, shown
+from assistant.measure import comparable, in_unit, measure_of, rounded, shown
 from corpus.figure import Figure
 
 _RATE = re.compile(r"^(.*?)(?:预算)?(?:执行|完成|支出)率$")
@@ -25,12 +25,26 @@ _UNSPENT = re.compile(
     r"(?:钱|资金|经费|预算)[^。?]*?(?:还剩|剩了?多少|(?:没(?:有)?|未)(?:花|用|执行)|结余)"
 )
 _ALL = re.compile("()")
+# 实际比预算省了多少, 比预算节约几成
+_SAVED = re.compile(
+    r"(?:比|较)(?:年初|全年)?预算(?:数)?(?:节?省|节约|压减|少花|少用|少|低)|"
+    r"预算(?:节?省|节约|少花|少用)(?:了|下来)?(?:多少|几)"
+)
+_OF_SAVED = re.compile(
+    r"实际|比|较|年初|全年|预算数?|节?省|节约|压减|少[花用]?|低|支出|花|用|[了出去掉的]"
+)
+_ADDED = re.compile(r"追加(?!后)[^,。?]{0,6}(?:多少|几)|(?:多少|几)[^,。?]{0,4}是?追加")
+_OWN_ADDED = re.compile(
+    r"(?:年中|年内|全年|当年|后)?(?:又|新)?追加(?:了)?(?:的)?(?:部门)?(?:预算|资金|经费|支出)?(?:数|额)?"
+)
+_FIRST, _REVISED = re.compile(r"年初"), re.compile(r"(?:追加|调整)后|调整(?:预算)?数|\(调整后\)")
+_SPENT_NAME = re.compile(r"(?:全年)?(?:实际)?(?:支出|执行|决算|使用)(?:数|额)?")
 _BUDGET, _SPENT = re.compile(r"预算"), re.compile(r"执行|决算|实际支出")
 
 
 def asks_unspent(question: str) -> bool:
-    """Tell whether a question asks what is left of the budget."""
-    return bool(_UNSPENT.search(question))
+    """Tell whether a question asks what is left of the budget, was saved, or was added to it."""
+    return any(cue.search(question) for cue in (_UNSPENT, _SAVED, _ADDED))
 
 
 def answer_rates(draft: Draft, evidence: PlaceEvidence) -> bool:
@@ -49,6 +63,99 @@ def answer_rates(draft: Draft, evidence: PlaceEvidence) -> bool:
     return True
 
 
+def answer_added(draft: Draft, gathered: list[PlaceEvidence]) -> bool:
+    """State what was added to the budget within the year, else the final budget less the first."""
+    plan = draft.plan
+    if not _ADDED.search(plan.text) or len(gathered) != 1 or not gathered[0].accounts:
+        return False
+    if not re.search(r"预算|钱|资金|经费", plan.text) or plan.planned:
+        return False
+    evidence = gathered[0]
+    account = evidence.accounts[0]
+    report = draft.source.report(account.report)
+    money = [
+        f
+        for f in report.figures
+        if f.value is not None and f.unit.endswith("元") and f.year == evidence.year
+    ]
+    draft.searched.add(account.report)
+    own = [f for f in money if _OWN_ADDED.fullmatch(bare(f.indicator))]
+    if len(own) == 1:
+        found = Found(own[0], evidence.place, account, "same", 1.0)
+        draft.say(f"{draft.state(found, scoped=True)}。")
+        draft.caution(found)
+        return True
+    budgets = [f for f in money if _BUDGET.search(f.indicator) and "一般公共" not in f.indicator]
+    clause = {
+        f.id: report.text[max(f.sentence_start, f.start - 12) : f.value_start] for f in budgets
+    }
+    last = [f for f in budgets if _REVISED.search(f.indicator)]
+    first = [f for f in budgets if f not in last and _FIRST.search(f.indicator + clause[f.id])]
+    for start in first:
+        for end in last:
+            if 0 < end.start - start.start < 200 and _fits(end, start):
+                pair = (Found(f, evidence.place, account, "same", 1.0) for f in (end, start))
+                _state_gap(draft, *pair, "年中追加预算")
+                return True
+    return False
+
+
+def _state_gap(draft: Draft, more: Found, less: Found, name: str) -> None:
+    """State how far one amount is above another of the same report."""
+    a, b = more.figure, less.figure
+    value = rounded(in_unit(measure_of(a).value - measure_of(b).value, a.unit), 4)
+    terms = " − ".join(f"{shown(in_unit(measure_of(f).value, a.unit))}{a.unit}" for f in (a, b))
+    formula = f"{terms} = {shown(value)}{a.unit}"
+    label = f"{more.place.label}{a.year}年"
+    draft.say(
+        f"报告没有直接给出，按原文数字计算：{label}{name}{shown(value)}{a.unit}（计算：{formula}）。"
+    )
+    draft.lay_out(more, less)
+    draft.compute(more.place.name, a.year, name, value, a.unit, formula)
+
+
+def _saved(draft: Draft, evidence: PlaceEvidence, asked: str) -> bool:
+    """State how much less was spent than had been budgeted, for one thing or for all."""
+    subject = _OF_SAVED.sub("", bare(asked))
+    for account in evidence.accounts if subject else ():
+        for f in draft.source.report(account.report).figures:
+            told = f.change is not None and "预算" in f.change.baseline and not f.planned
+            if told and subject in bare(f.indicator) and f.year == evidence.year:
+                draft.say(f"{draft.state(Found(f, evidence.place, account, 'same', 1.0))}。")
+                return True
+    pair = _pair(draft, evidence, subject) if not subject else _of_one(draft, evidence, subject)
+    if pair is None:
+        return False
+    budget, spent = pair
+    if measure_of(spent.figure).value > measure_of(budget.figure).value:
+        draft.say("实际支出超过了预算，没有节约。")
+        draft.warn("premise", "实际支出超过了预算，与问题里的说法不同。")
+        _state_gap(draft, spent, budget, f"{subject}超出预算数")
+    else:
+        _state_gap(draft, budget, spent, f"{subject}比预算节约")
+    return True
+
+
+def _of_one(draft: Draft, evidence: PlaceEvidence, subject: str) -> tuple[Found, Found] | None:
+    """Return budget and spending of one thing, the spending in the same sentence."""
+    account = evidence.accounts[0]
+    money = [
+        f
+        for f in draft.source.report(account.report).figures
+        if f.value is not None and f.unit.endswith("元") and f.year == evidence.year
+    ]
+    for budget in money:
+        named = subject in bare(budget.indicator) and _BUDGET.search(budget.indicator)
+        for spent in money if named else ():
+            beside = spent.sentence_start == budget.sentence_start and spent is not budget
+            name = bare(spent.indicator).replace(subject, "")
+            if beside and _SPENT_NAME.fullmatch(name) and _fits(budget, spent):
+                return tuple(  # type: ignore[return-value]
+                    Found(f, evidence.place, account, "same", 1.0) for f in (budget, spent)
+                )
+    return None
+
+
 def _subject(words: str) -> str:
     """Drop the place and year that the words before 支出 may end in."""
     return re.sub(r"^.*(?:年度?|街道?|镇|的)", "", words)
@@ -63,6 +170,12 @@ def answer_derived(draft: Draft, gathered: list[PlaceEvidence], question: str, a
         question: in matching form.
         asked: the indicator asked for.
     """
+    if answer_added(draft, gathered):
+        return True
+    if _SAVED.search(question):
+        return (
+            len(gathered) == 1 and bool(gathered[0].accounts) and _saved(draft, gathered[0], asked)
+        )
     rate, left = _RATE.match(bare(asked)), _LEFT.match(bare(asked)) if "预算" in question else None
     if not left and _UNSPENT.search(question):
         left = _ALL.match("")

@@ -1,4 +1,4 @@
-"""Sum the quarters up to a longer part of the year that the report does not state itself."""
+"""Work out a part of the year that a report does not state: a sum of quarters, or what is left."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.draft import Draft
+from assistant.fitting import period_of, same_period
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
 from assistant.measure import RATES, in_unit, measure_of, same_kind, shown
@@ -17,31 +18,88 @@ from corpus.figure import Figure
 _PARTS = {
     "上半年": QUARTERS[:2], "下半年": QUARTERS[2:], "前三季度": QUARTERS[:3], "全年": QUARTERS,
 }  # fmt: skip
+# What is left of a longer part of the year without its beginning.
+_LESS = {
+    "下半年": ("全年", "上半年"), "二季度": ("上半年", "一季度"), "三季度": ("前三季度", "上半年"),
+    "四季度": ("全年", "前三季度"), "12月": ("全年", "1-11月"),
+}  # fmt: skip
+
+# What stands at a time, and does not add up over a year: 在库企业, 常住人口.
+_STOCK = re.compile(r"在[库册校岗建编]|存量|累计|现有|保有|实有|登记|人口|余额|总数|对象")
 
 
 def answer_part_of_year(draft: Draft, evidence: PlaceEvidence) -> bool:
-    """Sum the quarters of 上半年, 下半年 or 前三季度.
+    """Sum the quarters of 上半年, 下半年 or 前三季度; else take 上半年 off the year for 下半年.
 
-    False where the report does not give every quarter that is needed, or states the part itself.
+    False where the report does not give every part that is needed, or states what is asked itself.
 
     Args:
         draft: written to; its plan names the part of the year.
         evidence: of one place and year.
     """
+    if evidence.same:
+        return False
     quarters = _quarters(draft, evidence)
     names = _PARTS.get(draft.plan.period, ())
-    if evidence.same or not names or any(name not in quarters for name in names):
-        return False
-    return _summed(draft, evidence, [quarters[name] for name in names])
+    if names and all(name in quarters for name in names):
+        return _summed(draft, evidence, [quarters[name] for name in names])
+    return _rest_of_year(draft, evidence)
+
+
+def _rest_of_year(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """Take the beginning of a part of the year off the whole part."""
+    longer, shorter = _LESS.get(draft.plan.period, ("", ""))
+    for hit in _named(draft, evidence) if longer else ():
+        if _STOCK.search(hit.figure.indicator):
+            continue
+        alike = [
+            replace(hit, figure=f, nearness="same")
+            for f in draft.source.report(hit.figure.report).figures
+            if core(f.indicator) == core(hit.figure.indicator)
+            and (f.scope, f.year, f.unit) == (hit.figure.scope, hit.figure.year, hit.figure.unit)
+            and f.value is not None
+            and not (f.planned or f.approximate or f.unit in RATES)
+        ]
+        parts = [
+            [h for h in alike if same_period(period_of(h.figure, h.account), span)]
+            for span in (longer, shorter)
+        ]
+        if all(len({h.figure.value for h in found}) == 1 for found in parts):
+            whole, part = (found[0] for found in parts)
+            if _value(whole.figure) >= _value(part.figure):
+                return _less(draft, evidence, whole, part, shorter)
+    return False
+
+
+def _less(draft: Draft, evidence: PlaceEvidence, whole: Found, part: Found, shorter: str) -> bool:
+    f, period = whole.figure, draft.plan.period
+    left = _value(f) - _value(part.figure)
+    terms = " − ".join(f"{shown(_value(h.figure))}{h.figure.unit}" for h in (whole, part))
+    formula = f"{terms} = {shown(left)}{f.unit}"
+    draft.searched.update(a.report for a in evidence.accounts)
+    draft.say(
+        f"报告没有直接给出{period}的数，按减去{shorter}的数计算：{evidence.place.label}{f.year}年{period}"
+        f"{f.indicator}{shown(left)}{f.unit}（计算：{formula}）。"
+    )
+    draft.compute(evidence.place.name, f.year, f.indicator, left, f.unit, formula)
+    for hit in (whole, part):
+        draft.say(f"- {draft.state(hit, scoped=True)}。")
+    return True
+
+
+def _named(draft: Draft, evidence: PlaceEvidence) -> list[Found]:
+    """Return the figures of the year that may be told of other parts of it, nearest first."""
+    return [
+        hit
+        for hit in (*evidence.same, *evidence.related)
+        if hit.nearness != "wider" and hit.figure.year == evidence.year
+        if hit.nearness != "narrower" or core(draft.plan.asked) in core(hit.figure.indicator)
+    ]
 
 
 def _quarters(draft: Draft, evidence: PlaceEvidence) -> dict[str, Found]:
     """Return the quarters' figures of the indicator that comes nearest to what is asked."""
-    for hit in (*evidence.same, *evidence.related):
-        if hit.nearness == "wider" or hit.figure.year != evidence.year:
-            continue
-        if hit.nearness == "narrower" and core(draft.plan.asked) not in core(hit.figure.indicator):
-            continue
+    for hit in _named(draft, evidence):
         figures = draft.source.report(hit.figure.report).figures
         found: dict[str, Found] = {}
         for f in figures:

@@ -24,7 +24,9 @@ _VACANT = re.compile(
     r"空编|缺编|(?:空着?|缺|空余|空缺|剩)[^,。?]{0,6}编制?|编制?[^,。?]{0,8}(?:空|缺|没用|未用)"
 )
 _POSTS, _FILLED = re.compile(r"编制"), re.compile(r"实有|在编|在岗|现有|实际在")
-_TALK = re.compile(r"未|还|剩|有|几|多少|[个件处宗家户]|的|完|好|掉|查出来|目前|数量?|启动|已")
+_TALK = re.compile(
+    r"未|还|剩|有|几|多少|[个件处宗家户]|的|完|好|掉|查出来?|发现|排查|(?:安全|风险)(?=隐患)|目前|数量?|启动|已"
+)
 
 
 def answer_remainder(draft: Draft, place: Place, account: Account) -> bool:
