@@ -43,6 +43,7 @@ _PLAIN = re.compile(
     r"(?:全年|累计|投入|安排|使用|拨付|支出|参加|参与|参训|惠及|覆盖|受益|涉及|完成|总|共|资金|经费|金额|投资"
     r"|居民|群众|市民|人次|人数|人员|户数|面积|额|的|约)*"
 )
+_OF_PLACE = re.compile(r"城[市镇]|农村|户籍|流动|常住")
 # Units that count one thing; 户 and 个 do not, where one is averaged over the other.
 _ALIKE = (
     {"宗", "件", "起", "例", "单"},
@@ -239,7 +240,8 @@ def _beside(one: Figure, others: Sequence[Figure], text: str) -> Figure | None:
         plain = [
             f for f in here if set(f.scope) <= set(one.scope) and _PLAIN.fullmatch(f.indicator)
         ]
-        for found in (linked, alike, plain):
+        wholes = [f for f in alike if not any(o.indicator in f.scope for o in alike if o is not f)]
+        for found in (linked, wholes, plain):
             if found:
                 return found[0] if len(found) == 1 else None
         return None
@@ -251,6 +253,9 @@ def _beside(one: Figure, others: Sequence[Figure], text: str) -> Figure | None:
 def _alike(a: Figure, b: Figure) -> bool:
     """Tell whether two figures are named after one thing: 发放低保金, 在册低保对象."""
     one, other = (bare("".join(f.scope) + f.indicator) for f in (a, b))
+    kinds = [set(_OF_PLACE.findall(name)) for name in (one, other)]
+    if all(kinds) and kinds[0] != kinds[1]:
+        return False  # 城市低保 over 农村低保
     pairs = {one[i : i + 2] for i in range(len(one) - 1)} - COMMON_HEADS
     return any(pair in other for pair in pairs - {"发放", "办理", "开展", "完成", "受理"})
 

@@ -94,8 +94,8 @@ def answer_added(draft: Draft, gathered: list[PlaceEvidence]) -> bool:
     for start in first:
         for end in last:
             if 0 < end.start - start.start < 200 and _fits(end, start):
-                pair = (Found(f, evidence.place, account, "same", 1.0) for f in (end, start))
-                _state_gap(draft, *pair, "年中追加预算")
+                more, less = (Found(f, evidence.place, account, "same", 1.0) for f in (end, start))
+                _state_gap(draft, more, less, "年中追加预算")
                 return True
     return False
 

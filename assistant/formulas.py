@@ -47,6 +47,8 @@ _EACH_FIRST = re.compile(
 _SHARE_IN = re.compile(
     rf"([^,。?]{{2,20}}?)在([^,。?占]{{2,16}}?)(?:里面|当中|之中|里头|里|中|内)(?:所)?占(?:了|到|比)?{_HOW_LARGE}"
 )
+_GENERAL = re.compile(r"(?:全部|总|整个|所有|全体)(?:的)?(?:数量?|量|额)?|全部")
+_INSIDE = re.compile(r"([^里中]{2,}?)(?:里面|当中|之中|里头|里|中)(?!心|学|小)(?:的)?(.{2,})")
 _SHARE_WITHIN = re.compile(
     r"([^,。?]{2,20}?)(?:里面|当中|之中|里头|里|中|内)(?:的)?,?([^,。?占]{2,16}?)(?:的)?"
     rf"占(?:(?:了|到|比)?{_HOW_LARGE}|比)"
@@ -114,6 +116,8 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
         whole = trim(match.group(1))
         start = match.start()
         part = "".join(residual(text[:start], mask[:start], []))
+        if _GENERAL.fullmatch(whole) and (inside := _INSIDE.fullmatch(part)):
+            whole, part = inside.groups()  # 热线里噪声扰民占总量
         parts = (part, whole) if part and whole else ()
         return Formula("ratio", parts, f"{part}占{whole}比重", "share")
     return _computed(text, named)

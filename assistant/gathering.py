@@ -26,6 +26,7 @@ from corpus.indicators import IndicatorTable
 
 _THINGS = frozenset("个家名人支所处座栋")
 _TOLD = 8  # near figures of more places than these are not told
+_ACTS = re.compile(r"破获|侦破|抓获|办结|结案|审结|化解|整改|查处|起诉|逮捕|拘留")
 _FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 
 
@@ -193,6 +194,9 @@ class Gatherer:
         places = places_of(plan, self._catalog())
         reports = [a.report for p in places for y in years_of(plan, p) for a in p.accounts_for(y)]
         spotted = spot(plan.pieces, self._listed | self.finder.names(reports))
+        acts = {m for piece in plan.pieces for m in _ACTS.findall(piece)}
+        if any(act not in "".join(spotted) for act in acts):
+            return ()  # 破获刑事案件 is not 刑事案件
         if not spotted or (len(spotted) == 1 and bare(spotted[0]) == bare(plan.asked)):
             return ()
         wanted = bare(plan.asked)

@@ -22,6 +22,10 @@ from corpus.figure import Figure
 from corpus.report import Report
 
 _BROKEN_DOWN = re.compile(r"其中|包括|包含|分为|分别为|按[^,。;，；]{1,8}分|含")
+# What opens a sentence on the kinds of what the sentence before counts.
+_KINDS_TOLD = re.compile(
+    r"从[^,，。]{0,10}看|按[^,，。]{0,10}(?:分|看|统计)|反映|集中|主要|其中|排名?前|较多|居前"
+)
 # A whole named in general: 占全部的比重.
 _ALL = re.compile(
     r"(?:全部|总|整个|全体|所有|全[街镇区市省县]|当中|其中|里面|总体|整体|的|中|里|比)*"
@@ -196,11 +200,18 @@ def whole_of(part: Figure, report: Report, words: str = "") -> Figure | None:
         if fitting:
             return fitting[-1]
     named = [f for f in here if words and _named(f, words)]
+    if (
+        words
+        and not named
+        and _KINDS_TOLD.search(report.text, part.sentence_start, part.value_start)
+    ):
+        named = [f for f in before if _larger(f, part) and _named(f, words)]
     return named[0] if len(named) == 1 else None
 
 
 def _named(figure: Figure, words: str) -> bool:
-    return not heavy(uncovered(bare(words), bare("".join(figure.scope) + figure.indicator)))
+    name = "".join(figure.scope) + figure.indicator
+    return words in name or not heavy(uncovered(bare(words), bare(name)))
 
 
 def _larger(whole: Figure, part: Figure) -> bool:
@@ -219,6 +230,9 @@ def _sums_up(whole: Figure, part: Figure, figures: Sequence[Figure]) -> bool:
         if f.start > whole.start and _counts(f) and f.unit == part.unit and f.year == part.year
     ]
     total = measure_of(whole).value
+    beside = [f for f in behind if f.sentence_start == part.sentence_start]
+    if beside and sum((measure_of(f).value for f in beside), Decimal(0)) == total:
+        return part in beside  # a sentence of its own for the kinds
     for so_far, f in zip(
         itertools.accumulate((measure_of(f).value for f in behind), initial=Decimal(0)),
         behind,

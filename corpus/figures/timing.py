@@ -248,6 +248,8 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
                 continue
             if sentence[match.start() - 1] in "从自于":
                 continue
+            if sentence[: match.start()].endswith(("恢复到", "恢复至")):
+                continue
         if match["year"]:
             named = int(match["year"])
             if _SINCE.match(sentence, match.end("year")):

@@ -47,11 +47,25 @@ HESHAN = """禾山街道2023年工作总结
 
 案件类警情512宗。固定资产投资3.1亿元。
 """
+YANPO = """岩坡街道2023年工作总结
+
+一、主要工作
+
+年初部门预算5,200万元，年中追加后全年预算数5,860万元。全年“三公”经费预算21万元，实际支出16.4万元。城镇新增就业1,320人，其中上半年702人。
+
+二、民生服务
+
+城市低保120户、196人，全年发放101.4万元；农村低保310户、744人，全年发放240万元。
+
+三、平安建设
+
+全年刑事立案410件，同比下降5.1%，侦破205件。调解纠纷600件，调解成功588件。从类型看，邻里纠纷330件、劳动争议180件、其他90件。承办12345热线工单4,000件，满意率96%。反映较多的是噪声扰民900件、违规停车640件。
+"""
 
 
 @pytest.fixture(scope="module")
 def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    texts = {"a.txt": TAOXI_2022, "b.txt": TAOXI, "c.txt": LIUPU, "d.txt": HESHAN}
+    texts = {"a.txt": TAOXI_2022, "b.txt": TAOXI, "c.txt": LIUPU, "d.txt": HESHAN, "e.txt": YANPO}
     with library_over(tmp_path_factory, texts) as library:
         yield Assistant(library, today=lambda: TODAY)
 
@@ -182,3 +196,28 @@ def test_divides_by_no_other_thing_that_begins_alike(assistant: Assistant) -> No
 
 def test_does_not_take_a_year_for_five(assistant: Assistant) -> None:
     assert assistant.ask("柳塘镇五年来累计新增就业多少").status == "related"
+
+
+@pytest.mark.parametrize(
+    ("question", "formula"),
+    [
+        ("岩坡街道2023年下半年城镇新增就业多少人", "1320人 − 702人 = 618人"),
+        ("岩坡年中追加了多少预算", "5860万元 − 5200万元 = 660万元"),
+        ("岩坡三公经费实际比预算省了多少", "21万元 − 16.4万元 = 4.6万元"),
+        ("岩坡调解的纠纷里劳动争议占比多少", "180件 ÷ 600件 = 30%"),
+        ("岩坡热线里噪声扰民占了总量的百分之多少", "900件 ÷ 4000件 = 22.5%"),
+        ("帮我算下岩坡邻里纠纷占调解纠纷的比重", "330件 ÷ 600件 = 55%"),
+        ("岩坡农村低保平均一户几口人", "744人 ÷ 310户 = 2.4人"),
+        ("岩坡城市低保平均每户领多少钱", "1014000元 ÷ 120户 = 8450元"),
+        ("桃溪2023年查出来的消防隐患还剩几处没改掉", "1350处 − 1312处 = 38处"),
+    ],
+)
+def test_works_out_what_a_question_asks_in_everyday_words(
+    streets: Assistant, question: str, formula: str
+) -> None:
+    assert formulas(streets.ask(question)) == [formula]
+
+
+def test_does_not_take_the_cases_filed_for_those_solved(streets: Assistant) -> None:
+    answer = streets.ask("岩坡街道2023年破获多少刑事案件")
+    assert "410" not in answer.text or answer.status == "related"

@@ -32,6 +32,10 @@ def told(figure: Figure) -> str:
         ("注册家庭2100户，占常住户数的34.6%。", ["注册家庭/占常住户数=34.6%"]),
         ("受理案件947宗，涉及金额2316万元，办结率98.8%。", ["受理案件/办结率=98.8%"]),
         ("村集体收入730万元，村均36.5万元。", ["村集体收入/村均=36.5万元"]),
+        (
+            "新增食堂3家；低保对象296户、388人。",
+            ["新增食堂=3家", "低保对象=296户", "低保对象=388人"],
+        ),
         ("男女比例为1.06∶1。", ["男女比例=1.06:1"]),
         ("城乡收入比由2.06∶1缩小到1.99：1。", ["城乡收入比=2.06:1", "城乡收入比=1.99:1 down"]),
         ("工业用地占比由12.6%提高到15.2%。", ["工业用地占比=12.6%", "工业用地占比=15.2% up"]),
@@ -137,3 +141,10 @@ def test_a_report_on_half_a_year_gives_no_figures_of_a_year() -> None:
     assert [(f.indicator, f.period) for f in found] == [
         ("新增市场主体", "上半年"), ("电诈警情", "二季度"), ("加装电梯", ""),
     ]  # fmt: skip
+
+
+def test_the_year_that_a_recovery_is_held_against_is_not_that_of_what_follows() -> None:
+    figures = figures_of("接待游客46万人次，恢复到2019年的112%；旅游收入2.15亿元。")
+    assert [f.year for f in figures if f.indicator == "旅游收入"] == [
+        f.year for f in figures if f.indicator == "接待游客"
+    ]
