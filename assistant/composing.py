@@ -78,8 +78,9 @@ class Composer:
     def _join(self, work: Work) -> None:
         """Put the answers to the requests together, or answer the question as a whole."""
         answered = [p for p in work.parts if p.draft.status == "answered"]
-        if not answered and work.whole is not None:
-            whole = work.whole
+        whole = work.whole
+        apart = whole is not None and any(p.plan.asked != whole.plan.asked for p in work.parts)
+        if not answered and whole is not None and apart:
             self._gatherer.gather(whole)
             self._write(whole)
             if whole.draft.status == "answered":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.catalog import Catalog, Place
 from assistant.formulas import OF_THEM, PART_SHARE, SHARE
-from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
+from assistant.plan import APART, COMPUTING, COUNTING, TEXTUAL, Plan
 from assistant.pointing import PAIR, of_the_same, pointing_back
 from assistant.requests import segments, unfolded
 from assistant.understanding import Reading, read_question
@@ -20,6 +20,10 @@ _BOTH = re.compile(r"两个|两者|二者|它们|这两|差多少|相差|加起�
 _AGAINST = re.compile(
     r"^(?:那|那么)?,?(?:和|与|跟|同|比|对比)[^,。?]{2,12}?(?:相?比|比较|对比|呢|$)|"
     r"^(?:那|那么)?,?(?:要|会)?(?:比|较)[^,。?]{2,16}?(?:的|要|会)?(?:多|少|高|低|大|小)(?:了|出|不少)?(?:多少|几|吗|不|还是|$)"
+)
+_ADDED = re.compile(
+    r"(?:^|[,。?])(?:那|那么)?(?:再|也)?(?:把|将|连|带上|算上|加上|加进)[^,。?]{2,12}?"
+    r"(?:也|都|一起|一并|一块儿?)*(?:算|加|放|带|列|排|比|包括)?(?:上|进|进来|进去|一起|在内|$|(?=[,。?]))"
 )
 _HOW_ABOUT = re.compile(
     r"(?:情况)?(?:又|则)?(?:是)?(?:怎样|怎么样|如何|咋样)(?:的)?(?:呢|啊)?[?？。]?$"
@@ -81,7 +85,8 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
         return Requests((whole,), whole)
     years = _only_years(readings)
     plans: list[Plan] = []
-    for piece, reading in zip(pieces, readings, strict=True):
+    followers = [*readings[1:], readings[-1]]
+    for piece, reading, follower in zip(pieces, readings, followers, strict=True):
         plan = _inherit(_dated(reading, years), inner, catalog)
         if plans and plans[-1].planned and _still_ahead(plan, plans[-1]):
             plan = replace(plan, planned=True)
@@ -93,7 +98,7 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
                 plans.append(plan)
             _remember(inner, plan)
         else:
-            _set_scene(inner, plan)
+            _set_scene(inner, plan, follower.plan)
     return Requests(_merged(plans), whole)
 
 
@@ -131,9 +136,16 @@ def _still_ahead(plan: Plan, earlier: Plan) -> bool:
     return bool(unaccounted) and plan.years == earlier.years and not _DONE.search(plan.text)
 
 
-def _set_scene(talk: Talk, plan: Plan) -> None:
-    """Take over places and years of a clause that asks nothing, but not what it speaks of."""
+def _set_scene(talk: Talk, plan: Plan, follower: Plan) -> None:
+    """Take over places and years of a clause that asks nothing, and a bare name that it gives.
+
+    “固定资产投资，上半年多少，全年多少” names its thing before it asks; “引来8个优质项目，” only
+    leads up to another.
+    """
     if plan.everywhere or not (plan.places or plan.missing_places):
+        return
+    if plan.asked and not plan.claimed and not follower.asked and follower.operation == "lookup":
+        _remember(talk, plan)
         return
     _remember(talk, replace(plan, asked="", parts=(), pieces=(), reduced="", operation="lookup"))
 
@@ -155,7 +167,8 @@ def _subsumes(one: Plan, other: Plan) -> bool:
     same = (one.asked, one.places, one.years, one.period, one.planned) == (
         other.asked, other.places, other.years, other.period, other.planned,
     )  # fmt: skip
-    return same and other.operation in {"lookup", "compare"} and bool(one.asked)
+    apart = one.unit != other.unit and {one.unit, other.unit} <= COUNTING
+    return same and not apart and other.operation in {"lookup", "compare"} and bool(one.asked)
 
 
 def _remember(talk: Talk, plan: Plan) -> None:
@@ -208,7 +221,9 @@ def _inherit(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
         elif last.everywhere:
             plan = replace(plan, everywhere=True, missing_places=last.missing_places)
     plan = _shared(plan, talk, names_place=names_place, whole="asked" in taken)
-    if names_place and _AGAINST.search(plan.text) and len(plan.places) == 1:
+    if names_place and "asked" in taken and _ADDED.search(plan.text):
+        plan = _together(plan, last)
+    elif names_place and _AGAINST.search(plan.text) and len(plan.places) == 1:
         plan = _against(plan, last)
     if taken:
         topic = last.asked if "asked" not in taken else ""
@@ -306,6 +321,15 @@ def _against(plan: Plan, last: Plan) -> Plan:
         own = ((others[0].name, last.years[0]), (plan.places[0].name, plan.years[0]))
         plan = replace(plan, years_by_place=own, years=(*last.years, *plan.years))
     return replace(plan, places=(*others, *plan.places), operation=operation)
+
+
+def _together(plan: Plan, last: Plan) -> Plan:
+    """Add the places named to those talked about: 把丙镇也算上，谁最高."""
+    places = tuple(dict.fromkeys((*last.places, *plan.places)))
+    operation = plan.operation
+    if operation == "lookup":
+        operation = last.operation if last.operation in COMPUTING | {"rank"} else "compare"
+    return replace(plan, places=places, operation=operation)
 
 
 def _inherited_places(plan: Plan, talk: Talk, pair: bool) -> tuple[Place, ...]:

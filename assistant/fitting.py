@@ -9,7 +9,7 @@ from assistant.catalog import Account
 from assistant.found import Found
 from assistant.likeness import COMMON_HEADS, bare, core
 from assistant.measure import RATIOS
-from assistant.plan import Plan
+from assistant.plan import COUNTING, Plan
 from corpus.figure import Figure
 from corpus.matching import matching_form
 
@@ -86,6 +86,8 @@ def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
     unfit = plan.rate and f.unit not in RATIOS and f.change is None
     if f.unit and plan.unit == "元" and f.value is not None:
         unfit = unfit or not _MONEY.search(f.unit)
+    if plan.unit in COUNTING and f.unit.endswith("元") and not plan.rate:
+        unfit = True  # 多少人 is not answered with what they were paid
     if f.unit and not plan.rate:
         meant = next((units for name, units in _MEANT_UNITS if name.search(plan.asked)), None)
         unfit = unfit or (meant is not None and not meant.search(f.unit))

@@ -15,7 +15,8 @@ from assistant.catalog import Catalog, Place
 from assistant.evidence import FigureFinder
 from assistant.formulas import PART_SHARE
 from assistant.found import PlaceEvidence
-from assistant.likeness import bare, uncovered
+from assistant.likeness import bare, shares_word, uncovered
+from assistant.lines import content_words, is_doing
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.reach import places_of, years_of
 from assistant.shares import find_share, stated_share
@@ -27,6 +28,8 @@ from corpus.indicators import IndicatorTable
 _THINGS = frozenset("个家名人支所处座栋")
 _TOLD = 8  # near figures of more places than these are not told
 _ACTS = re.compile(r"破获|侦破|抓获|办结|结案|审结|化解|整改|查处|起诉|逮捕|拘留")
+_COUNTED = re.compile(r"(?<=.{2})(?:户数?|人数|对象|家庭|人员|数量?|警情|案件)$")
+_MONEY = re.compile(r"(?<=.{2})(?:金额?|资金|款项?|补贴|津贴|经费)$")
 _FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 
 
@@ -108,6 +111,8 @@ class Gatherer:
 
     def _wordings(self, work: Work, plan: Plan) -> tuple[str, ...]:
         """Return the asked indicators: the whole phrase if it is one, else its parts."""
+        if other := self._deed_on_topic(plan) or self._thing_counted(plan):
+            return (other,)
         if base := self._completed(plan):
             work.plan = work.draft.plan = replace(plan, aspect="completion", asked=base, rate=False)
             return (base,)
@@ -181,6 +186,29 @@ class Gatherer:
         ]
         return list(dict.fromkeys(named))
 
+    def _deed_on_topic(self, plan: Plan) -> str:
+        """Return 低保发放 for a bare 发放 after 低保户, where the reports have its figure."""
+        words = content_words(plan.asked) if plan.topic else ()
+        if not words or not all(map(is_doing, words)) or shares_word(plan.asked, plan.topic):
+            return ""
+        things = dict.fromkeys((_COUNTED.sub("", plan.topic), _thing(plan.topic)))
+        names = [n for t in things if t for n in (t + plan.asked, plan.asked + t)]
+        for name in names:
+            found = [e.same[0].figure for e in self.find(plan, name) if e.same]
+            if any(plan.asked in bare("".join(f.scope) + f.indicator) for f in found):
+                return name
+        return ""
+
+    def _thing_counted(self, plan: Plan) -> str:
+        """Return 低保 for 发放低保金, where a question goes on to how many people that were."""
+        thing = _MONEY.sub("", _thing(plan.asked))
+        if "asked" not in plan.inherited or not plan.unit or thing in {"", plan.asked}:
+            return ""
+        if any(e.same for e in self.find(plan, plan.asked)):
+            return ""
+        found = [h for e in self.find(plan, thing) for h in (*e.same, *e.related)]
+        return thing if any(plan.unit in h.figure.unit for h in found) else ""
+
     def _completed(self, plan: Plan) -> str:
         """Return X for “X完成率”, where the reports give X with its share of the target."""
         base = plan.asked.removesuffix("完成率").removesuffix("任务")
@@ -214,6 +242,11 @@ class Gatherer:
             return plan.asked
         work.draft.say(f"“{plan.asked}”按读音相同的“{known}”理解。")
         return known
+
+
+def _thing(name: str) -> str:
+    """Return the things in a name without its deeds: 矛盾纠纷 of 排查矛盾纠纷."""
+    return "".join(word for word in content_words(name) if not is_doing(word))
 
 
 def _for_year(plan: Plan, place: Place, year: int | None) -> Plan:

@@ -43,6 +43,7 @@ _RATE = re.compile(
     r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
     r"增长|增幅|增速|降幅|下降"
 )
+_WHO = re.compile(r"员|者|师|长|站|室|队|馆|店|车")  # 网格员 is no 网格
 _LATIN = re.compile(r"[a-z0-9]")
 # 2幢楼宇入驻率低于60%, told among the problems, is not the rate of all.
 _BOUND = re.compile(r"(?:低于|不足|不到|高于)\d")
@@ -211,6 +212,9 @@ class NameMatcher:
                 return Near("narrower", 0.5 - 0.01 * len(extra))
             return Near("same", 0.9 - 0.02 * len(extra))
         changed = (
+            _WHO.fullmatch(missing.rsplit("|", 1)[-1])
+            and wanted.endswith(missing.rsplit("|", 1)[-1])
+        ) or (
             scope.search(missing)
             or scope.search(uncovered(item.name, wanted))
             or _other_head(item, wanted)

@@ -18,6 +18,7 @@ Operation = Literal[
 COMPUTING: frozenset[Operation] = frozenset({"difference", "sum", "ratio"})
 TEXTUAL: frozenset[Operation] = frozenset({"text", "why", "summary"})
 APART: frozenset[Operation] = frozenset({"library", "attack", "out_of_scope"})
+COUNTING = frozenset("人户家名件宗起")  # what counts people and cases, and no money
 Aspect = Literal["value", "change", "rank", "completion"]
 
 

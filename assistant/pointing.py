@@ -26,6 +26,14 @@ _KIND_OF_IT = re.compile(
     r"^(?:那|那么)?,?(?:其中|里面|里头)?(?:的)?([^,。?的]{2,5}?)的?(?:呢|(?:是|有)?多少.{0,4}|几.{0,3})[?]?$|"
     r"^(?:那|那么)?,?(?:其中|里面|里头)(?:的)?([^,。?的]{2,5}?)的?(?:是|有|占)"
 )
+# 老旧小区改造那一块呢, of a rate or an amount: of the same measure, another field
+_FIELD_OF_IT = re.compile(
+    r"^(?:那|那么)?,?(?:其中|里面|里头)?(?:的)?([^,。?]{2,12}?)(?:的)?(?:那|这)(?:一)?(?:块|部分|方面|项|类)(?:儿)?的?"
+    r"(?:呢|(?:是|有)?多少.{0,4}|几.{0,3}|怎么样|如何)?[?]?$"
+)
+_OF_MEASURE = re.compile(
+    r"(?:执行|完成|满意|覆盖|达标|办结|支付|整改|入驻|签约|[^率]{2})率$|满意度$|支出$|投资$|收入$"
+)
 _WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
 _WHAT_NEXT = re.compile(r"怎么办|咋办|怎么[改补治]|如何[改补治]|怎样改")
 _HOW_FAR = re.compile(r"完成(?:年度|全年)?(?:任务|目标|计划)?的?(?:比例|进度|程度|情况)")
@@ -77,6 +85,10 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     if _WHY.search(text) and bare_deed and not topics_of(_WHY.sub("", text)):
         pieces = last.pieces or (topic,)
         return replace(plan, asked=topic, pieces=pieces, parts=(), operation="why", aspect="value")
+    field = _FIELD_OF_IT.search(text) if plan.asked and not plan.parts else None
+    measure = _OF_MEASURE.search(topic)
+    if field and measure and not plan.asked.endswith(measure.group(0)):
+        return _named(plan, plan.asked + measure.group(0))
     kind = _KIND_OF_IT.search(text) if plan.asked else None
     if kind and last.operation not in TEXTUAL and plan.asked in (kind.group(1) or kind.group(2)):
         known = _completing(plan.asked, topic, catalog, own=f"{plan.asked}的" in text)

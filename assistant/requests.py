@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _BREAKS = re.compile(r"[，,；;。？?！!\n]+|(?<=[一-鿿])\s+(?=[一-鿿])")
 _ASKS = re.compile(
-    r"多少|多(?:大|高|长|宽|远|重|久|深)(?!数|多)|几(?!乎|年|大|类|项|种|方面)|吗|什么|啥|哪|如何|怎|咋|为何|谁|是否|有没有|何(?:时|在|处)|占比|第几|"
+    r"多少|多(?:大|高|长|宽|远|重|久|深)(?!数|多)|几(?!乎|年|大|类|项|种|方面|[条点个]都)|吗|什么|啥|哪|如何|怎|咋|为何|谁|是否|有没有|何(?:时|在|处)|占比|第几|"
     r"(?:增速|增幅|降幅|同比|排名|完成率|增长率|占比|比重|总额|总量|名次|单位)(?:呢|是)?$|呢$"
     r"|占[^，,]{2,12}的?(?:比例|百分比)(?:呢|是)?$"
 )
@@ -44,6 +44,15 @@ _REASON = re.compile(
 _TERSE = re.compile(
     r"^((?:[^。，,？?]{1,12}[。，,]){3,})(?=各(?:是|有)?(?:几|多少)|分别(?:是)?(?:几|多少))"
 )
+# “上半年和全年固定资产投资各多少”: one thing, two parts of the year
+_PART_OF_YEAR = (
+    r"(?:全年|[上下]半年|前[三3](?:个)?季度|第?[一二三四]季度|"
+    r"\d{1,2}月?(?:-|—|~|至|到)\d{1,2}月)(?:份)?"
+)
+_TWO_PARTS = re.compile(
+    rf"^([^,，。?？]*?)({_PART_OF_YEAR})(?:的)?(?:[和与跟及、]|以及)({_PART_OF_YEAR})(?:的)?"
+    r"([^,，。?？]*?)(?:各|分别)(?:自)?(?:是|有|为|完成|做了?)*(?:多少|几)([^,，。?？]{0,4})[?？。]?$"
+)
 _MOST = 6
 
 
@@ -56,7 +65,10 @@ class Segment:
 
 
 def unfolded(question: str) -> str:
-    """Return a telegram of names as the list that it is."""
+    """Return a telegram of names as the list that it is, and parts of a year each by itself."""
+    if parts := _TWO_PARTS.match(question):
+        place, one, other, thing, unit = parts.groups()
+        return f"{place}{thing}，{one}多少{unit}，{other}多少{unit}"
     terse = _TERSE.match(question)
     if not terse:
         return question

@@ -69,6 +69,8 @@ _HEADING_DONE = re.compile(
 )
 _HEADING_YEAR = re.compile(r"(20\d\d)年?")
 _SHORT_HEADING = re.compile(r"^(?:第?[一二三四五六七八九十]+(?:、|部分|章)?)?[^。,;:!?]{2,24}$")
+# 恢复到2019年的112%: a year to measure by, not the year of what follows
+_LEVEL_OF = re.compile(r"(?:恢复|回升|回落|回到|退回|追平)(?:到|至)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +250,7 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
                 continue
             if sentence[match.start() - 1] in "从自于":
                 continue
-            if sentence[: match.start()].endswith(("恢复到", "恢复至")):
+            if _LEVEL_OF.search(sentence, max(0, match.start() - 4), match.start()):
                 continue
         if match["year"]:
             named = int(match["year"])

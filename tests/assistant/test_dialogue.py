@@ -151,3 +151,24 @@ def test_a_question_without_a_thing_of_its_own_is_about_the_last_one(
 ) -> None:
     found = plan("青松街道刑事警情多少宗", "永平呢", follow_up)
     assert (found.asked, found.operation) == ("刑事警情", operation)
+
+
+def test_the_same_year_is_the_year_talked_about() -> None:
+    found = plan("青松街道2022年刑事警情多少宗", "云城街呢，同一年")
+    assert (found.asked, found.years) == ("刑事警情", (2022,))
+
+
+def test_a_place_that_is_added_joins_those_talked_about() -> None:
+    talk = ("2023年青松街道和柳塘镇的垃圾分类率比一下", "把永平街也算上，谁最高")
+    assert streets(*talk) == ["青松街道", "柳塘镇", "永平街道"]
+    assert (plan(*talk).asked, plan(*talk).operation) == ("垃圾分类率", "rank")
+
+
+def test_the_coming_year_of_a_talk_is_asked_for_as_a_target() -> None:
+    found = plan("青松街道2022年税收收入多少", "那来年想做到多少")
+    assert (found.asked, found.years, found.planned) == ("税收收入", (2023,), True)
+
+
+def test_a_field_of_a_rate_is_asked_for_by_the_same_rate() -> None:
+    found = plan("青松街道2023年预算执行率多少", "老旧小区改造那一块呢")
+    assert found.asked == "老旧小区改造执行率"

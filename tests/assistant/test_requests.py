@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.chain import Assistant
+from assistant.dialogue import plan_requests
 from assistant.requests import segments
+from tests.assistant.streets import catalog_of
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,22 @@ def test_value_and_change_of_one_thing_are_stated_once(assistant: Assistant) -> 
     answer = assistant.ask("云城街刑事警情多少宗，同比下降多少")
     assert len(answer.figures) == 1
     assert answer.text.count("425") == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "甲街道税收收入，上半年多少，全年多少",
+        "甲街道上半年和全年的税收收入各是多少",
+    ],
+)
+def test_asks_for_each_part_of_the_year_of_the_thing_named_first(question: str) -> None:
+    catalog = catalog_of(("甲街道", 2023), indicators=("税收收入",))
+    plans = plan_requests(question, (), catalog, 2024).plans
+    assert [(p.asked, p.period) for p in plans] == [("税收收入", "上半年"), ("税收收入", "全年")]
+
+
+def test_keeps_requests_apart_that_count_people_and_homes() -> None:
+    catalog = catalog_of(("甲街道", 2023), indicators=("低保对象",))
+    plans = plan_requests("甲街道低保对象有多少户，多少人", (), catalog, 2024).plans
+    assert [p.unit for p in plans] == ["户", "人"]

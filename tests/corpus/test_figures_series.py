@@ -102,3 +102,8 @@ def test_growth_told_for_spans_of_a_year_goes_with_each_span() -> None:
 def test_a_part_of_the_year_keeps_the_name_of_the_whole() -> None:
     whole, half = figures_of("招商引资到位内资8.9亿元，其中上半年到位4.1亿元。")
     assert (half.indicator, half.period) == (whole.indicator, "上半年")
+
+
+def test_a_year_to_measure_by_is_not_the_year_of_what_follows() -> None:
+    text = "接待游客30万人次，恢复到2019年的112%；旅游收入2.5亿元。"
+    assert figures_of(text, year=2023)[-1].year == 2023
