@@ -18,6 +18,7 @@ from assistant.draft import Draft
 from assistant.errors import QuestionError
 from assistant.evidence import FigureFinder
 from assistant.gathering import Gatherer
+from assistant.meaning import MeaningFinder
 from assistant.plan import Plan
 from assistant.reach import dated
 from assistant.suggesting import suggest
@@ -61,7 +62,11 @@ class Assistant:
             FigureFinder(library, table), table, self.catalog, self.settings.max_related
         )
         self._composer = Composer(
-            library, self._gatherer, self.catalog, self.settings.passages_per_report
+            library,
+            self._gatherer,
+            MeaningFinder(library, table),
+            self.catalog,
+            self.settings.passages_per_report,
         )
         self._chain: Runnable[Asked, Answer] | None = None
 

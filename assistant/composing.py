@@ -18,9 +18,10 @@ from assistant.gathering import Gatherer
 from assistant.likeness import bare, uncovered
 from assistant.lines import Searcher
 from assistant.lookups import answer_lookup
+from assistant.meaning import MeaningFinder
 from assistant.movements import answer_progress, answer_year_before
 from assistant.nearest import answer_nearest, answer_unplaced
-from assistant.plan import COMPUTING, TEXTUAL, Plan
+from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
 from assistant.premises import contradicts
 from assistant.reach import places_of, years_of
@@ -50,6 +51,7 @@ class Composer:
     Args:
         library: the opened library; read only.
         gatherer: gathers evidence, where a request is read anew.
+        meaning: finds figures by meaning, where names find none.
         catalog: returns the catalog of the library as it stands.
         passages_per_report: how many passages a text question takes from each report.
     """
@@ -58,6 +60,7 @@ class Composer:
         self,
         library: Library,
         gatherer: Gatherer,
+        meaning: MeaningFinder,
         catalog: Callable[[], Catalog],
         passages_per_report: int,
     ) -> None:
@@ -66,6 +69,7 @@ class Composer:
         self._catalog = catalog
         self._search = Searcher(library, passages_per_report)
         self._worker = Worker(gatherer)
+        self._meaning = meaning
 
     def compose(self, work: Work) -> None:
         """Write the draft, request by request."""
@@ -102,6 +106,7 @@ class Composer:
             if not wrote or (work.plan.operation in TEXTUAL and not (plan.everywhere or whole)):
                 wrote = self._sentences(work) or wrote
             wrote = self._nearest(work, wrote) or self._on_topic(work, wrote) or wrote
+            wrote = wrote or self._meant(work)
             if not wrote:
                 self._nothing(work, catalog)
             if plan.missing_places:
@@ -233,6 +238,8 @@ class Composer:
             return True
         if self._worker.answer(work, gathered, asked):
             return True
+        if any(e.same or e.related for e in gathered):
+            gathered = self._meaning.nearer(plan, gathered, asked)
         several = len(plan.places) + len(plan.missing_places) > 1 or len(gathered) > 1
         progress = len(plan.places) > 1 and len(plan.years) == 2 and not plan.years_by_place
         if (
@@ -349,6 +356,20 @@ class Composer:
         draft.lines, draft.plan = kept, plan
         draft.status, draft.reason = before
         return False
+
+    def _meant(self, work: Work) -> bool:
+        """Offer what comes near in meaning, where neither figures nor sentences were found."""
+        plan = work.plan
+        if plan.operation in TEXTUAL | APART or _LAW.search(plan.text):
+            return False
+        kept, work.draft.lines = work.draft.lines, list(plan.notes)
+        offered = False
+        for asked, gathered in work.evidence.items():
+            nearer = self._meaning.nearer(plan, gathered, asked)
+            if any(e.related for e in nearer):
+                offered = answer_lookup(work.draft, nearer, asked) or offered
+        work.draft.lines = work.draft.lines if offered else kept
+        return offered
 
     def _nothing(self, work: Work, catalog: Catalog) -> None:
         """Tell a thing that reports do not disclose from one that they have nothing to do with."""

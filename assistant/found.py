@@ -10,7 +10,7 @@ from assistant.catalog import Account, Place
 from assistant.plan import Plan
 from corpus.figure import Figure
 
-Nearness = Literal["same", "narrower", "wider", "near"]
+Nearness = Literal["same", "narrower", "wider", "near", "meant"]
 
 
 @dataclass(frozen=True, slots=True)

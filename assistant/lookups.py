@@ -173,6 +173,8 @@ def offer_related(
             draft.warn("period", f"所问为{period}，所给为{given}，不能互相代替。")
         else:
             draft.say(f"{told}，相近的有：")
+    elif related[0].nearness == "meant":
+        draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，意思相近的有：")
     else:
         draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，相近的有：")
     itself = [h for h in related if h.score >= 0.6]
@@ -193,6 +195,8 @@ def _same_thing(hit: Found, asked: str) -> bool:
 
 def _difference(hit: Found, asked: str) -> str:
     name = name_words(hit.figure)
+    if hit.nearness == "meant":
+        return "以上各数是按意思找到的，名称与所问不同，请先核对是不是要问的。"
     if hit.nearness == "wider":
         return f"“{name}”的范围比“{asked}”宽，两者不能互相替代。"
     if hit.nearness == "narrower":

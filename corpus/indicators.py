@@ -121,6 +121,10 @@ class IndicatorTable:
             self._cache[name] = known
         return known
 
+    def knows(self, name: str) -> bool:
+        """Tell whether a name is, in one of its spellings, a term that the table lists."""
+        return self.canonical(name) in self._known
+
     def lists(self, name: str) -> bool:
         """Tell whether the table's entries may relate a name to another that shares no word."""
         canonical = self.canonical(name)

@@ -315,12 +315,33 @@ class Encoder:
         """Return the tokens of a text, and which are words or numbers behind the prompt."""
         folded = re.sub(" {2,}", " ", text.translate(self._weights.folding))
         spaced = folded if folded.startswith(" ") else " " + folded
+        pieces, kept = self._pieces(text, spaced, cut)
+        return [token for token, _ in pieces], kept
+
+    def _pieces(self, text: str, spaced: str, cut: Cut) -> tuple[list[tuple[int, str]], list[bool]]:
+        """Return the pieces of a text as the model spells it, and which of them are words."""
         found = cut(spaced.replace(" ", "▁"))
         words = [any(map(str.isalnum, piece)) for _, piece in found]
         if text.startswith(_PROMPTS):
             prompt = next(n for n, (_, piece) in enumerate(found, 1) if piece.endswith(":"))
             words[:prompt] = [False] * prompt
-        return [token for token, _ in found], words
+        return found, words
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where in a text the words and numbers stand that `Reading.states` has rows for."""
+        cut = self._segmenter.cut if self._tokenizer is None else self._cut_many
+        spelt: list[tuple[str, int]] = []
+        for at, char in enumerate(text if text.startswith(" ") else " " + text):
+            for piece in self._weights.folding.get(ord(char), char):
+                if piece != " " or not spelt or spelt[-1][0] != " ":
+                    spelt.append((piece, at if text.startswith(" ") else at - 1))
+        pieces, kept = self._pieces(text, "".join(piece for piece, _ in spelt), cut)
+        found, start = [], 0
+        for (_, piece), told in zip(pieces, kept, strict=True):
+            if told:
+                found.append((spelt[start][1], spelt[start + len(piece) - 1][1] + 1))
+            start += len(piece)
+        return [(max(first, 0), last) for first, last in found]
 
     def _cut_many(self, text: str) -> list[tuple[int, str]]:
         with self._loading:

@@ -132,6 +132,10 @@ class Embedder(ABC):
                 progress(len(out), len(texts))
         return out
 
+    def token_spans(self, text: str) -> list[tuple[int, int]] | None:
+        """Return where in a passage the tokens stand that are kept of it; None without tokens."""
+        return None
+
     def means(self) -> tuple[Vectors, Vectors]:
         """Return the means of question and of passage vectors, zeros where they are unknown."""
         import numpy as np
@@ -170,6 +174,12 @@ class BundledEmbedder(Embedder):
     def means(self) -> tuple[Vectors, Vectors]:
         """Return the means that were measured for this model."""
         return mean(QUESTIONS), mean(PASSAGES)
+
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where in a passage the tokens stand that are kept of it."""
+        prompt = "passage: "
+        spans = self._loaded().spans(prompt + clean(text))
+        return [(start - len(prompt), end - len(prompt)) for start, end in spans]
 
     def _loaded(self) -> Encoder:
         with self._loading:

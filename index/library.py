@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 STORE_FILE = "library.sqlite3"
-FIGURE_DEPTH = 30  # passages whose figures are looked at
+FIGURE_DEPTH = 15  # passages whose figures are looked at
 DEGRADED = "向量索引暂不可用，这次只按词语检索；请运行 jiewen check，必要时 jiewen rebuild。"
 _log = logging.getLogger(__name__)
 
@@ -77,6 +78,7 @@ class Library:
         self.vector_store = VectorStore(home / "shards", settings.chroma.url)
         self._embedder = embedder
         self._reranker = load_reranker(settings.reranker)
+        self._token_spans = lru_cache(maxsize=4_096)(self._spans)
         self.notice = ""
         self._view: View | None = None
         self._outgoing: View | None = None
@@ -258,16 +260,31 @@ class Library:
         query: str,
         k: int = 8,
         *,
+        name: str = "",
         reports: Sequence[str] | None = None,
         streets: Sequence[str] | None = None,
         years: Sequence[int] | None = None,
     ) -> list[ScoredFigure]:
-        """Return the figures that a question asks for, by their names and by their passages.
+        """Return the figures that a question means, whatever their names.
 
-        Args and errors are those of `search`.
+        Args:
+            query: the question; see `search`, as for the filters and errors.
+            k: how many figures, at most.
+            name: the thing asked for alone, when it is known; it counts as much as the question.
+            reports: ids, when given only these.
+            streets: canonical names, when given only these.
+            years: years of account, when given only these.
         """
         hits = self.search(query, FIGURE_DEPTH, reports=reports, streets=streets, years=years)
-        return rank_figures(self.view(), clean(query)[:QUERY_CHARACTERS], hits, k)
+        view = self.view()
+        asked = clean(query).strip()[:QUERY_CHARACTERS]
+        found = frozenset(hit.passage.report for hit in hits)
+        texts = [text for text in (focused(asked, view, found), clean(name).strip()) if text]
+        wordings = list(zip(texts, self.embedder.questions(texts), strict=True))
+        return rank_figures(view, wordings, hits, k, self._token_spans)
+
+    def _spans(self, text: str) -> list[tuple[int, int]] | None:
+        return self.embedder.token_spans(text)
 
     def search_each(
         self, query: str, reports: Sequence[str], k_each: int = 3
