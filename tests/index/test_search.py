@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -192,3 +194,29 @@ def test_hits_that_follow_on_each_other_stand_together_for_display(library: Libr
         [first["0000"].passage.id],
     ]
     assert merge_neighbours([]) == []
+
+
+@pytest.mark.slow
+def test_a_figure_is_found_by_what_is_said_of_it(real_library: Library) -> None:
+    best = real_library.search_figures("楼房里安了几部电梯", 3, streets=["青禾街道"])
+    text = real_library.report(best[0].figure.report).text
+    assert "电梯" in text[best[0].figure.sentence_start : best[0].figure.end]
+    assert all(hit.figure.street == "青禾街道" for hit in best)
+
+
+def test_every_kept_token_is_placed_in_its_text() -> None:
+    from index.e5 import Encoder
+
+    encoder = Encoder()
+    for text in (
+        "passage: 青禾街道 2023年\n加装电梯29台，惠及居民 1,200 户。",
+        "passage:  ＡＢＣ  ２３％ 🙃 ㎡ ﬁ",
+        "passage: " + "检查“九小场所”3486家次，" * 60,
+    ):
+        (reading,) = encoder.read([text])
+        spans = encoder.spans(text)
+        assert len(spans) == len(reading.states)
+        assert all(first < last for first, last in spans)
+        assert all(a[1] <= b[1] for a, b in itertools.pairwise(spans))
+    where = encoder.spans("passage: 加装电梯29台")
+    assert "".join("passage: 加装电梯29台"[a:b] for a, b in where) == "加装电梯29台"
