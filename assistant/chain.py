@@ -148,6 +148,7 @@ class Assistant:
         self._gatherer.finder.names(reports)
         self.ask("預熱街道的地區生產總值")
         self.library.search("预热", 1)
+        self.library.embedder.prepare()
 
     def _understand(self, asked: Asked) -> Work:
         """Read the question in the light of the talk so far."""

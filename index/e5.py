@@ -40,7 +40,8 @@ _PROBES = (
     "passage: 全年地区生产总值增长6.1%，财政收入23.5亿元，新增就业1.2万人。",
     "passage: 累计排查整治安全隐患318处，发放宣传资料2万余份，群众满意度持续提升。",
 )
-_FEW_CHARACTERS = 2_000  # beyond, loading the quicker tokenizer pays
+_FEW_CHARACTERS = 2_000  # at once: beyond, loading the quicker tokenizer pays
+_SPANNED = 10_000  # the same, over time
 _PROMPTS = ("query:", "passage:")
 _MICROSOFT = "com.microsoft"
 
@@ -273,6 +274,7 @@ class Encoder:
         self._threads = threads or os.cpu_count() or 1
         self._loading = Lock()
         self._tokenizer: Any = None
+        self._spanned = 0
         self.kernel: Kernel = kernel or "int8"
         self._session = self._make_session()
         if kernel is None and not self._sound():
@@ -329,7 +331,9 @@ class Encoder:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where in a text the words and numbers stand that `Reading.states` has rows for."""
-        cut = self._segmenter.cut if self._tokenizer is None else self._cut_many
+        self._spanned += len(text)
+        many = self._tokenizer is not None or self._spanned > _SPANNED
+        cut = self._cut_many if many else self._segmenter.cut
         spelt: list[tuple[str, int]] = []
         for at, char in enumerate(text if text.startswith(" ") else " " + text):
             for piece in self._weights.folding.get(ord(char), char):
@@ -342,6 +346,10 @@ class Encoder:
                 found.append((spelt[start][1], spelt[start + len(piece) - 1][1] + 1))
             start += len(piece)
         return [(max(first, 0), last) for first, last in found]
+
+    def prepare(self) -> None:
+        """Load the quicker tokenizer ahead of the first long text; takes half a second."""
+        self._cut_many("")
 
     def _cut_many(self, text: str) -> list[tuple[int, str]]:
         with self._loading:

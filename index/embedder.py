@@ -132,6 +132,10 @@ class Embedder(ABC):
                 progress(len(out), len(texts))
         return out
 
+    def prepare(self) -> None:
+        """Load ahead of the first question what it would wait for."""
+        self.queries([""])
+
     def token_spans(self, text: str) -> list[tuple[int, int]] | None:
         """Return where in a passage the tokens stand that are kept of it; None without tokens."""
         return None
@@ -174,6 +178,10 @@ class BundledEmbedder(Embedder):
     def means(self) -> tuple[Vectors, Vectors]:
         """Return the means that were measured for this model."""
         return mean(QUESTIONS), mean(PASSAGES)
+
+    def prepare(self) -> None:
+        """Load ahead of the first question what it would wait for."""
+        self._loaded().prepare()
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         """Return where in a passage the tokens stand that are kept of it."""
