@@ -152,6 +152,8 @@ class NameMatcher:
             verb = len(extra) <= 3 and all(light(c) for c in extra)
             if (plain or verb) and not wording().scope.search(extra):
                 return Near("same", 0.9)
+        if relation == "different":
+            return None
         noun = wanted[1:]
         verb_fits = light(wanted[0]) and wanted[0] in item.name[: -len(noun)][:3]
         if len(noun) >= 2 and verb_fits and item.name.endswith(noun):
@@ -170,6 +172,8 @@ class NameMatcher:
     def _modified(self, modifier: str, item: Indexed) -> bool:
         """Tell whether what a name lacks stands in its scope, or without weight nearby."""
         modifier = _HOTLINE_OF.sub("", modifier)
+        if modifier == "新":
+            return False  # 新学位 is not all 学位
         if len(modifier) < 2 or not heavy(uncovered(modifier, item.full)):
             return True
         if item.own and heavy(uncovered(item.own, modifier)):

@@ -51,6 +51,7 @@ class IndicatorTable:
     sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kin: list[tuple[str, ...]] = field(default_factory=list)
     _cache: dict[str, str] = field(default_factory=dict)
+    _starts: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
     _known: frozenset[str] = frozenset()
     _related: frozenset[str] = frozenset()
 
@@ -81,6 +82,9 @@ class IndicatorTable:
         _check_form(content, path)
         self.words.update(content.get("words", {}))
         self.words = dict(sorted(self.words.items(), key=lambda kv: -len(kv[0])))
+        self._starts = {}
+        for rank, (old, new) in enumerate(self.words.items()):
+            self._starts.setdefault(old[0], []).append((rank, old, new))
         self._cache.clear()
         for name, others in content.get("synonyms", {}).items():
             target = self.names.get(self._reduce(name), name)
@@ -136,11 +140,27 @@ class IndicatorTable:
 
     def reworded(self, name: str) -> str:
         """Return a name or clause in matching form with its words as the table writes them."""
-        plain = matching_form(name)
-        for old, new in self.words.items():
-            if old in plain and (new in old or new not in plain):
-                plain = plain.replace(old, new)
+        plain, done = matching_form(name), -1
+        while step := self._next_word(plain, done):
+            done, old, new = step
+            plain = plain.replace(old, new)
         return plain
+
+    def _next_word(self, plain: str, done: int) -> tuple[int, str, str] | None:
+        """Return the first replacement behind the one done that changes a name.
+
+        The longest word comes first; only the words that begin with one of its characters are tried.
+        """
+        begun = (self._starts[char] for char in self._starts.keys() & set(plain))
+        fitting = (
+            word
+            for words in begun
+            for word in words
+            if word[0] > done
+            and word[1] in plain
+            and (word[2] in word[1] or word[2] not in plain)
+        )
+        return min(fitting, default=None)
 
     def kindred(self, name: str) -> tuple[str, ...]:
         """Return what reports may give instead: 火警 for 火灾, each a thing of its own."""
