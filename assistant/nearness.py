@@ -152,7 +152,7 @@ class NameMatcher:
             verb = len(extra) <= 3 and all(light(c) for c in extra)
             if (plain or verb) and not wording().scope.search(extra):
                 return Near("same", 0.9)
-        if relation == "different":
+        if relation == "different" and self._table.apart(wanted, item.figure.indicator):
             return None
         noun = wanted[1:]
         verb_fits = light(wanted[0]) and wanted[0] in item.name[: -len(noun)][:3]

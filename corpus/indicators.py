@@ -149,16 +149,14 @@ class IndicatorTable:
     def _next_word(self, plain: str, done: int) -> tuple[int, str, str] | None:
         """Return the first replacement behind the one done that changes a name.
 
-        The longest word comes first; only the words that begin with one of its characters are tried.
+        Longer words come first; only those that begin with one of its characters are tried.
         """
         begun = (self._starts[char] for char in self._starts.keys() & set(plain))
         fitting = (
             word
             for words in begun
             for word in words
-            if word[0] > done
-            and word[1] in plain
-            and (word[2] in word[1] or word[2] not in plain)
+            if word[0] > done and word[1] in plain and (word[2] in word[1] or word[2] not in plain)
         )
         return min(fitting, default=None)
 
@@ -184,7 +182,7 @@ class IndicatorTable:
         a, f = self.canonical(asked), self.canonical(found)
         if a == f:
             return "same"
-        if frozenset({a, f}) in self.different:
+        if self.apart(asked, found):
             return "different"
         if f in self._above(a):
             return "wider"
@@ -198,6 +196,10 @@ class IndicatorTable:
         if len(parts) > 1 and any(self.canonical(part) == a for part in parts):
             return "wider"
         return self._by_structure(a, f)
+
+    def apart(self, one: str, two: str) -> bool:
+        """Tell whether the table says of two names that they must not be mixed up."""
+        return frozenset({self.canonical(one), self.canonical(two)}) in self.different
 
     def _above(self, name: str) -> set[str]:
         """Return all names wider than one."""
@@ -279,7 +281,11 @@ def _check_form(content: dict[str, Any], path: Path) -> None:
     known = {"words", "synonyms", "narrower", "different", "scope", "sums", "kin"}
     unknown = set(content) - known
     wrong = [
-        *(f"words.{k}" for k, v in content.get("words", {}).items() if not isinstance(v, str)),
+        *(
+            f"words.{k}"
+            for k, v in content.get("words", {}).items()
+            if not (k and isinstance(v, str))
+        ),
         *(
             f"{part}.{k}"
             for part in ("synonyms", "narrower", "sums")
