@@ -14,7 +14,7 @@ from assistant.fitting import period_of
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, core
 from assistant.lookups import offer_related
-from assistant.measure import Measure, comparable, measure
+from assistant.measure import Measure, comparable, measure, measure_of
 from assistant.phrasing import answer_figure
 from assistant.plan import COMPUTING, Plan
 from assistant.premises import correct_premises
@@ -24,6 +24,8 @@ from corpus.figure import Figure
 
 _SPEED = re.compile(r"[增降涨跌升]幅|增速|增长率|加快|放慢|更[快慢]|[增降涨跌升减]得")
 _MORE = re.compile(r"[增减多少差高低涨降][^,。?]{0,6}(?:多少|几)")
+_LAID_OUT = frozenset({"compare", "trend", "difference"})
+_CLOSE = {"narrower": 0.45, "near": 0.5}
 _FEW = 8  # so many reports can each be told of where a question names none
 
 
@@ -52,20 +54,24 @@ def answer_comparison(
     rows, by_change = _comparable(draft, searched, across=across)
     rest = [e for e in searched if e not in [r.evidence for r in rows]]
     if not rows:
-        return _offer(draft, rest, asked)
+        near = _near_alike(plan, searched) if len(searched) == len(gathered) else []
+        return _compare_near(draft, near, asked) if near else _offer(draft, rest, asked)
     rows, odd = (rows, []) if plan.each else _same_unit(rows)
     if plan.claimed:
         correct_premises(draft, [r.found for r in rows])
     fallen = by_change and plan.direction == "down" and all(r.measure.value <= 0 for r in rows)
     sized = [r.reversed() for r in rows] if fallen else rows
     lacking = tuple(f"{e.place.label}{e.year}年" for e in rest) if not across else ()
-    write_rows(Sheet(draft, asked, sized, by_change, fallen, lacking))
+    told = asked if across else _name_of(rows, asked)
+    write_rows(Sheet(draft, told, sized, by_change, fallen, lacking))
     if plan.operation == "sum" and against:
-        hold_against(Sheet(draft, asked, rows, by_change), _rows(against, by_change=False))
+        hold_against(Sheet(draft, told, rows, by_change), _rows(against, by_change=False))
     for row in odd:
         draft.say(f"- {draft.state(row.found)}（单位不同，未参与计算）。")
         draft.warn("unit", f"{row.label}的单位与其他不同，不能直接比较。")
     _tell_rest(draft, rest, rows[0], asked, few=len(searched) <= _FEW)
+    if plan.everywhere and plan.years:
+        _tell_unreported(draft, [e for e in gathered if not e.accounts])
     if len(rows) < 2:
         _lower(draft, rows[0], rest, len(gathered))
     _caution(draft, rows)
@@ -94,6 +100,41 @@ def _comparable(
     return rows, by_change
 
 
+def _near_alike(plan: Plan, searched: list[PlaceEvidence]) -> list[PlaceEvidence]:
+    """Return the evidence of the near figure that all places have by one name; else nothing."""
+    if len(searched) < 2 or plan.everywhere or plan.operation not in _LAID_OUT:
+        return []
+
+    def told(evidence: PlaceEvidence) -> dict[tuple[str, str], Found]:
+        fitting = [
+            h
+            for h in evidence.related
+            if h.score >= _CLOSE.get(h.nearness, 1) and not h.figure.planned
+            if h.figure.year == evidence.year and not h.figure.scope and h.figure.value is not None
+        ]
+        return {(core(h.figure.indicator), h.figure.unit): h for h in reversed(fitting)}
+
+    known = [told(evidence) for evidence in searched]
+    common = [name for name in known[0] if all(name in found for found in known)]
+    if not common:
+        return []
+    name = max(common, key=lambda n: measure_of(known[0][n].figure).value)  # the widest of them
+    return [
+        replace(e, same=(replace(found[name], nearness="same"),), related=())
+        for e, found in zip(searched, known, strict=True)
+    ]
+
+
+def _compare_near(draft: Draft, near: list[PlaceEvidence], asked: str) -> bool:
+    """Compare what comes near to what is asked, and say so."""
+    name = near[0].same[0].figure.indicator
+    draft.say(f"报告没有单列“{asked}”，以下按口径相近的“{name}”比较：")
+    draft.warn("scope", f"比较的是“{name}”，与所问的“{asked}”口径可能不同。")
+    wrote = answer_comparison(draft, near, name)
+    draft.status, draft.reason = "related", "not_disclosed"
+    return wrote
+
+
 def _offer(draft: Draft, rest: list[PlaceEvidence], asked: str) -> bool:
     """Offer what comes near where no place discloses what is compared."""
     offered = False
@@ -119,6 +160,23 @@ def _lower(draft: Draft, row: Row, rest: list[PlaceEvidence], asked_of: int) -> 
     ):
         return
     draft.status, draft.reason = "related", "not_disclosed"
+
+
+def _name_of(rows: list[Row], asked: str) -> str:
+    """Return the one name that the reports have for what is asked otherwise: 违建拆."""
+    names = {(r.found.figure.indicator, r.found.figure.scope) for r in rows}
+    name = rows[0].found.figure.indicator
+    said = bare(asked) in bare(name) or bare(name) in bare(asked)
+    return asked if said or len(names) > 1 or len(rows) < 2 else name
+
+
+def _tell_unreported(draft: Draft, absent: list[PlaceEvidence]) -> None:
+    """Name the places that have no report for the year asked of all."""
+    if not absent:
+        return
+    names = [f"{e.place.label}没有{e.year}年" for e in absent]
+    draft.missing.extend(f"{e.place.label} {e.year}年" for e in absent)
+    draft.say(f"（{_few(names)}的报告，没有列入。）")
 
 
 def _tell_rest(

@@ -314,6 +314,7 @@ class Composer:
         close = any(h.score >= 0.5 for g in work.evidence.values() for e in g for h in e.related)
         how = bool(_HOW.search(plan.text))
         weak = wrote and draft.status == "related" and told and (how or not close)
+        weak = weak and draft.comparison is None  # what comes near was compared
         if (not wrote and not told and close) or _LAW.search(plan.text):
             return False
         if (wrote and not weak) or plan.operation in COMPUTING:

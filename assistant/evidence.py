@@ -211,7 +211,10 @@ class FigureFinder:
         best = same[0][0] if same else 0.0
         chosen = [h for score, h in same if score >= best - 0.05]
         # 按时办结率 by its very name comes before 按期办结率, which the table calls the same
-        chosen = [h for h in chosen if core(h.figure.indicator) == wanted] or chosen
+        exact = [h for h in chosen if core(h.figure.indicator) == wanted]
+        counted = plan.aspect != "value" or any(h.figure.value is not None for h in exact)
+        if counted or all(h.figure.value is None for h in chosen):
+            chosen = exact or chosen
         return PlaceEvidence(
             place,
             target,

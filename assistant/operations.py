@@ -17,7 +17,7 @@ _DOWN = re.compile(
     r"负增长|下滑|下降|减少|降低|下跌|回落|压降|降幅|跌幅|[降跌减]得|变少|少了|降了|跌了"
 )
 _EITHER = re.compile(
-    r"升还是|涨还是|增还是|增加还是|减少还是|提高还是|降还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
+    r"升还是|涨还是|增还是|增加还是|减少还是|提高还是|降还是|[多少大小高低快慢]了?还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
 )
 _TOPIC = re.compile(
     r"问题|措施|不足|短板|困难|家丑|毛病|软肋|欠缺|痛点|难点|瓶颈|经验|做法|打算|思路|下一步|亮点|成效|成绩|建议|原因|风险|挑战|改进|整改情况|重点工作|主要工作|工作安排|工作部署|工作计划"
@@ -33,7 +33,7 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
         return "filter"
     if SHARE.search(plan.text):
         return "ratio"
-    if len(plan.places) > 1 and re.search(r"\+|加上?(?!装|快|强|大|固|梯|班)", text):
+    if len(plan.places) > 1 and re.search(r"\+|加上|加(?=\0)", text):
         return "sum"
     for name in ("difference", "ratio", "sum"):
         if cues[name].search(text):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CHINESE_YEAR = re.compile(r"二[〇零0][一二三四五六七八九〇零]{2}(?=年)")
 _RANGE = re.compile(r"(20\d\d)年?(?:度)?(?:到|至|-|—|~)(20\d\d)年?(?:度)?")
+_SHORT_RANGE = re.compile(r"(?<![\d.])(1[5-9]|2\d)年?(?:度)?(?:到|至|-|—|~)(1[5-9]|2\d)年(?:度)?")
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d)(?:年(?:度|末|底)?|(?!,?\d|[.人家宗件个元米平亩吨%万亿余多次户名条处辆起例间所场项公千]))"
 )
@@ -64,8 +65,8 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
     spans: list[tuple[int, int]] = []
     shift = 0
     note = ""
-    for match in _RANGE.finditer(text):
-        first, last = int(match.group(1)), int(match.group(2))
+    for match in (*_RANGE.finditer(text), *_SHORT_RANGE.finditer(text)):
+        first, last = (int(match.group(n)[-2:]) + 2000 for n in (1, 2))
         if first < last <= first + 15:
             years.extend(range(first, last + 1))
             spans.append(match.span())

@@ -47,11 +47,17 @@ HESHAN = """禾山街道2023年工作总结
 
 案件类警情512宗。固定资产投资3.1亿元。
 """
+YANPO_2022 = """岩坡街道2022年工作总结
+
+一、主要工作
+
+全年执行数4,900万元。新装路灯80盏、维修210盏。拆除违法建设2.6万平方米。案件类警情700宗，其中刑事警情190宗、治安警情510宗。
+"""
 YANPO = """岩坡街道2023年工作总结
 
 一、主要工作
 
-年初部门预算5,200万元，年中追加后全年预算数5,860万元。全年“三公”经费预算21万元，实际支出16.4万元。城镇新增就业1,320人，其中上半年702人。
+新装路灯105盏、维修180盏。拆除违法建设3.1万平方米。全年执行数5,640万元。年初部门预算5,200万元，年中追加后全年预算数5,860万元。全年“三公”经费预算21万元，实际支出16.4万元。城镇新增就业1,320人，其中上半年702人。
 
 二、民生服务
 
@@ -59,13 +65,20 @@ YANPO = """岩坡街道2023年工作总结
 
 三、平安建设
 
-全年刑事立案410件，同比下降5.1%，侦破205件。调解纠纷600件，调解成功588件。从类型看，邻里纠纷330件、劳动争议180件、其他90件。承办12345热线工单4,000件，满意率96%。反映较多的是噪声扰民900件、违规停车640件。
+全年刑事立案410件，同比下降5.1%，侦破205件。调解纠纷600件，调解成功588件。从类型看，邻里纠纷330件、劳动争议180件、其他90件。案件类警情640宗，其中刑事警情171宗、治安警情469宗。承办12345热线工单4,000件，满意率96%。反映较多的是噪声扰民900件、违规停车640件。
 """
 
 
 @pytest.fixture(scope="module")
 def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    texts = {"a.txt": TAOXI_2022, "b.txt": TAOXI, "c.txt": LIUPU, "d.txt": HESHAN, "e.txt": YANPO}
+    texts = {
+        "a.txt": TAOXI_2022,
+        "b.txt": TAOXI,
+        "c.txt": LIUPU,
+        "d.txt": HESHAN,
+        "e.txt": YANPO,
+        "f.txt": YANPO_2022,
+    }
     with library_over(tmp_path_factory, texts) as library:
         yield Assistant(library, today=lambda: TODAY)
 
@@ -221,3 +234,32 @@ def test_works_out_what_a_question_asks_in_everyday_words(
 def test_does_not_take_the_cases_filed_for_those_solved(streets: Assistant) -> None:
     answer = streets.ask("岩坡街道2023年破获多少刑事案件")
     assert "410" not in answer.text or answer.status == "related"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("岩坡路灯新装的，22到23年是涨是跌", "增加25盏"),
+        ("岩坡拆违力度2022和2023年比是大了还是小了", "增加0.5万平方米"),
+        ("岩坡实际花出去的钱，23年比22年多出多少", "5640万元 − 4900万元 = 740万元"),
+    ],
+)
+def test_tells_how_a_thing_moved_in_everyday_words(
+    streets: Assistant, question: str, told: str
+) -> None:
+    answer = streets.ask(question)
+    assert (answer.status, told in answer.text) == ("answered", True)
+
+
+def test_compares_the_widest_near_figure_and_says_so(streets: Assistant) -> None:
+    answer = streets.ask("岩坡这两年警情怎么走的")
+    assert (answer.status, formulas(answer)[-1]) == ("related", "640宗 − 700宗 = -60宗")
+    assert "没有单列“警情”" in answer.text
+    assert "scope" in {w.kind for w in answer.warnings}
+
+
+def test_names_the_places_without_a_report_for_the_year_that_is_ranked(
+    streets: Assistant,
+) -> None:
+    answer = streets.ask("2022年各街道拆除违法建设哪个最多")
+    assert "没有2022年" in answer.text
