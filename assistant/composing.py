@@ -322,14 +322,15 @@ class Composer:
         if plan.everywhere:
             places = self._places(plan) if told and not wrote else ()
             return answer_unplaced(draft, places, self._search)
-        kept, draft.lines = draft.lines, [] if weak else draft.lines
+        kept, notes = draft.lines, [line for line in draft.lines if line in plan.notes]
+        draft.lines = notes if weak else draft.lines
         before = draft.status, draft.reason
         draft.status, draft.reason = "answered", None
         strict = plan.numeric and not told and plan.operation not in TEXTUAL
         if answer_nearest(draft, plan.places, _first_year(plan), self._search, strict=strict):
             partial = draft.reason is not None
             if weak and partial:
-                draft.lines = [*kept, *draft.lines]
+                draft.lines = [*kept, *(line for line in draft.lines if line not in kept)]
             elif weak:
                 draft.figures.clear()
                 draft.warnings.clear()

@@ -88,6 +88,8 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
     followers = [*readings[1:], readings[-1]]
     for piece, reading, follower in zip(pieces, readings, followers, strict=True):
         plan = _inherit(_dated(reading, years), inner, catalog)
+        if plans and plans[-1].period == "累计" and _over_the_same(plan, plans[-1]):
+            plan = replace(plan, period="累计")
         if plans and plans[-1].planned and _still_ahead(plan, plans[-1]):
             plan = replace(plan, planned=True)
         if piece.asks:
@@ -130,6 +132,12 @@ def _dated(reading: Reading, years: Reading | None) -> Reading:
     )  # fmt: skip
 
 
+def _over_the_same(plan: Plan, earlier: Plan) -> bool:
+    """Tell a piece that names no time of its own: 近五年投了多少，做了几个项目."""
+    timed = plan.period or plan.years or plan.recent or plan.planned
+    return not timed and plan.places == earlier.places
+
+
 def _still_ahead(plan: Plan, earlier: Plan) -> bool:
     """Tell a piece of a question on targets that asks for another target of that year."""
     unaccounted = plan.years and not any(p.accounts_for(y) for p in plan.places for y in plan.years)
@@ -156,7 +164,8 @@ def _merged(plans: list[Plan]) -> tuple[Plan, ...]:
     for plan in plans:
         if kept and _subsumes(plan, kept[-1]):
             dropped = kept.pop()
-            kept.append(replace(plan, unit=plan.unit or dropped.unit))
+            notes = tuple(dict.fromkeys((*dropped.notes, *plan.notes)))
+            kept.append(replace(plan, unit=plan.unit or dropped.unit, notes=notes))
         elif not kept or not _subsumes(kept[-1], plan):
             kept.append(plan)
     return tuple(kept)

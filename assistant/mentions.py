@@ -69,6 +69,21 @@ def sound(name: str) -> str:
     return "'".join(syllables)
 
 
+@lru_cache(maxsize=4096)
+def _readings(char: str) -> frozenset[str]:
+    """Return every toneless reading of a character: 提 is read ti and di."""
+    from pypinyin import Style, pinyin
+
+    return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+
+
+def _sounds_like(known: str, name: str) -> bool:
+    """Tell whether a name may be read as a known one that it shares a character with."""
+    if len(known) != len(name) or not any(a == b for a, b in zip(known, name, strict=True)):
+        return False
+    return all(_readings(a) & _readings(b) for a, b in zip(known, name, strict=True))
+
+
 def find_mentions(text: str, catalog: Catalog) -> tuple[Mention, ...]:
     """Return the places that a question in matching form names, in order of appearance."""
     known = [*_grouped(text, catalog)]
@@ -199,6 +214,10 @@ def _correct(name: str, suffix: str, start: int, end: int, catalog: Catalog) -> 
         and sound(_bare(p.name)) == sound(name)
         and len(_bare(p.name)) == len(name)
     ]
+    if not alike:
+        alike = [
+            p for p in catalog.places if kind in p.name[-2:] and _sounds_like(_bare(p.name), name)
+        ]
     if len({p.name for p in alike}) == 1:
         return Mention(name + suffix, start, end, tuple(alike), corrected=True)
     similar = tuple(

@@ -176,7 +176,7 @@ class NameMatcher:
             return False  # 新学位 is not all 学位
         if len(modifier) < 2 or not heavy(uncovered(modifier, item.full)):
             return True
-        if item.own and heavy(uncovered(item.own, modifier)):
+        if item.own and heavy(uncovered(item.own, modifier + item.name)):
             return False  # 办结率 of 劳动争议案件 is not that of the 12345热线 nearby
         around = item.clause + "\n" + item.context
         strict = _FAMILY.search(modifier)
@@ -230,7 +230,9 @@ class NameMatcher:
             if not heavy(near):
                 return Near("same", 0.75 - 0.02 * weight)
             far = uncovered(wanted, item.full + "\n" + item.clause + "\n" + item.context)
-            if not heavy(far) and weight <= 0.67 * len(wanted):
+            # 网格 is no 网格员 because one is spoken of nearby: the end says what is counted
+            ends = not near.endswith(wanted[-1]) or wanted[-1] in item.name
+            if ends and not heavy(far) and weight <= 0.67 * len(wanted):
                 return Near("same", 0.65 - 0.02 * weight)
         elif not changed and len(wanted) >= 4:
             far = uncovered(wanted, item.full + "\n" + item.clause)

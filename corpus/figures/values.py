@@ -318,7 +318,7 @@ def _named_in_front(
         )
         draft.total = name
         return draft
-    name = _whole_name(state, clause, item, name)
+    name = _completed_name(state, item, name) or _whole_name(state, clause, item, name)
     verb = noun.verb if noun.text == noun.verb else ""
     leading = KEEN.match(noun.text)
     draft = new_draft(state, item, quantity, name, start, scope)
@@ -345,6 +345,25 @@ def _named_in_front(
             ),
         )
     return draft
+
+
+_OF_BUDGET = re.compile(r"实际(?:支出|支付|执行|使用)数?")
+_BUDGETED = re.compile(r"(?P<what>.{2,}?)(?:年初|全年|年度|支出)?预算(?:数|安排)?")
+_HARVEST = re.compile(r"(?:总|年|年总)?产[量值]|平均亩产|亩产")
+_SOWN = re.compile(r"(?P<what>[^、和]{1,6}?)(?:播种|种植|养殖|采摘|收获)(?:总)?面积")
+
+
+def _completed_name(state: SentenceState, item: Item, name: str) -> str:
+    """Return a name with the thing that the figure before tells: 三公经费 实际支出, 粮食 总产量."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or item.clause - last.clause > 1 or last.value is None:
+        return ""
+    before = last.indicator
+    if _OF_BUDGET.fullmatch(name) and (told := _BUDGETED.fullmatch(before)):
+        return told["what"] + name
+    if _HARVEST.fullmatch(name) and (told := _SOWN.fullmatch(before)):
+        return told["what"] + name
+    return ""
 
 
 def _whole_name(state: SentenceState, clause: Clause, item: Item, name: str) -> str:

@@ -124,3 +124,9 @@ def test_mentions_of_any_text_lie_inside_it_and_do_not_overlap(text: str) -> Non
 )
 def test_takes_no_word_that_only_ends_like_a_place_for_one(question: str) -> None:
     assert names(question) == []
+
+
+def test_takes_a_character_by_any_of_its_readings_for_the_known_street() -> None:
+    catalog = catalog_of(("竹堤街道", 2023), ("芦湾街道", 2023))
+    (mention,) = find_mentions("竹提街道刑事警情多少宗", catalog)
+    assert (mention.places[0].name, mention.corrected) == ("竹堤街道", True)

@@ -235,3 +235,12 @@ def test_what_is_left_out_and_talk_around_it_are_no_part_of_the_name(
     question: str, asked: str
 ) -> None:
     assert plan(question).asked == asked
+
+
+def test_an_aim_said_to_be_met_is_taken_for_granted_and_not_asked_for() -> None:
+    read = plan("既然青松街道固定资产投资超过了8%的增长目标，那实际增了多少")
+    assert (read.asked, read.planned, read.claimed) == (
+        "固定资产投资",
+        False,
+        ((Decimal(8), "%"),),
+    )
