@@ -28,6 +28,7 @@ _ADDED = re.compile(
 _HOW_ABOUT = re.compile(
     r"(?:情况)?(?:又|则)?(?:是)?(?:怎样|怎么样|如何|咋样)(?:的)?(?:呢|啊)?[?？。]?$"
 )
+_COUNTED = re.compile(r"(?:[升降涨增跌减]|提高|下降|增长|上升|减少)了?(?:多少|几)")
 _DONE = re.compile(r"实际|做到|完成了|达到了|实绩")
 _GLOBAL = APART | {"filter", "rank"}
 
@@ -274,7 +275,8 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
     formula = last.operation in COMPUTING and len(last.parts) > 1
     if plan.operation in {"text", "summary"} and not topical:
         plan = replace(plan, operation="lookup")
-    if plan.operation == "lookup" and (formula or last.operation in TEXTUAL):
+    told = last.operation in TEXTUAL and not _COUNTED.search(plan.text)
+    if plan.operation == "lookup" and (formula or told):
         plan = replace(plan, operation=last.operation, each=last.each)
     if plan.aspect == "value" and plan.operation not in {"sum", "ratio"}:
         plan = replace(plan, aspect=last.aspect)

@@ -129,6 +129,9 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
         spans = plan.period == "年均" or _OVER_YEARS.search(plan.text)
         return (0.1 if summed else -0.2), summed or not spans
     score, proper = 0.0, True
+    chained = f.value is None and f.change is not None and f.change.baseline == "环比"
+    if chained and not plan.period and "环比" not in plan.text:
+        return -0.3, False  # from one quarter to the next is not the change over the year
     if summed:
         score, proper = -0.2, period in {"", "累计"}
     if not plan.period:

@@ -11,7 +11,7 @@ from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
 from assistant.pace import PACE, state_further
 from assistant.phrasing import name_words, value_words
-from assistant.premises import correct_premises
+from assistant.premises import correct_premises, deny
 from assistant.shortfalls import target_of
 from corpus.matching import matching_form
 
@@ -162,6 +162,12 @@ def offer_related(
         draft.say(f"{mark}{label}{year}年的报告没有披露“{asked}”。")
         return False
     named = {h.nearness for h in related}
+    itself = [h for h in related if h.score >= 0.6]
+    offers = itself or related
+    if not itself and (named & {"wider", "narrower"} or related[0].score >= 0.45):
+        offers = [h for h in related if h.nearness in {"wider", "narrower"} or h.score >= 0.45]
+    if (first := offers[0]).figure.year == evidence.year and not first.figure.planned:
+        deny(draft, first)
     if any(_same_thing(h, asked) for h in related[:1]):
         period = draft.plan.period
         given = related[0].figure.period or "全年或未注明统计期"
@@ -177,10 +183,6 @@ def offer_related(
         draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，意思相近的有：")
     else:
         draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，相近的有：")
-    itself = [h for h in related if h.score >= 0.6]
-    offers = itself or related
-    if not itself and (named & {"wider", "narrower"} or related[0].score >= 0.45):
-        offers = [h for h in related if h.nearness in {"wider", "narrower"} or h.score >= 0.45]
     for hit in offers[:3]:
         draft.say(f"  - {draft.state(hit, related=True, scoped=True)}。")
         draft.caution(hit)

@@ -89,7 +89,7 @@ class NameMatcher:
         if self._foreign(asked, wanted, item) or _unfounded_rate(item):
             return None
         relation = self._relation(asked, item.name)
-        turned = len(wanted) >= 5 and sorted(item.name) == sorted(wanted)  # 招商落地, 落地招商
+        turned = len(wanted) >= 4 and sorted(item.name) == sorted(wanted)  # 招商落地, 落地招商
         if relation == "same" or wanted in {item.name, core(item.name)} or turned:
             score = 1.0 if not item.own or uncovered(item.own, wanted) == "" else 0.96
             if (

@@ -23,6 +23,10 @@ _TOPIC = re.compile(
     r"问题|措施|不足|短板|困难|家丑|毛病|软肋|欠缺|痛点|难点|瓶颈|经验|做法|打算|思路|下一步|亮点|成效|成绩|建议|原因|风险|挑战|改进|整改情况|重点工作|主要工作|工作安排|工作部署|工作计划"
 )
 _STANDING = re.compile(r"排名(?!前)|名次|位次|排第几|第几名")
+# 在全县排前三 is said of one place, and asks for no order of places
+AMONG = re.compile(
+    r"全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列)?(?:在)?前(?:[一二三四五六七八九十]+|\d+)(?:名|位)?(?!个?月)"
+)
 ALTOGETHER = re.compile(r"一共|总共|合计|加总|共计|合起来|加起来|总数是")
 
 
@@ -45,7 +49,7 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
         return "sum"
     if (TOP.search(text) or NTH.search(text)) and len(plan.places) != 1:
         return "rank"
-    if len(plan.places) == 1 and _STANDING.search(text):
+    if len(plan.places) == 1 and (_STANDING.search(text) or AMONG.search(text)):
         return "lookup"
     if cues["rank"].search(text) and not wording().aspects["rank"].search(text) and not plan.recent:
         return "rank"
@@ -77,7 +81,7 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
 def read_aspect(text: str, *, single: bool) -> Aspect:
     """Return which aspect of a figure is asked for; a lone place may be asked for its rank."""
     aspects = wording().aspects
-    if single and _STANDING.search(text):
+    if single and (_STANDING.search(text) or AMONG.search(text)):
         return "rank"
     for name in ("rank", "completion", "change"):
         if aspects[name].search(text):

@@ -12,7 +12,9 @@ from assistant.likeness import bare, core
 from assistant.measure import shown
 from assistant.phrasing import change_words
 
-_RANK = re.compile(r"全[区市省国县](?:排名?)?第([一二三四五六七八九十]+|\d+)")
+_RANK = re.compile(
+    r"全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列)?(第|前)([一二三四五六七八九十]+|\d+)(?!位?是谁)"
+)
 _FULFILLED = re.compile(r"超额|(?:顺利|圆满|提前|如期|全面)(?:地)?(?:完成|实现|达成)")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _VERBS = "是|为|有|达到?|完成|约|都|同比|增长|上升|下降|减少|增加|突破"
@@ -45,6 +47,13 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
         draft.say("问题里提到的数与报告不一致。")
 
 
+def deny(draft: Draft, hit: Found) -> None:
+    """Say where a figure that only comes near denies what the question takes for granted."""
+    for message in filter(None, (_direction(draft, hit), _rank(draft, hit), _target(draft, hit))):
+        draft.warn("premise", message)
+        draft.say(f"注意：{message}")
+
+
 def contradicts(draft: Draft, hit: Found) -> bool:
     """Tell whether a question takes for granted what a figure denies."""
     told = bool(draft.plan.claimed) and _misquoted(draft, hit)
@@ -68,7 +77,7 @@ def _direction(draft: Draft, hit: Found) -> str:
 
 def _rank(draft: Draft, hit: Found) -> str:
     claim = _RANK.search(draft.plan.text)
-    if not claim or not hit.figure.rank or _same_rank(claim.group(1), hit.figure.rank):
+    if not claim or not hit.figure.rank or _same_rank(claim, hit.figure.rank):
         return ""
     return f"{_name(hit)}报告写的是{hit.figure.rank}，与问题里的名次不同。"
 
@@ -102,9 +111,12 @@ def _confirms(hit: Found, draft: Draft) -> bool:
     return any(value in _numbers(hit) for value, _ in draft.plan.claimed)
 
 
-def _same_rank(claimed: str, rank: str) -> bool:
+def _same_rank(claim: re.Match[str], rank: str) -> bool:
     found = re.search(r"第([一二三四五六七八九十]+|\d+)", rank)
-    return found is None or _ordinal(found.group(1)) == _ordinal(claimed)
+    if found is None:
+        return True
+    place, claimed = _ordinal(found.group(1)), _ordinal(claim.group(2))
+    return place <= claimed if claim.group(1) == "前" else place == claimed
 
 
 def _ordinal(digits: str) -> int:

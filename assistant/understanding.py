@@ -10,7 +10,7 @@ from assistant.bounds import Bounds, claimed_numbers, read_bounds
 from assistant.catalog import Catalog, Place
 from assistant.formulas import Formula, read_formula
 from assistant.mentions import Mention, find_mentions
-from assistant.operations import ALTOGETHER, read_aspect, read_direction, read_operation
+from assistant.operations import ALTOGETHER, AMONG, read_aspect, read_direction, read_operation
 from assistant.plan import APART, Plan
 from assistant.residue import (
     HOW_MANY,
@@ -296,6 +296,8 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
     if formula and formula.parts:
         per, mask = None, whole_mask
     blank(mask, (m.span() for m in _AIM_MET.finditer("".join(mask))))
+    if len(plan.places) == 1:
+        blank(mask, (m.span() for m in AMONG.finditer("".join(mask))))
     pieces = residual(text, mask, bounds.spans)
     asked, parts = joined(pieces)
     plan = replace(
