@@ -82,7 +82,7 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         for other in kinds_of(draft, best):
             draft.say(f"- {draft.state(other, subject=False)}。")
     if best.figure.planned == "预计" and not plan.planned:
-        for done in [h for h in evidence.related if h.score >= 0.9 and not h.figure.planned][:1]:
+        for done in [h for h in evidence.related if _done(h, best)][:1]:
             draft.say(f"{'  ' if bullet else ''}已完成数：{draft.state(done)}。")
             draft.caution(done)
     if bullet:
@@ -109,6 +109,12 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     if plan.aspect == "completion" and f.completion is None and f.unit != "%":
         draft.say("报告没有披露这项指标的任务完成比例。")
         draft.status, draft.reason = "related", "not_disclosed"
+
+
+def _done(hit: Found, estimate: Found) -> bool:
+    """Tell what has been done so far of what is estimated for the whole year."""
+    same = hit.score >= 0.9 or hit.figure.indicator == estimate.figure.indicator
+    return same and not hit.figure.planned and hit.figure.year == estimate.figure.year
 
 
 def kinds_of(draft: Draft, total: Found) -> list[Found]:

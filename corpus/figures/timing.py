@@ -29,13 +29,17 @@ _PERIOD = re.compile(
     r"(?P<recent>近[一二三四五两\d]年)|(?P<since>今年以来|年初以来)|"
     r"(?P<whole>全年(?!龄)|整年)|"
     r"(?P<five>五年来|过去五年|五年间|五年累计|(?<![近十第前后\d])[两三四]年(?:来|累计|间(?!隔))|"
-    r"“十[三四]五”(?:期间|以来))|(?P<own>(?<=[,;中])(?:20\d\d年|今年)(?!以来|[底末初]))|"
+    r"“十[三四]五”(?:期间|以来))|"
+    r"(?P<term>(?:本届政府|本届党工?委|本届任期|换届|任期|履新|“[七八九]五”普法|“[七八九]五”)(?:任期)?以来|"
+    r"本届政府任期内?)|(?P<own>(?<=[,;中])(?:20\d\d年|今年)(?!以来|[底末初]))|"
     r"(?P<yearly>(?<!近)年均|年平均)|(?P<reset>目前|现有|近年来|;)"
 )
 # A review of several years goes on behind a semicolon.
 _SEVERAL_YEARS = re.compile(r"五年来|过去五年|五年间|五年累计|20\d\d[-~—至到]{1,2}20\d\d年")
 # 其中2023年新增920个 is of that year again; 自2021年…以来 counts up to now.
-_OVER_YEARS = re.compile(rf"{_SEVERAL_YEARS.pattern}|近.年|[两三四]年(?:来|累计|间)|20\d\d年以来")
+_OVER_YEARS = re.compile(
+    rf"{_SEVERAL_YEARS.pattern}|近.年|[两三四]年(?:来|累计|间)|20\d\d年以来|[届期新法五”]以来|任期内?"
+)
 _SINCE = re.compile(r"年[^,;:。]{0,14}?以来")
 _AGAINST = re.compile(
     r"(?:比|较|与|同|占|于|从|由|自|相比|超过|高于|低于|达到|恢复至|恢复到|到|至)$"
