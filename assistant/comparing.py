@@ -12,7 +12,7 @@ from assistant.computing import hold_against, write_rows
 from assistant.draft import Draft, partial
 from assistant.fitting import period_of
 from assistant.found import Found, PlaceEvidence
-from assistant.likeness import bare, core
+from assistant.likeness import bare, core, uncovered
 from assistant.lookups import offer_related
 from assistant.measure import Measure, comparable, measure, measure_of
 from assistant.phrasing import answer_figure
@@ -115,13 +115,22 @@ def _near_alike(plan: Plan, searched: list[PlaceEvidence]) -> list[PlaceEvidence
         return {(core(h.figure.indicator), h.figure.unit): h for h in reversed(fitting)}
 
     known = [told(evidence) for evidence in searched]
-    common = [name for name in known[0] if all(name in found for found in known)]
+
+    def alike(name: tuple[str, str], other: tuple[str, str]) -> bool:
+        one, two = (n[0].replace("级", "") for n in (name, other))  # 村级集体收入 is 村集体收入
+        return name[1] == other[1] and max(len(uncovered(*p)) for p in ((one, two), (two, one))) < 2
+
+    common: list[list[Found]] = []
+    for name in known[0]:
+        named = [next((h for n, h in found.items() if alike(name, n)), None) for found in known]
+        if all(named):
+            common.append([hit for hit in named if hit])
     if not common:
         return []
-    name = max(common, key=lambda n: measure_of(known[0][n].figure).value)  # the widest of them
+    widest = max(common, key=lambda hits: measure_of(hits[0].figure).value)
     return [
-        replace(e, same=(replace(found[name], nearness="same"),), related=())
-        for e, found in zip(searched, known, strict=True)
+        replace(e, same=(replace(hit, nearness="same"),), related=())
+        for e, hit in zip(searched, widest, strict=True)
     ]
 
 

@@ -38,6 +38,8 @@ _OWN_ADDED = re.compile(
     r"(?:年中|年内|全年|当年|后)?(?:又|新)?追加(?:了)?(?:的)?(?:部门)?(?:预算|资金|经费|支出)?(?:数|额)?"
 )
 _FIRST, _REVISED = re.compile(r"年初"), re.compile(r"(?:追加|调整)后|调整(?:预算)?数|\(调整后\)")
+_TAXES = re.compile(r"(?:其中)?税收(?:收入)?")
+_REVENUE = re.compile(r"(?:地方)?(?:一般公共预算|财政)(?:总)?收入")
 _SPENT_NAME = re.compile(r"(?:全年)?(?:实际)?(?:支出|执行|决算|使用)(?:数|额)?")
 _BUDGET, _SPENT = re.compile(r"预算"), re.compile(r"执行|决算|实际支出")
 
@@ -136,6 +138,28 @@ def _saved(draft: Draft, evidence: PlaceEvidence, asked: str) -> bool:
     return True
 
 
+def _untaxed(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """Take the taxes off the revenue that they are said to be part of."""
+    account = evidence.accounts[0]
+    money = [
+        f
+        for f in draft.source.report(account.report).figures
+        if f.value is not None and not f.planned and f.year == evidence.year
+    ]
+    for taxes in money:
+        for whole in money if _TAXES.fullmatch(taxes.indicator) else ():
+            named = _REVENUE.fullmatch(whole.indicator) and whole.indicator in taxes.scope
+            beside = whole.sentence_start == taxes.sentence_start
+            if named and beside and measure_of(whole).value >= measure_of(taxes).value:
+                more, less = (
+                    Found(f, evidence.place, account, "same", 1.0) for f in (whole, taxes)
+                )
+                draft.searched.add(account.report)
+                _state_gap(draft, more, less, f"{whole.indicator}中的非税收入")
+                return True
+    return False
+
+
 def _of_one(draft: Draft, evidence: PlaceEvidence, subject: str) -> tuple[Found, Found] | None:
     """Return budget and spending of one thing, the spending in the same sentence."""
     account = evidence.accounts[0]
@@ -172,6 +196,8 @@ def answer_derived(draft: Draft, gathered: list[PlaceEvidence], question: str, a
     """
     if answer_added(draft, gathered):
         return True
+    if "非税" in asked:
+        return len(gathered) == 1 and bool(gathered[0].accounts) and _untaxed(draft, gathered[0])
     if _SAVED.search(question):
         return (
             len(gathered) == 1 and bool(gathered[0].accounts) and _saved(draft, gathered[0], asked)

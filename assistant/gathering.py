@@ -30,6 +30,8 @@ _TOLD = 8  # near figures of more places than these are not told
 _ACTS = re.compile(r"破获|侦破|抓获|办结|结案|审结|化解|整改|查处|起诉|逮捕|拘留")
 _COUNTED = re.compile(r"(?<=.{2})(?:户数?|人数|对象|家庭|人员|数量?|警情|案件)$")
 _MONEY = re.compile(r"(?<=.{2})(?:金额?|资金|款项?|补贴|津贴|经费)$")
+_HEADLESS = frozenset({"刑事", "治安"})
+_TOWN = re.compile(r"^城乡(?=.{2,8}$)")
 _FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 
 
@@ -71,10 +73,28 @@ class Gatherer:
         if plan.share and self._shares(work):
             return
         for asked in self._wordings(work, plan):
-            work.evidence[asked] = self.find(work.plan, asked)
+            gathered = self.find(work.plan, asked)
+            if bare(asked) in _HEADLESS and not any(e.same for e in gathered):
+                gathered = self._headed(work.plan, asked, gathered)
+            work.evidence[asked] = gathered
         found = [e.best for gathered in work.evidence.values() for e in gathered]
         if PART_SHARE.search(plan.text) and not any(h and h.figure.unit == "%" for h in found):
             self._shares(work)
+
+    def _headed(self, plan: Plan, asked: str, found: list[PlaceEvidence]) -> list[PlaceEvidence]:
+        """Take 刑事 for what each report counts of it: 刑事警情, else 刑事案件."""
+        named = [self.find(plan, asked + head) for head in ("警情", "案件", "案件发案", "立案")]
+        return [
+            next(
+                (
+                    replace(e, same=tuple(replace(h, score=0.9) for h in e.same))
+                    for e in own
+                    if e.same
+                ),
+                plain,
+            )
+            for plain, *own in zip(found, *named, strict=True)
+        ]
 
     def _shares(self, work: Work) -> bool:
         """Gather part and whole of a share; False when one place does not have both."""
@@ -125,6 +145,8 @@ class Gatherer:
         spotted = self._spotted(plan)
         if spotted:
             return spotted
+        if kinds := self._town_and_country(plan):
+            return kinds
         if not plan.parts and not plan.reduced:
             return (self._respelt(work, plan),)
         if any(e.same for e in self.find(plan, plan.asked)):
@@ -143,6 +165,17 @@ class Gatherer:
             ):
                 return (plan.reduced,)
         return (self._respelt(work, plan),)
+
+    def _town_and_country(self, plan: Plan) -> tuple[str, ...]:
+        """Return 城市低保 and 农村低保 for 城乡低保, where the reports have no figure of both."""
+        name = _TOWN.sub("", plan.asked)
+        if name == plan.asked or any(e.same for e in self.find(plan, plan.asked)):
+            return ()
+        for town in ("城市", "城镇"):
+            kinds = (town + name, "农村" + name)
+            if all(any(e.same for e in self.find(plan, kind)) for kind in kinds):
+                return kinds
+        return ()
 
     def _resolved(self, plan: Plan) -> tuple[str, ...]:
         """Return the operands by the names that the reports have for them.
@@ -267,6 +300,8 @@ def _keep_company(one: Work, two: Work) -> None:
     “走访群众5874户，解决问题393个；走访企业1312家，解决问题122个”: asked for 走访群众 and then for
     解决问题, 393 is meant.
     """
+    if len(one.evidence) > 1:
+        return
     firsts = [e.best.figure for g in one.evidence.values() for e in g if e.best]
     for asked, gathered in two.evidence.items():
         for place, evidence in enumerate(gathered):
