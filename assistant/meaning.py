@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # What comes less near is as often as not of something else.
 LEAST = 0.29
+_LEAST_OF_RATES = 0.38  # all rates are said alike, whatever they are of
 _LEAST_OF_TERMS = 0.42  # a known term that no figure bears is most often not disclosed
 ROUND = 0.1  # what is further behind the best is left out
 MOST = 3
@@ -61,7 +62,8 @@ class MeaningFinder:
     def _with_meant(self, plan: Plan, evidence: PlaceEvidence, asked: str) -> PlaceEvidence:
         accounts = {account.report: account for account in evidence.accounts}
         found = self._library.search_figures(plan.text, _READ, name=asked, reports=list(accounts))
-        least = _LEAST_OF_TERMS if self._table.knows(asked) else LEAST
+        least = _LEAST_OF_RATES if plan.rate or asked.endswith(("率", "比例", "度")) else LEAST
+        least = _LEAST_OF_TERMS if self._table.knows(asked) else least
         fitting = [
             hit for hit in found if hit.score >= least and _fits(plan, evidence.year, hit.figure)
         ]
