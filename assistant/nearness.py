@@ -44,6 +44,8 @@ _RATE = re.compile(
     r"增长|增幅|增速|降幅|下降"
 )
 _WHO = re.compile(r"员|者|师|长|站|室|队|馆|店|车")  # 网格员 is no 网格
+# What a thing done is counted by; it does not change the thing.
+_KIND = re.compile(r"(?<=..)(?:活动|案件|事项|工单)$")
 _LATIN = re.compile(r"[a-z0-9]")
 # 2幢楼宇入驻率低于60%, told among the problems, is not the rate of all.
 _BOUND = re.compile(r"(?:低于|不足|不到|高于)\d")
@@ -101,6 +103,11 @@ class NameMatcher:
         own = item.figure.scope and wanted != item.name and wanted.endswith(item.name)
         if own and uncovered(wanted, item.full) == "":
             return Near("same", 0.92)  # 化解率 of 化解矛盾纠纷
+        kind = _KIND.search(item.name)
+        if kind and relation in {"narrower", "unknown"} and len(wanted) >= 4:
+            extra = item.name[: kind.start()].removesuffix(wanted)
+            if len(extra) + len(wanted) == kind.start() and taken_in(extra):
+                return Near("same", 0.9)  # 普法宣传活动, where 普法宣传 is asked
         by_structure = self._by_structure(wanted, item, relation)
         if by_structure:
             return by_structure

@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.draft import Draft
 from assistant.found import Find, Found, PlaceEvidence
 from assistant.measure import PERCENT, in_unit, measure_of, rounded, same_kind, shown
+from assistant.operations import AIM_MET
 from assistant.plan import Plan
 from assistant.shortfalls import set_for
 
@@ -83,6 +84,8 @@ def _write(draft: Draft, done: Found, aim: Found) -> None:
         signs = [-1 if c.direction == "down" else 1 for c in (d.change, a.change)]
         moved = [s * (c.amount or 0) for s, c in zip(signs, (d.change, a.change), strict=True)]
         met = moved[0] >= moved[1] if signs[1] > 0 else moved[0] <= moved[1]
+        if not met and AIM_MET.search(draft.plan.text):
+            draft.warn("premise", f"{label}没有达到目标，与问题里的说法不同。")
         draft.say(f"{label}{'达到了' if met else '没有达到'}当初定的目标。")
     else:
         draft.say(f"{label}：目标与实际的口径不同，分别列出。")

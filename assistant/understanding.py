@@ -10,7 +10,14 @@ from assistant.bounds import Bounds, claimed_numbers, read_bounds
 from assistant.catalog import Catalog, Place
 from assistant.formulas import Formula, read_formula
 from assistant.mentions import Mention, find_mentions
-from assistant.operations import ALTOGETHER, AMONG, read_aspect, read_direction, read_operation
+from assistant.operations import (
+    AIM_MET,
+    ALTOGETHER,
+    AMONG,
+    read_aspect,
+    read_direction,
+    read_operation,
+)
 from assistant.plan import APART, Plan
 from assistant.residue import (
     HOW_MANY,
@@ -62,11 +69,6 @@ _KINDS = re.compile(
 _TWO_UNITS = re.compile(
     r"(?:多少|几)[^多几,。?、]{1,2}[、和]?(?:多少|几)[^多几,。?]"
 )  # 多少户多少人
-# “超过了8%的增长目标，那实际…” takes for granted that an aim was met; it asks for no aim.
-_AIM_MET = re.compile(
-    r"(?:达到|达成|超过|超额完成|完成|实现|突破)(?:了[^,。?多几]{0,12}?(?:目标|预期)(?:值|数)?|"
-    r"[^,。?多几]{0,12}?(?:目标|预期)(?:值|数)?了)(?=[,，。?吧]|对|$)"
-)
 _THAN_YEAR = re.compile(r"(?:相?比于?|相?较于?)(?=20\d\d年)")
 _YEAR_NAMED = re.compile(r"(?<!\d)(?:20[12]\d(?!\d)|[12]\d年)|[去今前明]年")
 _YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
@@ -259,8 +261,7 @@ def _with_operation(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
         operation=operation,
         aspect="completion" if bounds.fulfilled else aspect,
         period=period,
-        planned=bool(wording().planned.search(_AIM_MET.sub("", open_text)))
-        and not bounds.fulfilled,
+        planned=bool(wording().planned.search(AIM_MET.sub("", open_text))) and not bounds.fulfilled,
     )
 
 
@@ -295,7 +296,7 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
     formula = read_formula(text, list(whole_mask), plan.operation)
     if formula and formula.parts:
         per, mask = None, whole_mask
-    blank(mask, (m.span() for m in _AIM_MET.finditer("".join(mask))))
+    blank(mask, (m.span() for m in AIM_MET.finditer("".join(mask))))
     if len(plan.places) == 1:
         blank(mask, (m.span() for m in AMONG.finditer("".join(mask))))
     pieces = residual(text, mask, bounds.spans)
