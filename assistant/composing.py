@@ -24,7 +24,7 @@ from assistant.nearest import answer_nearest, answer_unplaced
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
 from assistant.premises import contradicts
-from assistant.reach import places_of, years_of
+from assistant.reach import accounts_of, places_of, years_of
 from assistant.silences import answer_silent
 from assistant.texts import answer_text
 from assistant.topics import asks_when, subject_words
@@ -377,7 +377,7 @@ class Composer:
         """Tell a thing that reports do not disclose from one that they have nothing to do with."""
         plan, draft = work.plan, work.draft
         places = [
-            p for p in self._places(plan) if any(p.accounts_for(y) for y in years_of(plan, p))
+            p for p in self._places(plan) if any(accounts_of(plan, p, y) for y in years_of(plan, p))
         ]
         if not plan.places and not self._within_scope(plan):
             draft.lines.clear()
@@ -385,7 +385,7 @@ class Composer:
             return
         for place in places:
             for year in years_of(plan, place):
-                draft.searched.update(a.report for a in place.accounts_for(year))
+                draft.searched.update(a.report for a in accounts_of(plan, place, year))
         refusals.not_disclosed(draft, plan.asked, places)
 
     def _places(self, plan: Plan) -> tuple[Place, ...]:

@@ -15,6 +15,7 @@ from assistant.likeness import bare, uncovered
 from assistant.lines import Line, ReportLines, Searcher, content_words, scored, shared
 from assistant.plan import APART, COMPUTING, Plan
 from assistant.quoting import quote
+from assistant.reach import accounts_of
 from assistant.spans import Span, listed_behind, with_body
 from assistant.topics import topics_of
 
@@ -113,7 +114,7 @@ def _alone(plan: Plan, places: Sequence[Place]) -> bool:
 def _accounts(place: Place, plan: Plan) -> Sequence[Account]:
     if not plan.years:
         return place.accounts
-    return [a for y in plan.years for a in place.accounts_for(y) or place.accounts_before(y)]
+    return [a for y in plan.years for a in accounts_of(plan, place, y)]
 
 
 def _tell(draft: Draft, place: Place, account: Account, spans: Sequence[Span]) -> None:

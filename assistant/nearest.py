@@ -15,6 +15,7 @@ from assistant.likeness import bare
 from assistant.lines import Line, Searcher, heaviest, scored, shared
 from assistant.plan import Plan
 from assistant.quoting import quote
+from assistant.reach import accounts_of
 from assistant.spans import listed_behind, once, with_body
 from assistant.topics import fits_kind, subject_words
 
@@ -58,7 +59,7 @@ def answer_nearest(
     for place in places:
         accounts = place.accounts
         if year is not None:
-            accounts = place.accounts_for(year) or place.accounts_before(year)
+            accounts = accounts_of(draft.plan, place, year)
         for account in accounts:
             found = [
                 (score, line)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.catalog import Catalog, Place
+from assistant.catalog import Account, Catalog, Place
 from assistant.plan import TEXTUAL, Operation, Plan
 
 _MORE = re.compile(r"[增减少多差高低][^,。]{0,4}(?:多少|几)|还要|还得|还需")
+
+_INTENDED = re.compile(
+    r"20\d\d年(?:度|底前)?(?:原本|原来)?(?:计划|打算|准备|拟|要|将|安排|确定)(?!的?(?:报告|总结|完成率))"
+)
 
 
 def places_of(plan: Plan, catalog: Catalog) -> tuple[Place, ...]:
@@ -26,6 +30,17 @@ def years_of(plan: Plan, place: Place) -> tuple[int | None, ...]:
     if plan.operation == "trend" or (plan.operation == "rank" and len(plan.places) == 1):
         return tuple(sorted(place.years))
     return (None,)
+
+
+def accounts_of(plan: Plan, place: Place, year: int | None) -> tuple[Account, ...]:
+    """Return the reports that speak of a year: its own, or the one before that looks ahead to it.
+
+    “2024年计划办的实事” stands in the report that gives account of 2023.
+    """
+    if year is None:
+        return place.accounts_for(None)
+    own, before = place.accounts_for(year), place.accounts_before(year)
+    return before or own if _INTENDED.search(plan.text) else own or before
 
 
 def dated(plan: Plan, catalog: Catalog, this_year: int) -> Plan:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.catalog import Catalog, Place
 from assistant.draft import Draft
+from assistant.reach import accounts_of
 
 _SHOWN = 8
 
@@ -67,13 +68,15 @@ def not_disclosed(draft: Draft, asked: str, places: Sequence[Place]) -> None:
         if not places:
             draft.say(f"报告库中没有可查{subject}的报告。")
             return
-        names = "、".join(f"{p.label}{p.accounts_for(_year(draft, p))[0].year}年" for p in places)
+        names = "、".join(f"{p.label}{_reported(draft, p)}年" for p in places)
         draft.say(f"{names}的报告没有披露{subject}。")
     draft.say("未披露不等于为零。")
 
 
-def _year(draft: Draft, place: Place) -> int | None:
-    return next((y for y in draft.plan.years if place.accounts_for(y)), None)
+def _reported(draft: Draft, place: Place) -> int:
+    """Return the year of account of the report that was searched."""
+    asked = draft.plan.years or (None,)
+    return next(a.year for y in asked for a in accounts_of(draft.plan, place, y))
 
 
 def out_of_scope(draft: Draft, catalog: Catalog) -> None:

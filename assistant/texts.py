@@ -21,6 +21,7 @@ from assistant.lines import (
 )
 from assistant.plan import Plan
 from assistant.quoting import quote
+from assistant.reach import accounts_of
 from assistant.spans import (
     Span,
     items_of,
@@ -70,7 +71,7 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
     several = len(places) > 1
     worth = search.reports(draft.plan.asked) if len(places) > _MANY else None
     for place in places:
-        for account in place.accounts_for(year) or (place.accounts_before(year) if year else ()):
+        for account in accounts_of(draft.plan, place, year):
             draft.searched.add(account.report)
             if worth is not None and account.report not in worth:
                 draft.missing.append(f"{place.label} {account.year}年")
