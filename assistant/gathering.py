@@ -260,9 +260,14 @@ class Gatherer:
             return ()  # 破获刑事案件 is not 刑事案件
         if not spotted or (len(spotted) == 1 and bare(spotted[0]) == bare(plan.asked)):
             return ()
-        wanted = bare(plan.asked)
+        wanted = self._plain(plan.asked)
         whole = [e.same[0].figure for e in self.find(plan, plan.asked) if e.same]
-        return () if any(not uncovered(wanted, bare(f.indicator)) for f in whole) else spotted
+        named = any(not uncovered(wanted, self._plain(f.indicator)) for f in whole)
+        return () if named else spotted
+
+    def _plain(self, name: str) -> str:
+        """Return a name in bare form, its words as the indicator table writes them."""
+        return bare(self._table.reworded(name))
 
     def _respelt(self, work: Work, plan: Plan) -> str:
         """Take an indicator that sounds like just one known name for that name: 垃极分类率."""
