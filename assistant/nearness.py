@@ -87,6 +87,15 @@ class NameMatcher:
 
     def match(self, asked: str, item: Indexed) -> Near | None:
         """Return how near a figure comes to what is asked; None when it does not."""
+        near = self._match(asked, item)
+        if near is None or near.nearness != "same" or self._relation(asked, item.name) == "same":
+            return near
+        if self._table.contrary(self._plain_name(asked), item.full):
+            return Near("near", 0.4, self._table.note(asked, item.figure.indicator))
+        return near
+
+    def _match(self, asked: str, item: Indexed) -> Near | None:
+        """Compare the names, whatever contrary words they have."""
         wanted = self.wanted(asked)
         if self._foreign(asked, wanted, item) or _unfounded_rate(item):
             return None

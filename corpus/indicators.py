@@ -41,6 +41,7 @@ class IndicatorTable:
         words: replacements inside names, longest first.
         sums: for a canonical total the canonical parts that add up to it.
         kin: groups of words for things that are reported in each other's place.
+        contrasts: groups of words that make another thing of a name: 受理 and 办结.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class IndicatorTable:
     words: dict[str, str] = field(default_factory=dict)
     sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kin: list[tuple[str, ...]] = field(default_factory=list)
+    contrasts: list[frozenset[str]] = field(default_factory=list)
     _cache: dict[str, str] = field(default_factory=dict)
     _starts: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
     _known: frozenset[str] = frozenset()
@@ -98,6 +100,7 @@ class IndicatorTable:
         for name, parts in content.get("sums", {}).items():
             self.sums[self._listed(name)] = tuple(self._listed(part) for part in parts)
         self.kin += [tuple(group) for group in content.get("kin", {}).get("words", [])]
+        self.contrasts += [frozenset(g) for g in content.get("apart", {}).get("words", [])]
         for entry in content.get("scope", []):
             wide, narrow = self._listed(entry["wide"]), self._listed(entry["narrow"])
             self.wider.setdefault(narrow, set()).add(wide)
@@ -201,6 +204,15 @@ class IndicatorTable:
         """Tell whether the table says of two names that they must not be mixed up."""
         return frozenset({self.canonical(one), self.canonical(two)}) in self.different
 
+    def contrary(self, asked: str, found: str) -> bool:
+        """Tell whether one name has a word where the other has its opposite: 受理, 办结."""
+        for group in self.contrasts:
+            wanted = {word for word in group if word in asked}
+            given = {word for word in group if word in found}
+            if wanted and given and wanted.isdisjoint(given):
+                return True
+        return False
+
     def _above(self, name: str) -> set[str]:
         """Return all names wider than one."""
         found: set[str] = set()
@@ -278,7 +290,7 @@ class IndicatorTable:
 
 
 def _check_form(content: dict[str, Any], path: Path) -> None:
-    known = {"words", "synonyms", "narrower", "different", "scope", "sums", "kin"}
+    known = {"words", "synonyms", "narrower", "different", "scope", "sums", "kin", "apart"}
     unknown = set(content) - known
     wrong = [
         *(
@@ -293,8 +305,9 @@ def _check_form(content: dict[str, Any], path: Path) -> None:
             if not (isinstance(v, list) and all(isinstance(x, str) for x in v))
         ),
         *(
-            "kin"
-            for group in content.get("kin", {}).get("words", [])
+            part
+            for part in ("kin", "apart")
+            for group in content.get(part, {}).get("words", [])
             if not (isinstance(group, list) and all(isinstance(x, str) for x in group))
         ),
         *("different" for e in content.get("different", []) if not {"names", "note"} <= set(e)),
@@ -312,7 +325,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _FRONT = re.compile(
     r"^(?:20\d\d年度?|全年(?=[^预执支])|今年|去年|当年|本年|年度(?!投资计划)|全省|全市|全区|全县|"
     r"全街道?|全镇|全乡|全域|辖区内?|辖内|本街道?|本区|我省|我市|我区|我街道?|"
-    r"共计?|累计|合计|总计|现有(?=.{2})|目前|已|各类|其中|年内|"
+    r"共计?|累计|合计|总计|现有(?=.{2})|实有(?=.{2})|目前|已|各类|其中|年内|"
     rf"(?:{alternatives(LIGHT_VERBS)})了?(?=[^率数额度情预])|"
     r"受理(?=[^率]*警情)|收到|接到|达到|达|为|有)"
 )
