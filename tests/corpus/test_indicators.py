@@ -77,6 +77,39 @@ def test_every_name_is_the_same_as_itself(name: str) -> None:
     assert TABLE.canonical(TABLE.canonical(name)) == TABLE.canonical(TABLE.canonical(name))
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("办结信访", "受理信访事项"),
+        ("净增就业", "新增就业"),
+        ("存栏", "生猪出栏"),
+        ("空巢老人", "独居老人"),
+        ("签约项目", "开工项目"),
+    ],
+)
+def test_knows_words_that_make_another_thing_of_a_name(asked: str, found: str) -> None:
+    assert TABLE.contrary(asked, found)
+    assert TABLE.contrary(found, asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("受理信访", "受理并办结信访"), ("信访", "办结信访"), ("出口", "进出口")]
+)
+def test_no_word_is_contrary_where_one_name_leaves_it_open(asked: str, found: str) -> None:
+    assert not TABLE.contrary(asked, found)
+
+
+@given(
+    st.text(alphabet="既有住宅老楼装加电梯泊车位停低保户金家庭对象老旧小区充电接口端", max_size=16)
+)
+def test_rewords_as_if_every_word_were_tried_in_turn(name: str) -> None:
+    plain = name
+    for old, new in TABLE.words.items():
+        if old in plain and (new in old or new not in plain):
+            plain = plain.replace(old, new)
+    assert TABLE.reworded(name) == plain
+
+
 def test_says_in_chinese_why_a_wider_figure_cannot_stand_in() -> None:
     note = TABLE.note("刑事警情", "案件类警情")
     assert "案件类警情包含刑事和治安两类" in note
@@ -115,6 +148,8 @@ def test_an_office_can_add_names_of_its_own(tmp_path: Path) -> None:
         '[synonym]\n"a" = ["b"]\n',
         '[synonyms]\n"a" = "b"\n',
         "[[different]]\nnames = ['a']\n",
+        '[words]\n"" = "b"\n',
+        '[apart]\nwords = ["受理", "办结"]\n',
     ],
 )
 def test_a_wrong_file_is_refused_with_its_name(tmp_path: Path, content: str) -> None:
