@@ -6,6 +6,7 @@ after canonicalisation, a name with a narrowing modifier in front, a rate agains
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -86,7 +87,7 @@ class IndicatorTable:
         self.words = dict(sorted(self.words.items(), key=lambda kv: -len(kv[0])))
         self._starts = {}
         for rank, (old, new) in enumerate(self.words.items()):
-            self._starts.setdefault(old[0], []).append((rank, old, new))
+            self._starts.setdefault(old[:2], []).append((rank, old, new))
         self._cache.clear()
         for name, others in content.get("synonyms", {}).items():
             target = self.names.get(self._reduce(name), name)
@@ -152,9 +153,10 @@ class IndicatorTable:
     def _next_word(self, plain: str, done: int) -> tuple[int, str, str] | None:
         """Return the first replacement behind the one done that changes a name.
 
-        Longer words come first; only those that begin with one of its characters are tried.
+        Longer words come first; only those whose first two characters it has are tried.
         """
-        begun = (self._starts[char] for char in self._starts.keys() & set(plain))
+        pieces = {*plain, *map("".join, itertools.pairwise(plain))}
+        begun = (self._starts[piece] for piece in self._starts.keys() & pieces)
         fitting = (
             word
             for words in begun
