@@ -53,6 +53,8 @@ def answer_comparison(
         draft.found.update(h.account.report for h in evidence.same[:1])
     rows, by_change = _comparable(draft, searched, across=across)
     rest = [e for e in searched if e not in [r.evidence for r in rows]]
+    strays = _of_other_years(plan, rows)
+    rows = [r for r in rows if r not in strays]
     if not rows:
         near = _near_alike(plan, searched) if len(searched) == len(gathered) else []
         return _compare_near(draft, near, asked) if near else _offer(draft, rest, asked)
@@ -71,7 +73,8 @@ def answer_comparison(
         draft.warn("unit", f"{row.label}的单位与其他不同，不能直接比较。")
     _tell_rest(draft, rest, rows[0], asked, few=len(searched) <= _FEW)
     if plan.everywhere and plan.years:
-        _tell_unreported(draft, [e for e in gathered if not e.accounts])
+        absent = [e for e in gathered if not e.accounts]
+        _tell_unreported(draft, [*absent, *(r.evidence for r in strays)])
     if len(rows) < 2:
         _lower(draft, rows[0], rest, len(gathered))
     _caution(draft, rows)
@@ -179,12 +182,21 @@ def _name_of(rows: list[Row], asked: str) -> str:
     return asked if said or len(names) > 1 or len(rows) < 2 else name
 
 
+def _of_other_years(plan: Plan, rows: list[Row]) -> list[Row]:
+    """Return the rows of another year than the one in which all places are compared."""
+    if not plan.everywhere or len(plan.years) != 1 or plan.by_title or plan.outdated:
+        return []
+    strays = [r for r in rows if r.found.figure.year not in plan.years]
+    return strays if len(rows) - len(strays) > 1 else []
+
+
 def _tell_unreported(draft: Draft, absent: list[PlaceEvidence]) -> None:
     """Name the places that have no report for the year asked of all."""
     if not absent:
         return
-    names = [f"{e.place.label}没有{e.year}年" for e in absent]
-    draft.missing.extend(f"{e.place.label} {e.year}年" for e in absent)
+    year = draft.plan.years[0]
+    names = [f"{e.place.label}没有反映{year}年" for e in absent]
+    draft.missing.extend(f"{e.place.label} {year}年" for e in absent)
     draft.say(f"（{_few(names)}的报告，没有列入。）")
 
 
