@@ -20,7 +20,7 @@ _EITHER = re.compile(
     r"升还是|涨还是|增还是|增加还是|减少还是|提高还是|降还是|[多少大小高低快慢]了?还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
 )
 _TOPIC = re.compile(
-    r"问题|措施|不足|短板|困难|家丑|毛病|软肋|欠缺|痛点|难点|瓶颈|经验|做法|打算|思路|下一步|亮点|成效|成绩|建议|原因|风险|挑战|改进|整改情况|重点工作|主要工作|工作安排|工作部署|工作计划"
+    r"问题|措施|不足|短板|困难|家丑|毛病|软肋|欠缺|痛点|难点|难处|瓶颈|经验|做法|打算|思路|下一?步|下一阶段|接下来|亮点|成效|成绩|建议|原因|风险|挑战|改进|整改情况|整改(?=要|准备|打算|方向|措施)|重点工作|主要工作|工作安排|工作部署|工作计划"
 )
 _STANDING = re.compile(r"排名(?!前)|名次|位次|排第几|第几名")
 # “超过了8%的增长目标，那实际…” takes for granted that an aim was met; it asks for no aim.
@@ -58,7 +58,9 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
         return "lookup"
     if cues["rank"].search(text) and not wording().aspects["rank"].search(text) and not plan.recent:
         return "rank"
-    listed = _TOPIC.search(text) and re.search(r"哪些|什么|啥|如何|怎|有何", text)
+    listed = _TOPIC.search(text) and re.search(
+        r"哪[些几]|在哪(?!个|家)|什么|啥|如何|怎|有何|几[条点]", text
+    )
     if listed and not re.search(r"多少|第几|更|最|差", text):
         return "text"
     if cues["why"].search(text) and not ("回事" in text and not read_direction(text)):

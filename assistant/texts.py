@@ -118,7 +118,8 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
     if len(parts) > 1 and plan.operation == "text":
         return once([s for part in parts for s in _about(request, held, part, content_words(part))])
     wanted = subject_of(plan.asked)
-    words = () if only_topic(wanted) else subject_words(plan)
+    topical = only_topic(wanted) or (wanted == "整改" and bool(topics_of(plan.text)))
+    words = () if topical else subject_words(plan)
     return _on_topics(request, held, words) or _about(request, held, wanted, words)
 
 

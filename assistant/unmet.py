@@ -91,7 +91,7 @@ def _falls_short(done: Figure, target: Figure) -> bool:
 
 def _told(held: ReportLines, asked: str) -> list[Span]:
     """Return the sentences that tell what was missed, with the lists behind them."""
-    words = content_words(_IDLE.sub("", asked))
+    words = tuple(w for w in content_words(_IDLE.sub("", asked)) if not _ANY.fullmatch(w))
     found = [
         (sum(shared(word, line.words) >= _CARRIES for word in words), line)
         for line in held.lines

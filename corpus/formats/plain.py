@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.blocks import BOLD_OFF, BOLD_ON, Block, Grid, Line
@@ -17,6 +17,10 @@ _BOLD = re.compile(
 )
 _HASHES = re.compile(r"[ \u3000]{0,3}(#{1,6})[ \u3000]+(?=\S)")
 _PIPE_ROW = re.compile(r"\s*\|?[^|]*\|.*")
+_QUANTITY = re.compile(
+    r"[-+]?\d[\d,，.]*(?:%|％|[\u4e00-\u9fff]{1,5})?|[-—–/]{1,2}|[≥≤><]=?\d[\d.]*%?"
+)
+_FEWEST_ROWS = 2
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 
 
@@ -88,6 +92,10 @@ def _table(rows: Sequence[str], start: int) -> tuple[Grid | None, int]:
         while end < len(rows) and _PIPE_ROW.fullmatch(rows[end]):
             end += 1
         return _grid([_pipe_cells(row) for row in (first, *rows[start + 2 : end])], header=1), end
+    for cells in (_bare_pipe_cells, _spaced_cells):
+        end = _aligned_until(rows, start, cells)
+        if end:
+            return _grid([cells(row) for row in rows[start:end]]), end
     if first.count("\t") and first.strip() and "\t" in first.strip():
         columns = len(first.strip("\r").split("\t"))
         end = start + 1
@@ -96,6 +104,32 @@ def _table(rows: Sequence[str], start: int) -> tuple[Grid | None, int]:
         if end - start >= 2 and columns >= 2:
             return _grid([[c.strip() for c in row.split("\t")] for row in rows[start:end]]), end
     return None, start
+
+
+def _bare_pipe_cells(row: str) -> list[str]:
+    """Return the cells of a row of a pipe table that has no rule below its header."""
+    return _pipe_cells(row) if "|" in row else [row]
+
+
+def _spaced_cells(row: str) -> list[str]:
+    """Return the cells of a row whose columns are set with spaces."""
+    return re.split(r"(?:\u3000| ){2,}", row.strip())
+
+
+def _aligned_until(rows: Sequence[str], start: int, cells: Callable[[str], list[str]]) -> int:
+    """Return the row behind a table without rules that begins at a row, 0 where none does.
+
+    Its rows have as many cells each, and below its header mostly numbers beside their names.
+    """
+    header = cells(rows[start])
+    if len(header) < 2 or any(_QUANTITY.fullmatch(cell) for cell in header[1:]):
+        return 0
+    end = start + 1
+    while end < len(rows) and len(cells(rows[end])) == len(header):
+        end += 1
+    body = [cell for row in rows[start + 1 : end] for cell in cells(row)[1:]]
+    numbers = sum(bool(_QUANTITY.fullmatch(cell)) for cell in body)
+    return end if end - start > _FEWEST_ROWS and numbers * 10 >= len(body) * 6 else 0
 
 
 def _pipe_cells(row: str) -> list[str]:

@@ -138,3 +138,28 @@ def test_plain_text_is_read_at_two_megabytes_a_second_at_our_pace(
         size = sum(f.stat().st_size for f in files) / 1e6
         best = max(best, size / (time.process_time() - begun))
     assert best * slowness() >= 2.0
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "指标 | 目标值 | 实际值\n新增就业 | 200人 | 215人\n分类率 | 25% | 24.8%",
+        "指标　　　　目标值　　实际值\n新增就业　　200人　　　215人\n分类率　　　25%　　　　24.8%",
+    ],
+)
+def test_reads_a_table_of_plain_text_that_has_no_rules(rows: str) -> None:
+    title = "柳湾街道2023年部门整体支出绩效自评报告"
+    report = compose(text_blocks(f"{title}\n\n一、指标完成情况\n\n{rows}\n"), name="测试.txt")
+    assert [(f.indicator, str(f.value), bool(f.planned)) for f in report.figures] == [
+        ("新增就业", "200", True),
+        ("新增就业", "215", False),
+        ("分类率", "25", True),
+        ("分类率", "24.8", False),
+    ]
+
+
+def test_takes_names_set_apart_by_blanks_for_no_table() -> None:
+    blocks = text_blocks(
+        "报送单位　　柳湾街道　　盖章\n负责人　　　张三　　　　李四\n日期　　2023年　　12月"
+    )
+    assert all(hasattr(b, "text") for b in blocks)
