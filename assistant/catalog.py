@@ -111,7 +111,7 @@ def build_catalog(reports: Iterable[ReportEntry], indicators: Iterable[str]) -> 
         key = (m.street, m.parent)
         levels[key] = m.level
         grouped[key].append(Account(entry.id, m.year, m.stated_year, m.title, m.period))
-    _merge_unparented(grouped, levels)
+    _merge_places(grouped, levels)
     labels = _labels(list(grouped))
     places = tuple(
         Place(
@@ -138,26 +138,46 @@ def build_catalog(reports: Iterable[ReportEntry], indicators: Iterable[str]) -> 
     )
 
 
-def _merge_unparented(
+def _merge_places(
     grouped: dict[tuple[str, str], list[Account]], levels: dict[tuple[str, str], str]
 ) -> None:
-    """Give a report whose text names no district to the only place of its name that has one."""
-    for name, parent in [k for k in grouped if not k[1]]:
-        named = [k for k in grouped if k[0] == name and k[1]]
-        if len(named) == 1:
-            grouped[named[0]].extend(grouped.pop((name, parent)))
+    """Put reports of one place together that name the area around it more or less fully.
+
+    沔东区青枫桥街道 and 湖北省澜州市沔东区青枫桥街道 are one place, unless there is another 沔东区;
+    a report that names no area goes to the only place of its name.
+    """
+    for name, parent in sorted(grouped, key=lambda key: len(key[1])):
+        fuller = [k for k in grouped if k[0] == name and _within(parent, k[1])]
+        if not fuller:
+            continue
+        fullest = max(fuller, key=lambda key: len(key[1]))
+        if all(k == fullest or _within(k[1], fullest[1]) for k in fuller):
+            grouped[fullest].extend(grouped.pop((name, parent)))
             levels.pop((name, parent))
 
 
+def _within(parent: str, fuller: str) -> bool:
+    """Tell whether an area is the same as one that is named more fully."""
+    areas, more = _areas(parent), _areas(fuller)
+    if len(parent) >= len(fuller):
+        return False
+    return not areas or (areas[-1] == more[-1] and set(areas) <= set(more))
+
+
+def _areas(parent: str) -> list[str]:
+    """Split 广州市白云区 into 广州市 and 白云区."""
+    pieces, piece = [], ""
+    for char in parent:
+        piece += char
+        if char in "省市区县" and len(piece) >= 3:
+            pieces.append(piece)
+            piece = ""
+    return [*pieces, piece] if piece else pieces
+
+
 def _parts(parents: Iterable[str]) -> Iterable[str]:
-    """Split 广州市白云区 into 广州市, 白云区 and the whole."""
+    """Yield 广州市白云区 and the areas it is made of."""
     for parent in parents:
-        if not parent:
-            continue
-        yield parent
-        piece = ""
-        for char in parent:
-            piece += char
-            if char in "省市区县" and len(piece) >= 3:
-                yield piece
-                piece = ""
+        if parent:
+            yield parent
+            yield from _areas(parent)
