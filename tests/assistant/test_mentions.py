@@ -92,6 +92,23 @@ def test_asks_for_the_district_when_two_streets_share_a_name() -> None:
     assert [p.parent for p in one.places] == ["河州市西山区"]
 
 
+def test_one_street_whose_area_is_named_more_or_less_fully_is_one_place() -> None:
+    catalog = catalog_of(
+        ("新华街道", 2022, "东湖区"), ("新华街道", 2023, "江州市东湖区"), ("新华街道", 2021)
+    )
+    (place,) = catalog.places
+    assert (place.parent, place.years) == ("江州市东湖区", (2023, 2022, 2021))
+
+
+def test_a_district_that_may_be_either_of_two_stays_a_place_of_its_own() -> None:
+    catalog = catalog_of(
+        ("新华街道", 2021, "东湖区"),
+        ("新华街道", 2022, "江州市东湖区"),
+        ("新华街道", 2023, "河州市东湖区"),
+    )
+    assert len(catalog.places) == 3
+
+
 def test_offers_the_names_that_differ_in_one_character() -> None:
     (mention,) = find_mentions("青石街道刑事警情", CATALOG)
     assert mention.places == ()
