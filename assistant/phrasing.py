@@ -84,6 +84,9 @@ def _reads(digits: str, amount: str) -> bool:
     return Decimal(digits.replace(",", "")) == Decimal(amount)
 
 
+_SINCE_YEAR = re.compile(r"(?:19|20)\d\d年.*以来")
+
+
 def period_words(figure: Figure) -> str:
     """Return the period unless it is the whole year."""
     return "" if figure.period in WHOLE_YEAR else figure.period
@@ -106,7 +109,8 @@ def figure_words(
         if period_of(found.figure, found.account) in WHOLE_YEAR
         else period_of(found.figure, found.account)
     )
-    when = "" if str(f.year) in period else f"{f.year}年"
+    dated = str(f.year) in period or _SINCE_YEAR.match(period)
+    when = "" if dated else f"{f.year}年"
     parts = [f"{found.place.label}{when}{period}" if subject else period]
     parts.append(lead or name_words(f, scoped=scoped))
     value = value_words(f, text)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.draft import Draft
 from assistant.likeness import bare
 from assistant.spans import Span, is_item_heading
+from assistant.topics import of_plans
 
 _CLIP = 600
 _NUMBERED = re.compile(r"^\d{1,2}[.．、]\s*")  # no figure of the report
@@ -35,6 +36,8 @@ def quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> 
             draft.say(f"{'' if heading else label + '，'}{where}：")
         number = draft.cite(span.report, span.start, span.end)
         draft.say(f"- {_words(span.text)}[{number}]")
+    if draft.plan.numeric and any(of_plans(span.path) for span in shown):
+        draft.warn("planned", "引文出自报告的计划部分，写的是安排，不是已完成的数。")
     if len(spans) > len(shown):
         draft.say(
             f"（共{draft.count(len(spans))}条，这里列出前{draft.count(len(shown))}条，其余见原文。）"
