@@ -27,8 +27,10 @@ def suggest(plan: Plan, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
             out.append(f"那{other.label}呢？")
         if len(place.years) > 1 and plan.operation != "trend" and indicator:
             out.append(f"{place.label}历年的{indicator}变化")
-        if plan.asked and len(catalog.places) > 1:
-            out.append(f"哪些街道披露了{plan.asked}？")
+        named = plan.asked if plan.asked in catalog.vocabulary or indicator else ""
+        named = named or next((f.indicator for f in draft.figures), "")
+        if named and len(catalog.places) > 1:
+            out.append(f"哪些街道披露了{named}？")
         out.append(f"{place.label}有哪些主要问题？")
     elif indicator:
         out.append(f"哪个街道的{indicator}最高？")

@@ -61,13 +61,15 @@ def _blocks(text: str) -> str:
     """
     html: list[str] = []
     items: list[tuple[str, list[str]]] = []
+    outer = 0  # how far the list at hand is indented
     for line in [*text.splitlines(), ""]:
         bullet = _BULLET.match(line)
         if bullet is not None:
             words = _inline(line[bullet.end() :])
-            if items and len(bullet[1]) >= 2:
+            if items and len(bullet[1]) >= outer + 2:
                 items[-1][1].append(words)
             else:
+                outer = outer if items else len(bullet[1])
                 items.append((words, []))
             continue
         if items:

@@ -41,3 +41,8 @@ def test_what_is_offered_is_of_the_year_asked_for(assistant: Assistant) -> None:
     answer = assistant.ask("青松街道2022年骗子打电话的警情多少")
     assert {figure.year for figure in answer.figures} == {2022}
     assert answer.figures[0].value == 236
+
+
+def test_what_is_suggested_next_goes_by_the_reports_own_name(assistant: Assistant) -> None:
+    answer = assistant.ask("青松街道骗子打电话的警情多少")
+    assert "哪些街道披露了电信网络诈骗警情？" in answer.suggestions

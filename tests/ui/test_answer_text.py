@@ -30,6 +30,10 @@ def test_the_words_stay_as_they_are() -> None:
     assert visible(html(text)) == text
 
 
+def test_a_list_that_is_indented_as_a_whole_is_one_list() -> None:
+    assert html("相近的有：\n  - 甲\n  - 乙") == "<p>相近的有：</p><ul><li>甲</li><li>乙</li></ul>"
+
+
 def test_bullets_below_bullets_become_lists_in_lists() -> None:
     assert html("- 甲\n  - 乙\n- 丙") == "<ul><li>甲<ul><li>乙</li></ul></li><li>丙</li></ul>"
 
