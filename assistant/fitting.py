@@ -34,6 +34,9 @@ _MONTHS = re.compile(
 _OVER_YEARS = re.compile(
     r"[两三四五]年(?:来|间|内|以来|累计)|近[两三四五]年|十四五|以来|历年|20\d\d年(?:以来|至今|到现在)"
 )
+_MORE_YEARS = re.compile(
+    r"[两二三四五六2-6]年(?:来|间|内|以来|累计)|(?:近|过去)[两二三四五六2-6]年"
+)
 _QUARTER = re.compile(r"(?<!前)[一二三四]季度|^\d{1,2}月")
 _SHORTCOMINGS = re.compile(r"问题|不足|短板|困难")
 _ASKS_PROBLEM = re.compile(r"问题|不足|短板|困难|差距|缺口|仍|还有|尚")
@@ -122,6 +125,7 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
         yearly
         or any(s in period for s in _SUMMED)
         or bool(_YEARS.search(period))
+        or bool(_MORE_YEARS.search(period))
         or bool(AVERAGED.match(f.indicator))
     )
     if plan.period in {"年均", "累计"}:

@@ -32,8 +32,8 @@ NTH = re.compile(
 MONTHS = re.compile(r"(?:(\d{1,2})月?(?:-|—|~|至|到)|截[至止]到?)(\d{1,2})月(?:份|底|末)?")
 MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
 _UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
-_CONNECTOR = re.compile(r"、|以及|和|与|及|跟|还有")
-_JOINED = re.compile(r"(?:以及|还有|和(?!谐|平)|与(?!会)|及|跟)(?=.{2})")
+_CONNECTOR = re.compile(r"、|以及|和|与|(?<![惠涉普顾触波危])及|跟|还有")
+_JOINED = re.compile(r"(?:以及|还有|和(?!谐|平)|与(?!会)|(?<![惠涉普顾触波危])及|跟)(?=.{2})")
 _LOOSE = re.compile(r"[\s?!,。:;%→＝\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
 # parts of speech: pronouns, conjunctions, particles, moods, interjections
 _IDLE = frozenset(["r", "rr", "rz", "c", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e"])

@@ -69,6 +69,7 @@ _KINDS = re.compile(
 _TWO_UNITS = re.compile(
     r"(?:多少|几)[^多几,。?、]{1,2}[、和]?(?:多少|几)[^多几,。?]"
 )  # 多少户多少人
+_AMOUNT = re.compile(r"(?:多少|几)[万亿千百](?:块)?(?=$|[?。,呢啊呀的])")
 _THAN_YEAR = re.compile(r"(?:相?比于?|相?较于?)(?=20\d\d年)")
 _YEAR_NAMED = re.compile(r"(?<!\d)(?:20[12]\d(?!\d)|[12]\d年)|[去今前明]年")
 _YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
@@ -309,6 +310,8 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
         reduced=reduced(pieces, catalog),
         per=per[0] if per else None,
     )
+    if per and not plan.unit and _AMOUNT.search(text):
+        plan = replace(plan, unit="元")
     if formula:
         plan = _by_formula(plan, formula)
     listed = len(plan.parts) > 1 and plan.operation == "lookup" and len(plan.places) == 1

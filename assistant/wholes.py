@@ -14,6 +14,7 @@ from assistant.lookups import answer_lookup, kinds_of
 from assistant.overview import answer_overview
 from assistant.quarters import answer_quarters
 from assistant.standing import answer_standing
+from assistant.tallies import answer_tally
 from assistant.targets import answer_targets
 from assistant.unmet import answer_unmet
 
@@ -23,9 +24,10 @@ Evidence = Mapping[str, list[PlaceEvidence]]
 def answer_whole(
     draft: Draft, places: Sequence[Place], evidence: Evidence, search: Searcher
 ) -> bool:
-    """Answer quarters, missed targets, parts, targets, a field, a term, names or a rank."""
+    """Answer quarters, totals, missed targets, parts, targets, a field, a term, names or a rank."""
     return (
         answer_quarters(draft, places, evidence)
+        or answer_tally(draft, places, evidence)
         or answer_unmet(draft, places, search)
         or answer_parts(draft, places)
         or _kinds(draft, evidence)

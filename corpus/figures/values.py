@@ -75,6 +75,8 @@ def bind_value(
     a, b = item.front
     end = a + reading.subject_end if reading else b
     noun = noun_in_front(text, a, end)
+    if noun.text.isdigit():  # the 1 of 1—11月 names nothing
+        noun = Noun("", b, b)
     behind = behind or Noun("", b, b)
     if not noun.text and not behind.text and not item.behind[0] < item.behind[1]:
         behind = _noun_of_next(state, clause, item) or behind
