@@ -10,7 +10,7 @@ from assistant.catalog import Catalog, Place
 from assistant.formulas import OF_THEM, PART_SHARE, SHARE
 from assistant.plan import APART, COMPUTING, COUNTING, TEXTUAL, Plan
 from assistant.pointing import PAIR, of_the_same, pointing_back
-from assistant.requests import segments, unfolded
+from assistant.requests import segments, unfolded, without_remedy
 from assistant.understanding import Reading, read_question
 
 _SHORT = re.compile(r"^(?:那|那么)?,?还?(?:差|缺)(?:了)?(?:多少|几)")
@@ -75,6 +75,8 @@ def plan_requests(
 
 def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Requests:
     question = unfolded(question)
+    if cause := without_remedy(question):
+        return _with_remedy(_requests(cause, talk, catalog, this_year), question)
     reading = read_question(question, catalog, this_year)
     whole = _inherit(reading, talk, catalog)
     pieces = segments(question)
@@ -103,6 +105,15 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
         else:
             _set_scene(inner, plan, follower.plan)
     return Requests(_merged(plans), whole)
+
+
+def _with_remedy(asked: Requests, question: str) -> Requests:
+    """Ask for a cause, and what is to be done about the same thing."""
+    plans = tuple(replace(plan, question=question) for plan in asked.plans)
+    remedy = replace(plans[-1], operation="text", aspect="value", remedy=True, numeric=False)
+    return Requests(
+        (*plans, remedy) if remedy.asked else plans, replace(asked.whole, question=question)
+    )
 
 
 def _held_against(total: Plan, plan: Plan) -> Plan | None:

@@ -72,8 +72,12 @@ class Searcher:
         return self._kept(report)
 
     def _read(self, report_id: str) -> ReportLines:
-        report = self._library.report(report_id)
-        return ReportLines(report, tuple(_lines(report)), bare(report.text))
+        return held_lines(self._library.report(report_id))
+
+
+def held_lines(report: Report) -> ReportLines:
+    """Cut a report into lines."""
+    return ReportLines(report, tuple(_lines(report)), bare(report.text))
 
 
 def _lines(report: Report) -> Iterator[Line]:
@@ -130,7 +134,7 @@ def _weights(held: ReportLines, words: Sequence[str], asked: str) -> dict[str, f
         for part in (word,) if known else _parts(word):
             foreign = part not in held.words and not known
             own = foreign and (named or is_doing(part))
-            weight = _rarity(part, held.words) * len(part) / len(word) * (_FOREIGN if own else 1.0)
+            weight = rarity(part, held.words) * len(part) / len(word) * (_FOREIGN if own else 1.0)
             weights[part] = max(weights.get(part, 0.0), weight)
     return weights
 
@@ -153,7 +157,8 @@ def is_doing(word: str) -> bool:
     return kind.startswith(_DOING) and kind != "vn"
 
 
-def _rarity(word: str, text: str) -> float:
+def rarity(word: str, text: str) -> float:
+    """Return how much a word tells in a report: the rarer, the more."""
     times = sum(text.count(w) for w in (word, *_alike(word)))
     return math.log(2 + len(text) / 30) - 0.8 * math.log(1 + min(times, 40))
 

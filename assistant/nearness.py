@@ -63,6 +63,10 @@ class Near:
     note: str = ""
 
 
+_LACKING = re.compile(r"没有|缺少|缺乏")
+_LACKS = re.compile(r"没|缺|无|未|少")
+
+
 class NameMatcher:
     """Holds asked names against the names of figures.
 
@@ -99,6 +103,8 @@ class NameMatcher:
         wanted = self.wanted(asked)
         if self._foreign(asked, wanted, item) or _unfounded_rate(item):
             return None
+        if _LACKING.match(item.name) and not _LACKS.search(asked):
+            return None  # 5个没有幸福食堂 counts what has none
         relation = self._relation(asked, item.name)
         turned = len(wanted) >= 4 and sorted(item.name) == sorted(wanted)  # 招商落地, 落地招商
         if relation == "same" or wanted in {item.name, core(item.name)} or turned:

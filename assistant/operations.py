@@ -32,6 +32,7 @@ AIM_MET = re.compile(
 AMONG = re.compile(
     r"全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列)?(?:在)?前(?:[一二三四五六七八九十]+|\d+)(?:名|位)?(?!个?月)"
 )
+_REASON = re.compile(r"原因|为什么|为何|为啥|缘故")
 ALTOGETHER = re.compile(r"一共|总共|合计|加总|共计|合起来|加起来|总数是")
 
 
@@ -55,7 +56,7 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
     if (TOP.search(text) or NTH.search(text)) and len(plan.places) != 1:
         return "rank"
     if len(plan.places) == 1 and (_STANDING.search(text) or AMONG.search(text)):
-        return "lookup"
+        return "why" if _REASON.search(text) else "lookup"
     if cues["rank"].search(text) and not wording().aspects["rank"].search(text) and not plan.recent:
         return "rank"
     listed = _TOPIC.search(text) and re.search(

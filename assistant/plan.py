@@ -91,6 +91,7 @@ class Plan:
         notes: Chinese sentences on how relative or misspelt words were understood.
         untold: the question asks which places do not disclose it.
         checks: the question asks whether an arithmetic claim holds (对得上吗, 验算).
+        remedy: the question asks what is to be done about the thing asked for.
         cut: invisible characters were removed.
     """
 
@@ -137,5 +138,6 @@ class Plan:
     notes: tuple[str, ...] = ()
     untold: bool = False
     checks: bool = False
+    remedy: bool = False
     cut: bool = False
     numeric: bool = False

@@ -54,6 +54,17 @@ _TWO_PARTS = re.compile(
     rf"^([^,，。?？]*?)({_PART_OF_YEAR})(?:的)?(?:[和与跟及、]|以及)({_PART_OF_YEAR})(?:的)?"
     r"([^,，。?？]*?)(?:各|分别)(?:自)?(?:是|有|为|完成|做了?)*(?:多少|几)([^,，。?？]{0,4})[?？。]?$"
 )
+# “钱花得慢是啥原因，后头准备咋改”: what is to be done about that very thing
+_REMEDY = re.compile(
+    r"[,，;；。?？]?(?:那|那么)?(?:(?:又|再|还|都|也)?(?:(?:20)?\d\d年|[今明来]年|下一?年|下一?步|接下来|往后|今后|以后|"
+    r"后[头面续期]|下[来面]|将来|街道|镇里|他们|准备|打算|计划|想|要|该|应该|得|有)){0,4}(?:又|去)?"
+    r"(?:(?:怎么|咋|如何|怎样)(?:来|去|样)?(?:整改|改进|改善|改变|改|处理|处置|解决|应对|治理|治|补救|补|弄|整|搞|办)"
+    r"(?:法|的|呢|好|它|掉|一下)?|(?:什么|啥|哪些)(?:改进|整改|应对|补救|解决)?(?:措施|办法|打算|对策|法子))[?？。!！呢]*$"
+)
+_CAUSE = re.compile(
+    r"原因|缘故|为什么|为啥|为何|咋会|怎么会|(?:怎么|咋)(?:一)?回事|"
+    r"(?:怎么|咋)(?:会|就|才|又|还|没|老|总|这么|那么|差|搞的|[冒蹦跑来多])"
+)
 _MOST = 6
 
 
@@ -75,6 +86,13 @@ def unfolded(question: str) -> str:
         return question
     names = [n for n in re.split(r"[。，,]", terse.group(1)) if n.strip()]
     return f"{names[0]}{'、'.join(names[1:])}{question[terse.end() :]}"
+
+
+def without_remedy(question: str) -> str:
+    """Return a question for a cause without the clause that asks what is done about it, else ""."""
+    remedy = _REMEDY.search(question)
+    before = question[: remedy.start()] if remedy else ""
+    return before if _CAUSE.search(before) else ""
 
 
 def segments(question: str) -> tuple[Segment, ...]:

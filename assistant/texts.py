@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.catalog import Place
+from assistant.causes import admitted, remedies
 from assistant.draft import Draft
 from assistant.likeness import bare, uncovered
 from assistant.lines import (
@@ -44,12 +45,13 @@ from assistant.topics import (
 from corpus.report import Report
 
 _CAUSE = re.compile(
-    r"由于|因为|因此|受[^,。]{1,30}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约|主要(?:来自|源自|源于|在于|因|是因|系)|均因|究其原因|缘于|归因"
+    r"由于|因为|因此|受[^,。]{1,30}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约|主要(?:来自|源自|源于|在于|因|是因|系)|均因|究其原因|缘于|归因|(?:主要|根本|直接)?原因(?:是|为|在于)|是(?:主要|重要|直接)?(?:原因|主因)|主要是|(?:引发|引起|造成|所致)"
 )
 _DEFECT = re.compile(r"问题|不足|短板|困难")
 # of one family of counts: one does not stand for another
 _FAMILY = re.compile(r"刑事|治安|案件类|规上|规模以上|限上|户籍|常住|信访|涉诈")
 _WHY = re.compile(r"原因|解释|为什么|为何|为啥|卡在|难在|怎么会|何以")
+_CAUSAL = re.compile(r"原因|为什么|为何|为啥|缘故|(?:怎么|咋)(?:一)?回事")
 _HOW = re.compile(r"怎么(?!样)|如何|咋|做法|举措|措施|办法|经验")
 _ANNOUNCES = re.compile(r"[:：]\s*$")
 _CLIP = 600
@@ -120,7 +122,14 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
     wanted = subject_of(plan.asked)
     topical = only_topic(wanted) or (wanted == "整改" and bool(topics_of(plan.text)))
     words = () if topical else subject_words(plan)
-    return _on_topics(request, held, words) or _about(request, held, wanted, words)
+    if plan.remedy:
+        return once(remedies(held, words, admitted(held, words)))
+    found = _on_topics(request, held, words) or _about(request, held, wanted, words)
+    return once([*found, *admitted(held, words)]) if _asks_cause(plan) else found
+
+
+def _asks_cause(plan: Plan) -> bool:
+    return plan.operation == "why" or bool(_CAUSAL.search(plan.text))
 
 
 def _on_topics(request: Request, held: ReportLines, words: Sequence[str]) -> list[Span]:

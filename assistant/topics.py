@@ -32,7 +32,7 @@ class Topic:
     said: re.Pattern[str] | None = None
 
 
-_PROBLEMS = Topic(
+PROBLEMS = Topic(
     "problems",
     re.compile(
         r"(?<!解决)(?<!整改)(?<!有没有)问题|不足|短板|困难|薄弱|挑战|风险|差距|家丑|(?<!有没有)毛病|软肋|欠缺|短处|痛点|难点|难处|瓶颈|困境|没做好|不到位"
@@ -46,7 +46,7 @@ _PROBLEMS = Topic(
         r"(?:问题|困难|不足)[^。，,]{0,6}主要(?:是|有|表现)"
     ),
 )
-_PLANS = Topic(
+PLANS = Topic(
     "plans",
     re.compile(
         r"改进|措施|下一?步|下一?年|接下来|往后|来年|今后|打算|思路|工作安排|工作部署|工作计划|明年|怎么改|如何改|整改方向"
@@ -67,7 +67,7 @@ _RESULTS = Topic(
     re.compile(r"成效|成绩|亮点|主要工作|做了(?:哪些|什么|啥)|完成了(?:哪些|什么)"),
     re.compile(r"成效|成绩|工作情况|工作回顾|工作总结|完成情况|主要工作|亮点"),
 )
-_TOPICS = (_PROBLEMS, _PLANS, _MEASURES, _RESULTS)
+_TOPICS = (PROBLEMS, PLANS, _MEASURES, _RESULTS)
 _HEADING = 30
 _LACKS = re.compile(
     r"不足|不够|不高|不强|不到位|短板|困难|问题|薄弱|滞后|偏[低少弱慢]|缺[乏少口]|未能|仍|难|差距"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -24,12 +25,14 @@ _ASKED = re.compile(
 )
 _TOLD = re.compile(
     rf"\d+[项个条件](?!.{{0,12}}已)[^。;；]{{0,10}}{_SHORT}|{_SHORT}[^。;；]{{0,8}}(?:目标|任务|指标)|"
+    rf"{_SHORT}的(?:指标|任务|目标|事项|项目)?(?:有|共|为|是)*\d+[项个条件]|"
     rf"(?:距|离)[^。;；]{{0,6}}(?:目标|任务|要求)[^。;；]{{0,4}}差|未达预期|低于[^。;；]{{0,4}}目标"
 )
 _WORK = re.compile(r"任务|项目|事项|工作")  # such are told in sentences, not in tables of targets
 _IDLE = re.compile(rf"{_SHORT}|绩效|目标值?|完成值|实际|里面?|原因")
 _ANY = re.compile(r"(?:年度|全年|主要|重点|各项|工作|任务|目标|指标|事项|项目)*")
 _AT_MOST = re.compile(r"以下|以内|不超|低于|控制")
+_REASON = re.compile(r"原因|由于|因为|所致")
 _CARRIES = 0.8
 
 
@@ -45,7 +48,7 @@ def answer_unmet(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
         return False
     place = places[0]
     for account in place.accounts_for(plan.years[0]) if plan.years else place.accounts[:1]:
-        spans = _told(search.lines(account.report), plan.asked)
+        spans = _told(search.lines(account.report), plan.asked, why="原因" in plan.text)
         pairs = [] if spans and _WORK.search(plan.asked) else list(_missed(draft, account))
         spans = [] if pairs else spans
         if not pairs and not spans:
@@ -89,8 +92,8 @@ def _falls_short(done: Figure, target: Figure) -> bool:
     return reached > wanted if _AT_MOST.search(target.approximate) else reached < wanted
 
 
-def _told(held: ReportLines, asked: str) -> list[Span]:
-    """Return the sentences that tell what was missed, with the lists behind them."""
+def _told(held: ReportLines, asked: str, *, why: bool) -> list[Span]:
+    """Return the sentences that tell what was missed, with the lists behind them, and why."""
     words = tuple(w for w in content_words(_IDLE.sub("", asked)) if not _ANY.fullmatch(w))
     found = [
         (sum(shared(word, line.words) >= _CARRIES for word in words), line)
@@ -101,4 +104,6 @@ def _told(held: ReportLines, asked: str) -> list[Span]:
     if not found or (words and not most):
         return []
     kept = [line for count, line in found if count == most]
-    return once([s for line in kept for s in (line.span, *listed_behind(line.span))])
+    found_spans = [s for line in kept for s in (line.span, *listed_behind(line.span))]
+    after = [b for a, b in itertools.pairwise(held.lines) if a in kept] if why else []
+    return once([*found_spans, *(line.span for line in after if _REASON.search(line.words))])

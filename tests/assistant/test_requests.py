@@ -80,3 +80,18 @@ def test_keeps_requests_apart_that_count_people_and_homes() -> None:
     catalog = catalog_of(("甲街道", 2023), indicators=("低保对象",))
     plans = plan_requests("甲街道低保对象有多少户，多少人", (), catalog, 2024).plans
     assert [p.unit for p in plans] == ["户", "人"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "甲街道2023年钱花得慢是啥原因，后头准备咋改",
+        "甲街道资金花得这么慢到底咋回事，下一步打算怎么解决",
+        "甲街道预算花得慢，是什么原因？今后有什么措施",
+    ],
+)
+def test_asks_for_a_cause_and_for_what_is_done_about_the_same_thing(question: str) -> None:
+    plans = plan_requests(question, (), catalog_of(("甲街道", 2023)), 2024).plans
+    assert [plan.remedy for plan in plans] == [False, True]
+    assert len({plan.asked for plan in plans}) == 1
+    assert "预算执行进度慢" in plans[0].asked
