@@ -165,7 +165,8 @@ def _picked(run: Run, parts: Sequence[str]) -> Iterator[Figure]:
     introduced = bare(run.near + run.far + run.above)
     picked = []
     for part in parts:
-        words = content_words(_MERE.sub("", part))
+        plain = _MERE.sub("", part)
+        words = content_words(plain) or (bare(plain),)
         own = [f for f in run.figures if _speaks_of(words, bare(f.indicator), introduced)]
         if len(own) != 1:
             return
@@ -178,7 +179,7 @@ def _speaks_of(words: Sequence[str], name: str, introduced: str) -> bool:
     """Tell whether a part of a list is what the words say, beside what introduces the list."""
     if not words or not all(shared(w, f"{name} {introduced}") >= _ALIKE for w in words):
         return False
-    return shared(words[-1], name) >= _ALIKE
+    return any(shared(w, name) >= _ALIKE for w in words)
 
 
 def _adds(figure: Figure) -> bool:
