@@ -63,6 +63,7 @@ def faults_of(text: str, draft: Draft) -> list[str]:
     if world.textual:
         faults += unsupported(told, world.reading, world.known, world.words)
         faults += _misplaced(told, world)
+        faults += _misheaded(told, world)
     else:
         faults += [f"new word {w}" for w in world.words.novel(told.masked)]
     return faults
@@ -197,11 +198,11 @@ def _loose_fault(claim: Claim, world: World) -> list[str]:
 def _lost(bound: list[Fact], told: Reading, world: World) -> list[str]:
     """Return the asked figures, results and quoted passages that the wording leaves out."""
     kept = {id(f) for f in bound}
-    texts = {(f.claim.amount.told, f.claim.place, f.claim.year) for f in bound if f.claim.amount}
+    cited = {_told(f.claim) for f in bound if f.claim.markers}
+    texts = cited | {_told(f.claim) for f in bound}
     faults = []
     for fact in _asked_facts(world):
-        amount = fact.claim.amount
-        same = amount is not None and (amount.told, fact.claim.place, fact.claim.year) in texts
+        same = _told(fact.claim) in (cited if fact.claim.markers else texts)
         if id(fact) not in kept and not same:
             faults.append(f"lost: {fact.claim}")
     if world.textual:
@@ -209,6 +210,13 @@ def _lost(bound: list[Fact], told: Reading, world: World) -> list[str]:
         quoted = {n for group in world.reading.marked for n in group}
         faults += [f"lost passage [{n}]" for n in sorted(quoted - marked)]
     return faults
+
+
+def _told(claim: Claim) -> tuple[object, ...]:
+    """Return an amount with its place and year; no two claims without an amount are the same."""
+    if claim.amount is None:
+        return (id(claim),)
+    return claim.amount.told, claim.place, claim.year
 
 
 def _asked_facts(world: World) -> Iterable[Fact]:
@@ -256,6 +264,27 @@ def _misplaced(told: Reading, world: World) -> list[str]:
         if strange or not years <= known:
             faults.append(f"another street or year: {told.form[start:end][:30]}")
     return faults
+
+
+def _misheaded(told: Reading, world: World) -> list[str]:
+    """A line that heads quotes must name places and years as one of the draft's does."""
+    known = [(places, years) for _, places, years in _heads(world.reading)]
+    return [
+        f"another heading: {line[:30]}"
+        for line, places, years in _heads(told)
+        if known and years and (places, years) not in known
+    ]
+
+
+def _heads(reading: Reading) -> list[tuple[str, list[str], list[str]]]:
+    """Return each line that ends in a colon with the places and years that it names."""
+    found = []
+    for match in re.finditer(r"[^\n]+:(?=[\s*]*(?:\n|$))", reading.form):
+        start, end = match.span()
+        places = [m.name for m in reading.places if start <= m.start < end]
+        years = [str(m.name) for m in reading.years if start <= m.start < end]
+        found.append((match.group(), places, years))
+    return found
 
 
 def _asked_outside(told: Reading, world: World) -> list[str]:
