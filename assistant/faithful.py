@@ -86,6 +86,7 @@ def _bind(claim: Claim, told: Reading, world: World) -> tuple[Fact | None, str]:
     alike_facts = [
         f for f in world.facts if f.claim.amount and f.claim.amount.told == claim.amount.told
     ]
+    alike_facts.sort(key=lambda f: not set(f.claim.markers) & set(claim.markers))
     why = "no such value and unit"
     for fact in alike_facts:
         why = _differs(claim, fact, told, world)
