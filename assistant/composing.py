@@ -15,19 +15,17 @@ from assistant.comparing import answer_comparison
 from assistant.derived import answer_rates
 from assistant.found import PlaceEvidence
 from assistant.gathering import Gatherer
-from assistant.likeness import bare, uncovered
 from assistant.lines import Searcher
 from assistant.lookups import answer_lookup
 from assistant.meaning import MeaningFinder
 from assistant.movements import answer_progress, answer_year_before
-from assistant.nearest import answer_nearest, answer_unplaced
-from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
+from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
 from assistant.premises import contradicts
-from assistant.reach import accounts_of, places_of, years_of
+from assistant.reach import places_of
 from assistant.silences import answer_silent
-from assistant.texts import answer_text
-from assistant.topics import asks_when, subject_words
+from assistant.telling import Teller, first_year
+from assistant.topics import asks_when
 from assistant.wholes import answer_whole
 from assistant.work import Work
 from assistant.working import Worker
@@ -36,13 +34,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 _COMPARING = COMPUTING | {"compare", "rank", "filter", "trend"}
-_HOW = re.compile(r"怎么(?!样)|咋(?!样)|如何(?!$|[?。])|由谁|谁来|为何|叫|卡在|难在|原因|什么办法")
-# what a law says is not in a report that names it
-_LAW = re.compile(
-    r"(?:法|条例|办法|细则)(?:的)?第[一二三四五六七八九十百\d]+条|(?:法|条例)[^,。?]{0,12}(?:怎么|如何|是怎样)规定"
-)
 _PROGRESS = re.compile(r"进步|提高|提升|增加|增长|减少|下降|变化|改善|[升降涨]得")
-_TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
 
 
 class Composer:
@@ -70,6 +62,7 @@ class Composer:
         self._search = Searcher(library, passages_per_report)
         self._worker = Worker(gatherer)
         self._meaning = meaning
+        self._telling = Teller(library, self._search, meaning, catalog)
 
     def compose(self, work: Work) -> None:
         """Write the draft, request by request."""
@@ -104,11 +97,11 @@ class Composer:
             whole = self._checks(work) or self._whole(work)
             wrote = whole or self._figures(work)
             if not wrote or (work.plan.operation in TEXTUAL and not (plan.everywhere or whole)):
-                wrote = self._sentences(work) or wrote
-            wrote = self._nearest(work, wrote) or self._on_topic(work, wrote) or wrote
-            wrote = wrote or self._meant(work)
+                wrote = self._telling.sentences(work) or wrote
+            wrote = self._telling.nearest(work, wrote) or wrote
+            wrote = wrote or self._telling.on_topic(work) or self._telling.meant(work)
             if not wrote:
-                self._nothing(work, catalog)
+                self._telling.nothing(work, catalog)
             if plan.missing_places:
                 refusals.mention_missing_places(draft)
             if wrote and plan.everywhere and draft.searched:
@@ -158,7 +151,7 @@ class Composer:
         asked = [e.best.figure for g in work.evidence.values() for e in g if e.best]
         return plan.checks and (
             answer_balance(work.draft, plan.places)
-            or answer_check(work.draft, plan.places, _first_year(plan), asked)
+            or answer_check(work.draft, plan.places, first_year(plan), asked)
         )
 
     def _whole(self, work: Work) -> bool:
@@ -291,126 +284,8 @@ class Composer:
             return answer_lookup(work.draft, near, asked) if near else False
         return False
 
-    def _sentences(self, work: Work) -> bool:
-        plan = work.plan
-        places = self._places(plan)
-        if _LAW.search(plan.text):
-            return False
-        if plan.everywhere and plan.operation not in TEXTUAL and len(places) > 1:
-            return False
-        if plan.operation not in TEXTUAL and (
-            plan.numeric or (work.draft.lines and plan.notes != tuple(work.draft.lines))
-        ):
-            return False
-        if plan.operation == "summary" and len(plan.asked) > 3:
-            plan = replace(plan, operation="text")
-        work.draft.plan = plan
-        return answer_text(work.draft, places, _first_year(plan), self._search)
-
-    def _nearest(self, work: Work, wrote: bool) -> bool:
-        """Quote the nearest sentences where figures only came near, or not at all."""
-        plan, draft = work.plan, work.draft
-        told = bool(_TELLING.search(plan.text)) and not _asks_number(plan)
-        close = any(h.score >= 0.5 for g in work.evidence.values() for e in g for h in e.related)
-        how = bool(_HOW.search(plan.text))
-        weak = wrote and draft.status == "related" and told and (how or not close)
-        weak = weak and draft.comparison is None  # what comes near was compared
-        if (not wrote and not told and close) or _LAW.search(plan.text):
-            return False
-        if (wrote and not weak) or plan.operation in COMPUTING:
-            return False
-        if plan.everywhere:
-            places = self._places(plan) if told and not wrote else ()
-            return answer_unplaced(draft, places, self._search)
-        kept, notes = draft.lines, [line for line in draft.lines if line in plan.notes]
-        draft.lines = notes if weak else draft.lines
-        before = draft.status, draft.reason
-        draft.status, draft.reason = "answered", None
-        strict = plan.numeric and not told and plan.operation not in TEXTUAL
-        if answer_nearest(draft, plan.places, _first_year(plan), self._search, strict=strict):
-            partial = draft.reason is not None
-            if weak and partial:
-                draft.lines = [*kept, *(line for line in draft.lines if line not in kept)]
-            elif weak:
-                draft.figures.clear()
-                draft.warnings.clear()
-            return True
-        draft.lines = kept
-        draft.status, draft.reason = before
-        return False
-
-    def _on_topic(self, work: Work, wrote: bool) -> bool:
-        """Quote what is said of a deed and of the thing asked about before it, together."""
-        plan, draft = work.plan, work.draft
-        if wrote or not plan.topic or plan.everywhere or plan.operation in COMPUTING:
-            return False
-        both = replace(
-            plan, asked=plan.topic + plan.asked, pieces=(plan.topic, plan.asked), parts=(),
-            operation="text", numeric=False,
-        )  # fmt: skip
-        kept, draft.lines, draft.plan = draft.lines, [], both
-        before = draft.status, draft.reason
-        draft.status, draft.reason = "answered", None
-        must = subject_words(plan) or (plan.asked,)
-        year = _first_year(plan)
-        if answer_nearest(draft, plan.places, year, self._search, strict=False, must=must):
-            return True
-        draft.lines, draft.plan = kept, plan
-        draft.status, draft.reason = before
-        return False
-
-    def _meant(self, work: Work) -> bool:
-        """Offer what comes near in meaning, where neither figures nor sentences were found."""
-        plan = work.plan
-        if plan.operation in TEXTUAL | APART or _LAW.search(plan.text):
-            return False
-        kept, work.draft.lines = work.draft.lines, list(plan.notes)
-        offered = False
-        for asked, gathered in work.evidence.items():
-            nearer = self._meaning.nearer(plan, gathered, asked)
-            if any(e.related for e in nearer):
-                offered = answer_lookup(work.draft, nearer, asked) or offered
-        work.draft.lines = work.draft.lines if offered else kept
-        return offered
-
-    def _nothing(self, work: Work, catalog: Catalog) -> None:
-        """Tell a thing that reports do not disclose from one that they have nothing to do with."""
-        plan, draft = work.plan, work.draft
-        places = [
-            p for p in self._places(plan) if any(accounts_of(plan, p, y) for y in years_of(plan, p))
-        ]
-        if not plan.places and not self._within_scope(plan):
-            draft.lines.clear()
-            refusals.out_of_scope(draft, catalog)
-            return
-        for place in places:
-            for year in years_of(plan, place):
-                draft.searched.update(a.report for a in accounts_of(plan, place, year))
-        refusals.not_disclosed(draft, plan.asked, places)
-
     def _places(self, plan: Plan) -> tuple[Place, ...]:
         return places_of(plan, self._catalog())
-
-    def _within_scope(self, plan: Plan) -> bool:
-        """Tell whether the library speaks of what is asked at all."""
-        wanted = bare(plan.asked)
-        if len(wanted) < 2 or _LAW.search(plan.text):
-            return False
-        found = self.library.search(plan.asked, 4)
-        context = "".join(bare(s.passage.text) for s in found)
-        return len(uncovered(wanted, context).replace("|", "")) <= len(wanted) * 0.5 or (
-            plan.numeric and len(uncovered(wanted, context)) < len(wanted)
-        )
-
-
-def _first_year(plan: Plan) -> int | None:
-    """Return the year that a text question is about, None for the newest."""
-    return next(iter(plan.years), None)
-
-
-def _asks_number(plan: Plan) -> bool:
-    """Tell a question for a number from one that asks how, who or where beside it."""
-    return plan.numeric and not _HOW.search(plan.text)
 
 
 def _topical(plan: Plan) -> bool:

@@ -7,7 +7,6 @@ after canonicalisation, a name with a narrowing modifier in front, a rate agains
 from __future__ import annotations
 
 import itertools
-import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,9 +14,20 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corpus.errors import JieWenError
-from corpus.figures.lexicon import KEEN_VERBS, LIGHT_VERBS, NOMINAL_VERBS
+from corpus.indicator_names import (
+    BRACKETS,
+    GENERIC,
+    NEUTRAL,
+    OTHER_QUANTITY,
+    QUOTES,
+    TRAILING_VERB,
+    measure_of,
+    middle,
+    parts_of,
+    shared_tail,
+    strip_once,
+)
 from corpus.matching import matching_form
-from corpus.wording import alternatives, words
 
 Relation = Literal["same", "wider", "narrower", "different", "unknown"]
 
@@ -124,7 +134,7 @@ class IndicatorTable:
         """Return the name that stands for all spellings and synonyms of an indicator."""
         known = self._cache.get(name)
         if known is None:
-            plain = _QUOTES.sub("", matching_form(name))
+            plain = QUOTES.sub("", matching_form(name))
             known = self.names.get(plain) or self._listed(plain)
             self._cache[name] = known
         return known
@@ -139,7 +149,7 @@ class IndicatorTable:
         return (
             canonical in self._related
             or any(canonical[start:] in self.names for start in range(1, len(canonical) - 1))
-            or any(self.canonical(part) in self._related for part in _parts(name))
+            or any(self.canonical(part) in self._related for part in parts_of(name))
         )
 
     def reworded(self, name: str) -> str:
@@ -193,11 +203,11 @@ class IndicatorTable:
             return "wider"
         if a in self._above(f):
             return "narrower"
-        if self._siblings(a, f) or _measure(a) != _measure(f):
+        if self._siblings(a, f) or measure_of(a) != measure_of(f):
             return "different"
-        if _NEUTRAL.sub("", f) == a or _NEUTRAL.sub("", a) == f:
+        if NEUTRAL.sub("", f) == a or NEUTRAL.sub("", a) == f:
             return "same"
-        parts = _parts(found)
+        parts = parts_of(found)
         if len(parts) > 1 and any(self.canonical(part) == a for part in parts):
             return "wider"
         return self._by_structure(a, f)
@@ -232,22 +242,22 @@ class IndicatorTable:
     def _by_structure(self, a: str, f: str) -> Relation:
         """Compare two unlisted names by what the one adds to the other."""
         if f.endswith(a) and len(a) >= 2:
-            return "different" if _OTHER_QUANTITY.match(f[: -len(a)]) else "narrower"
+            return "different" if OTHER_QUANTITY.match(f[: -len(a)]) else "narrower"
         if a.endswith(f) and len(f) >= 2:
-            return "different" if _OTHER_QUANTITY.match(a[: -len(f)]) else "wider"
-        if narrowed := _middle(a, f):
+            return "different" if OTHER_QUANTITY.match(a[: -len(f)]) else "wider"
+        if narrowed := middle(a, f):
             return narrowed
         # a modifier in front of a name that the table knows by another spelling
         if start := self._named_tail(f, a):
-            return "different" if _OTHER_QUANTITY.match(f[:start]) else "narrower"
+            return "different" if OTHER_QUANTITY.match(f[:start]) else "narrower"
         if start := self._named_tail(a, f):
-            return "different" if _OTHER_QUANTITY.match(a[:start]) else "wider"
+            return "different" if OTHER_QUANTITY.match(a[:start]) else "wider"
         if f.startswith(a) or a.startswith(f):
             return "unknown"
-        if a[-1:] == f[-1:] and len(_shared_tail(a, f)) <= 4:
+        if a[-1:] == f[-1:] and len(shared_tail(a, f)) <= 4:
             return (
                 "different"
-                if _shared_tail(a, f) != a and _GENERIC.search(_shared_tail(a, f))
+                if shared_tail(a, f) != a and GENERIC.search(shared_tail(a, f))
                 else "unknown"
             )
         return "unknown"
@@ -272,21 +282,21 @@ class IndicatorTable:
             return f"“{found}”的范围比“{asked}”宽，不能直接当作“{asked}”。"
         if relation == "narrower":
             return f"“{found}”只是“{asked}”的一部分或特定口径，不能代表全部。"
-        if relation == "different" and _measure(a) != _measure(f):
+        if relation == "different" and measure_of(a) != measure_of(f):
             return f"“{asked}”与“{found}”一个是比率、一个是数量，不是同一指标。"
         return ""
 
     def _reduce(self, name: str) -> str:
         """Return a name without what does not change its meaning."""
         plain = matching_form(name)
-        plain = _QUOTES.sub("", _BRACKETS.sub("", plain)) or plain
+        plain = QUOTES.sub("", BRACKETS.sub("", plain)) or plain
         plain = self.reworded(plain) or plain
         while True:
-            shorter = _strip_once(plain)
+            shorter = strip_once(plain)
             if shorter == plain:
                 break
             plain = shorter
-        if (match := _TRAILING_VERB.search(plain)) and match.start() >= 2:
+        if (match := TRAILING_VERB.search(plain)) and match.start() >= 2:
             plain = match[0] + plain[: match.start()]
         return plain
 
@@ -320,103 +330,6 @@ def _check_form(content: dict[str, Any], path: Path) -> None:
             f"Unexpected entries in {path}: {sorted(unknown) + wrong}",
             f"指标表 {path.name} 里有不认识的写法：{'、'.join(sorted(unknown) + wrong)}。",
         )
-
-
-_QUOTES = re.compile(r"[“”\"'‘’「」\s]")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_FRONT = re.compile(
-    r"^(?:20\d\d年度?|全年(?=[^预执支])|今年|去年|当年|本年|年度(?!投资计划)|全省|全市|全区|全县|"
-    r"全街道?|全镇|全乡|全域|辖区内?|辖内|本街道?|本区|我省|我市|我区|我街道?|"
-    r"共计?|累计|合计|总计|现有(?=.{2})|实有(?=.{2})|目前|已|各类|其中|年内|"
-    rf"(?:{alternatives(LIGHT_VERBS)})了?(?=[^率数额度情预])|"
-    r"受理(?=[^率]*警情)|收到|接到|达到|达|为|有)"
-)
-_BACK = re.compile(
-    r"(?:(?<![指系倍基少多参岁人件起次户家宗预执决行算支])数|(?<=.)(?:总数|总量|数量|件数|宗数|"
-    r"起数|户数|家数|次数|人数|人次数?|情况|总体情况|总额|数额|金额|"
-    r"(?:的)?(?:同比)?(?:增速|增幅|增长率|涨幅|降幅|增长|下降|变化))|工作)$"
-)
-_KEEP_WHOLE = frozenset(
-    words(
-        "预算数 执行数 决算数 人数 户数 总数 总量 总额 社会消费品零售总额 进出口总额 出口总额 "
-        "进口总额 死亡人数 受教人数 指数 金额 件数"
-    )
-)
-_TRAILING_VERB = re.compile(
-    rf"(?:{alternatives(' '.join(sorted(set(KEEN_VERBS.split()) - NOMINAL_VERBS)))})$"
-)
-# What such a verb counts is the thing itself: 建立最小应急单元122个 is 最小应急单元122个.
-_NEUTRAL = re.compile(
-    r"^(?:建立|组建|成立|设立|开设|派发|发放|张贴|悬挂|种植|投入|筹集|募集|开通|配备|设置|出动)"
-)
-# A modifier that makes another quantity of it: 人均, 不合格, 非公.
-_OTHER_QUANTITY = re.compile(
-    r"(?:.*(?:人均|户均|地均|日均|月均|单位|万元|每万人|不|未|非|无|进|净|失|亩均)|.*占)$"
-)
-_RATE = re.compile(r"(?:率|占比|比重|比例|覆盖面|满意度|强度)$|^(?:.*占|完成预算)")
-_GENERIC = re.compile(
-    r"(?:率|数|企业|案件|项目|人员|人数|面积|金额|收入|支出|增加值|投资|警情|问题|隐患|活动|培训|"
-    r"工单|总额|产值|产量|次|量|额|工作|单位|机构|小区|社区|群众)$"
-)
-
-
-def _strip_once(name: str) -> str:
-    match = _FRONT.match(name)
-    if match and len(name) - match.end() >= 2:
-        return name[match.end() :]
-    if name in _KEEP_WHOLE:
-        return name
-    match = _BACK.search(name)
-    if match and match.start() >= 2:
-        return name[: match.start()]
-    return name
-
-
-def _measure(name: str) -> str:
-    """Return whether a name is of a rate, a number of people dead, or of a plain amount."""
-    if _RATE.search(name):
-        return "rate"
-    return "amount"
-
-
-@lru_cache(maxsize=32_768)
-def _parts(name: str) -> tuple[str, ...]:
-    """Return the names of an enumeration, each with the shared head."""
-    from corpus.figures.enumerations import share_head
-
-    plain = _QUOTES.sub("", matching_form(name))
-    pieces = [p for p in re.split(r"、|和|及|与", plain) if len(p) >= 2]
-    return tuple(share_head(pieces)) if len(pieces) > 1 else (plain,)
-
-
-def _middle(a: str, f: str) -> Relation | None:
-    """Compare names that differ by modifiers in the middle (拆除各类违法建设)."""
-    short, long, relation = (a, f, "narrower") if len(a) < len(f) else (f, a, "wider")
-    head = _shared_head(short, long)
-    tail = len(short) - head
-    if head >= 2 and tail >= 2 and long.endswith(short[head:]):
-        return "narrower" if relation == "narrower" else "wider"
-    # modifiers in front and in the middle: 厨余分出率 and 家庭厨余垃圾分出率
-    parts = ((short[:i], short[i:]) for i in range(2, len(short) - 2))
-    if any(front in long and len(back) >= 3 and long.endswith(back) for front, back in parts):
-        return "narrower" if relation == "narrower" else "wider"
-    return None
-
-
-def _shared_head(one: str, two: str) -> int:
-    size = 0
-    for x, y in zip(one, two, strict=False):
-        if x != y:
-            break
-        size += 1
-    return size
-
-
-def _shared_tail(one: str, two: str) -> str:
-    size = 0
-    while size < min(len(one), len(two)) and one[-1 - size] == two[-1 - size]:
-        size += 1
-    return one[len(one) - size :]
 
 
 def table_for(home: Path) -> IndicatorTable:
