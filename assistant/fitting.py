@@ -178,6 +178,8 @@ def hinted(plan: Plan, figure: Figure, wanted: str) -> float:
         wanted[i : i + 2] for i in range(len(wanted) - 1)
     }
     own = {pair for pair in pairs if pair not in COMMON_HEADS}
+    if len(plan.topic) >= 2 and bare(plan.topic) in scope:
+        return 0.06  # 办结的比例呢, asked behind 信访
     for said, weight in ((bare(plan.said or plan.text), 0.06), (bare(plan.before), 0.03)):
         if any(pair in said for pair in own):
             spent = "执行" in own and "执行" in said  # 预算执行 is what was spent

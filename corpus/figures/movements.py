@@ -71,6 +71,8 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     if counted := _counted_in(state, noun.text):
         antecedent, noun = counted, replace(noun, text="")
     own = bool(noun.text) and not _same_subject(noun.text, antecedent)
+    if not own:
+        antecedent = _of_that_unit(state, quantity, antecedent)
     if antecedent is not None and not own:
         if quantity.unit == "位":
             _bind_moved_rank(state, item, reading, antecedent)
@@ -93,6 +95,16 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     else:
         _bind_change_of(state, clause, item, reading, antecedent)
     return True
+
+
+def _of_that_unit(
+    state: SentenceState, quantity: Quantity, antecedent: Draft | None
+) -> Draft | None:
+    """Return what a change in a unit of its own is of: 412件 in “412件，办结率99%，减少75件”."""
+    if antecedent is None or antecedent.unit != "%" or quantity.unit in POINTS | {"位"}:
+        return antecedent
+    counted = (d for d in reversed(state.drafts) if d.unit == quantity.unit and d.change is None)
+    return next(counted, antecedent)
 
 
 _BUDGET_MET = re.compile(r"完成[一-龥]{0,4}预算$")  # “支出1.2亿元，完成预算的96%，增长3%”

@@ -227,3 +227,10 @@ def test_a_count_since_a_year_is_of_the_year_of_account() -> None:
 def test_a_second_unit_behind_a_semicolon_counts_the_same_thing() -> None:
     figures = figures_of("城市低保540户、903人，全年发放412万元；农村低保815户、2,047人。")
     assert [f.indicator for f in figures if f.unit == "人"] == ["城市低保", "农村低保"]
+
+
+def test_a_change_in_a_unit_of_its_own_is_not_that_of_the_rate_before_it() -> None:
+    count, rate = figures_of("信访事项412件，办结率99%，同比减少75件。")
+    assert count.change is not None
+    assert (count.change.direction, count.change.amount) == ("down", 75)
+    assert rate.change is None
