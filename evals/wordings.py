@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.draft import Draft
 from assistant.facts import worded_part
+from evals.names import indicator_form
 
 _NUMBER = re.compile(r"(?<![\d.\[])\d[\d,]*(?:\.\d+)?(?=[^\d.\],年月日]|$)(?![-—]\d{1,2}月)")
 _FORMULA = re.compile(r"（计算：[^）]*）")
@@ -149,12 +150,13 @@ def _carries(quote: str, line: str) -> bool:
 def _indicators(text: str, draft: Draft) -> Iterator[str]:
     names = list(dict.fromkeys(f.indicator for f in draft.figures if not f.computed))
     for name in names:
+        # marks of quotation make no other name: 在库“四上”企业
         for other in ("治安警情", "固定资产投资", "常住人口", draft.plan.asked):
             denied = re.search(rf"没有(?:单列|披露)[^。\n]*“{re.escape(other)}”", text)
             if (
                 other
-                and other not in name
-                and name not in other
+                and indicator_form(other) not in indicator_form(name)
+                and indicator_form(name) not in indicator_form(other)
                 and (denied or other not in text)
                 and (denied or other != draft.plan.asked)
             ):
