@@ -10,6 +10,7 @@ import operator
 import re
 from collections.abc import Sequence
 
+from assistant.bounds import small_number
 from assistant.catalog import Account, Place
 from assistant.draft import Draft
 from assistant.found import Found
@@ -147,9 +148,9 @@ def _score(plan: Plan, words: Sequence[str], run: Run) -> float:
     )
     unfit = (asked and not fits) or (units == {"%"} and not share)
     counted = _NUMBER.search(said)
-    number = _value(counted.group(1)) if counted and not _FIRST.search(said) else 0
+    number = small_number(counted.group(1)) if counted and not _FIRST.search(said) else 0
     first = _FIRST.search(said)
-    if (first and len(run.figures) < _value(first.group(1))) or not (cued or number):
+    if (first and len(run.figures) < small_number(first.group(1))) or not (cued or number):
         return 0.0
     if number and number != len(run.figures) and not cued:
         return 0.0
@@ -173,7 +174,7 @@ def _tell(draft: Draft, place: Place, account: Account, run: Run) -> None:
         figures.sort(key=lambda f: -(f.value or 0))
     first = _FIRST.search(plan.text)
     if first and _MOST_FIRST.search(plan.text):
-        figures = figures[: _value(first.group(1))]
+        figures = figures[: small_number(first.group(1))]
     if run.whole is not None and plan.threshold is None:
         whole = Found(run.whole, place, account, "same", 1.0)
         draft.say(f"{draft.state(whole, scoped=True)}，分项为：")
@@ -214,9 +215,3 @@ def _share_of(draft: Draft, hit: Found, whole: Figure | None) -> str:
     name = f"{f.indicator}占{whole.indicator}的比重"
     draft.compute(hit.place.name, f.year, name, share, "%", formula)
     return f"，占{shown(share)}%（计算：{formula}）"
-
-
-def _value(digits: str) -> int:
-    if digits.isdigit():
-        return int(digits)
-    return 2 if digits == "两" else "一二三四五六七八九十".find(digits) + 1

@@ -21,8 +21,8 @@ from assistant.plan import APART, TEXTUAL
 from assistant.runs import Run, runs_of
 from assistant.wording import CLASSIFIERS
 from corpus.figure import Figure
+from corpus.numbers import read_number
 
-_NUMERALS = {"两": "二", "2": "二", "3": "三", "4": "四", "5": "五", "6": "六"}
 _SPAN = re.compile(
     r"(?<![十\d])([两二三四五六2-6])年(?:来|间|内|以来|里|下来|累计)?(?!级|规划|行动)"
 )
@@ -34,7 +34,6 @@ _TOLD_SPAN = re.compile(
 _BESIDE = re.compile(r"[、，,和与及]?(?:[^、，,。；;\d]{0,12}?)[\d.,]+[^、，,。；;\d]{0,5}")
 _DONE = re.compile(r"^(?:累计|共|新建改?建?|新增|新|建成|完成|实施|建设)+")
 _NUMBERED = re.compile(rf"([两三四五六七八九]|[2-9])(?:{CLASSIFIERS})(?!以上)")
-_DIGITS = {"两": 2, **{c: n for n, c in enumerate("三四五六七八九", 3)}}
 _ALIKE = 0.9
 _MERE = re.compile(r"[一总]共|合计|加(?:一块儿?|在?一起|起来)|[两三四五六3-6][样类项种个]|的")
 
@@ -64,7 +63,7 @@ def _over_years(draft: Draft, place: Place) -> bool:
         return False
     if _EACH.search(plan.text):
         return False
-    count = _NUMERALS.get(asked.group(1), asked.group(1))
+    count = read_number(asked.group(1))
     accounts = place.accounts_for(plan.years[0]) if plan.years else place.accounts[:1]
     for account in accounts:
         report = draft.source.report(account.report)
@@ -82,11 +81,11 @@ def _over_years(draft: Draft, place: Place) -> bool:
     return False
 
 
-def _spans(figure: Figure, account: Account, count: str) -> bool:
+def _spans(figure: Figure, account: Account, count: Decimal) -> bool:
     told = _TOLD_SPAN.search(figure.period)
-    years = (told.group(1) or told.group(2)) if told else ""
+    years = read_number(told.group(1) or told.group(2)) if told else None
     own = figure.year == account.year and not figure.planned and figure.value is not None
-    return own and bool(years) and _NUMERALS.get(years, years) == count
+    return own and years == count
 
 
 def _named(figure: Figure, asked: str, text: str) -> bool:
@@ -104,9 +103,7 @@ def _of_listed(draft: Draft, evidence: PlaceEvidence) -> bool:
         return False
     best = hits[0]
     numbered = _NUMBERED.search(draft.plan.asked)
-    told = 0
-    if numbered:
-        told = _DIGITS.get(numbered.group(1)) or int(numbered.group(1))
+    told = read_number(numbered.group(1)) if numbered else 0
     if not evidence.same and not told:
         return False
     listed = [

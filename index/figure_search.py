@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.lexical import tokens
-from index.search import retrieval_text
+from index.search import ordinal, retrieval_text
 from index.token_codes import BYTES, closeness
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def rank_figures(
     """
     held = [(hit, _figures(view, hit.passage)) for hit in passages]
     held = [(hit, figures) for hit, figures in held if figures]
-    places = [(hit.passage.report, _ordinal(hit.passage)) for hit, _ in held]
+    places = [(hit.passage.report, ordinal(hit.passage)) for hit, _ in held]
     kept = view.tokens_at(places) if places else None
     told = [question.tokens for _, question in wordings]
     if kept is None or any(t is None or not len(t) for t in told):
@@ -74,10 +74,6 @@ def rank_figures(
 
 def _figures(view: View, passage: Passage) -> list[Figure]:
     return [f for f in view.figures(passage.report) if passage.start <= f.start < passage.end]
-
-
-def _ordinal(passage: Passage) -> int:
-    return int(passage.id.rsplit("-", 1)[1])
 
 
 def _by_tokens(

@@ -274,6 +274,11 @@ def _alike(metadata: Metadata, passage: Passage, other_metadata: Metadata, other
     return len(words & others) >= ALIKE * len(words | others)
 
 
+def ordinal(passage: Passage) -> int:
+    """Return which passage of its report one is, from 0, as its id tells."""
+    return int(passage.id.rsplit("-", 1)[1])
+
+
 def merge_neighbours(found: Sequence[ScoredPassage]) -> list[list[ScoredPassage]]:
     """Return hits grouped for display: those that follow on each other in a report stand together.
 
@@ -294,5 +299,4 @@ def merge_neighbours(found: Sequence[ScoredPassage]) -> list[list[ScoredPassage]
 
 
 def _adjacent(one: Passage, other: Passage) -> bool:
-    ordinals = [int(passage.id.rsplit("-", 1)[1]) for passage in (one, other)]
-    return one.report == other.report and abs(ordinals[0] - ordinals[1]) == 1
+    return one.report == other.report and abs(ordinal(one) - ordinal(other)) == 1
