@@ -59,6 +59,11 @@ _BELOW_STREET = re.compile(
 _PLAN = re.compile(
     r"((?:19|20)\d\d)年(?:度)?的?(?:主要|重点)?(?:工作)?(?:总体)?"
     r"(?:安排|计划|打算|目标|重点|思路|任务|要求|部署|设想)"
+    r"(?!.{0,8}(?:完成|推进|落实|进展|执行|实现)?(?:情况|成效|回顾|总结|进展))"
+)
+# A title that says what it sums up: “2024年度工作总结和2025年工作计划”.
+_SUMS_UP = re.compile(
+    r"((?:19|20)\d\d)年(?:度)?(?:[\u4e00-\u9fff]{0,6}工作)?(?:完成|开展)?(?:总结|回顾|情况)"
 )
 # In running text a verb may stand before the area: “推动云汀区…” is no city of five characters.
 _PLAIN_AREA = re.compile(
@@ -279,6 +284,8 @@ def _find_years(
         )
     if re.search(r"政府工作报告|人民政府工作报告", plain) or (meeting and "工作报告" in plain):
         return _government_years(stated, meeting, reviewed)
+    if (summed := _SUMS_UP.search(plain)) and int(summed[1]) == stated:
+        return _Years(stated, stated)
     if stated is not None:
         planned = next((int(m[1]) for h in headings if (m := _PLAN.search(h))), None)
         looks_back = reviewed == stated - 1 and "年度" not in plain
