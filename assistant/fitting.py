@@ -104,8 +104,8 @@ def _fit_of_year(plan: Plan, f: Figure, target: int, accounted: int) -> tuple[fl
         and bool(f.planned)
         and f.year in ({target - 1} if plan.years else {target + 1})
     )
-    if f.year != target and not ahead:
-        score, proper = -0.3, False
+    if f.year != target:
+        score, proper = (-0.1, True) if ahead else (-0.3, False)
     if plan.planned and not f.planned:
         return score - 0.3, False
     if f.planned and not plan.planned:

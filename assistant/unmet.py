@@ -32,7 +32,9 @@ _WORK = re.compile(r"任务|项目|事项|工作")  # such are told in sentences
 _IDLE = re.compile(rf"{_SHORT}|绩效|目标值?|完成值|实际|里面?|原因")
 _ANY = re.compile(r"(?:年度|全年|主要|重点|各项|工作|任务|目标|指标|事项|项目)*")
 _AT_MOST = re.compile(r"以下|以内|不超|低于|控制")
-_REASON = re.compile(r"原因|由于|因为|所致")
+_REASON = re.compile(r"原因|由于|因为|所致|主要[是因]|受[^,，]{1,12}影响")
+_WHY = re.compile(r"原因|为什么|为啥|为何|怎么回事")
+_NEXT = 4  # sentences behind the one with the targets that may say why
 _CARRIES = 0.8
 
 
@@ -48,9 +50,11 @@ def answer_unmet(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
         return False
     place = places[0]
     for account in place.accounts_for(plan.years[0]) if plan.years else place.accounts[:1]:
-        spans = _told(search.lines(account.report), plan.asked, why="原因" in plan.text)
+        why, held = bool(_WHY.search(plan.text)), search.lines(account.report)
+        spans = _told(held, plan.asked, why=why)
         pairs = [] if spans and _WORK.search(plan.asked) else list(_missed(draft, account))
-        spans = [] if pairs else spans
+        if pairs:
+            spans = _reasons(held, [pair[0] for pair in pairs]) if why else []
         if not pairs and not spans:
             continue
         draft.searched.add(account.report)
@@ -85,6 +89,16 @@ def _missed(draft: Draft, account: Account) -> Iterator[tuple[Figure, Figure]]:
             if together and named and same_kind(done, target) and _falls_short(done, target):
                 yield target, done
                 break
+
+
+def _reasons(held: ReportLines, missed: Sequence[Figure]) -> list[Span]:
+    """Return the sentences close behind missed targets that say why."""
+    found: list[Span] = []
+    for figure in missed:
+        behind = [ln for ln in held.lines if ln.span.start >= figure.sentence_start]
+        near = [line.span for line in behind[: _NEXT + 1] if _REASON.search(line.words)]
+        found += [span for span in near if span.path == figure.path]
+    return once(found)
 
 
 def _falls_short(done: Figure, target: Figure) -> bool:

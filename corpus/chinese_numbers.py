@@ -50,6 +50,8 @@ def read_chinese(text: str, match: re.Match[str]) -> Quantity | None:
         value, unit, end = _numeral_value(match)
     except NotANumberError:
         return None
+    if match["number"] == "零" and unit in {"部", "件"}:
+        return None  # 零部件, 零件
     if value is None or NAME_BEHIND.match(text, end - len(unit)):
         return None
     if unit == "年" and (match["about"] == "近" or re.match("来?(?:最|新)", text[end : end + 2])):

@@ -21,8 +21,8 @@ from corpus.figures.movements import (
     bind_completion,
     bind_flat,
 )
-from corpus.figures.naming import Noun
-from corpus.figures.patterns import ATTRIBUTE
+from corpus.figures.naming import Noun, inside_brackets, noun_in_front
+from corpus.figures.patterns import ATTRIBUTE, KEEN
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run
 from corpus.figures.targets import bind_missed, bind_stated_target, bind_target, bracketed_target
@@ -59,6 +59,30 @@ def _counts_ranked(sentence: str, quantity: Quantity) -> bool:
     return quantity.unit == "个" and bool(AMONG.match(sentence, quantity.after))
 
 
+# Words at the head of a bracket that name nothing without what stands in front of it.
+_BARE_HEAD = re.compile(
+    rf"[\x00 ]*(?:(?:年度|全年|年初)?(?:目标|计划|任务|预算|指标)(?:值|数|安排|为|是)*|"
+    rf"实际(?:值|为|完成)*|"
+    rf"(?:年末|共|已|已经)?(?:{KEEN.pattern}|完成|支出|投资|[^、,]{{0,3}}率)?)[\x00 为达约近超]*$"
+)
+_PIECE = re.compile(r"[,;:、。)\x00]|分别[为是有]|(?<![作因成])[为是有](?=..)")
+
+
+def _thing_in_front(sentence: str, a: int) -> tuple[int, int]:
+    """Return the span of the noun that a bracket at `a` explains (“加装电梯（目标15部）”).
+
+    It is empty where a number stands there, which then is what the bracket speaks of.
+    """
+    start = 0
+    for match in _PIECE.finditer(sentence, 0, a - 1):
+        if not inside_brackets(sentence, 0, match.start()) or match[0] == ")":
+            start = match.end()
+    noun = noun_in_front(sentence, start, a - 1)
+    if not 2 <= len(noun.text) <= 16 or re.search(r"\d|等$", noun.text):
+        return a, a
+    return noun.start, noun.end
+
+
 def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft]:
     """Bind the numbers inside a bracket; what stands in front of it is their antecedent."""
     part = FILLER * a + sentence[a:b]
@@ -66,6 +90,16 @@ def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft
     seed = before[-1] if before else None
     if aim := bracketed_target(sentence, a, b, outer):
         return [aim]
+    first, *_ = find_quantities(part)
+    x, y = _thing_in_front(sentence, a)
+    if x < y and _BARE_HEAD.fullmatch(sentence[a : first.before]):
+        part = FILLER * x + sentence[x:y] + FILLER * (a - y) + sentence[a:b]
+        found = _bind_part(part, find_quantities(part))
+        thing = sentence[x:y]
+        for draft in found:
+            known = thing in draft.indicator or any(thing in s for s in draft.scope)
+            draft.scope = draft.scope if known else (thing, *draft.scope)
+        return found
     found = [d for d in _bind_part(part, find_quantities(part), seed) if d is not seed]
     if seed is not None and len(found) > 1 and all(d.unit == seed.unit for d in found):
         for draft in found:
@@ -131,6 +165,7 @@ def _bind_part(
 _TAKES_APART = re.compile(
     r"其中|包括|包含|分别为|分别是|(?:分别)?(?:主要)?用于|含|由[^,;]{2,80}?(?:组成|构成)|按[^,、\d]{1,5}?(?:看|划分|统计)"
 )
+_MISSED = re.compile(r"未能?(?:达到?|完成|实现)|没有?(?:达到?|完成|实现)")
 _MOVING = re.compile(
     r"(?:同比|环比)?(?:增长|下降|提高|上升|减少|增加|降低|回落|上涨|下跌|提升|下滑)了?(?:约|近)?"
 )
@@ -153,7 +188,8 @@ def _enter_clause(state: SentenceState, clause: Clause, index: int) -> None:
     if clause.mark == ";":
         state.group = []
     following = state.text[clause.end : clause.end + 1]
-    if following == ":" and (word := planned_word(words + ":")):
+    missed = _MISSED.search(words)  # “2项未达到目标值：” opens what was reached, too
+    if following == ":" and not missed and (word := planned_word(words + ":")):
         state.colon_planned = word
     bare = words.lstrip(FILLER + " 、")
     if _TAKES_APART.match(bare) and state.drafts:

@@ -183,7 +183,7 @@ def _carry_plan(state: SentenceState, draft: Draft, item: Item, words: str) -> N
         state.sticky, state.sticky_clause = head[1], item.clause
     elif state.sticky and not draft.planned:
         gap = any(not c.items for c in state.clauses[state.sticky_clause : item.clause])
-        if gap or state.clauses[item.clause].mark == ";" or re.search(r"已|目前", words):
+        if gap or state.clauses[item.clause].mark == ";" or re.search(r"已|目前|实际", words):
             state.sticky = ""
         else:
             draft.planned = state.sticky

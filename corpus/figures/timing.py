@@ -52,7 +52,8 @@ PLANNED = re.compile(
     r"(?<![动度年业展员养略贷策岛山庭养书育])计划(?=新|投|建|实|开|完|引|启|于|用|到|今|明|全年|"
     r"20|总|拆|培|改|购|"
     r"安排|在|占|招|筹|发|增|再|每|分|对|将|达|利)|"
-    r"目标(?=是|为|值|:)|将(?=达|新增|实现|完成|建成|投入|超过|突破|增|新建|引进|开工|建设|有\d|"
+    r"目标(?=是|为|值|数|:)|(?<![成现超较比达对于离距与到])(?:年度|全年|年初|本年)目标(?!任务|完成|的|责任|考核|管理)|"
+    r"(?<![个项类大小一])(?<!保护|重点|监控|防护|帮扶|工作|管理|攻击|绩效|年度|全年|年初|本年)目标$|将(?=达|新增|实现|完成|建成|投入|超过|突破|增|新建|引进|开工|建设|有\d|"
     r"形成)|"
     r"(?<![降升增减提高少加长大低])(?:到|至)20\d\d年(?:底|末)?(?=[^,]{0,20}$)|明年"
 )
@@ -319,6 +320,8 @@ def planned_word(clause: str, behind: str = "") -> str:
     """Return the word of a clause that marks its figures as not done, else ""."""
     match = PLANNED.search(clause)
     if match:
+        if match[0].endswith("目标") and not match[0].startswith("预期"):
+            return "目标"
         return (
             match[0][:2] if match[0].startswith(("到20", "至20")) is False else "到" + match[0][1:]
         )

@@ -97,6 +97,8 @@ def bind_value(
     else:
         draft = _named(state, clause, item, quantity, noun, behind)
     draft.total = draft.total or noun.total
+    if draft.planned:
+        draft.indicator = _AIMED.sub("", draft.indicator)
     if (
         quantity.unit in POINTS
         and not draft.change
@@ -161,7 +163,8 @@ def _continue_last(
     if clause.mark == ";" and last.clause != item.clause:
         return False
     if last.value is None and last.change is not None:
-        fill_value(last, quantity)
+        if not _aims_at_change(state, item, quantity, last.change, last):
+            fill_value(last, quantity)
         return True
     if quantity.unit in POINTS and last.unit not in POINTS:
         return False
@@ -199,6 +202,22 @@ def _continue_last(
             quantity.end,
         )
     remember(state, draft, clause)
+    return True
+
+
+def _aims_at_change(
+    state: SentenceState, item: Item, quantity: Quantity, change: DraftChange, last: Draft
+) -> bool:
+    """Bind the change that was aimed at (“增长5%（预期目标5.5%）”); False when it is none."""
+    aim = new_draft(state, item, quantity, last.indicator, last.start, last.scope)
+    if last.planned or not aim.planned or quantity.unit != change.unit:
+        return False
+    aim.change = DraftChange(
+        change.direction, quantity.value, quantity.unit, "", quantity.start, quantity.end
+    )
+    aim.value, aim.unit, aim.target = None, "", True
+    state.drafts.insert(state.drafts.index(last), aim)
+    last.clause = item.clause
     return True
 
 
@@ -331,7 +350,8 @@ def _named_in_front(
         if thing:
             whole = (last.part_of or last).indicator
             if whole.find(name) > 0 and last.unit == quantity.unit:
-                draft.indicator = whole  # “到位内资8.9亿元，其中上半年到位4.1亿元”
+                # “到位内资8.9亿元，其中上半年到位4.1亿元”, “应签约346户，已签约312户”
+                draft.indicator = re.sub(rf"[应拟](?={re.escape(name)})", "", whole)
                 return draft
             succeeded = state.text[: noun.start].endswith("成功")
             draft.indicator = ("成功" if succeeded else "") + name + thing
@@ -349,6 +369,7 @@ def _named_in_front(
     return draft
 
 
+_AIMED = re.compile(r"(?<=..)(?:目标|计划|预定)(?:值|数|量)?$")
 _OF_BUDGET = re.compile(r"实际(?:支出|支付|执行|使用)数?")
 _BUDGETED = re.compile(r"(?P<what>.{2,}?)(?:年初|全年|年度|支出)?预算(?:数|安排)?")
 _HARVEST = re.compile(r"(?:总|年|年总)?产[量值]|平均亩产|亩产")
@@ -361,6 +382,9 @@ def _completed_name(state: SentenceState, item: Item, name: str) -> str:
     if last is None or item.clause - last.clause > 1 or last.value is None:
         return ""
     before = last.indicator
+    act = KEEN.fullmatch(name.removeprefix("实际"))
+    if act and last.planned and name != act[0] and last.unit == item.quantity.unit:
+        return act[0] + (thing_of(before) or before)
     if _OF_BUDGET.fullmatch(name) and (told := _BUDGETED.fullmatch(before)):
         return told["what"] + name
     if _HARVEST.fullmatch(name) and (told := _SOWN.fullmatch(before)):

@@ -139,3 +139,39 @@ def test_two_rates_in_a_row_are_of_one_thing_and_not_of_each_other() -> None:
         ("12345工单按时办结率", ()),
         ("满意率", ("12345工单",)),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加装电梯目标15部，完成13部。",
+        "加装电梯（目标15部，实际完成13部）进展较慢。",
+        "2项未达到目标值：加装电梯目标值为15部，实际完成值为13部。",
+        "年度目标加装电梯15部，实际13部。",
+        "未达标的指标为加装电梯（目标15部，完成13部）、新增托位（目标100个，完成80个）。",
+    ],
+)
+def test_a_target_and_what_came_of_it_bear_one_name(text: str) -> None:
+    lifts = [f for f in figures_of(text) if f.unit == "部"]
+    assert [(f.indicator, str(f.value), bool(f.planned)) for f in lifts] == [
+        ("加装电梯", "15", True),
+        ("加装电梯", "13", False),
+    ]
+
+
+def test_what_was_done_of_a_plan_is_no_plan() -> None:
+    planned, built = figures_of("计划新建公厕5座，实际建成4座。")
+    assert (planned.indicator, bool(planned.planned)) == ("新建公厕", True)
+    assert (built.indicator, built.planned) == ("建成公厕", "")
+
+
+def test_a_growth_aimed_at_is_no_value() -> None:
+    figures = figures_of("地区生产总值增长5%（预期目标5.5%）。")
+    told = {(str(f.change and f.change.amount), bool(f.planned), f.value) for f in figures}
+    assert told == {("5", False, None), ("5.5", True, None)}
+
+
+@pytest.mark.parametrize("text", ["重点保护目标23处。", "设定绩效目标12个。"])
+def test_things_called_targets_are_counted(text: str) -> None:
+    [counted] = figures_of(text)
+    assert counted.planned == ""

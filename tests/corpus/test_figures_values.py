@@ -247,3 +247,34 @@ def test_large_units_and_spaced_thousands_are_read_whole(text: str, expected: st
 )  # fmt: skip
 def test_parts_outcomes_and_lists_keep_names_of_their_own(text: str, expected: list[str]) -> None:
     assert [brief(f) for f in figures_of(text)] == expected
+
+
+def test_a_bracket_tells_of_the_noun_in_front_that_has_no_number() -> None:
+    figures = figures_of(
+        "执行率偏低的有环卫保洁（执行率88.2%）、道路修缮（预算300万元，支出260万元）。"
+    )
+    assert [f.indicator for f in figures] == ["环卫保洁执行率", "道路修缮预算", "支出"]
+    assert figures[2].scope == ("道路修缮预算",)
+
+
+def test_a_number_alone_in_a_bracket_is_the_noun_in_front() -> None:
+    figures = figures_of("其中刑事类（42宗）、治安类（188宗）均有下降。")
+    assert {f.indicator: str(f.value) for f in figures} == {"刑事类": "42", "治安类": "188"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("在职党员报到6830人次。", "在职党员报到"),
+        ("挽回财产损失折合约620万元。", "挽回财产损失"),
+        ("14个村集体收入全部达到20万元以上。", "村集体收入"),
+        ("10件实事项目完成9件。", "实事项目"),
+        ("片区改造应签约346户，已签约312户。", "片区改造签约"),
+    ],
+)
+def test_the_last_figure_is_named_by_its_whole_noun(text: str, name: str) -> None:
+    assert figures_of(text)[-1].indicator == name
+
+
+def test_parts_of_machines_are_no_zero() -> None:
+    assert not figures_of("汽车零部件体系持续完善。")

@@ -138,3 +138,12 @@ def test_what_the_user_gives_wins() -> None:
 def test_a_date_of_signature_alone_is_no_year_of_account() -> None:
     with pytest.raises(MetadataMissingError):
         metadata("柳湾街道工作总结" + BODY + "\n2024年1月5日\n")
+
+
+def test_a_heading_on_what_was_done_is_no_plan_of_that_year() -> None:
+    source = (
+        "柳湾街道办事处2024年度工作总结和2025年工作计划\n\n一、2024年重点工作完成情况\n\n"
+        "全年完成规上工业产值12亿元。\n"
+    )
+    assert metadata(source).year == 2024
+    assert metadata(source.replace("总结和2025年工作计划", "报告")).year == 2024
