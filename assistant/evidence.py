@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from assistant.catalog import Account, Place
-from assistant.fitting import AVERAGED, distinct, fit_of, hinted, measures, with_period
+from assistant.fitting import AVERAGED, distinct, fit_of, hinted, measures, narrowed, with_period
 from assistant.found import Found, Indexed, Nearness, PlaceEvidence
 from assistant.likeness import bare, core
 from assistant.nearness import NameMatcher
@@ -24,6 +24,8 @@ from corpus.indicators import IndicatorTable
 from corpus.places import aliases
 from corpus.report import Report
 
+# Begins a sentence that goes into what the one before counts.
+_GOES_ON = re.compile(r"(?:其中|[分按从][^，,。]{1,6}[看分]|具体[看为])[，,：:]?")
 _YEARLY = re.compile(r"(?:全年|本年)$")
 
 
@@ -60,7 +62,11 @@ class FigureFinder:
         for figure in figures:
             f = with_period(figure, text)
             if not earlier or earlier[-1].sentence_start != f.sentence_start:
-                earlier, lead = [], plain(text[f.sentence_start : f.start])
+                lead = plain(text[f.sentence_start : f.start])
+                if earlier and _GOES_ON.match(text[f.sentence_start : f.start]):
+                    before = earlier[0]  # 刑事警情612起。分类型看，…
+                    lead = plain(text[before.sentence_start : before.value_end]) + "\n" + lead
+                earlier = []
             around = "".join(plain(p) for p in f.path) + "\n" + lead
             # a part (基本支出 of 全年预算) is not what the rest of the sentence is about
             for sibling in [e for e in earlier if e.scope in {(), f.scope}][-3:]:
@@ -200,6 +206,8 @@ class FigureFinder:
             fit += hinted(plan, match.figure, wanted)
             measured = plan.unit and measures(match.figure, wanted, plan.unit)
             hit = replace(match, nearness="same") if measured else match
+            if hit.nearness == "same" and narrowed(plan, hit.figure, wanted):
+                hit, proper = replace(hit, nearness="narrower", score=0.58), False
             if hit.nearness == "same" and proper:
                 same.append((hit.score + fit, hit))
             else:

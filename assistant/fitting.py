@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.catalog import Account
 from assistant.found import Found
-from assistant.likeness import COMMON_HEADS, bare, core
+from assistant.likeness import COMMON_HEADS, bare, core, heavy, uncovered
 from assistant.measure import RATIOS
 from assistant.plan import COUNTING, Plan
 from corpus.figure import Figure
@@ -41,6 +41,10 @@ _QUARTER = re.compile(r"(?<!前)[一二三四]季度|^\d{1,2}月")
 _SHORTCOMINGS = re.compile(r"问题|不足|短板|困难")
 _ASKS_PROBLEM = re.compile(r"问题|不足|短板|困难|差距|缺口|仍|还有|尚")
 _BEFORE = "此前"
+# A scope that takes in all there is.
+_AREA = re.compile(
+    r"(?:我|本|全)?(?:街道?|镇|乡|省|市|区|县|州|域|疆|体|部门|单位|辖区|自治区)内?|辖内|下[属设]|全年.{0,4}数"
+)
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
 AVERAGED = re.compile(r"^(?:近|过去)?(?:[三四五十]年)?(?:来)?(?:年均|平均每年)(?=.{2})")
 
@@ -185,6 +189,19 @@ def hinted(plan: Plan, figure: Figure, wanted: str) -> float:
             spent = "执行" in own and "执行" in said  # 预算执行 is what was spent
             return weight + (0.06 if spent else 0.0)
     return 0.0
+
+
+def narrowed(plan: Plan, figure: Figure, wanted: str) -> bool:
+    """Tell a figure of a part whose name alone says nothing: 企业（符合条件的） for 企业.
+
+    Where the question speaks of the scope, or the scope is only the area, it is what is asked.
+    """
+    own = bare("".join(figure.scope))
+    general = len(wanted) <= 2 or _MEASURED_BY.fullmatch(wanted)
+    if not own or not general or core(figure.indicator) != wanted or _AREA.fullmatch(own):
+        return False
+    said = bare(plan.text + plan.said + plan.before + plan.topic)
+    return heavy(uncovered(own, said)) and not hinted(plan, figure, wanted)
 
 
 def period_of(figure: Figure, account: Account) -> str:

@@ -15,7 +15,7 @@ from assistant.catalog import Catalog, Place
 from assistant.evidence import FigureFinder
 from assistant.formulas import PART_SHARE
 from assistant.found import PlaceEvidence
-from assistant.likeness import bare, shares_word, uncovered
+from assistant.likeness import bare, set_inside, shares_word, uncovered
 from assistant.lines import content_words, is_doing
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.reach import places_of, years_of
@@ -151,10 +151,9 @@ class Gatherer:
             return (self._respelt(work, plan),)
         if any(e.same for e in self.find(plan, plan.asked)):
             return (plan.asked,)
-        if plan.parts and any(
-            e.same or e.related for part in plan.parts for e in self.find(plan, part)
-        ):
-            return plan.parts
+        parts = _of_one_whole(plan.parts)
+        if parts and any(e.same or e.related for part in parts for e in self.find(plan, part)):
+            return parts
         known = len(plan.reduced) >= 4 or self._table.canonical(plan.reduced) != bare(plan.reduced)
         if plan.reduced and known:
             reduced = self.find(plan, plan.reduced)
@@ -260,9 +259,12 @@ class Gatherer:
             return ()  # 破获刑事案件 is not 刑事案件
         if not spotted or (len(spotted) == 1 and bare(spotted[0]) == bare(plan.asked)):
             return ()
-        wanted = self._plain(plan.asked)
+        wanted = self._plain("".join(set_inside(plan.asked)))
         whole = [e.same[0].figure for e in self.find(plan, plan.asked) if e.same]
-        named = any(not uncovered(wanted, self._plain(f.indicator)) for f in whole)
+        # 死亡 of 生产安全事故 is asked for, not 生产安全事故
+        named = any(
+            not uncovered(wanted, self._plain("".join(f.scope) + f.indicator)) for f in whole
+        )
         return () if named else spotted
 
     def _plain(self, name: str) -> str:
@@ -280,6 +282,14 @@ class Gatherer:
             return plan.asked
         work.draft.say(f"“{plan.asked}”按读音相同的“{known}”理解。")
         return known
+
+
+def _of_one_whole(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Set each of 刑事警情里电诈 and 盗窃 into the whole that the first names."""
+    whole = set_inside(parts[0])[0] if len(parts) > 1 else ""
+    if not whole or any(set_inside(part)[0] for part in parts[1:]):
+        return parts
+    return (parts[0], *(f"{whole}里{part}" for part in parts[1:]))
 
 
 def _thing(name: str) -> str:

@@ -13,6 +13,8 @@ from assistant.wording import wording
 from corpus.matching import matching_form
 
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉()\[\]{}·•、,。:;!?\-—~\s*]")
+# Where a part is set into its whole: 在编人员中行政, 固定资产投资里工业性投资.
+_INSIDE = frozenset(["里", "中", "内", "里面", "里头", "当中", "之中", "其中"])
 _NAME_LENGTH = 64  # longer texts are seldom read twice
 # 12345, 12345热线 and 12345政务服务便民热线 are one thing
 _HOTLINE = re.compile(r"(?<=12345)(?:政务服务|便民|服务|市民|热线|平台)+")
@@ -111,6 +113,31 @@ def core(asked: str) -> str:
     name = _WHOLE.sub("", bare(asked))
     shorter = _TAIL.sub("", name)
     return shorter if len(shorter) >= 2 else name
+
+
+def sets_inside(word: str) -> bool:
+    """Tell a word that only sets what follows into what stands before it: 当中, 里面."""
+    return word in _INSIDE
+
+
+@lru_cache(maxsize=4_096)
+def set_inside(asked: str) -> tuple[str, str]:
+    """Return the whole and the part of “在编人员中行政”; ("", asked) where none is set inside.
+
+    The 中 of 服务中心 belongs to a word and sets nothing inside.
+    """
+    if not any(mark in asked[2:-2] for mark in "里中内"):
+        return "", asked
+    import rjieba
+
+    position = 0
+    for word, kind in rjieba.tag(asked):
+        start, position = position, position + len(word)
+        before = asked[:start] + ("数" if word == "数里" else "")
+        between = len(before) >= 2 and len(asked) - position >= 2 and before[-1] not in "年月"
+        if between and (word == "数里" or (sets_inside(word) and kind != "m")):
+            return before, asked[position:]
+    return "", asked
 
 
 def light(char: str) -> bool:

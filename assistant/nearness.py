@@ -12,11 +12,13 @@ from functools import lru_cache
 
 from assistant.found import Indexed, Nearness
 from assistant.likeness import (
+    COMMON_HEADS,
     bare,
     core,
     harmless,
     heavy,
     light,
+    set_inside,
     shares_head,
     shares_word,
     taken_in,
@@ -87,11 +89,15 @@ class NameMatcher:
 
     def wanted(self, asked: str) -> str:
         """Return what is left of an asked name when general measure words are dropped."""
-        return core(self._plain_name(asked))
+        return core(self._plain_name("".join(set_inside(asked))))
 
     def match(self, asked: str, item: Indexed) -> Near | None:
         """Return how near a figure comes to what is asked; None when it does not."""
+        whole, part = set_inside(asked)
+        asked = whole + part
         near = self._match(asked, item)
+        if whole and (near is None or near.nearness != "same"):
+            near = self._inside(whole, part, item) or near
         if near is None or near.nearness != "same" or self._relation(asked, item.name) == "same":
             return near
         if self._table.contrary(self._plain_name(asked), item.full):
@@ -115,9 +121,11 @@ class NameMatcher:
             ):
                 score -= 0.08  # 项目支出执行数 is not any 项目支出
             return Near("same", score)
-        own = item.figure.scope and wanted != item.name and wanted.endswith(item.name)
-        if own and uncovered(wanted, item.full) == "":
-            return Near("same", 0.92)  # 化解率 of 化解矛盾纠纷
+        if item.own and wanted != item.name and wanted.endswith(item.name):
+            lead = wanted.removesuffix(item.name)
+            inner = len(lead) > 2 and lead[-1] in "里中内"  # 拆除违建中棚厦
+            if uncovered(wanted, item.full) == "" or (inner and lead[:-1] in item.own):
+                return Near("same", 0.92)  # 化解率 of 化解矛盾纠纷
         kind = _KIND.search(item.name)
         if kind and relation in {"narrower", "unknown"} and len(wanted) >= 4:
             extra = item.name[: kind.start()].removesuffix(wanted)
@@ -140,6 +148,20 @@ class NameMatcher:
                 return Near("near", 0.35, note) if alike else None
             return Near(relation, 0.55, note)
         return self._by_words(wanted, item)
+
+    def _inside(self, whole: str, part: str, item: Indexed) -> Near | None:
+        """Take 电诈警情 in a passage on 刑事警情 for the 电诈 of the 刑事警情."""
+        wanted = core(self._plain_name(whole))
+        if heavy(uncovered(item.own, wanted + self._plain_name(part))):
+            return None
+        around = item.full + "\n" + item.clause + "\n" + item.context
+        if heavy(uncovered(wanted, around)):
+            return None
+        for name in (part, part + wanted[-2:]):
+            near = self._match(name, item)
+            if near and near.nearness == "same":
+                return Near("same", near.score - 0.04)
+        return None
 
     def _foreign(self, asked: str, wanted: str, item: Indexed) -> bool:
         """Tell at little cost that two names have nothing to do with each other.
@@ -254,7 +276,8 @@ class NameMatcher:
             far = uncovered(wanted, item.full + "\n" + item.clause + "\n" + item.context)
             # 网格 is no 网格员 because one is spoken of nearby: the end says what is counted
             ends = not near.endswith(wanted[-1]) or wanted[-1] in item.name
-            if ends and not heavy(far) and weight <= 0.67 * len(wanted):
+            other = heavy(uncovered(item.name, wanted)) and missing in COMMON_HEADS
+            if ends and not other and not heavy(far) and weight <= 0.67 * len(wanted):
                 return Near("same", 0.65 - 0.02 * weight)
         elif not changed and len(wanted) >= 4:
             far = uncovered(wanted, item.full + "\n" + item.clause)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.catalog import Catalog
+from assistant.likeness import sets_inside
 from assistant.wording import CLASSIFIERS, wording
 
 GONE, KEPT = "\0", "\ue000"
@@ -109,6 +110,8 @@ def _blank_talk(text: str, mask: list[str]) -> None:
             end = start + len(word)
             idle = word in talk or (kind in _IDLE and word not in _MEANT)
             idle = idle and not (word == "在" and text[end : end + 1] in _AT)
+            inner = run.start() < start and end < run.end() and sets_inside(word)
+            idle = idle and not inner  # 在编人员当中行政 is one name
             if idle and KEPT not in mask[start:end]:
                 blank(mask, [(start, end)])
             start = end
