@@ -1,0 +1,109 @@
+"""One figure is found however the question is put around its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.chain import Assistant
+from tests.assistant.streets import library_over
+from tests.conftest import TODAY
+
+_REPORTS = {
+    f"{name}.txt": f"""2023年湖州市云岭区{name}工作总结
+
+现将2023年工作情况报告如下。
+
+一、主要工作
+
+全年接报盗窃警情{thefts}宗，同比下降{fall}%；调解矛盾纠纷{settled}宗，居民满意率{pleased}%。
+拆除违法建设{pulled}万平方米，完成全年任务量的104.2%，列全区第{place}名。
+"""
+    for name, thefts, fall, settled, pleased, pulled, place in (
+        ("榆林街道", 214, "6.1", 531, "93.4", "2.36", 3),
+        ("松风街道", 187, "9.5", 402, "95.8", "1.74", 5),
+    )
+}
+
+
+@pytest.fixture(scope="module")
+def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with library_over(tmp_path_factory, _REPORTS) as library:
+        yield Assistant(library, today=lambda: TODAY)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "烦请提供榆林街道2023年盗窃警情的统计数据",
+        "请协助核对2023年榆林街道盗窃警情的数值，单位为宗",
+        "榆林街2023年的工作总结里，盗窃警情写了多少宗",
+        "2023年榆林街年报中的盗窃警情数值",
+        "哎，问一哈，榆林街2023年盗窃警情好多宗？",
+        "榆林街道2023年盗窃警情录得多少宗",
+        "能在2023年榆林街的总结里找到盗窃警情吗，数字是多少",
+        "请列出榆林街道2023年盗窃警情的数据",
+        "你知道2023年榆林街盗窃警情是多少不？",
+    ],
+)
+def test_a_count_is_found_in_any_frame(streets: Assistant, question: str) -> None:
+    answer = streets.ask(question)
+    assert (answer.status, [str(f.value) for f in answer.figures]) == ("answered", ["214"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "榆林街 2023 居民满意率 百分比",
+        "榆林街的居民满意率高不高，2023年是百分之几？",
+        "榆林街道2023年居民满意率保持在百分之几",
+        "唔该查下榆林街2023年居民满意率系百分之几",
+        "2023年榆林街居民满意率比率",
+    ],
+)
+def test_a_rate_is_found_in_any_frame(streets: Assistant, question: str) -> None:
+    answer = streets.ask(question)
+    assert (answer.status, [str(f.value) for f in answer.figures]) == ("answered", ["93.4"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2023年，榆林街盗窃警情录得多大的同比变化？",
+        "榆林街2023年盗窃警情有否上升？",
+        "请说明2023年榆林街盗窃警情相较上年的增减比例。",
+        "榆林街2023年盗窃警情较上年度提升多少？",
+        "榆林街盗窃警情在2023年同比减幅为多少？",
+    ],
+)
+def test_a_change_is_found_in_any_frame(streets: Assistant, question: str) -> None:
+    answer = streets.ask(question)
+    assert answer.status == "answered"
+    assert "下降6.1%" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "盗窃警情并列看一下：2023年榆林街道、松风街道",
+        "2023年榆林街、松风街盗窃警情对照",
+        "2023年榆林街盗窃警情较松风街高出多少？",
+        "榆林街还是松风街？2023年盗窃警情高的那个",
+        "分别查2023年榆林街、松风街两处的盗窃警情，再算一下差额",
+    ],
+)
+def test_two_streets_are_compared_in_any_frame(streets: Assistant, question: str) -> None:
+    answer = streets.ask(question)
+    assert answer.status == "answered"
+    assert {"214", "187"} <= {str(f.value) for f in answer.figures}
+
+
+def test_a_place_in_the_district_may_be_asked_for_by_position(streets: Assistant) -> None:
+    answer = streets.ask("根据报告，2023年榆林街拆除违法建设位居全区什么位置？")
+    assert "第3" in answer.text
+
+
+def test_what_is_asked_by_the_way_is_answered_too(streets: Assistant) -> None:
+    answer = streets.ask("哎，榆林街2023年盗窃警情多少，顺便把调解矛盾纠纷也说下呗")
+    assert {"214", "531"} <= {str(f.value) for f in answer.figures}
