@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +17,9 @@ _DOING = re.compile(
     r"^(?:累计|共|全年|新)?(?:建立|建成|建设|新建|完成|开展|实现|受理|办理|打造|组织|举办|发放|查处|整治|改造"
     r"|拆除|开通|培育|引进|种植|设立|成立|配备|划分|签约|接待)(?=.{4})"
 )
+
+
+_LONGEST_NAME = 24
 
 
 class ReportEntry(Protocol):
@@ -93,6 +96,25 @@ class Catalog:
         """All years accounted for, newest first."""
         return tuple(sorted({y for p in self.places for y in p.years}, reverse=True))
 
+    def names_in(
+        self, text: str, *, but: Callable[[str], object] = lambda name: False
+    ) -> Iterator[tuple[int, int]]:
+        """Yield where indicator names stand in a text in matching form, the longest first.
+
+        Args:
+            text: in matching form.
+            but: tells the names that are left out.
+        """
+        position = 0
+        while position < len(text):
+            for length in range(min(_LONGEST_NAME, len(text) - position), 2, -1):
+                name = text[position : position + length]
+                if name in self.vocabulary and not but(name):
+                    yield position, position + length
+                    position += length - 1
+                    break
+            position += 1
+
 
 def _labels(keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """Name each place; two of one name carry their district too."""
@@ -133,7 +155,7 @@ def build_catalog(reports: Iterable[ReportEntry], indicators: Iterable[str]) -> 
         places,
         {alias: tuple(found) for alias, found in by_alias.items()},
         frozenset(_parts(p.parent for p in places)),
-        frozenset(name for name in vocabulary if 3 <= len(name) <= 24),
+        frozenset(name for name in vocabulary if 3 <= len(name) <= _LONGEST_NAME),
         frozenset(n[i : i + 2].lower() for n in vocabulary for i in range(len(n) - 1)),
     )
 

@@ -91,8 +91,9 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
     followers = [*readings[1:], readings[-1]]
     for piece, reading, follower in zip(pieces, readings, followers, strict=True):
         plan = _inherit(_dated(reading, years), inner, catalog)
-        if plans and plans[-1].period == "累计" and _over_the_same(plan, plans[-1]):
-            plan = replace(plan, period="累计")
+        spans = bool(plans) and (plans[-1].over or plans[-1].period == "累计")
+        if spans and _over_the_same(plan, plans[-1]):
+            plan = replace(plan, period=plans[-1].period, over=plans[-1].over)
         if plans and plans[-1].planned and _still_ahead(plan, plans[-1]):
             plan = replace(plan, planned=True)
         if piece.asks:
@@ -278,6 +279,7 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
         share=plan.share or last.share,
         unit=plan.unit or last.unit,
         period=plan.period or last.period,
+        over=plan.over or (0 if plan.period else last.over),
         planned=plan.planned or (last.planned and not _DONE.search(plan.text)),
         numeric=plan.numeric or last.numeric,
     )

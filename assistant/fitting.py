@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.bounds import small_number
 from assistant.catalog import Account
 from assistant.found import Found
 from assistant.likeness import COMMON_HEADS, bare, core, heavy, uncovered
 from assistant.measure import RATIOS
 from assistant.plan import COUNTING, Plan
+from assistant.timeframe import season_in
 from corpus.figure import Figure
 from corpus.matching import matching_form
 
@@ -37,10 +39,16 @@ _OVER_YEARS = re.compile(
 _MORE_YEARS = re.compile(
     r"[两二三四五六2-6]年(?:来|间|内|以来|累计)|(?:近|过去)[两二三四五六2-6]年"
 )
+_SPAN_NAMED = re.compile(r"^20(\d\d)年?(?:至|到|-|—|–|~)20(\d\d)年?(?:间|期间)?$")
+_SPAN_COUNTED = re.compile(
+    r"^(?:近|过去|最近)?([两二三四五六七八九十2-9])年(?:以?来|间|内|累计|以来)?$"
+)
 _QUARTER = re.compile(r"(?<!前)[一二三四]季度|^\d{1,2}月")
 _SHORTCOMINGS = re.compile(r"问题|不足|短板|困难")
 _ASKS_PROBLEM = re.compile(r"问题|不足|短板|困难|差距|缺口|仍|还有|尚")
-_BEFORE = "此前"
+_BEFORE = frozenset({"此前", "年初"})
+_TERM = 5  # years of a government's term: 本届政府以来, “十四五”以来
+_THIS_YEAR = frozenset({"今年以来", "本年以来", "年初以来"})
 # A scope that takes in all there is.
 _AREA = re.compile(
     r"(?:我|本|全)?(?:街道?|镇|乡|省|市|区|县|州|域|疆|体|部门|单位|辖区|自治区)内?|辖内|下[属设]|全年.{0,4}数"
@@ -59,8 +67,8 @@ def fit_of(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, 
         accounted: the year that the newest of the searched reports gives account of.
     """
     f = hit.figure
-    if f.period == _BEFORE:  # the A of “由A提高到B” is nobody's figure of the year
-        return -0.6, False
+    if f.period in _BEFORE and plan.period not in {f.period, "此前"}:
+        return -0.6, False  # the A of “由A提高到B” is nobody's figure of the year
     parts = [
         _fit_of_baseline(plan, f, target),
         _fit_of_measure(plan, f),
@@ -124,14 +132,19 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
     if not f.planned and f.year < hit.account.year and f.value is not None:
         return 0.0, not plan.period or plan.period == "全年"  # where a span of years began
     period = f.period or (hit.account.period if own else "")
+    period = "" if period in _THIS_YEAR else period
     yearly = plan.aspect == "change" and f.change is not None and f.change.baseline == "年均"
     summed = (
         yearly
         or any(s in period for s in _SUMMED)
-        or bool(_YEARS.search(period))
+        or bool(_YEARS.search(period) and not season_in(period))
         or bool(_MORE_YEARS.search(period))
         or bool(AVERAGED.match(f.indicator))
     )
+    if plan.over:
+        told = years_told(period)
+        fits = told == plan.over or (plan.over == _TERM and summed and not told)
+        return (0.1, True) if fits else (-0.2, False)
     if plan.period in {"年均", "累计"}:
         # 全年累计 is the year's own; 五年来累计 is not
         spans = plan.period == "年均" or _OVER_YEARS.search(plan.text)
@@ -144,7 +157,7 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
         score, proper = -0.2, period in {"", "累计"}
     if not plan.period:
         return score + _span(period, summed=summed), proper
-    if same_period(period, plan.period):
+    if same_period(period, plan.period) or {period, plan.period} == _BEFORE:
         return score + 0.08, proper
     if plan.period == "全年" and not f.planned:
         return score - 0.02, False
@@ -218,13 +231,28 @@ def year_round(figure: Figure) -> str:
 def same_period(written: str, asked: str) -> bool:
     """Tell whether a written period is the asked one: 1—6月 is 上半年."""
     months = {"上半年": "1-6月", "前三季度": "1-9月", "一季度": "1-3月", "全年": ""}
-    plain = re.sub(r"[—–~至到]", "-", written).replace("月份", "月").replace("月底", "月")
-    plain = re.sub(r"^(?:今年|20\d\d年)?截-", "1-", plain)
+    plain = re.sub(r"^(?:今年|20\d\d年)?截[至止]到?(?:20\d\d年)?(?!.*\d日)", "1-", _month(written))
+    plain = re.sub(r"[—–~至到]", "-", plain)
+    plain = "" if plain in {"1-12月", "1-目前", "1-年底", "1-年末"} else plain
+    asked = re.sub(r"[—–~至到]", "-", asked)
     return (
         plain == asked
         or plain == months.get(asked, asked)
         or (asked == "全年" and plain in {"", "全年"})
     )
+
+
+def _month(period: str) -> str:
+    """Write the end of a month as the month: 9月底, 9月30日."""
+    return re.sub(r"月(?:份|底|末|(?:2[89]|3[01])日)", "月", period)
+
+
+def years_told(period: str) -> int:
+    """Return how many years a period spans: 5 for 近五年 and for 2019年至2023年, 0 for others."""
+    if named := _SPAN_NAMED.search(period):
+        return int(named[2]) - int(named[1]) + 1
+    counted = _SPAN_COUNTED.search(period)
+    return small_number(counted[1]) if counted else 0
 
 
 def measures(figure: Figure, wanted: str, unit: str) -> bool:
@@ -245,6 +273,8 @@ def with_period(figure: Figure, text: str) -> Figure:
     clause = re.split(r"[;；。]", before)[-1]
     if re.search(r"累计(?:达到?|有|为|共)?$", clause):
         return replace(figure, period="累计")
+    if season := season_in(clause):
+        return replace(figure, period=season)
     if years := _YEARS.search(clause):
         return replace(figure, period=years.group(0).strip(",，"))
     months = _MONTHS.match(before)

@@ -18,7 +18,7 @@ from assistant.found import PlaceEvidence
 from assistant.likeness import bare, set_inside, shares_word, uncovered
 from assistant.lines import content_words, is_doing
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
-from assistant.reach import places_of, years_of
+from assistant.reach import by_year, over_years, places_of, years_of
 from assistant.shares import find_share, stated_share
 from assistant.spelling import respelt
 from assistant.spotting import spot
@@ -72,6 +72,7 @@ class Gatherer:
             return
         if plan.share and self._shares(work):
             return
+        plan = work.plan = work.draft.plan = self._spanned(plan)
         for asked in self._wordings(work, plan):
             gathered = self.find(work.plan, asked)
             if bare(asked) in _HEADLESS and not any(e.same for e in gathered):
@@ -80,6 +81,13 @@ class Gatherer:
         found = [e.best for gathered in work.evidence.values() for e in gathered]
         if PART_SHARE.search(plan.text) and not any(h and h.figure.unit == "%" for h in found):
             self._shares(work)
+
+    def _spanned(self, plan: Plan) -> Plan:
+        """Take years together where a report has one figure over them, else one by one."""
+        if plan.over:
+            return plan if any(e.same for e in self.find(plan, plan.asked)) else by_year(plan)
+        over = over_years(plan)
+        return over if over and any(e.same for e in self.find(over, plan.asked)) else plan
 
     def _headed(self, plan: Plan, asked: str, found: list[PlaceEvidence]) -> list[PlaceEvidence]:
         """Take 刑事 for what each report counts of it: 刑事警情, else 刑事案件."""

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.catalog import Catalog, Place
 from assistant.regions import regions_in
+from assistant.wording import CLASSIFIERS
 from corpus.places import PROVINCES
 
 _SUFFIX = "街道办事处|街道办|街道|街|[镇乡](?!街|[镇乡])"
-_NAMED = re.compile(rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里])")
+_NAMED = re.compile(rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里级])")
 _AREA = re.compile(
     r"(?:^|[,、。;和与跟及比对])([\u4e00-\u9fff]{2,3})(市|区|县|州)(?![场民容政值辖域委级里内外面镇])"
 )
 _PROVINCE = re.compile("|".join(sorted(PROVINCES, key=len, reverse=True)))
 _NOT_A_NAME = re.compile(
     r"^(?:.*(?:哪|各|全|每|所有|全部|其他|其它|本|我|我们|咱|这|那|两|几|一|多|老|该|个|些|条|"
-    r"最|的|步行|商业|美食|示范|沿|逛|临|强|大|小|特色|报告.*)|[镇乡]街?)$"
+    r"最|的|背|下放|下沉|赋权|移交|划转|派驻|压减|整治|清扫|步行|商业|美食|示范|沿|逛|临|强|大|小|特色|报告.*)|[镇乡]街?)$"
 )
 # 古镇, 城乡 and 老街 are words; 花城街道, 大集街道 and 古镇街道 are places.
 _A_WORD = {
@@ -42,6 +43,15 @@ _AREA_STOP = re.compile(
 _WORD_BEHIND = re.compile(
     r"市(?:民|场|容|政|监|值)|村(?:医|民|集体|干部|级|居|史|务|卫)|路(?:灯|面|网)|县级|乡(?:村|亲|贤)|镇区|区域|区间"
 )
+
+
+_TALK_ENDS = re.compile(
+    r"(?:一共|总共|共|累计|全年|[上下]半年|季度|月|年|了|的|已经?|到底|究竟|大概|目前|情况|请问|下|看|问|查|道|我"
+    rf"|(?:多少|几)(?:{CLASSIFIERS})?)$"
+)
+# 上海市市人大代表建议, 永平街区人大代表建议: the place's name is whole without what follows.
+_WHOLE_NAME = re.compile(r".(?:街道|街道?办(?:事处)?|街|镇|乡|省|市|自治区)$")
+_HANDLED = re.compile(r"[理结件公案]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,7 @@ def find_mentions(text: str, catalog: Catalog) -> tuple[Mention, ...]:
     known = [*_grouped(text, catalog)]
     taken = [(m.start, m.end) for m in known]
     known += [m for m in _known(text, catalog) if not any(s <= m.start < e for s, e in taken)]
+    known = _outside_names(known, text, catalog)
     masked = list(text)
     for mention in known:
         masked[mention.start : mention.end] = "\0" * (mention.end - mention.start)
@@ -98,6 +109,21 @@ def find_mentions(text: str, catalog: Catalog) -> tuple[Mention, ...]:
         unknown = [Mention(text[s:e], s, e, (p,)) for s, e, p in romanised_places(text, catalog)]
         unknown = unknown or list(_misspelt_bare(text, catalog))
     return tuple(sorted([*known, *unknown], key=lambda m: m.start))
+
+
+def _outside_names(known: list[Mention], text: str, catalog: Catalog) -> list[Mention]:
+    """Leave the bare name of a place that begins another name with that: 苎溪 of 苎溪河水质."""
+    bare = [m for m in known if not _WHOLE_NAME.search(m.name)]
+    if not bare:
+        return known
+    names = list(catalog.names_in(text))
+    left = list(known)
+    for mention in bare:
+        if any(s <= mention.start and mention.end < e for s, e in names):
+            left.remove(mention)
+            if not any(set(m.places) & set(mention.places) for m in left):
+                left.append(replace(mention, end=mention.start))
+    return left
 
 
 def _grouped(text: str, catalog: Catalog) -> Iterator[Mention]:
@@ -131,7 +157,9 @@ def _known(text: str, catalog: Catalog) -> list[Mention]:
 def _stands_alone(text: str, start: int, end: int, places: tuple[Place, ...]) -> bool:
     """Tell a bare name from the beginning of another: 永平 in 永平县 is not 永平街道."""
     following = text[end : end + 1]
-    if _WORD_BEHIND.match(text, end):
+    if text[:end].endswith("办") and end - start > 1 and _HANDLED.match(text, end):
+        return False  # 永平街办理
+    if _WORD_BEHIND.match(text, end) or _WHOLE_NAME.search(text[start:end]):
         return True
     if (
         following
@@ -159,7 +187,10 @@ def _within(text: str, start: int, places: tuple[Place, ...]) -> tuple[Place, ..
 
 def _unknown(rest: str, catalog: Catalog) -> Iterator[Mention]:
     taken: list[tuple[int, int]] = []
+    names = list(catalog.names_in(rest))
     for match in _NAMED.finditer(rest):
+        if any(s < match.start(2) < e and _begins(rest, match.start(1), s) for s, e in names):
+            continue  # 整治背街小巷 is an indicator of the reports, 石城镇新增就业 is not
         start = match.start(1)
         name = match.group(1)
         for parent in sorted(catalog.parents, key=len, reverse=True):
@@ -202,6 +233,11 @@ def _unknown(rest: str, catalog: Catalog) -> Iterator[Mention]:
                 continue
             taken.append((start, end))
             yield Mention(rest[start:end], start, end, ())
+
+
+def _begins(text: str, start: int, name: int) -> bool:
+    """Tell whether a name begins where `text[start:]` does, or behind words of talk."""
+    return name <= start or bool(_TALK_ENDS.search(text[start:name]))
 
 
 def _correct(name: str, suffix: str, start: int, end: int, catalog: Catalog) -> Mention:

@@ -43,7 +43,7 @@ _WHOSE = re.compile(r"^(?:群众|市民|居民|诉求|工单|办件|来电人?|�
 _HOTLINE_OF = re.compile(r"(?<=12345)(?:工单|诉求|热线|投诉|件)+")
 _RATE = re.compile(
     r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
-    r"增长|增幅|增速|降幅|下降"
+    r"增长|增幅|增速|降幅|下降|压减|压降|压缩|减产|增产"
 )
 _WHO = re.compile(r"员|者|师|长|站|室|队|馆|店|车")  # 网格员 is no 网格
 # What a thing done is counted by; it does not change the thing.

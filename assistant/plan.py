@@ -64,6 +64,7 @@ class Plan:
         years: years asked about; empty for the newest.
         relative: the years were said as 去年, 今年, 明年.
         recent: n for “近n年”.
+        over: n where one figure over n years is asked for (三年来), else 0.
         outdated: the year that 去年 or 今年 meant, where an older report answers instead; else 0.
         years_by_place: for places named each with a year of its own: (name, year).
         by_title: the year named is the one in a report's title.
@@ -110,6 +111,7 @@ class Plan:
     years: tuple[int, ...] = ()
     relative: bool = False
     recent: int = 0
+    over: int = 0
     outdated: int = 0
     years_by_place: tuple[tuple[str, int], ...] = ()
     by_title: bool = False

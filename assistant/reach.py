@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from assistant.catalog import Account, Catalog, Place
+from assistant.operations import ALTOGETHER
 from assistant.plan import TEXTUAL, Operation, Plan
 
 _MORE = re.compile(r"[增减少多差高低][^,。]{0,4}(?:多少|几)|还要|还得|还需")
-
+_RECENTLY = re.compile(r"(?:近|过去|最近)[两二三四五六2-6]年(?!.*(?:变化|趋势|走势|各|分别|每|逐))")
 _INTENDED = re.compile(
     r"20\d\d年(?:度|底前)?(?:原本|原来)?(?:计划|打算|准备|拟|要|将|安排|确定)(?!的?(?:报告|总结|完成率))"
 )
@@ -41,6 +42,22 @@ def accounts_of(plan: Plan, place: Place, year: int | None) -> tuple[Account, ..
         return place.accounts_for(None)
     own, before = place.accounts_for(year), place.accounts_before(year)
     return before or own if _INTENDED.search(plan.text) else own or before
+
+
+def by_year(plan: Plan) -> Plan:
+    """Take the years of 三年来 one by one, where there is a report on each of them."""
+    if plan.years or plan.period == "累计" or len(plan.places[0].years) < plan.over:
+        return plan
+    operation: Operation = "sum" if ALTOGETHER.search(plan.text) else "trend"
+    return replace(plan, recent=plan.over, over=0, period="", operation=operation)
+
+
+def over_years(plan: Plan) -> Plan | None:
+    """Return a plan for 近三年 that asks for one figure over them, as far as it may mean that."""
+    plain = plan.operation == "trend" and plan.aspect == "value" and len(plan.places) == 1
+    if not plain or not plan.recent or not _RECENTLY.search(plan.text):
+        return None
+    return replace(plan, recent=0, over=plan.recent, operation="lookup")
 
 
 def dated(plan: Plan, catalog: Catalog, this_year: int) -> Plan:

@@ -11,11 +11,26 @@ from collections.abc import Iterable
 from assistant.catalog import Catalog
 from assistant.likeness import sets_inside
 from assistant.wording import CLASSIFIERS, wording
+from corpus.numbers import UNITS, WORD_GOES_ON
+from corpus.wording import alternatives
 
 GONE, KEPT = "\0", "\ue000"
+# Of what reports count in: no shares and spans of time, and nothing that is a thing by itself.
+_UNCOUNTED = frozenset("倍番成折年周路P克度课床席段集队方兆m") | {
+    "车道", "车位", "户家庭", "人民币", "%", "‰", "km", "cm", "mm", "kg",
+}  # fmt: skip
+_LONG = alternatives(tuple(u for u in UNITS if len(u) > 1 and u not in _UNCOUNTED))
+_BRIEF = alternatives(tuple(u for u in UNITS if len(u) == 1 and u not in _UNCOUNTED))
+# 多少门店, 多少车辆, 多少人大代表: what follows is the thing asked for, and no counting word
+_THING = (
+    rf"{WORD_GOES_ON.pattern}|门[卫牌票铺面球]|部[门队分位件]|支[部队出点线付持]|家[里园属乡禽]|"
+    r"本[科地土级街镇市省区届年]|份额|张贴|位置|人[大口员民行社力家居防事]|户[口主数]|口[罩径碑粮]|"
+    r"头盔|片[区警]|道[路闸]|类[别型似]|根[据治]|对[象外标]|分[类管局店支流配级拣歧享发包红公中]|台风|场次率"
+)
 HOW_MANY = re.compile(
     r"(?:是|有|为|达到?|(?:总|合|一)?共有?|总计|合计)?"
-    rf"(?:多少|几)(?:个)?[万亿]?({CLASSIFIERS})(?!街|目)"
+    rf"(?:几(?:个)?[万亿]?(?!{_THING})(?P<few>{CLASSIFIERS})"
+    rf"|多少(?:个)?[万亿]{{0,2}}(?P<many>{_LONG}|(?!{_THING})(?:{CLASSIFIERS}|{_BRIEF})))(?!街|目)"
 )
 NUMBER = re.compile(
     rf"(?:(?<![A-Za-z\d.])|(?<=GDP))(\d+(?:,\d{{3}})*(?:\.\d+)?)(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿])"
@@ -30,7 +45,9 @@ NTH = re.compile(
     r"(?:排名?|位列|位居|居|列)(倒数)?(?:第)?([二三四五六])(?:名|位)?的?(?=是|有|哪|谁|街|镇|省|单位|[?。]?$)"
     rf"|(?<!全[区市省国县])(倒数)?第([二三四五六])(?:名|位|[高低多少大小快慢])?的?(?:是)?(?=哪|谁|{_PLACES}是)"
 )
-MONTHS = re.compile(r"(?:(\d{1,2})月?(?:-|—|~|至|到)|截[至止]到?)(\d{1,2})月(?:份|底|末)?")
+MONTHS = re.compile(
+    rf"(?:(\d{{1,2}})月?(?:-|—|~|至|到)|截[至止]到?(?:20\d\d年|{GONE})*)(\d{{1,2}})月(?:份|底|末|(\d{{1,2}})日)?"
+)
 MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
 _UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
 _CONNECTOR = re.compile(r"、|以及|和|与|(?<![惠涉普顾触波危])及|跟|还有")
@@ -48,23 +65,16 @@ def blank(mask: list[str], spans: Iterable[tuple[int, int]]) -> None:
         mask[start:end] = GONE * (end - start)
 
 
-def protect(mask: list[str], vocabulary: frozenset[str]) -> None:
+def protect(mask: list[str], catalog: Catalog) -> None:
     """Hide indicator names of the reports from the cue patterns: 最小应急单元 is no ranking."""
     words = wording()
-    text = "".join(mask)
-    position = 0
-    while position < len(text):
-        for length in range(min(24, len(text) - position), 2, -1):
-            name = text[position : position + length]
-            if name in vocabulary and not (
-                words.aspects["change"].match(name)
-                or words.filler.fullmatch(name)
-                or words.planned.match(name)
-            ):
-                mask[position : position + length] = KEPT * length
-                position += length - 1
-                break
-        position += 1
+
+    def cue(name: str) -> bool:
+        patterns = words.aspects["change"].match, words.filler.fullmatch, words.planned.match
+        return any(fits(name) for fits in patterns)
+
+    for start, end in catalog.names_in("".join(mask), but=cue):
+        mask[start:end] = KEPT * (end - start)
 
 
 def residual(text: str, mask: list[str], thresholds: Iterable[tuple[int, int]]) -> tuple[str, ...]:

@@ -20,10 +20,18 @@ _BASELINE = re.compile(
 _TWO_SHORT = re.compile(r"(?<![\d.])(1[5-9]|2\d)[、和与/,](1[5-9]|2\d)(?=两?年)(?:两年|年)?")
 _MEANT = re.compile(r"[(（](?:即|是|指)?20\d\d年?[)）]")
 _RELATIVE = re.compile(
-    r"大前年|头一年|去年|前年|今年|本年度?|明年|(?<![年近后将往以])来年(?![均轻龄])|(?:上一?|前一)年度?(?!来)[底末]?|(?:下一|后一|第二)年度?[底末]?"
+    r"大前年|头一年|去年|前年|今年(?:以来)?|本年度?|明年|(?<![年近后将往以])来年(?![均轻龄])|(?:上一?|前一)年度?(?!来)[底末]?|(?:下一|后一|第二)年度?[底末]?"
 )
 _RECENT = re.compile(
-    r"(?:近|最近|过去|这|前后)?(?:(?<!十)(?=[两二三四五六])|(?<!\d))([两二三四五六2-6])年(?!级|规划|行动|计划)"
+    r"(?:近|最近|过去|这|前后)?(?:(?<!十)(?=[两二三四五六])|(?<!\d))([两二三四五六2-6])年(?:以?来|间)?(?!级|规划|行动|计划)"
+)
+_OVER = re.compile(r"(?<![\d十])([两二三四五六2-6])年(?:以?来|间|累计)")
+# 2022—2023采暖季 is one winter, told by the report on the second of its years
+_SEASON = re.compile(
+    r"20(\d\d)年?(?:度)?(?:到|至|-|—|–|~)(?:20)?(\d\d)年?(?:度)?的?((?:采暖|供暖|供热|榨|雪|赛)[季期]|学年)"
+)
+_PART_BEHIND = re.compile(
+    r"今年(?:以来|(?:前|头)[一二三四五六七八九十\d]|[上下]半年|\d|[一二三四]季度)"
 )
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SINCE = re.compile(r"(?:自|从)?20\d\d年(?:以来|至今|到现在)")
@@ -54,6 +62,18 @@ class Timeframe:
     relative: bool = False
 
 
+def season_in(text: str) -> str:
+    """Return the season over two years that a text names, as 2022-2023采暖季, or ""."""
+    match = _SEASON.search(text)
+    return f"20{match.group(1)}-20{match.group(2)}{match.group(3)}" if match else ""
+
+
+def span_of_years(text: str) -> int:
+    """Return n where a text speaks of the n years up to now: 三年来, 近四年来; else 0."""
+    match = _OVER.search(text)
+    return (_COUNT.get(match.group(1)) or int(match.group(1))) if match else 0
+
+
 def arabic_years(text: str) -> str:
     """Rewrite 二〇二三年 as 2023年; the length stays the same."""
     return _CHINESE_YEAR.sub(lambda m: m.group(0).translate(_DIGITS), text)
@@ -61,15 +81,9 @@ def arabic_years(text: str) -> str:
 
 def read_timeframe(text: str, this_year: int) -> Timeframe:
     """Read the years of a question in matching form."""
-    years: list[int] = []
-    spans: list[tuple[int, int]] = []
+    years, spans = _ranges(text)
     shift = 0
     note = ""
-    for match in (*_RANGE.finditer(text), *_SHORT_RANGE.finditer(text)):
-        first, last = (int(match.group(n)[-2:]) + 2000 for n in (1, 2))
-        if first < last <= first + 15:
-            years.extend(range(first, last + 1))
-            spans.append(match.span())
     spans.extend(m.span() for m in _SINCE.finditer(text))  # where a span of years begins
     for match in _YEAR.finditer(text):
         if not _inside(match.span(), spans):
@@ -92,7 +106,10 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
         if years and _MEANT.search(text, match.end()):  # 去年（2023）
             spans.append(match.span())
             continue
-        word = match.group(0)
+        if years and _PART_BEHIND.match(text, match.start()):  # 2023年今年以来
+            spans.append(match.span())
+            continue
+        word = match.group(0).removesuffix("以来")
         offset = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年": 1}.get(word)
         if word.startswith("本年"):
             continue
@@ -107,7 +124,7 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
     match_recent = _RECENT.search(text)
     if match_recent:
         count = match_recent.group(1)
-        recent = 0 if years else int(count) if count.isdigit() else _COUNT[count]
+        recent = 0 if years else _COUNT.get(count) or int(count)
         spans.append(match_recent.span())
     spans.extend(m.span() for m in _NEWEST.finditer(text))
     return Timeframe(
@@ -119,6 +136,23 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
         note,
         relative,
     )
+
+
+def _ranges(text: str) -> tuple[list[int], list[tuple[int, int]]]:
+    """Return the years of 2021—2023 and of a season over two years, and where they are named."""
+    years: list[int] = []
+    spans: list[tuple[int, int]] = []
+    for match in _SEASON.finditer(text):
+        years.append(2000 + int(match.group(2)))
+        spans.append(match.span())
+    for match in (*_RANGE.finditer(text), *_SHORT_RANGE.finditer(text)):
+        if _inside(match.span(), spans):
+            continue
+        first, last = (int(match.group(n)[-2:]) + 2000 for n in (1, 2))
+        if first < last <= first + 15:
+            years.extend(range(first, last + 1))
+            spans.append(match.span())
+    return years, spans
 
 
 def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

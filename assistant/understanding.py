@@ -12,15 +12,17 @@ from assistant.formulas import Formula, read_formula
 from assistant.mentions import Mention, find_mentions
 from assistant.operations import (
     AIM_MET,
+    AIM_SHARE,
     ALTOGETHER,
     AMONG,
     read_aspect,
     read_direction,
     read_operation,
 )
-from assistant.plan import APART, Plan
+from assistant.plan import APART, Operation, Plan
 from assistant.residue import (
     HOW_MANY,
+    KEPT,
     MONTH,
     MONTHS,
     blank,
@@ -30,7 +32,7 @@ from assistant.residue import (
     residual,
 )
 from assistant.rewriting import as_written, clean_question, in_chinese
-from assistant.timeframe import Timeframe, read_timeframe
+from assistant.timeframe import Timeframe, read_timeframe, season_in, span_of_years
 from assistant.wording import wording
 
 _ASCENDING = re.compile(
@@ -78,6 +80,9 @@ _YEAR_BEFORE = re.compile(r"(?<!\d)((?:20)?[12]\d)年?(?:度|的)?$")
 _PERSONAL = re.compile(
     r"^(?:那|那么|还有|另外|那边|换成|改成)|呢[?]?$|它|两个|两者|二者|这两|其中|上述|上面|刚才"
 )
+
+
+_MONTH_ENDS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +248,10 @@ def _unplaced(
     blank(mask, ((m.start, m.end) for m in mentions))
     blank(mask, frame.spans)
     blank(mask, (m.span() for m in _THAN_YEAR.finditer(text)))
-    for parent in sorted(catalog.parents, key=len, reverse=True):
-        blank(mask, (m.span() for m in re.finditer(re.escape(parent), text)))
-    protect(mask, catalog.vocabulary)
+    protect(mask, catalog)
+    for parent in sorted(catalog.parents, key=len, reverse=True):  # not in 广州市12345工单
+        found = (m.span() for m in re.finditer(re.escape(parent), text))
+        blank(mask, ((s, e) for s, e in found if KEPT not in mask[s:e]))
     return mask
 
 
@@ -254,16 +260,29 @@ def _with_operation(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
     operation = bounds.operation or read_operation(open_text, plan, bounds.threshold)
     aspect = read_aspect(open_text, single=len(plan.places) == 1)
     period = _period(plan.text)
-    if period in {"年均", "累计"} and operation == "trend":
+    over = _over(plan, open_text, operation)
+    if over:
+        operation, period = "lookup", period or f"{'两三四五六'[over - 2]}年来"
+        plan = replace(plan, over=over, recent=0, years=plan.years[-1:])
+    elif period in {"年均", "累计"} and operation == "trend":
         operation = "lookup"
         plan = replace(plan, recent=0, years=plan.years[-1:])
+    aims = AIM_SHARE.sub("", AIM_MET.sub("", open_text))
     return replace(
         plan,
         operation=operation,
         aspect="completion" if bounds.fulfilled else aspect,
         period=period,
-        planned=bool(wording().planned.search(AIM_MET.sub("", open_text))) and not bounds.fulfilled,
+        planned=bool(wording().planned.search(aims)) and not bounds.fulfilled,
     )
+
+
+def _over(plan: Plan, open_text: str, operation: Operation) -> int:
+    """Return n where one figure over n years is asked of a place: 三年来引进多少家."""
+    moves = wording().operations["trend"].search(open_text) or read_direction(open_text)
+    if len(plan.places) != 1 or operation not in {"trend", "lookup", "sum"} or moves:
+        return 0
+    return 0 if wording().aspects["change"].search(open_text) else span_of_years(plan.text)
 
 
 def _with_measure(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
@@ -271,7 +290,8 @@ def _with_measure(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
     unit = ""
     how_many = HOW_MANY.search(open_text)
     if how_many and not _TWO_UNITS.search(open_text):
-        unit = "元" if how_many.group(1) == "钱" else how_many.group(1)
+        unit = how_many["few"] or how_many["many"]
+        unit = "元" if unit == "钱" else unit
     return replace(
         plan,
         unit=unit,
@@ -343,10 +363,15 @@ def _by_formula(plan: Plan, formula: Formula) -> Plan:
 
 def _period(text: str) -> str:
     """Return the part of the year that is asked about, as figures name it, or ""."""
+    if season := season_in(text):
+        return season
     named = next((name for name, cue in wording().periods.items() if cue.search(text)), "")
     if named:
         return named
     if months := MONTHS.search(text):
-        return f"{int(months.group(1) or 1)}-{int(months.group(2))}月"
+        first, last, day = (int(n) if n else 0 for n in months.groups())
+        if not first and day and day < _MONTH_ENDS:
+            return f"截至{last}月{day}日"
+        return "全年" if first <= 1 and last == 12 else f"{first or 1}-{last}月"
     month = MONTH.search(text)
     return f"{int(month.group(1))}月" if month else ""

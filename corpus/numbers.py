@@ -30,7 +30,7 @@ from corpus.quantity import (
     Quantity,
 )
 
-__all__ = ["UNITS", "Quantity", "find_quantities", "read_number"]
+__all__ = ["UNITS", "WORD_GOES_ON", "Quantity", "find_quantities", "read_number"]
 
 
 _QUANTITY = re.compile(
@@ -189,7 +189,7 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
     if upper:
         end = max(end, match.end("upper"), match.end("scale_up"))
     scale += match["scale_more"] or ""
-    if unit and _WORD_GOES_ON.match(text, end - 1):
+    if unit and WORD_GOES_ON.match(text, end - 1):
         unit, end = "", max(match.end("scale"), match.end("scale_more"), match.end("more"))
     if not unit and not scale and (shared := _shared_unit(text, end)):
         unit = shared
@@ -225,7 +225,7 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
 _CHANNELS = re.compile(r"视频|监控|摄像|探头|信号|数据|天网|雪亮|达到?|增至|增加到")
 _CLOCK_GOES_ON = re.compile(r"零?\d{1,2}(?:分|秒)")
 # The last character of a unit that begins another word: 台 in 1200亿台阶, 家 in 3万多家庭.
-_WORD_GOES_ON = re.compile(
+WORD_GOES_ON = re.compile(
     "台[阶账]|家[庭具电长政教]|名[录单牌字称优师校]|处[于理置]|场[所馆地景]|座谈|起[来步]|"
     "人[均才工]|户[籍均外]|分[别之析布]|度假|节[能约点日]|课题|首[个批次创]|集[中聚群成]|层[级次]|"
     "口[岸袋]|面[积向]|方[面案向式]|门[类店诊]|种[植业子粮]|批[发复准]|组[织建]|双[方向百]|"
