@@ -209,7 +209,7 @@ class FigureFinder:
             measured = plan.unit and measures(match.figure, wanted, plan.unit)
             hit = replace(match, nearness="same") if measured else match
             if hit.nearness == "same" and narrowed(plan, hit.figure, wanted):
-                hit, proper = replace(hit, nearness="narrower", score=0.58), False
+                hit, proper = replace(hit, nearness="narrower", score=0.62), False
             if hit.nearness == "same" and proper:
                 same.append((hit.score + fit, hit))
             else:

@@ -210,11 +210,17 @@ def narrowed(plan: Plan, figure: Figure, wanted: str) -> bool:
     Where the question speaks of the scope, or the scope is only the area, it is what is asked.
     """
     own = bare("".join(figure.scope))
-    general = len(wanted) <= 2 or _MEASURED_BY.fullmatch(wanted)
-    if not own or not general or core(figure.indicator) != wanted or _AREA.fullmatch(own):
+    name = core(figure.indicator)
+    alike = name.endswith(wanted) or wanted.endswith(name)
+    if not own or _AREA.fullmatch(own) or not (alike and general(wanted) and general(name)):
         return False
     said = bare(plan.text + plan.said + plan.before + plan.topic)
     return heavy(uncovered(own, said)) and not hinted(plan, figure, wanted)
+
+
+def general(name: str) -> bool:
+    """Tell a name that says too little by itself: 企业, 总投资."""
+    return len(core(name)) <= 2 or bool(_MEASURED_BY.fullmatch(core(name)))
 
 
 def period_of(figure: Figure, account: Account) -> str:

@@ -17,7 +17,7 @@ from assistant.formulas import PART_SHARE
 from assistant.found import PlaceEvidence
 from assistant.likeness import bare, set_inside, shares_word, uncovered
 from assistant.lines import content_words, is_doing
-from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
+from assistant.plan import APART, COMPUTING, COUNTING, TEXTUAL, Plan
 from assistant.reach import by_year, over_years, places_of, years_of
 from assistant.shares import find_share, stated_share
 from assistant.spelling import respelt
@@ -273,7 +273,30 @@ class Gatherer:
         named = any(
             not uncovered(wanted, self._plain("".join(f.scope) + f.indicator)) for f in whole
         )
-        return () if named else spotted
+        return () if named else self._counted(plan, spotted)
+
+    def _counted(self, plan: Plan, spotted: tuple[str, ...]) -> tuple[str, ...]:
+        """Tell talk from words that say what is counted: 改造小区，惠及多少户 asks for no 小区.
+
+        What is counted may stand in the sentence on 小区: 惠及居民; else all words are asked for.
+        """
+        names = [bare(name) for name in spotted]
+        said = [p for p in map(bare, plan.pieces) if not any(name in p for name in names)]
+        if not said or plan.unit not in COUNTING or plan.operation != "lookup":
+            return spotted
+        found = [h.figure for n in spotted for e in self.find(plan, n) for h in e.same]
+        if not found or any(plan.unit in f.unit for f in found):
+            return spotted
+        sentences = {(f.report, f.sentence_start) for f in found}
+        beside = {
+            f.indicator
+            for report in {f.report for f in found}
+            for f in self.finder.report(report).figures
+            if (report, f.sentence_start) in sentences
+            and plan.unit in f.unit
+            and any(word in bare(f.indicator) for word in said)
+        }
+        return tuple(spotted[-1] + name for name in beside) if len(beside) == 1 else ()
 
     def _plain(self, name: str) -> str:
         """Return a name in bare form, its words as the indicator table writes them."""

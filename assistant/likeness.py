@@ -134,7 +134,9 @@ def set_inside(asked: str) -> tuple[str, str]:
     for word, kind in rjieba.tag(asked):
         start, position = position, position + len(word)
         before = asked[:start] + ("数" if word == "数里" else "")
-        between = len(before) >= 2 and len(asked) - position >= 2 and before[-1] not in "年月"
+        between = (
+            len(before) >= 2 and len(asked) - position >= 2 and before[-1] not in "年月日天时周期"
+        )
         if between and (word == "数里" or (sets_inside(word) and kind != "m")):
             return before, asked[position:]
     return "", asked
