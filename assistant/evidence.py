@@ -8,7 +8,7 @@ is at most *related*: offered as what it is, never in place of what was asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
@@ -19,6 +19,13 @@ from assistant.found import Found, Indexed, Nearness, PlaceEvidence
 from assistant.likeness import bare, core
 from assistant.nearness import NameMatcher
 from assistant.plan import Plan
+from assistant.stated_shares import (
+    ShareName,
+    StatedShare,
+    few_parts,
+    match_share,
+    stated_shares,
+)
 from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
 from corpus.places import aliases
@@ -45,6 +52,7 @@ class FigureFinder:
         self._indexed = lru_cache(maxsize=20_000)(self._index)
         self._names = lru_cache(maxsize=20_000)(self._report_names)
         self._hits = lru_cache(maxsize=50_000)(self._all_hits)
+        self._shares = lru_cache(maxsize=20_000)(self._stated_shares)
         self._matcher = NameMatcher(table)
 
     def _index(self, report_id: str) -> tuple[Indexed, ...]:
@@ -132,16 +140,56 @@ class FigureFinder:
         if plan.planned and year is not None:
             accounts = tuple(dict.fromkeys((*place.accounts_before(year), *accounts)))
         wanted = self._matcher.wanted(asked)
+
+        def hits(account: Account) -> tuple[Found, ...]:
+            return self._hits(asked, place, account)
+
         if not accounts and year is not None:
-            return self._elsewhere(plan, asked, place, year, limit)
-        found = [hit for account in accounts for hit in self._hits(asked, place, account)]
+            return self._elsewhere(plan, wanted, place, year, limit, hits)
+        found = [hit for account in accounts for hit in hits(account)]
         evidence = self._ranked(plan, wanted, place, target, accounts, found, limit)
         if year is not None and not evidence.same:
-            other = self._elsewhere(plan, asked, place, year, limit)
+            other = self._elsewhere(plan, wanted, place, year, limit, hits)
             evidence = other if other.same else evidence
         if evidence.same or not kin:
             return evidence
         return self._with_kin(plan, asked, evidence, limit)
+
+    def find_share(
+        self, plan: Plan, share: ShareName, place: Place, year: int | None
+    ) -> PlaceEvidence:
+        """Return the figures by which a place's reports themselves state a share.
+
+        Args:
+            plan: gives period and aspect, and whether targets are asked for.
+            share: the part and the whole asked for.
+            place: whose reports are searched.
+            year: the year asked; None for the newest.
+        """
+        accounts = place.accounts_for(year)
+
+        def hits(account: Account) -> tuple[Found, ...]:
+            report = self._source.report(account.report)
+            stated = (
+                (s.figure, match_share(share, s, report, self._matcher))
+                for s in self._shares(account.report)
+            )
+            found = tuple(
+                Found(figure, place, account, near.nearness, near.score, near.note)
+                for figure, near in stated
+                if near
+            )
+            return found if share.part or few_parts([h.figure for h in found]) else ()
+
+        if not accounts and year is not None:
+            return self._elsewhere(plan, share.name, place, year, 1, hits)
+        target = year if year is not None else place.years[0]
+        found = [hit for account in accounts for hit in hits(account)]
+        return self._ranked(plan, share.name, place, target, accounts, found, 1)
+
+    def _stated_shares(self, report: str) -> tuple[StatedShare, ...]:
+        indexed = self._indexed(report)
+        return stated_shares(indexed, self._source.report(report), self._matcher) if indexed else ()
 
     def _with_kin(
         self, plan: Plan, asked: str, evidence: PlaceEvidence, limit: int
@@ -173,20 +221,20 @@ class FigureFinder:
         )
 
     def _elsewhere(
-        self, plan: Plan, asked: str, place: Place, year: int, limit: int
+        self,
+        plan: Plan,
+        wanted: str,
+        place: Place,
+        year: int,
+        limit: int,
+        hits: Callable[[Account], tuple[Found, ...]],
     ) -> PlaceEvidence:
         """Look in the place's other reports for a figure about a year that has no report."""
-        wanted = self._matcher.wanted(asked)
-        hits = [
-            hit
-            for account in place.accounts
-            for hit in self._hits(asked, place, account)
-            if hit.figure.year == year
-        ]
-        if not any(h.nearness == "same" for h in hits):
+        found = [h for account in place.accounts for h in hits(account) if h.figure.year == year]
+        if not any(h.nearness == "same" for h in found):
             return PlaceEvidence(place, year, ())
-        accounts = tuple(a for a in place.accounts if any(h.account is a for h in hits))
-        return self._ranked(plan, wanted, place, year, accounts, hits, limit)
+        accounts = tuple(a for a in place.accounts if any(h.account is a for h in found))
+        return self._ranked(plan, wanted, place, year, accounts, found, limit)
 
     def _ranked(
         self,

@@ -16,8 +16,9 @@ _HOW_LARGE = (
     r"|(?:比重|比例|份额|百分比)(?:是|为|有)?(?:多少|多大|多高|几成)?|百分之(?:几|多少)|几成|多少)"
 )
 SHARE = re.compile(
-    rf"占(?:了|到)?(?!地|用|道|比|百分|的|多|几)((?:全部|总[数量额]?|[^,。?多]{{2,16}}?)){_HOW_LARGE}"
+    rf"占(?:了|到)?(?!地(?!区)|用|道|比|百分|的|多|几)((?:全部|总[数量额]?|[^,。?多]{{2,16}}?)){_HOW_LARGE}"
 )
+_PERIODS = frozenset(["全年", "上半年", "下半年"])  # a whole by itself: 四季度支出占全年
 OF_THEM = "合计"  # the whole of a share is the sum of the parts
 # A share of what is not named: 占几成, 占多大比例, X的占比.
 PART_SHARE = re.compile(
@@ -44,13 +45,14 @@ _EACH_FIRST = re.compile(
     r"(?:能|要|可)?(?:摊到?|分到?|配备?|对应|拥有|负责|管)?([^,。?]{0,8}?)"
     rf"(?:多少|几)(?:[万亿]?(?:{CLASSIFIERS}))?([^,。?]{{0,12}})"
 )
+_AMID = r"(?:里面|当中|之中|里头|里|中(?![小心学介标药医央国共华层型级高低试])|内)"
 _SHARE_IN = re.compile(
-    rf"([^,。?]{{2,20}}?)在([^,。?占]{{2,16}}?)(?:里面|当中|之中|里头|里|中|内)(?:所)?占(?:了|到|比)?{_HOW_LARGE}"
+    rf"([^,。?]{{2,20}}?)在([^,。?占]{{2,16}}?){_AMID}(?:所)?占(?:了|到|比)?{_HOW_LARGE}"
 )
 _GENERAL = re.compile(r"(?:全部|总|整个|所有|全体)(?:的)?(?:数量?|量|额)?|全部")
 _INSIDE = re.compile(r"([^里中]{2,}?)(?:里面|当中|之中|里头|里|中)(?!心|学|小)(?:的)?(.{2,})")
 _SHARE_WITHIN = re.compile(
-    r"([^,。?]{2,20}?)(?:里面|当中|之中|里头|里|中|内)(?:的)?,?([^,。?占]{2,16}?)(?:的)?"
+    rf"([^,。?]{{2,20}}?){_AMID}(?:的)?,?([^,。?占]{{2,16}}?)(?:的)?"
     rf"占(?:(?:了|到|比)?{_HOW_LARGE}|比)"
 )
 _TOWN_AND_COUNTRY = re.compile(
@@ -113,7 +115,8 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
         groups = next(((n,) for n in (3, 4) if match.group(n)), (1, 2))
         return Formula("lookup", (), "".join(named(match, *groups)), "short")
     if operation == "ratio" and (match := SHARE.search(text)):
-        whole = trim(match.group(1))
+        whole = match.group(1).removesuffix("是")
+        whole = whole if whole in _PERIODS else trim(whole)
         start = match.start()
         part = "".join(residual(text[:start], mask[:start], []))
         if _GENERAL.fullmatch(whole) and (inside := _INSIDE.fullmatch(part)):

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.catalog import Catalog, Place
 from assistant.evidence import FigureFinder
@@ -17,14 +18,17 @@ from assistant.formulas import PART_SHARE
 from assistant.found import PlaceEvidence
 from assistant.likeness import bare, set_inside, shares_word, uncovered
 from assistant.lines import content_words, is_doing
-from assistant.plan import APART, COMPUTING, COUNTING, TEXTUAL, Plan
+from assistant.measure import measure_of
+from assistant.plan import APART, COMPUTING, COUNTING, TEXTUAL, Operation, Plan
 from assistant.reach import by_year, over_years, places_of, years_of
 from assistant.shares import find_share, stated_share
 from assistant.spelling import respelt
 from assistant.spotting import spot
+from assistant.stated_shares import asked_shares
 from assistant.work import Work
 from corpus.indicators import IndicatorTable
 
+_ROUNDED = Decimal("0.06")  # how far a share that is rounded to tenths may be off
 _THINGS = frozenset("个家名人支所处座栋")
 _TOLD = 8  # near figures of more places than these are not told
 _ACTS = re.compile(r"破获|侦破|抓获|办结|结案|审结|化解|整改|查处|起诉|逮捕|拘留")
@@ -70,7 +74,7 @@ class Gatherer:
         plan = work.plan
         if not plan.asked or plan.operation in APART | {"summary"}:
             return
-        if plan.share and self._shares(work):
+        if self._stated_shares(work) or (plan.share and self._shares(work)):
             return
         plan = work.plan = work.draft.plan = self._spanned(plan)
         for asked in self._wordings(work, plan):
@@ -104,6 +108,55 @@ class Gatherer:
             for plain, *own in zip(found, *named, strict=True)
         ]
 
+    def _stated_shares(self, work: Work) -> bool:
+        """Take the shares that the reports themselves state; False where one is not stated."""
+        plan = work.plan
+        plain = replace(plan, rate=True, unit="", share=False)
+        found: dict[str, list[PlaceEvidence]] = {}
+        for share in asked_shares(plan):
+            found[share.name] = gathered = [
+                self.finder.find_share(_for_year(plain, place, year), share, place, year)
+                for place in places_of(plan, self._catalog())
+                for year in years_of(plan, place)
+            ]
+            if not any(e.same for e in gathered):
+                return False
+        if not found:
+            return False
+        alone = [gathered[0] for gathered in found.values() if len(gathered) == 1]
+        if len(found) == len(alone) == 1 and self._worked_out(work, alone[0]):
+            return True
+        operation: Operation = "compare" if len(plan.places) > 1 else "trend"
+        if plan.operation not in {"ratio", "sum", "lookup"}:
+            operation = plan.operation
+        elif alone:
+            operation = "lookup"
+        work.plan = work.draft.plan = replace(
+            plain, operation=operation, asked="、".join(found), parts=(), reduced=""
+        )
+        work.evidence = found
+        return True
+
+    def _worked_out(self, work: Work, stated: PlaceEvidence) -> bool:
+        """Take the two figures of a stated share, where they divide to it."""
+        plan, share = work.plan, stated.same[0].figure
+        plain = plan.aspect == "value" and len(stated.same) == 1 and not plan.planned
+        pair = find_share(plan, self.find, self.finder.report) if plain else []
+        moved = share.change is not None and share.change.amount is not None
+        if len(pair) != 2 or share.value is None or moved:
+            return False
+        part, whole = (e.same[0].figure for e in pair)
+        computed = measure_of(part).value / measure_of(whole).value * 100
+        beside = part.sentence_start == share.sentence_start and part.year == whole.year
+        return beside and abs(computed - share.value) <= _ROUNDED and self._divided(work, pair)
+
+    def _divided(self, work: Work, pair: list[PlaceEvidence]) -> bool:
+        """Compute a share from its part and whole; False where they are one figure."""
+        work.plan = work.draft.plan = replace(work.plan, operation="ratio", share=True, rate=False)
+        names = [e.same[0].figure.indicator for e in pair]
+        work.evidence = {name: [evidence] for name, evidence in zip(names, pair, strict=True)}
+        return len(work.evidence) > 1
+
     def _shares(self, work: Work) -> bool:
         """Gather part and whole of a share; False when one place does not have both."""
         plan = work.plan
@@ -112,10 +165,7 @@ class Gatherer:
         pair = find_share(plan, self.find, self.finder.report)
         if not pair:
             return self._stated_share(work)
-        work.plan = work.draft.plan = replace(plan, operation="ratio", share=True, rate=False)
-        names = [e.same[0].figure.indicator for e in pair]
-        work.evidence = {name: [evidence] for name, evidence in zip(names, pair, strict=True)}
-        return len(work.evidence) > 1
+        return self._divided(work, pair)
 
     def _stated_share(self, work: Work) -> bool:
         """Take the share that the report states for the part, where the whole has no figure."""

@@ -7,7 +7,7 @@ they share; what the one lacks may stand in the figure's scope, clause, sentence
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.found import Indexed, Nearness
@@ -90,6 +90,14 @@ class NameMatcher:
     def wanted(self, asked: str) -> str:
         """Return what is left of an asked name when general measure words are dropped."""
         return core(self._plain_name("".join(set_inside(asked))))
+
+    def renamed(self, item: Indexed, name: str, scope: tuple[str, ...]) -> Indexed:
+        """Return a percentage under the name of what it is a share of."""
+        plain, own = self.plain(name), "".join(self.plain(s) for s in scope)
+        return replace(
+            item, name=plain, own=own, full=f"{own}{plain}\n占", canonical=self._known(name),
+            listed=self._lists(name),
+        )  # fmt: skip
 
     def match(self, asked: str, item: Indexed) -> Near | None:
         """Return how near a figure comes to what is asked; None when it does not."""

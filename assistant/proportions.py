@@ -58,10 +58,12 @@ def _share(sheet: Sheet, part: Row, whole: Row) -> None:
     formula = f"{one} ÷ {two} = {shown(share)}%"
     label = f"{part.evidence.place.label}{part.found.figure.year}年"
     names = (part.found.figure.indicator, whole.found.figure.indicator)
-    sheet.draft.say(f"{label}{names[0]}占{names[1]}的{shown(share)}%（计算：{formula}）。")
+    stated = _stated_share(sheet, part, share)
+    for own in stated:
+        sheet.draft.say(f"{sheet.draft.state(own)}。")
+    lead = "- 按报告的两个数计算：" if stated else label
+    sheet.draft.say(f"{lead}{names[0]}占{names[1]}的{shown(share)}%（计算：{formula}）。")
     sheet.computed(f"{names[0]}占{names[1]}比重", share, "%", formula, [part, whole])
-    for own in _stated_share(sheet, part, share):
-        sheet.draft.say(f"- 报告原文给出的比重：{sheet.draft.state(own)}。")
     sheet.list_rows(sheet.rows)
 
 
