@@ -126,6 +126,21 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
     return _computed(text, named)
 
 
+def _adds(text: str, sign: int) -> bool:
+    """Tell 加 that adds from the head of a word: 加力, 加工, 加油站."""
+    from rjieba import cut
+
+    place = text.find("加", sign)
+    if place < 0 or text.startswith("加上", place):
+        return True
+    start = 0
+    for word in cut(text):
+        if start == place:
+            return len(word) == 1
+        start += len(word)
+    return True
+
+
 def _computed(text: str, named: Callable[..., tuple[str, ...]]) -> Formula | None:
     if match := _SHARE_IN.search(text):
         part, whole = named(match, 1, 2)
@@ -161,7 +176,7 @@ def _computed(text: str, named: Callable[..., tuple[str, ...]]) -> Formula | Non
         whole, part = named(match, 1, 2)
         if len(whole) >= 2 and len(part) >= 2:
             return Formula("difference", (whole, part), f"{whole}扣除{part}")
-    if match := _PLUS.search(text):
+    if (match := _PLUS.search(text)) and _adds(text, match.end(1)):
         one, two = named(match, 1, 2)
         if len(one) >= 2 and len(two) >= 2:
             return Formula("sum", (one, two), f"{one}加{two}")

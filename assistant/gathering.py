@@ -21,13 +21,17 @@ from assistant.lines import content_words, is_doing
 from assistant.measure import measure_of
 from assistant.plan import APART, COMPUTING, COUNTING, TEXTUAL, Operation, Plan
 from assistant.reach import by_year, over_years, places_of, years_of
+from assistant.residue import as_one
 from assistant.shares import find_share, stated_share
 from assistant.spelling import respelt
 from assistant.spotting import spot
-from assistant.stated_shares import asked_shares
+from assistant.stated_shares import ShareName, asked_share, shares_of_each
 from assistant.work import Work
+from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
 
+_OF_ONE = frozenset({"lookup", "sum"})
+_NAMED = 0.85  # the score from which a figure bears the asked name itself
 _ROUNDED = Decimal("0.06")  # how far a share that is rounded to tenths may be off
 _THINGS = frozenset("个家名人支所处座栋")
 _TOLD = 8  # near figures of more places than these are not told
@@ -112,15 +116,11 @@ class Gatherer:
         """Take the shares that the reports themselves state; False where one is not stated."""
         plan = work.plan
         plain = replace(plan, rate=True, unit="", share=False)
-        found: dict[str, list[PlaceEvidence]] = {}
-        for share in asked_shares(plan):
-            found[share.name] = gathered = [
-                self.finder.find_share(_for_year(plain, place, year), share, place, year)
-                for place in places_of(plan, self._catalog())
-                for year in years_of(plan, place)
-            ]
-            if not any(e.same for e in gathered):
-                return False
+        share = asked_share(plan)
+        if share is None:
+            return False
+        found = self._shares_stated(plain, (share,))
+        found = found or self._shares_stated(plain, shares_of_each(share))
         if not found:
             return False
         alone = [gathered[0] for gathered in found.values() if len(gathered) == 1]
@@ -136,6 +136,21 @@ class Gatherer:
         )
         work.evidence = found
         return True
+
+    def _shares_stated(
+        self, plan: Plan, shares: tuple[ShareName, ...]
+    ) -> dict[str, list[PlaceEvidence]]:
+        """Return the evidence for shares by name; nothing unless each is stated somewhere."""
+        found = {
+            share.name: [
+                self.finder.find_share(_for_year(plan, place, year), share, place, year)
+                for place in places_of(plan, self._catalog())
+                for year in years_of(plan, place)
+            ]
+            for share in shares
+        }
+        stated = all(any(e.same for e in gathered) for gathered in found.values())
+        return found if stated else {}
 
     def _worked_out(self, work: Work, stated: PlaceEvidence) -> bool:
         """Take the two figures of a stated share, where they divide to it."""
@@ -194,6 +209,8 @@ class Gatherer:
         if base := self._completed(plan):
             work.plan = work.draft.plan = replace(plan, aspect="completion", asked=base, rate=False)
             return (base,)
+        if whole := self._borne_whole(work, plan):
+            return (whole,)
         together = plan.operation in COMPUTING and len(plan.places) == 1 and len(plan.parts) > 1
         if together:
             parts = self._resolved(plan)
@@ -201,7 +218,7 @@ class Gatherer:
             if sum(held) > 1:
                 return parts
         spotted = self._spotted(plan)
-        if spotted:
+        if spotted and any(e.same or e.related for n in spotted for e in self.find(plan, n)):
             return spotted
         if kinds := self._town_and_country(plan):
             return kinds
@@ -222,6 +239,28 @@ class Gatherer:
             ):
                 return (plan.reduced,)
         return (self._respelt(work, plan),)
+
+    def _borne_whole(self, work: Work, plan: Plan) -> str:
+        """Return the asked name with its 和 where one figure bears all of it: 企业和门店检查.
+
+        Such a figure is itself what 一共 asks for; there is nothing to add up.
+        """
+        if len(plan.parts) < 2 or len(plan.places) != 1 or plan.operation not in _OF_ONE:
+            return ""
+        plain = replace(plan, operation="lookup", parts=())
+        for name in as_one(plan.asked):
+            wanted = self._plain(name)
+            found = [h for e in self.find(plain, name) for h in (*e.same[:1], *e.related[:2])]
+            borne = [h for h in found if not uncovered(wanted, self._plain(_full(h.figure)))]
+            apart = all(any(e.same for e in self.find(plain, part)) for part in plan.parts)
+            if any(h.nearness == "same" and h.score >= _NAMED for h in borne) or (
+                borne and not apart
+            ):
+                work.plan = work.draft.plan = replace(
+                    plan, operation="lookup", asked=name, parts=(), reduced=""
+                )
+                return name
+        return ""
 
     def _town_and_country(self, plan: Plan) -> tuple[str, ...]:
         """Return 城市低保 and 农村低保 for 城乡低保, where the reports have no figure of both."""
@@ -371,6 +410,10 @@ def _of_one_whole(parts: tuple[str, ...]) -> tuple[str, ...]:
     if not whole or any(set_inside(part)[0] for part in parts[1:]):
         return parts
     return (parts[0], *(f"{whole}里{part}" for part in parts[1:]))
+
+
+def _full(figure: Figure) -> str:
+    return "".join(figure.scope) + figure.indicator
 
 
 def _thing(name: str) -> str:

@@ -33,6 +33,7 @@ _ORDERING = re.compile(r"最|前[一二三四五六七八九十几\d]*名|靠前
 _LEAD = re.compile(
     r"^.*(?:请问|想知道|想了解|查一?下|看一?下|告诉我|比较|对比|关于|年度?|和|与|跟|及|比|、|在|的|问|对|把|是|那个?|这个?|个|查|从|说|给|里)"
 )
+_KINDS = ("街道", "街", "镇", "乡")
 _ROMAN_KIND = r"(?:\s?(?:street|subdistrict|sub-district|town|jiedao|jie|zhen|province|city))?"
 _AREA_STOP = re.compile(
     r"(?:社|地|园|辖|城|小|片|全|景|街|校|库|特|郊|山|新|发|范|理|务|活|能|宅|业|政|贸|治|各|我|本|该|院|牧|林|江|海|灾|老|城镇|超|都|夜|菜|股|门|上)$"
@@ -167,7 +168,8 @@ def _stands_alone(text: str, start: int, end: int, places: tuple[Place, ...]) ->
         and not text[start:end].endswith(("街道", "街", "镇", "乡"))
     ):
         return False
-    if following in {"市", "省", "区"}:
+    whole = text[start:end].endswith(("街道", "镇", "乡") if following == "区" else _KINDS)
+    if following and following in "市省区" and not whole:  # 城关镇省级示范村 names 城关镇
         return any(p.name == text[start : end + 1] for p in places)
     return True
 

@@ -99,6 +99,11 @@ class NameMatcher:
             listed=self._lists(name),
         )  # fmt: skip
 
+    def bears(self, asked: str, item: Indexed) -> bool:
+        """Tell whether a figure's own name, not what stands around it, has all that is asked."""
+        own = f"{item.full}\n{item.canonical}"
+        return any(not heavy(uncovered(n, own)) for n in (self.plain(asked), self._known(asked)))
+
     def match(self, asked: str, item: Indexed) -> Near | None:
         """Return how near a figure comes to what is asked; None when it does not."""
         whole, part = set_inside(asked)
@@ -121,6 +126,7 @@ class NameMatcher:
             return None  # 5个没有幸福食堂 counts what has none
         relation = self._relation(asked, item.name)
         turned = len(wanted) >= 4 and sorted(item.name) == sorted(wanted)  # 招商落地, 落地招商
+        turned = turned or ("的" in item.name and item.name.replace("的", "") == wanted)
         if relation == "same" or wanted in {item.name, core(item.name)} or turned:
             score = 1.0 if not item.own or uncovered(item.own, wanted) == "" else 0.96
             if (

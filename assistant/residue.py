@@ -50,8 +50,13 @@ MONTHS = re.compile(
 )
 MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
 _UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
-_CONNECTOR = re.compile(r"、|以及|和|与|(?<![惠涉普顾触波危])及|跟|还有")
-_JOINED = re.compile(r"(?:以及|还有|和(?!谐|平)|与(?!会)|(?<![惠涉普顾触波危])及|跟)(?=.{2})")
+# 和 of 和谐, 和美乡村, 和解, 和平; 与 of 参与; 跟 of 跟踪: parts of words that join nothing
+_AND = (
+    r"以及|还有|(?<![共饱温缓祥柔亲])和(?!谐|睦|平(?![安均台整房方价急])|美(?![丽化食容术团国育好])"
+    r"|解(?![决答释除放困析读]))|(?<!参)与(?!会)|(?<![惠涉普顾触波危])及|跟(?!踪|进)"
+)
+_CONNECTOR = re.compile(rf"、|{_AND}")
+_JOINED = re.compile(rf"(?:{_AND})(?=.{{2}})")
 _LOOSE = re.compile(r"[\s?!,。:;%→＝\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
 # parts of speech: pronouns, conjunctions, particles, moods, interjections
 _IDLE = frozenset(["r", "rr", "rz", "c", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e"])
@@ -135,6 +140,17 @@ def joined(pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     parts = [p for p in (trim(x) for x in _CONNECTOR.split(joined)) if len(p) >= 2]
     whole = joined.replace("、", "") if len(parts) < 2 else joined
     return whole, tuple(parts) if len(parts) > 1 else ()
+
+
+def parts_joined(asked: str) -> list[str]:
+    """Return the pieces that 、, 和 or 与 join in a name."""
+    return _CONNECTOR.split(asked)
+
+
+def as_one(asked: str) -> tuple[str, ...]:
+    """Return the ways in which one name may join its parts: A、B, A和B, A与B, AB."""
+    pieces = parts_joined(asked)
+    return tuple(dict.fromkeys([asked, *(sign.join(pieces) for sign in ("和", "与", ""))]))
 
 
 def reduced(pieces: tuple[str, ...], catalog: Catalog) -> str:

@@ -17,6 +17,7 @@ from assistant.likeness import bare, core, heavy, uncovered
 from assistant.measure import PERCENT, measure_of, same_kind
 from assistant.nearness import NameMatcher, Near
 from assistant.plan import APART, TEXTUAL, Plan
+from assistant.residue import parts_joined
 from assistant.wording import wording
 from corpus.figure import Figure
 from corpus.matching import matching_form
@@ -40,10 +41,11 @@ _ABOVE = re.compile(r"^全[国省市区县]")
 _MEASURE = re.compile(
     r"(?:的)?(?:总产值|产值|增加值|总额|总数|总量|数量|收入|支出|投资|产业|企业|户数|人数|面积)"
 )
-_WORDED = re.compile(rf"^.*{_OF}(.{{2,}}?)(?:的)?$")  # 占自然保护地总面积的 in front of 75%
+_WORDED = re.compile(rf"^.*{_OF}(.{{2,}}?)的$")  # 占自然保护地总面积的 in front of 75%
 # What names a part more fully, and is left out in asking: 物业类 for 物业类投诉.
 _FULLER = re.compile(
-    r"(?:总产值|产值|增加值|收入|支出|投资|投诉|工单|诉求|警情|案件|纠纷|件|人数|户数|数量)"
+    r"(?:总产值|产值|增加值|收入|支出|投资|投诉|工单|诉求|警情|案件|纠纷|件|人数|户数|数量"
+    r"|[两三四五六七]类)"
 )
 _BESIDE = re.compile(r"[,、]?(?:约|只)?")
 _BEHIND = 240  # characters before a share in which its whole is looked for
@@ -79,20 +81,26 @@ class StatedShare:
     whole: str
 
 
-def asked_shares(plan: Plan) -> tuple[ShareName, ...]:
-    """Return the shares that a question asks for; none where it asks for something else."""
+def asked_share(plan: Plan) -> ShareName | None:
+    """Return the share that a question asks for; None where it asks for something else."""
     if plan.operation in TEXTUAL | APART or plan.kinds or plan.each or plan.short or plan.per:
-        return ()
+        return None
     if plan.share:
         if len(plan.parts) == 2 and plan.parts[1] != OF_THEM:
-            return (ShareName(plan.parts[0], plan.parts[1]),)
-        return (ShareName("", plan.asked),) if plan.asked and not plan.parts else ()
+            return ShareName(plan.parts[0], plan.parts[1])
+        return ShareName("", plan.asked) if plan.asked and not plan.parts else None
     if not PART_SHARE.search(plan.text) and not _ASKED.search(plan.text):
-        return ()
+        return None
     if written := _SHARE.fullmatch(plan.asked):
         part, whole = written.group("part"), written.group("whole")
-        return (ShareName(part, whole),) if part or whole else ()
-    return (ShareName(_ENDING.sub("", plan.asked), ""),) if len(plan.asked) > 1 else ()
+        return ShareName(part, whole) if part or whole else None
+    return ShareName(_ENDING.sub("", plan.asked), "") if len(plan.asked) > 1 else None
+
+
+def shares_of_each(asked: ShareName) -> tuple[ShareName, ...]:
+    """Return the shares of several parts that a question names in one: 甲、乙分别占全省多少."""
+    parts = [p for p in parts_joined(asked.part) if len(p) > 1]
+    return tuple(ShareName(part, asked.whole) for part in parts) if len(parts) > 1 else ()
 
 
 def stated_shares(
@@ -147,7 +155,8 @@ def match_share(
 def _match_part(asked: str, part: Indexed, matcher: NameMatcher) -> Near | None:
     """Hold the part asked for against a stated one, which may be named more fully."""
     near = matcher.match(asked, part)
-    if near and near.nearness == "same" and near.score >= _SURE:
+    sure = near is not None and near.nearness == "same" and near.score >= _SURE
+    if sure and matcher.bears(asked, part):
         return near
     plain = matcher.plain(asked)
     fuller = len(plain) > 2 and part.name.startswith(plain)
