@@ -87,12 +87,16 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
     per = plan.per
     if per is None or len(plan.places) != 1 or len(plan.years) > 1:
         return False
-    plain = replace(plan, per=None, rate=False, unit="", period="", aspect="value", planned=False)
+    period = plan.period if partial(plan.period) and plan.period not in {"累计", "年均"} else ""
+    plain = replace(
+        plan, per=None, rate=False, unit="", period=period, aspect="value", planned=False
+    )
     words = _BASIS.sub("", _SOFT.sub("", plan.asked)) or plan.asked
     words = _PEOPLE.sub("", words) if per.many and not _PEOPLE.fullmatch(words) else words
     wordings = dict.fromkeys((words, *named))
     evidence = [e for name in wordings for e in find(plain, name)]
-    hits = [h for e in evidence for h in e.same if _counts(h.figure)] or _only_ones(evidence, words)
+    hits = [h for e in evidence for h in e.same if _counts(h.figure)]
+    hits = hits or ([] if period else _only_ones(evidence, words))
     for e in evidence:
         draft.searched.update(a.report for a in e.accounts)
     if per.unit in _CALENDAR and _stated(draft, evidence):
@@ -119,7 +123,7 @@ def _stated(draft: Draft, evidence: Sequence[PlaceEvidence]) -> bool:
     hits = [
         h
         for e in evidence
-        for h in (*e.same, *e.related)
+        for h in (*e.same, *(() if partial(draft.plan.period) else e.related))
         if re.search(r"[日月周季]均", h.figure.indicator) and _counts(h.figure)
         if not heavy(uncovered(bare(_DAILY.sub("", h.figure.indicator)), said))
     ]

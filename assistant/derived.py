@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.draft import Draft, partial
-from assistant.fitting import period_of
+from assistant.draft import Draft
+from assistant.fitting import period_of, same_period
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare
 from assistant.measure import comparable, in_unit, measure_of, rounded, shown
@@ -41,6 +41,7 @@ _FIRST, _REVISED = re.compile(r"年初"), re.compile(r"(?:追加|调整)后|调�
 _TAXES = re.compile(r"(?:其中)?税收(?:收入)?")
 _REVENUE = re.compile(r"(?:地方)?(?:一般公共预算|财政)(?:总)?收入")
 _SPENT_NAME = re.compile(r"(?:全年)?(?:实际)?(?:支出|执行|决算|使用)(?:数|额)?")
+_ANY_PERIOD = frozenset({"", "累计", "年均"})
 _BUDGET, _SPENT = re.compile(r"预算"), re.compile(r"执行|决算|实际支出")
 
 
@@ -271,6 +272,8 @@ def _state(draft: Draft, budget: Found, spent: Found, subject: str, *, as_rate: 
         f"报告没有直接给出，按原文数字计算：{label}{name}为{shown(value)}{unit}（计算：{formula}）。"
     )
     draft.lay_out(budget, spent)
-    if draft.plan.period == "全年" and partial(period_of(s, spent.account)):
+    asked, given = draft.plan.period, period_of(s, spent.account)
+    if asked not in _ANY_PERIOD and not same_period(given, asked):
+        draft.warn("period", f"所问为{asked}，所给为{given or '全年'}，不能互相代替。")
         draft.status, draft.reason = "related", "not_disclosed"
     draft.compute(budget.place.name, b.year, name, value, unit, formula)

@@ -11,7 +11,7 @@ from assistant.found import Found
 from assistant.likeness import COMMON_HEADS, bare, core, heavy, uncovered
 from assistant.measure import RATIOS
 from assistant.plan import COUNTING, Plan
-from assistant.timeframe import season_in
+from assistant.timeframe import BEFORE, season_in
 from corpus.figure import Figure
 from corpus.matching import matching_form
 
@@ -46,7 +46,6 @@ _SPAN_COUNTED = re.compile(
 _QUARTER = re.compile(r"(?<!前)[一二三四]季度|^\d{1,2}月")
 _SHORTCOMINGS = re.compile(r"问题|不足|短板|困难")
 _ASKS_PROBLEM = re.compile(r"问题|不足|短板|困难|差距|缺口|仍|还有|尚")
-_BEFORE = frozenset({"此前", "年初"})
 _TERM = 5  # years of a government's term: 本届政府以来, “十四五”以来
 _THIS_YEAR = frozenset({"今年以来", "本年以来", "年初以来"})
 # A scope that takes in all there is.
@@ -67,8 +66,11 @@ def fit_of(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, 
         accounted: the year that the newest of the searched reports gives account of.
     """
     f = hit.figure
-    if f.period in _BEFORE and plan.period not in {f.period, "此前"}:
+    if f.period in BEFORE and plan.period not in {f.period, "此前"}:
         return -0.6, False  # the A of “由A提高到B” is nobody's figure of the year
+    named = _SPAN_NAMED.search(f.period) if plan.over else None
+    if named and int(named[2]) != target % 100:
+        return -0.6, False
     parts = [
         _fit_of_baseline(plan, f, target),
         _fit_of_measure(plan, f),
@@ -157,7 +159,7 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
         score, proper = -0.2, period in {"", "累计"}
     if not plan.period:
         return score + _span(period, summed=summed), proper
-    if same_period(period, plan.period) or {period, plan.period} == _BEFORE:
+    if same_period(period, plan.period) or {period, plan.period} == BEFORE:
         return score + 0.08, proper
     if plan.period == "全年" and not f.planned:
         return score - 0.02, False

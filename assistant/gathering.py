@@ -95,7 +95,10 @@ class Gatherer:
         if plan.over:
             return plan if any(e.same for e in self.find(plan, plan.asked)) else by_year(plan)
         over = over_years(plan)
-        return over if over and any(e.same for e in self.find(over, plan.asked)) else plan
+        if over is None:
+            return plan
+        alone = plan.recent and len(plan.places[0].years) == 1
+        return over if alone or any(e.same for e in self.find(over, plan.asked)) else plan
 
     def _headed(self, plan: Plan, asked: str, found: list[PlaceEvidence]) -> list[PlaceEvidence]:
         """Take 刑事 for what each report counts of it: 刑事警情, else 刑事案件."""

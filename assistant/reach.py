@@ -10,7 +10,9 @@ from assistant.operations import ALTOGETHER
 from assistant.plan import TEXTUAL, Operation, Plan
 
 _MORE = re.compile(r"[增减少多差高低][^,。]{0,4}(?:多少|几)|还要|还得|还需")
-_RECENTLY = re.compile(r"(?:近|过去|最近)[两二三四五六2-6]年(?!.*(?:变化|趋势|走势|各|分别|每|逐))")
+_RECENTLY = re.compile(r"(?:近|过去|最近)[两二三四五六2-6]年")
+_FROM_TO = re.compile(r"20\d\d年?(?:到|至|-|—|–|~)20\d\d")
+_EACH = re.compile(r"变化|趋势|走势|各|分别|每|逐")
 _INTENDED = re.compile(
     r"20\d\d年(?:度|底前)?(?:原本|原来)?(?:计划|打算|准备|拟|要|将|安排|确定)(?!的?(?:报告|总结|完成率))"
 )
@@ -53,11 +55,16 @@ def by_year(plan: Plan) -> Plan:
 
 
 def over_years(plan: Plan) -> Plan | None:
-    """Return a plan for 近三年 that asks for one figure over them, as far as it may mean that."""
-    plain = plan.operation == "trend" and plan.aspect == "value" and len(plan.places) == 1
-    if not plain or not plan.recent or not _RECENTLY.search(plan.text):
+    """Return a plan for one figure over 近三年 or 2021—2023年, as far as that may be asked for."""
+    one = plan.operation == "trend" and plan.aspect == "value" and len(plan.places) == 1
+    if not one or _EACH.search(plan.text):
         return None
-    return replace(plan, recent=0, over=plan.recent, operation="lookup")
+    if plan.recent and _RECENTLY.search(plan.text):
+        return replace(plan, recent=0, over=plan.recent, operation="lookup", period="近几年")
+    run = len(plan.years) > 2 and plan.years[-1] - plan.years[0] == len(plan.years) - 1
+    if not run or not _FROM_TO.search(plan.text):
+        return None
+    return replace(plan, years=plan.years[-1:], over=len(plan.years), operation="lookup")
 
 
 def dated(plan: Plan, catalog: Catalog, this_year: int) -> Plan:

@@ -26,6 +26,9 @@ _RECENT = re.compile(
     r"(?:近|最近|过去|这|前后)?(?:(?<!十)(?=[两二三四五六])|(?<!\d))([两二三四五六2-6])年(?:以?来|间)?(?!级|规划|行动|计划)"
 )
 _OVER = re.compile(r"(?<![\d十])([两二三四五六2-6])年(?:以?来|间|累计)")
+# what was before a change, or before the year began
+BEFORE = frozenset({"此前", "年初"})
+_LATELY = re.compile(r"(?:近|过去|最近)([两二三四五六2-6])年(?!级|规划|行动|计划)")
 # 2022—2023采暖季 is one winter, told by the report on the second of its years
 _SEASON = re.compile(
     r"20(\d\d)年?(?:度)?(?:到|至|-|—|–|~)(?:20)?(\d\d)年?(?:度)?的?((?:采暖|供暖|供热|榨|雪|赛)[季期]|学年)"
@@ -68,9 +71,14 @@ def season_in(text: str) -> str:
     return f"20{match.group(1)}-20{match.group(2)}{match.group(3)}" if match else ""
 
 
-def span_of_years(text: str) -> int:
-    """Return n where a text speaks of the n years up to now: 三年来, 近四年来; else 0."""
-    match = _OVER.search(text)
+def span_of_years(text: str, *, lately: bool) -> int:
+    """Return n where a text speaks of the n years up to now: 三年来; else 0.
+
+    Args:
+        text: in matching form.
+        lately: 近三年 is read so too, which may else mean each of them.
+    """
+    match = _OVER.search(text) or (_LATELY.search(text) if lately else None)
     return (_COUNT.get(match.group(1)) or int(match.group(1))) if match else 0
 
 

@@ -32,7 +32,7 @@ from assistant.residue import (
     residual,
 )
 from assistant.rewriting import as_written, clean_question, in_chinese
-from assistant.timeframe import Timeframe, read_timeframe, season_in, span_of_years
+from assistant.timeframe import BEFORE, Timeframe, read_timeframe, season_in, span_of_years
 from assistant.wording import wording
 
 _ASCENDING = re.compile(
@@ -259,7 +259,7 @@ def _with_operation(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
     """Read what is to be done, of which aspect and for which part of the year."""
     operation = bounds.operation or read_operation(open_text, plan, bounds.threshold)
     aspect = read_aspect(open_text, single=len(plan.places) == 1)
-    period = _period(plan.text)
+    period = _period(plan.text, open_text)
     over = _over(plan, open_text, operation)
     if over:
         operation, period = "lookup", period or f"{'两三四五六'[over - 2]}年来"
@@ -280,9 +280,12 @@ def _with_operation(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
 def _over(plan: Plan, open_text: str, operation: Operation) -> int:
     """Return n where one figure over n years is asked of a place: 三年来引进多少家."""
     moves = wording().operations["trend"].search(open_text) or read_direction(open_text)
-    if len(plan.places) != 1 or operation not in {"trend", "lookup", "sum"} or moves:
+    one = len({p.name for p in plan.places}) == 1
+    if not one or operation not in {"trend", "lookup", "sum"} or moves:
         return 0
-    return 0 if wording().aspects["change"].search(open_text) else span_of_years(plan.text)
+    if wording().aspects["change"].search(open_text):
+        return 0
+    return span_of_years(plan.text, lately=len(plan.years) == 1)
 
 
 def _with_measure(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
@@ -361,11 +364,13 @@ def _by_formula(plan: Plan, formula: Formula) -> Plan:
     return replace(plan, share=kind == "share", each=kind == "each")
 
 
-def _period(text: str) -> str:
+def _period(text: str, open_text: str) -> str:
     """Return the part of the year that is asked about, as figures name it, or ""."""
     if season := season_in(text):
         return season
-    named = next((name for name, cue in wording().periods.items() if cue.search(text)), "")
+    cues = wording().periods.items()
+    shown = {True: open_text, False: text}  # 年初结转 is the name of something
+    named = next((n for n, cue in cues if cue.search(shown[n in BEFORE])), "")
     if named:
         return named
     if months := MONTHS.search(text):
