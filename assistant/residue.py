@@ -29,7 +29,7 @@ _THING = (
 )
 HOW_MANY = re.compile(
     r"(?:是|有|为|达到?|(?:总|合|一)?共有?|总计|合计)?"
-    rf"(?:几(?:个)?[万亿]?(?!{_THING})(?P<few>{CLASSIFIERS})"
+    rf"(?:(?<!第)几(?:个)?[万亿]?(?!{_THING})(?P<few>{CLASSIFIERS})"
     rf"|多少(?:个)?[万亿]{{0,2}}(?P<many>{_LONG}|(?!{_THING})(?:{CLASSIFIERS}|{_BRIEF})))(?!街|目)"
 )
 NUMBER = re.compile(

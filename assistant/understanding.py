@@ -32,6 +32,7 @@ from assistant.residue import (
     residual,
 )
 from assistant.rewriting import as_written, clean_question, in_chinese
+from assistant.scene import YEAR_NAMED, without_scene
 from assistant.timeframe import BEFORE, Timeframe, read_timeframe, season_in, span_of_years
 from assistant.wording import wording
 
@@ -73,7 +74,6 @@ _TWO_UNITS = re.compile(
 )  # 多少户多少人
 _AMOUNT = re.compile(r"(?:多少|几)[万亿千百](?:块)?(?=$|[?。,呢啊呀的])")
 _THAN_YEAR = re.compile(r"(?:相?比于?|相?较于?)(?=20\d\d年)")
-_YEAR_NAMED = re.compile(r"(?<!\d)(?:20[12]\d(?!\d)|[12]\d年)|[去今前明]年")
 _YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
 _YEAR_BEHIND = re.compile(r"(?:的|在|\()?((?:20)?[12]\d)年?(?!\d)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:20)?[12]\d)年?(?:度|的)?$")
@@ -110,7 +110,8 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
     plan = replace(plan, text=text, said=_ASIDE.sub("", text))
     if words.out_of_scope.search(text):
         return Reading(replace(plan, operation="out_of_scope"), 0, False)
-    whole = _ASIDE.sub("", text)
+    whole = without_scene(_ASIDE.sub("", text), catalog)
+    plan = replace(plan, said=whole)
     focus = _focus(whole, catalog)
     reading = _read_sentence(replace(plan, text=focus), catalog, this_year)
     if focus != whole and not reading.plan.asked and reading.plan.operation not in APART:
@@ -154,7 +155,7 @@ def _focus(text: str, catalog: Catalog) -> str:
     named = bool(find_mentions(last, catalog))
     if named or not find_mentions(text, catalog):
         years = [s for s in sentences if s is not last and _YEAR_ALONE.fullmatch(s.strip(" ,"))]
-        return f"{last},{years[0]}" if years and not _YEAR_NAMED.search(last) else last
+        return f"{last},{years[0]}" if years and not YEAR_NAMED.search(last) else last
     return text
 
 

@@ -107,3 +107,27 @@ def test_a_place_in_the_district_may_be_asked_for_by_position(streets: Assistant
 def test_what_is_asked_by_the_way_is_answered_too(streets: Assistant) -> None:
     answer = streets.ask("哎，榆林街2023年盗窃警情多少，顺便把调解矛盾纠纷也说下呗")
     assert {"214", "531"} <= {str(f.value) for f in answer.figures}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我在准备述职，榆林街道2023年居民满意率多少",
+        "科室在汇总台账，请提供榆林街2023年居民满意率",
+        "主任让报居民满意率，榆林街2023年的是多少",
+        "查榆林街，2023年，居民满意率，谢谢！",
+    ],
+)
+def test_why_one_asks_is_no_part_of_what_is_asked(streets: Assistant, question: str) -> None:
+    answer = streets.ask(question)
+    assert (answer.status, [str(f.value) for f in answer.figures]) == ("answered", ["93.4"])
+
+
+def test_what_narrows_in_a_clause_of_its_own_is_not_dropped(streets: Assistant) -> None:
+    answer = streets.ask("只看涉及未成年人的，榆林街2023年盗窃警情多少宗")
+    assert answer.status != "answered"
+
+
+def test_higher_or_lower_is_asked_of_two_streets(streets: Assistant) -> None:
+    answer = streets.ask("同样是2023年，榆林街的盗窃警情高还是松风街的高？")
+    assert {"214", "187"} <= {str(f.value) for f in answer.figures}
