@@ -14,7 +14,16 @@ from functools import lru_cache
 from typing import Protocol
 
 from assistant.catalog import Account, Place
-from assistant.fitting import AVERAGED, distinct, fit_of, hinted, measures, narrowed, with_period
+from assistant.fitting import (
+    AREA,
+    AVERAGED,
+    distinct,
+    fit_of,
+    hinted,
+    measures,
+    narrowed,
+    with_period,
+)
 from assistant.found import Found, Indexed, Nearness, PlaceEvidence
 from assistant.likeness import bare, core
 from assistant.nearness import NameMatcher
@@ -33,7 +42,30 @@ from corpus.report import Report
 
 # Begins a sentence that goes into what the one before counts.
 _GOES_ON = re.compile(r"(?:其中|[分按从][^，,。]{1,6}[看分]|具体[看为])[，,：:]?")
+_PARTS = re.compile(r"其中")
+_PARTED = re.compile(r"[;；。]")
 _YEARLY = re.compile(r"(?:全年|本年)$")
+
+
+def _goes_on(figure: Figure, before: Figure, text: str) -> bool:
+    """Tell a sentence on what the one before counts: “警情612起。分类型看，…”, “…。满意率95%”."""
+    rate = figure.unit == "%" and figure.start == figure.sentence_start and not figure.scope
+    same = "\n" not in text[before.sentence_start : figure.start]
+    return same and (rate or bool(_GOES_ON.match(text[figure.sentence_start : figure.start])))
+
+
+def _company(earlier: Sequence[Figure], figure: Figure, text: str) -> list[Figure]:
+    """Return the figures before one that tell what it is about: the first and the last three.
+
+    A part (基本支出 of 全年预算) is not what the rest of the sentence is about.
+    """
+    fit = [
+        e
+        for e in earlier
+        if e.scope in {(), figure.scope} or AREA.fullmatch(bare("".join(e.scope)))
+    ]
+    first = [e for e in fit[:-3][:1] if not _PARTED.search(text[e.value_end : figure.start])]
+    return first + fit[-3:]
 
 
 class FigureSource(Protocol):
@@ -73,13 +105,12 @@ class FigureFinder:
             f = with_period(figure, text)
             if not earlier or earlier[-1].sentence_start != f.sentence_start:
                 lead = plain(text[f.sentence_start : f.start])
-                if earlier and _GOES_ON.match(text[f.sentence_start : f.start]):
-                    before = earlier[0]  # 刑事警情612起。分类型看，…
+                if earlier and _goes_on(f, earlier[0], text):
+                    before = earlier[0]
                     lead = plain(text[before.sentence_start : before.value_end]) + "\n" + lead
                 earlier = []
             around = "".join(plain(p) for p in f.path) + "\n" + lead
-            # a part (基本支出 of 全年预算) is not what the rest of the sentence is about
-            for sibling in [e for e in earlier if e.scope in {(), f.scope}][-3:]:
+            for sibling in _company(earlier, f, text):
                 around += "\n" + plain(text[sibling.start : sibling.value_end])
             earlier.append(f)
             name = AVERAGED.sub("", own_name.sub("", plain(f.indicator)))
@@ -95,7 +126,7 @@ class FigureFinder:
                     name,
                     own,
                     own + name + ("\n" + canonical if canonical != name else ""),
-                    plain(text[f.start : f.end]),
+                    plain(text[f.start : f.value_end] + _PARTS.split(text[f.value_end : f.end])[0]),
                     around,
                     canonical,
                     self._table.lists(f.indicator),

@@ -49,7 +49,7 @@ _ASKS_PROBLEM = re.compile(r"问题|不足|短板|困难|差距|缺口|仍|还�
 _TERM = 5  # years of a government's term: 本届政府以来, “十四五”以来
 _THIS_YEAR = frozenset({"今年以来", "本年以来", "年初以来"})
 # A scope that takes in all there is.
-_AREA = re.compile(
+AREA = re.compile(
     r"(?:我|本|全)?(?:街道?|镇|乡|省|市|区|县|州|域|疆|体|部门|单位|辖区|自治区)内?|辖内|下[属设]|全年.{0,4}数"
 )
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
@@ -214,7 +214,7 @@ def narrowed(plan: Plan, figure: Figure, wanted: str) -> bool:
     own = bare("".join(figure.scope))
     name = core(figure.indicator)
     alike = name.endswith(wanted) or wanted.endswith(name)
-    if not own or _AREA.fullmatch(own) or not (alike and general(wanted) and general(name)):
+    if not own or AREA.fullmatch(own) or not (alike and general(wanted) and general(name)):
         return False
     said = bare(plan.text + plan.said + plan.before + plan.topic)
     return heavy(uncovered(own, said)) and not hinted(plan, figure, wanted)

@@ -30,7 +30,7 @@ from corpus.indicators import IndicatorTable
 _NEUTRAL = re.compile(r"要求|目标|任务|指标|达到|预期|计划|总|共|累计|完成|实现|全")
 # Modifiers of one family of counts: they must stand in the name or its scope, never just nearby.
 _FAMILY = re.compile(
-    r"刑事|治安|案件类|规上|规模以上|限上|新增|在库|预计|户籍|常住|人均|政府性基金|国有资本|一般公共|工业|农业|城镇|农村|立案|破案"
+    r"刑事|治安|案件类|规上|规模以上|限上|新增|在库|预计|户籍|常住|人均|政府性基金|国有资本|一般公共|工业|农业|城镇|农村|立案|破案|普惠"
 )
 _MEASURED = re.compile(
     r"(?:建筑|占地|总|用地|建设|种植)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|总数)"
@@ -39,7 +39,9 @@ _MEASURE = re.compile(r"(?:[^率]{2}率|增加值|总?产值|总?产量|收入|�
 _YEAR_DONE = re.compile(r"全?年?(?:受理|办结|处理|调处)(?:并|和|、|\|)*(?:受理|办结|处理|调处)|年$")
 _UNHEADED = re.compile(r"工单|热线|案件|事项|[率数量额值]")
 # Whose rate it is, where the sentence is on one thing: 群众满意率 behind 12345热线.
-_WHOSE = re.compile(r"^(?:群众|市民|居民|诉求|工单|办件|来电人?|诉求人|服务对象)+(?=.{3})")
+_WHOSE = re.compile(
+    r"^(?:代表|委员|群众|市民|居民|诉求|工单|办件|来电人?|诉求人|服务对象)+(?=.{3})"
+)
 _HOTLINE_OF = re.compile(r"(?<=12345)(?:工单|诉求|热线|投诉|件)+")
 _RATE = re.compile(
     r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"

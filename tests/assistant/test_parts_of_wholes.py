@@ -19,6 +19,9 @@ REPORT = (
     "全年接报刑事警情530起。分类型看，诈骗警情241起，盗窃警情117起。\n"
     "新登记经营主体1204户，其中企业388户。\n"
     "实施老旧小区改造4个，涉及楼房52栋，惠及居民2630户。\n"
+    "辖区托育机构19家，托位862个，其中普惠托位504个。\n"
+    "受理信访事项203件，其中初次信访151件。及时受理率99%，按期答复率98%，群众满意率93.5%。\n"
+    "办理代表建议37件、委员提案9件，代表满意率96.4%。\n"
     "每月研究平安工作。班子成员列席重大会议29次。\n"
 )
 
@@ -42,6 +45,22 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ],
 )
 def test_a_part_asked_for_with_its_whole_comes_before_the_whole(
+    assistant: Assistant, question: str, value: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, str(answer.figures[0].value)) == ("answered", value)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("秋水街道托育机构托位数", "862"),
+        ("秋水街道普惠托育托位多少个", "504"),
+        ("秋水街道信访事项群众满意率", "93.5"),
+        ("秋水街道代表建议满意率", "96.4"),
+    ],
+)
+def test_a_figure_belongs_to_what_its_sentence_or_the_one_before_is_on(
     assistant: Assistant, question: str, value: str
 ) -> None:
     answer = assistant.ask(question)
