@@ -44,7 +44,8 @@ def _growth(sheet: Sheet, label: str, first: Row, last: Row) -> None:
     verb = "持平" if gap == 0 else ("增加" if gap > 0 else "减少")
     if unit == "个百分点":
         verb = verb.replace("增加", "提高").replace("减少", "下降")
-    line = f"{label}的{sheet.asked}{years}{verb}"
+    gap_between = " " if sheet.asked[-1:].isdigit() else ""  # PM2.5 2024年到2025年
+    line = f"{label}的{sheet.asked}{gap_between}{years}{verb}"
     if gap:
         line += f"{shown(abs(gap))}{unit}"
     if gap and unit != "个百分点" and first.measure.value > 0:

@@ -86,6 +86,9 @@ def _newest_if_relative(plan: Plan, catalog: Catalog, this_year: int) -> Plan:
         return plan
     if asked > this_year and plan.operation not in TEXTUAL and not plan.planned:
         return plan
+    if plan.planned and newest == asked - 1:
+        note = f"{asked}年的目标和打算见{newest}年的报告。"
+        return replace(plan, years=(asked,), notes=(*plan.notes, note))
     listed = "、".join(f"{p.label}为{p.years[0]}年" for p in places[:3])
     note = f"报告库中没有{asked}年的报告，最近的{listed}{'等' if len(places) > 3 else ''}，"
     note += "以下按最近的报告回答。"

@@ -52,6 +52,11 @@ _DEFECT = re.compile(r"问题|不足|短板|困难")
 _FAMILY = re.compile(r"刑事|治安|案件类|规上|规模以上|限上|户籍|常住|信访|涉诈")
 _WHY = re.compile(r"原因|解释|为什么|为何|为啥|卡在|难在|怎么会|何以")
 _CAUSAL = re.compile(r"原因|为什么|为何|为啥|缘故|(?:怎么|咋)(?:一)?回事")
+# 噪音扰民问题打算怎么解决 asks for the measure, not for the problem
+_SOLVING = re.compile(
+    r"(?:问题|难题|短板|毛病)[^,，。?？]{0,12}(?:怎么|如何|咋|怎样)[^,，。?？]{0,4}"
+    r"(?:解决|整改|处理|治理|应对|破解|改)"
+)
 _HOW = re.compile(r"怎么(?!样)|如何|咋|做法|举措|措施|办法|经验")
 _ANNOUNCES = re.compile(r"[:：]\s*$")
 _CLIP = 600
@@ -124,6 +129,8 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
     words = () if topical else subject_words(plan)
     if plan.remedy:
         return once(remedies(held, words, admitted(held, words)))
+    if _SOLVING.search(plan.text) and (told := remedies(held, words, admitted(held, words))):
+        return once(told)
     found = _on_topics(request, held, words) or _about(request, held, wanted, words)
     return once([*found, *admitted(held, words)]) if _asks_cause(plan) else found
 

@@ -153,6 +153,8 @@ def new_draft(
     clause = state.clauses[item.clause]
     words = state.text[clause.start : quantity.before]
     behind = state.text[quantity.after : clause.end]
+    if state.colon_planned and _REACHED.search(words):
+        state.colon_planned = ""
     aim = _AIM_BEHIND.match(behind) if quantity.unit not in {"个", "项", "类", "大"} else None
     draft.planned = (
         planned_word(words, behind)
@@ -189,6 +191,8 @@ def _carry_plan(state: SentenceState, draft: Draft, item: Item, words: str) -> N
             draft.planned = state.sticky
 
 
+# Behind “绩效目标为：” what was reached is told as well.
+_REACHED = re.compile(r"年末|年底(?!前)|实际|已(?!纳入)|达标|共设")
 # A number that a target follows: “下达的110万人年度任务”, “增长5%的年初目标”.
 _AIM_BEHIND = re.compile(
     r"(?:(?:的|年度|全年|年初|预期|既定|控制)+(?P<kind>目标|任务|计划)|(?P<aim>目标))"

@@ -24,6 +24,8 @@ _ANY_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
 _ITEM_MARKS = dict.fromkeys((*range(9312, 9372), *range(12832, 12842), *range(10102, 10132)), "；")
 _FIVE_YEARS = re.compile(r"五年|“十[三四]五”")
 
+# What is measured day by day is averaged over its own year: PM2.5年均浓度, 年平均气温.
+_OVER_ONE_YEAR = re.compile(r"年平?均(?:浓度|值|气温|温度|指数|雨量|降水量|水位)")
 _SPAN = re.compile(r"(20\d\d)[-~—至到]{1,2}(20\d\d)年")
 
 
@@ -210,6 +212,8 @@ def _period(draft: Draft, named: str) -> str:
         return ""  # what five years ended at is the last one's value
     if draft.value is None and draft.change is not None and "年均" in draft.change.baseline:
         return "年均"
+    if _OVER_ONE_YEAR.search(draft.indicator):
+        return "" if named == "年均" else named
     if re.search("平均每年|每年平均|年平均", draft.indicator):
         return "年均"
     if "年均" in draft.indicator[:5]:
