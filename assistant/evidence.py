@@ -176,11 +176,11 @@ class FigureFinder:
             return self._hits(asked, place, account)
 
         if not accounts and year is not None:
-            return self._elsewhere(plan, wanted, place, year, limit, hits)
+            return self._elsewhere(plan, wanted, place, year, limit, hits, asked)
         found = [hit for account in accounts for hit in hits(account)]
-        evidence = self._ranked(plan, wanted, place, target, accounts, found, limit)
+        evidence = self._ranked(plan, wanted, place, target, accounts, found, limit, asked)
         if year is not None and not evidence.same:
-            other = self._elsewhere(plan, wanted, place, year, limit, hits)
+            other = self._elsewhere(plan, wanted, place, year, limit, hits, asked)
             evidence = other if other.same else evidence
         if evidence.same or not kin:
             return evidence
@@ -259,13 +259,14 @@ class FigureFinder:
         year: int,
         limit: int,
         hits: Callable[[Account], tuple[Found, ...]],
+        said: str = "",
     ) -> PlaceEvidence:
         """Look in the place's other reports for a figure about a year that has no report."""
         found = [h for account in place.accounts for h in hits(account) if h.figure.year == year]
         if not any(h.nearness == "same" for h in found):
             return PlaceEvidence(place, year, ())
         accounts = tuple(a for a in place.accounts if any(h.account is a for h in found))
-        return self._ranked(plan, wanted, place, year, accounts, found, limit)
+        return self._ranked(plan, wanted, place, year, accounts, found, limit, said)
 
     def _ranked(
         self,
@@ -276,6 +277,7 @@ class FigureFinder:
         accounts: tuple[Account, ...],
         found: list[Found],
         limit: int,
+        said: str = "",
     ) -> PlaceEvidence:
         accounted = accounts[0].year
         if plan.by_title or all(f.figure.year != target for f in found):
@@ -300,7 +302,8 @@ class FigureFinder:
         best = same[0][0] if same else 0.0
         chosen = [h for score, h in same if score >= best - 0.05]
         # 按时办结率 by its very name comes before 按期办结率, which the table calls the same
-        exact = [h for h in chosen if core(h.figure.indicator) == wanted]
+        literal = [h for h in chosen if said and core(h.figure.indicator) == core(said)]
+        exact = literal or [h for h in chosen if core(h.figure.indicator) == wanted]
         counted = plan.aspect != "value" or any(h.figure.value is not None for h in exact)
         if counted or all(h.figure.value is None for h in chosen):
             chosen = exact or chosen

@@ -88,6 +88,7 @@ _TAKEN_IN = sorted(
     ],
     key=lambda word: (-len(word), word),
 )
+_ABOUT = re.compile(r"(?<=..)(?:折合|约合)(?:约|近|达|超)?$")  # 财产损失折合约
 _TAIL = re.compile(
     r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
 )
@@ -110,7 +111,7 @@ def _bared(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def core(asked: str) -> str:
     """Drop a general measure word at the end: 案件类警情总数 → 案件类警情."""
-    name = _WHOLE.sub("", bare(asked))
+    name = _ABOUT.sub("", _WHOLE.sub("", bare(asked)))
     shorter = _TAIL.sub("", name)
     return shorter if len(shorter) >= 2 else name
 
@@ -135,7 +136,9 @@ def set_inside(asked: str) -> tuple[str, str]:
         start, position = position, position + len(word)
         before = asked[:start] + ("数" if word == "数里" else "")
         between = (
-            len(before) >= 2 and len(asked) - position >= 2 and before[-1] not in "年月日天时周期"
+            len(before) >= 2
+            and len(asked) - position >= 2
+            and before[-1] not in "年月日天时周期和与及"
         )
         if between and (word == "数里" or (sets_inside(word) and kind != "m")):
             return before, asked[position:]

@@ -13,9 +13,9 @@ from assistant.wording import CLASSIFIERS
 from corpus.places import PROVINCES
 
 _SUFFIX = "街道办事处|街道办|街道|街|[镇乡](?!街|[镇乡])"
-_NAMED = re.compile(rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里级])")
+_NAMED = re.compile(rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里级巷])")
 _AREA = re.compile(
-    r"(?:^|[,、。;和与跟及比对])([\u4e00-\u9fff]{2,3})(市|区|县|州)(?![场民容政值辖域委级里内外面镇])"
+    r"(?:^|[,、。;和与跟比对]|(?<![惠涉普顾触波危])及)([\u4e00-\u9fff]{2,3})(市|区|县|州)(?![场民容政值辖域委级里内外面镇])"
 )
 _PROVINCE = re.compile("|".join(sorted(PROVINCES, key=len, reverse=True)))
 _NOT_A_NAME = re.compile(

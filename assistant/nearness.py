@@ -50,6 +50,8 @@ _RATE = re.compile(
 _WHO = re.compile(r"员|者|师|长|站|室|队|馆|店|车")  # 网格员 is no 网格
 # What a thing done is counted by; it does not change the thing.
 _KIND = re.compile(r"(?<=..)(?:活动|案件|事项|工单)$")
+_JOINS = re.compile("[的和与及]")
+_HOTLINE_FIRST = re.compile(r"^热线(?=.{2})")
 _LATIN = re.compile(r"[a-z0-9]")
 # 2幢楼宇入驻率低于60%, told among the problems, is not the rate of all.
 _BOUND = re.compile(r"(?:低于|不足|不到|高于)\d")
@@ -128,7 +130,7 @@ class NameMatcher:
             return None  # 5个没有幸福食堂 counts what has none
         relation = self._relation(asked, item.name)
         turned = len(wanted) >= 4 and sorted(item.name) == sorted(wanted)  # 招商落地, 落地招商
-        turned = turned or ("的" in item.name and item.name.replace("的", "") == wanted)
+        turned = turned or (len(wanted) >= 4 and _joined(item.name) == _joined(wanted))
         if relation == "same" or wanted in {item.name, core(item.name)} or turned:
             score = 1.0 if not item.own or uncovered(item.own, wanted) == "" else 0.96
             if (
@@ -311,6 +313,15 @@ class NameMatcher:
             shared = 1 - len(missing) / len(wanted)
             return Near("near", 0.2 + 0.2 * shared)
         return None
+
+
+@lru_cache(maxsize=65_536)
+def _joined(name: str) -> str:
+    """Return a name without what joins its words: 企业和“九小”场所, 公平竞争的政策措施.
+
+    A hotline in front is the 12345 one.
+    """
+    return _HOTLINE_FIRST.sub("12345", _JOINS.sub("", name))
 
 
 @lru_cache(maxsize=2_000)

@@ -55,7 +55,8 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
             if name == "ratio" and not re.search(r"倍|比值|之比", text):
                 continue  # “占比” is an indicator that the report may state
             return name
-    several = (len(plan.places) > 1) != (len(plan.years) > 1)
+    namesakes = len({p.name for p in plan.places}) == 1  # 榕溪街道 of two districts
+    several = (len(plan.places) > 1 and not namesakes) != (len(plan.years) > 1)
     if several and ALTOGETHER.search(text) and not re.search(r"[各分]别?|每", text):
         return "sum"
     if (TOP.search(text) or NTH.search(text)) and len(plan.places) != 1:

@@ -22,7 +22,7 @@ JINSHI = """锦石镇2023年工作总结
 
 三、平安建设
 
-检查企业和门店830家次。建成省级和美乡村示范村3个、市级5个。引进央企二、三级子公司4家。城中村改造项目加力实施6个。
+检查企业和门店830家次。建成省级和美乡村示范村3个、市级5个。引进央企二、三级子公司4家。城中村改造项目加力实施6个。检查生产经营单位410家次，检查企业和“小作坊”场所95家次。热线重复投诉占比7.5%。群众财产损失折合约36万元。全镇楼宇9幢，其中商务楼宇2幢。
 """
 LUGANG = """芦港镇2023年工作总结
 
@@ -109,6 +109,7 @@ def test_keeps_the_part_when_the_talk_goes_on_to_its_share(towns: Assistant) -> 
         ("锦石镇一共引进了几家央企二、三级子公司", "4"),
         ("锦石镇城中村改造项目加力实施多少个", "6"),
         ("锦石镇一共建成了几个省级和美乡村示范村", "3"),
+        ("锦石镇一共检查了多少家次企业和“小作坊”场所", "95"),
     ],
 )
 def test_one_figure_that_bears_a_joined_name_is_the_total(
@@ -122,3 +123,17 @@ def test_one_figure_that_bears_a_joined_name_is_the_total(
 def test_takes_no_village_of_another_level(towns: Assistant) -> None:
     answer = towns.ask("锦石镇国家级和美乡村示范村有几个")
     assert answer.status != "answered", answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("锦石镇检查生产经营单位是多少", "410"),
+        ("锦石镇热线重复投诉占比多少", "7.5"),
+        ("锦石镇群众财产损失折合多少", "36"),
+        ("锦石镇商务楼宇有几幢", "2"),
+    ],
+)
+def test_finds_a_figure_by_its_own_name(towns: Assistant, question: str, value: str) -> None:
+    answer = towns.ask(question)
+    assert (answer.status, str(answer.figures[0].value)) == ("answered", value), answer.text
