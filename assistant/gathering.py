@@ -10,29 +10,25 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 
-from assistant.catalog import Catalog, Place
+from assistant.catalog import Catalog
 from assistant.evidence import FigureFinder
 from assistant.formulas import PART_SHARE
 from assistant.found import PlaceEvidence
 from assistant.likeness import bare, set_inside, shares_word, uncovered
 from assistant.lines import content_words, is_doing
-from assistant.measure import measure_of
-from assistant.plan import APART, COMPUTING, COUNTING, TEXTUAL, Operation, Plan
-from assistant.reach import by_year, over_years, places_of, years_of
+from assistant.plan import APART, COMPUTING, COUNTING, TEXTUAL, Plan
+from assistant.reach import by_year, for_year, over_years, places_of, years_of
 from assistant.residue import as_one
-from assistant.shares import find_share, stated_share
+from assistant.share_gathering import ShareGatherer
 from assistant.spelling import respelt
 from assistant.spotting import spot
-from assistant.stated_shares import ShareName, asked_share, shares_of_each
 from assistant.work import Work
 from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
 
 _OF_ONE = frozenset({"lookup", "sum"})
 _NAMED = 0.85  # the score from which a figure bears the asked name itself
-_ROUNDED = Decimal("0.06")  # how far a share that is rounded to tenths may be off
 _THINGS = frozenset("个家名人支所处座栋")
 _TOLD = 8  # near figures of more places than these are not told
 _ACTS = re.compile(r"破获|侦破|抓获|办结|结案|审结|化解|整改|查处|起诉|逮捕|拘留")
@@ -64,6 +60,7 @@ class Gatherer:
         self._table = table
         self._catalog = catalog
         self._most_related = most_related
+        self._shares = ShareGatherer(finder, self.find, catalog)
         self._listed = {bare(n): n for n in reversed(table.names) if len(n) >= 2}
 
     def gather_all(self, work: Work) -> None:
@@ -78,7 +75,7 @@ class Gatherer:
         plan = work.plan
         if not plan.asked or plan.operation in APART | {"summary"}:
             return
-        if self._stated_shares(work) or (plan.share and self._shares(work)):
+        if self._shares.stated(work) or (plan.share and self._shares.divided(work)):
             return
         plan = work.plan = work.draft.plan = self._spanned(plan)
         for asked in self._wordings(work, plan):
@@ -88,7 +85,7 @@ class Gatherer:
             work.evidence[asked] = gathered
         found = [e.best for gathered in work.evidence.values() for e in gathered]
         if PART_SHARE.search(plan.text) and not any(h and h.figure.unit == "%" for h in found):
-            self._shares(work)
+            self._shares.divided(work)
 
     def _spanned(self, plan: Plan) -> Plan:
         """Take years together where a report has one figure over them, else one by one."""
@@ -115,92 +112,12 @@ class Gatherer:
             for plain, *own in zip(found, *named, strict=True)
         ]
 
-    def _stated_shares(self, work: Work) -> bool:
-        """Take the shares that the reports themselves state; False where one is not stated."""
-        plan = work.plan
-        plain = replace(plan, rate=True, unit="", share=False)
-        share = asked_share(plan)
-        if share is None:
-            return False
-        found = self._shares_stated(plain, (share,))
-        found = found or self._shares_stated(plain, shares_of_each(share))
-        if not found:
-            return False
-        alone = [gathered[0] for gathered in found.values() if len(gathered) == 1]
-        if len(found) == len(alone) == 1 and self._worked_out(work, alone[0]):
-            return True
-        operation: Operation = "compare" if len(plan.places) > 1 else "trend"
-        if plan.operation not in {"ratio", "sum", "lookup"}:
-            operation = plan.operation
-        elif alone:
-            operation = "lookup"
-        work.plan = work.draft.plan = replace(
-            plain, operation=operation, asked="、".join(found), parts=(), reduced=""
-        )
-        work.evidence = found
-        return True
-
-    def _shares_stated(
-        self, plan: Plan, shares: tuple[ShareName, ...]
-    ) -> dict[str, list[PlaceEvidence]]:
-        """Return the evidence for shares by name; nothing unless each is stated somewhere."""
-        found = {
-            share.name: [
-                self.finder.find_share(_for_year(plan, place, year), share, place, year)
-                for place in places_of(plan, self._catalog())
-                for year in years_of(plan, place)
-            ]
-            for share in shares
-        }
-        stated = all(any(e.same for e in gathered) for gathered in found.values())
-        return found if stated else {}
-
-    def _worked_out(self, work: Work, stated: PlaceEvidence) -> bool:
-        """Take the two figures of a stated share, where they divide to it."""
-        plan, share = work.plan, stated.same[0].figure
-        plain = plan.aspect == "value" and len(stated.same) == 1 and not plan.planned
-        pair = find_share(plan, self.find, self.finder.report) if plain else []
-        moved = share.change is not None and share.change.amount is not None
-        if len(pair) != 2 or share.value is None or moved:
-            return False
-        part, whole = (e.same[0].figure for e in pair)
-        computed = measure_of(part).value / measure_of(whole).value * 100
-        beside = part.sentence_start == share.sentence_start and part.year == whole.year
-        return beside and abs(computed - share.value) <= _ROUNDED and self._divided(work, pair)
-
-    def _divided(self, work: Work, pair: list[PlaceEvidence]) -> bool:
-        """Compute a share from its part and whole; False where they are one figure."""
-        work.plan = work.draft.plan = replace(work.plan, operation="ratio", share=True, rate=False)
-        names = [e.same[0].figure.indicator for e in pair]
-        work.evidence = {name: [evidence] for name, evidence in zip(names, pair, strict=True)}
-        return len(work.evidence) > 1
-
-    def _shares(self, work: Work) -> bool:
-        """Gather part and whole of a share; False when one place does not have both."""
-        plan = work.plan
-        if len(plan.places) != 1 or len(plan.years) > 1:
-            return False
-        pair = find_share(plan, self.find, self.finder.report)
-        if not pair:
-            return self._stated_share(work)
-        return self._divided(work, pair)
-
-    def _stated_share(self, work: Work) -> bool:
-        """Take the share that the report states for the part, where the whole has no figure."""
-        for gathered in work.evidence.values():
-            for place, evidence in enumerate(gathered):
-                part = evidence.best
-                figures = self.finder.report(part.figure.report).figures if part else ()
-                if part and (share := stated_share(part.figure, figures)):
-                    gathered[place] = replace(evidence, same=(replace(part, figure=share),))
-        return False
-
     def find(self, plan: Plan, asked: str) -> list[PlaceEvidence]:
         """Return what each place and year has on an indicator."""
         places = places_of(plan, self._catalog())
         limit, kin = self._most_related, len(places) <= _TOLD
         return [
-            self.finder.find(_for_year(plan, place, year), asked, place, year, limit, kin)
+            self.finder.find(for_year(plan, place, year), asked, place, year, limit, kin)
             for place in places
             for year in years_of(plan, place)
         ]
@@ -422,18 +339,6 @@ def _full(figure: Figure) -> str:
 def _thing(name: str) -> str:
     """Return the things in a name without its deeds: 矛盾纠纷 of 排查矛盾纠纷."""
     return "".join(word for word in content_words(name) if not is_doing(word))
-
-
-def _for_year(plan: Plan, place: Place, year: int | None) -> Plan:
-    """Of two years asked for, one a target, take the one accounted for as done."""
-    done = (
-        plan.planned
-        and year is not None
-        and len(plan.years) > 1
-        and year < max(plan.years)
-        and year in place.years
-    )
-    return replace(plan, planned=False) if done else plan
 
 
 def _keep_company(one: Work, two: Work) -> None:

@@ -121,3 +121,15 @@ def _with_year_before(plan: Plan) -> Plan:
     if plan.operation in {"lookup", "difference", "compare"} and place.accounts_for(year - 1):
         return replace(plan, years=(year - 1, year), operation="trend", aspect="value")
     return plan
+
+
+def for_year(plan: Plan, place: Place, year: int | None) -> Plan:
+    """Of two years asked for, one a target, take the one accounted for as done."""
+    done = (
+        plan.planned
+        and year is not None
+        and len(plan.years) > 1
+        and year < max(plan.years)
+        and year in place.years
+    )
+    return replace(plan, planned=False) if done else plan

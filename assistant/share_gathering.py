@@ -1,0 +1,114 @@
+"""Gather the figures of a share: the one that a report states, else those of part and whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.catalog import Catalog
+from assistant.evidence import FigureFinder
+from assistant.found import Find, PlaceEvidence
+from assistant.measure import measure_of
+from assistant.plan import Operation, Plan
+from assistant.reach import for_year, places_of, years_of
+from assistant.shares import find_share, stated_share
+from assistant.stated_shares import ShareName, asked_share, shares_of_each
+from assistant.work import Work
+
+_ROUNDED = Decimal("0.06")  # how far a share that is rounded to tenths may be off
+
+
+class ShareGatherer:
+    """Fills a work's evidence where its question asks for a share.
+
+    Args:
+        finder: finds stated shares in a place's reports.
+        find: finds figures by name.
+        catalog: returns the catalog of the library as it stands.
+    """
+
+    def __init__(self, finder: FigureFinder, find: Find, catalog: Callable[[], Catalog]) -> None:
+        self._finder = finder
+        self._find = find
+        self._catalog = catalog
+
+    def stated(self, work: Work) -> bool:
+        """Take the shares that the reports themselves state; False where one is not stated."""
+        plan = work.plan
+        plain = replace(plan, rate=True, unit="", share=False)
+        share = asked_share(plan)
+        if share is None:
+            return False
+        found = self._each_stated(plain, (share,))
+        found = found or self._each_stated(plain, shares_of_each(share))
+        if not found:
+            return False
+        alone = [gathered[0] for gathered in found.values() if len(gathered) == 1]
+        if len(found) == len(alone) == 1 and self._worked_out(work, alone[0]):
+            return True
+        operation: Operation = "compare" if len(plan.places) > 1 else "trend"
+        if plan.operation not in {"ratio", "sum", "lookup"}:
+            operation = plan.operation
+        elif alone:
+            operation = "lookup"
+        work.plan = work.draft.plan = replace(
+            plain, operation=operation, asked="、".join(found), parts=(), reduced=""
+        )
+        work.evidence = found
+        return True
+
+    def _each_stated(
+        self, plan: Plan, shares: tuple[ShareName, ...]
+    ) -> dict[str, list[PlaceEvidence]]:
+        """Return the evidence for shares by name; nothing unless each is stated somewhere."""
+        found = {
+            share.name: [
+                self._finder.find_share(for_year(plan, place, year), share, place, year)
+                for place in places_of(plan, self._catalog())
+                for year in years_of(plan, place)
+            ]
+            for share in shares
+        }
+        stated = all(any(e.same for e in gathered) for gathered in found.values())
+        return found if stated else {}
+
+    def _worked_out(self, work: Work, stated: PlaceEvidence) -> bool:
+        """Take the two figures of a stated share, where they divide to it."""
+        plan, share = work.plan, stated.same[0].figure
+        plain = plan.aspect == "value" and len(stated.same) == 1 and not plan.planned
+        pair = find_share(plan, self._find, self._finder.report) if plain else []
+        moved = share.change is not None and share.change.amount is not None
+        if len(pair) != 2 or share.value is None or moved:
+            return False
+        part, whole = (e.same[0].figure for e in pair)
+        computed = measure_of(part).value / measure_of(whole).value * 100
+        beside = part.sentence_start == share.sentence_start and part.year == whole.year
+        return beside and abs(computed - share.value) <= _ROUNDED and self._divide(work, pair)
+
+    def _divide(self, work: Work, pair: list[PlaceEvidence]) -> bool:
+        """Compute a share from its part and whole; False where they are one figure."""
+        work.plan = work.draft.plan = replace(work.plan, operation="ratio", share=True, rate=False)
+        names = [e.same[0].figure.indicator for e in pair]
+        work.evidence = {name: [evidence] for name, evidence in zip(names, pair, strict=True)}
+        return len(work.evidence) > 1
+
+    def divided(self, work: Work) -> bool:
+        """Gather part and whole of a share; False when one place does not have both."""
+        plan = work.plan
+        if len(plan.places) != 1 or len(plan.years) > 1:
+            return False
+        pair = find_share(plan, self._find, self._finder.report)
+        if not pair:
+            return self._stated_share(work)
+        return self._divide(work, pair)
+
+    def _stated_share(self, work: Work) -> bool:
+        """Take the share that the report states for the part, where the whole has no figure."""
+        for gathered in work.evidence.values():
+            for place, evidence in enumerate(gathered):
+                part = evidence.best
+                figures = self._finder.report(part.figure.report).figures if part else ()
+                if part and (share := stated_share(part.figure, figures)):
+                    gathered[place] = replace(evidence, same=(replace(part, figure=share),))
+        return False
