@@ -330,6 +330,10 @@ def _shared(plan: Plan, talk: Talk, *, names_place: bool, whole: bool) -> Plan:
             return replace(
                 plan, operation="ratio", share=True, rate=False, pieces=(), parts=(plan.asked, of)
             )
+    again = last.share and len(last.parts) == 2 and plan.operation == "lookup" and not whole
+    if again and not (names_place or plan.unit) and plan.asked[-2:] == last.parts[0][-2:]:
+        parts = (plan.asked, last.parts[1])  # 工业投资占全部投资多少？民间投资呢
+        return replace(plan, operation="ratio", share=True, rate=False, pieces=(), parts=parts)
     if plan.share and not plan.parts and plan.asked and last.asked and not names_place:
         parts = (last.asked, re.sub(r"^(?:全部|所有|总)", "", plan.asked))
         return replace(plan, operation="ratio", rate=False, pieces=(), parts=parts)

@@ -75,7 +75,8 @@ class Gatherer:
         plan = work.plan
         if not plan.asked or plan.operation in APART | {"summary"}:
             return
-        if self._shares.stated(work) or (plan.share and self._shares.divided(work)):
+        shares = self._shares
+        if shares.stated(work) or (plan.share and shares.divided(work)) or shares.near(work):
             return
         plan = work.plan = work.draft.plan = self._spanned(plan)
         for asked in self._wordings(work, plan):

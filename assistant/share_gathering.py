@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.catalog import Catalog
 from assistant.evidence import FigureFinder
-from assistant.found import Find, PlaceEvidence
+from assistant.found import Find, Found, PlaceEvidence
 from assistant.measure import measure_of
 from assistant.plan import Operation, Plan
 from assistant.reach import for_year, places_of, years_of
@@ -56,6 +56,28 @@ class ShareGatherer:
             plain, operation=operation, asked="、".join(found), parts=(), reduced=""
         )
         work.evidence = found
+        return True
+
+    def near(self, work: Work) -> bool:
+        """Offer the share of the part in another whole; False where none is stated."""
+        plan = work.plan
+        share = asked_share(plan) if plan.share and len(plan.places) == 1 else None
+        if share is None or not (share.part and share.whole):
+            return False
+        plain = replace(plan, rate=True, unit="", share=False)
+        found = self._each_stated(plain, (ShareName(share.part, ""),))
+        if not found:
+            return False
+        work.plan = work.draft.plan = replace(
+            plain, operation="lookup", asked=share.name, parts=(), reduced=""
+        )
+        work.evidence = {
+            share.name: [
+                replace(e, same=(), related=tuple(_as_near(h) for h in e.same))
+                for gathered in found.values()
+                for e in gathered
+            ]
+        }
         return True
 
     def _each_stated(
@@ -112,3 +134,7 @@ class ShareGatherer:
                 if part and (share := stated_share(part.figure, figures)):
                     gathered[place] = replace(evidence, same=(replace(part, figure=share),))
         return False
+
+
+def _as_near(hit: Found) -> Found:
+    return replace(hit, nearness="near", score=0.5)

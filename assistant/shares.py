@@ -76,7 +76,9 @@ def _pair(
 ) -> list[PlaceEvidence]:
     """Return one part and its whole."""
     words = _SPENT_ON.sub(r"\1支出", words)
-    whole = "" if _ALL.fullmatch(whole) else _EVERY.sub("", whole)
+    every = _EVERY.match(whole) is not None and len(_EVERY.sub("", whole)) < 3
+    # any 投资 is not 全部投资: the part's own sentence has to tell
+    whole = "" if every or _ALL.fullmatch(whole) else _EVERY.sub("", whole)
     wholes = [h for e in find(plain, whole) for h in e.same] if whole else []
     for name in _names(words, whole):
         for evidence in find(plain, name):

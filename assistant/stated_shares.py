@@ -36,7 +36,7 @@ _GENERAL = re.compile(
     r"(?:全部|总|整个|全体|所有|全[街镇区市县]|当中|其中|里面|总体|整体|的|中|里|比)*"
     r"(?:数量?|量|额|盘子|体)?"
 )
-_REGION = re.compile(r"^(全[国省市区县镇街疆]|我[省市区县镇街]|本[省市区县镇街])(?:的)?")
+_REGION = re.compile(r"^(全社会|全[国省市区县镇街疆]|我[省市区县镇街]|本[省市区县镇街])(?:的)?")
 _ABOVE = re.compile(r"^全[国省市区县]")
 _MEASURE = re.compile(
     r"(?:的)?(?:总产值|产值|增加值|总额|总数|总量|数量|收入|支出|投资|产业|企业|户数|人数|面积)"
@@ -159,6 +159,8 @@ def _match_part(asked: str, part: Indexed, matcher: NameMatcher) -> Near | None:
     if sure and matcher.bears(asked, part):
         return near
     plain = matcher.plain(asked)
+    if len(plain) > 2 and part.name.endswith(plain) and _REGION.fullmatch(part.name[: -len(plain)]):
+        return Near("same", 0.85)
     fuller = len(plain) > 2 and part.name.startswith(plain)
     return Near("same", 0.8) if fuller and _FULLER.fullmatch(part.name[len(plain) :]) else None
 

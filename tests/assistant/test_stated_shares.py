@@ -137,3 +137,14 @@ def test_takes_no_village_of_another_level(towns: Assistant) -> None:
 def test_finds_a_figure_by_its_own_name(towns: Assistant, question: str, value: str) -> None:
     answer = towns.ask(question)
     assert (answer.status, str(answer.figures[0].value)) == ("answered", value), answer.text
+
+
+def test_offers_the_share_of_the_same_part_in_another_whole(towns: Assistant) -> None:
+    answer = towns.ask("锦石镇外资企业出口占全国多少")
+    assert (answer.status, [str(f.value) for f in answer.figures]) == ("related", ["4.6"])
+
+
+def test_asks_for_the_share_of_the_next_part_in_the_same_whole(towns: Assistant) -> None:
+    first = "锦石镇电商企业出口占全省多少"
+    answer = towns.ask("外资企业出口呢", [Turn(first, towns.ask(first))])
+    assert (answer.status, str(answer.figures[0].value)) == ("answered", "4.6")
