@@ -25,6 +25,7 @@ from assistant.plan import Plan
 from corpus.figure import Figure
 from corpus.report import Report, Section
 
+_CLAUSE_MARKS = "，,；;：:。"
 _QUOTE_LIMIT = 80
 _RANKED: tuple[Status, ...] = ("answered", "related", "not_found")
 
@@ -255,6 +256,9 @@ def quote_span(figure: Figure, text: str) -> tuple[int, int]:
     start, end = figure.start, figure.end
     if end - figure.sentence_start <= _QUOTE_LIMIT:
         start = figure.sentence_start
+    else:
+        marks = [text.rfind(mark, figure.sentence_start, start) for mark in _CLAUSE_MARKS]
+        start = max(*marks, figure.sentence_start - 1) + 1
     while start < end and text[start] in " \n\t　":
         start += 1
     while end > start and text[end - 1] in " \n\t　":
