@@ -32,6 +32,7 @@ from assistant.spans import (
     with_body,
 )
 from assistant.topics import (
+    PLANS,
     fits_kind,
     looks_ahead,
     of_plans,
@@ -128,7 +129,8 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
     topical = only_topic(wanted) or (wanted == "整改" and bool(topics_of(plan.text)))
     words = () if topical else subject_words(plan)
     if plan.remedy:
-        return once(remedies(held, words, admitted(held, words)))
+        planned = topic_items(held.report, PLANS) if topical else []
+        return once(planned or remedies(held, words, admitted(held, words)))
     if _SOLVING.search(plan.text) and (told := remedies(held, words, admitted(held, words))):
         return once(told)
     found = _on_topics(request, held, words) or _about(request, held, wanted, words)

@@ -159,6 +159,28 @@ def _bind_outdone(state: SentenceState, item: Item, last: Draft | None) -> bool:
     return True
 
 
+# “满意率91.4%，低于全县平均93.0%”: what it is held against, and not how far it is from it
+_HELD_AGAINST = re.compile(
+    r"[低高优好]于(?P<whom>全[区市省县国镇][^,]{0,6}|[^,]{2,6}(?:平均|均值))(?:水平|线)?(?:的|为|是)*$"
+)
+
+
+def _bind_level(state: SentenceState, clause: Clause, item: Item, last: Draft | None) -> bool:
+    """Bind the level that a rate is held against; False when the number tells a distance."""
+    match = _HELD_AGAINST.search(state.text, *item.front)
+    quantity = item.quantity
+    if match is None or last is None or last.value is None or last.unit != quantity.unit:
+        return False
+    if quantity.unit not in {"%", "‰", "分"} or quantity.value < abs(last.value) / 2:
+        return False
+    name = match["whom"].removesuffix("水平") + last.indicator
+    level = new_draft(state, item, quantity, name, match.start(), last.scope)
+    place = state.drafts.index(last)
+    state.drafts.insert(place, level)
+    last.clause = item.clause
+    return True
+
+
 def bind_compared(state: SentenceState, clause: Clause, item: Item) -> bool:
     """Bind the value that a text compares with (“较上年的15宗”) and the change from it.
 
@@ -167,6 +189,8 @@ def bind_compared(state: SentenceState, clause: Clause, item: Item) -> bool:
     a, b = item.front
     last = state.drafts[-1] if state.drafts else None
     if _bind_outdone(state, item, last):
+        return True
+    if _bind_level(state, clause, item, last):
         return True
     match = _COMPARED.search(state.text, a, b)
     moved = _COMPARED_VERB.match(state.text, item.quantity.after)

@@ -20,6 +20,7 @@ from corpus.figures.patterns import (
 )
 
 _TIME_LEAD = re.compile(
+    r"(?:镇|乡|街道)本?级(?=一般公共|财政|税收|预算)|"
     r"(?:年度|全年|年初|本年)目标(?=.{2})|"
     r"20\d\d[-~—至到]{1,2}20\d\d年(?:期间)?|(?:截[至止]?)?到\d{1,2}月(?:底|末|份)?(?:为止)?|"
     r"(?:(?:较|比|与)(?:上年|去年|年初|同期)(?:同期|末|底|相比)*|20\d\d年(?:度|底|末|初)?|今年(?:以来)?|去年|上年|明年|来年|次年|全年(?!预算|执行|支出|"
@@ -36,12 +37,19 @@ JOINED = frozenset(
     {"惠及", "普及", "涉及", "波及", "触及", "顾及", "遍及", "参与", "给与", "赋与", "授与"}
 )
 _INNER_CUT = re.compile(
-    r"(?:累计|合计|共计|总共|(?<!公)共(?!产|青|同|建|享|和|济|公|创|商|治|富|识)|先后(?!制)|成功|"
+    r"(?:自[^,]{2,12}以来|累计|合计|共计|总共|(?<!公)共(?!产|青|同|建|享|和|济|公|创|商|治|富|识)|先后(?!制)|成功|"
     r"(?:反映|投诉|诉求)?(?:较|最|比较)?(?:多|集中|突出)的(?:问题|诉求)?(?:分别)?[是为有](?=..)|"
     r"现有|全年(?!预算|执行|支出|决算|收入)|"
     r"分别[是为](?=..)|(?<!情况)(?:组织|集中|分别|扎实|深入|广泛|累计)?(?:开展|召开|举办|进行(?!中))了?|均已|"
     r"(?<=[镇乡区县市省旗])(?:实现|完成)了?|(?<=街道)(?:实现|完成)了?|已(?!有|经)|已经|基础上(?:又|再)?|主要(?!经济|污染|农|指标|矛盾)|"
     r"(?<!截至)目前|截至目前|总计|下辖|提供(?!商|者))"
+)
+_TIME_BETWEEN = re.compile(r"全年|累计|自.*以来")
+# What a subject may be: no clause, and not the reporter itself.
+_SUBJECT = re.compile(
+    r"(?!.*(?:街道|党工委|办事处|政府|党委|部门|单位|本级|我[街镇区]|工作|[的了是在为以]|截至|通过)$)"
+    r"(?!全|各|一|其|这|该|我|共|再|已|并|同时|因|由|在|对|以|按|据|[\d一二三四五六七八九十]+[、.是])"
+    r"[\u4e00-\u9fff\dA-Za-z“”]{2,10}"
 )
 _ENUMERATION = re.compile(r"(?:等|等共|等合计|等各类|等地|等方面)$")
 _ATTRIBUTE_OF = re.compile(
@@ -148,8 +156,9 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
         opening = KEEN.match(text, a, b)
         kept = opening[0] if opening and opening[0] not in NOMINAL_VERBS else ""
         return Noun(kept + text[head:b], a, b, scope, total=total, front=head)
-    a = _cut_inside(text, a, b)
+    a, subject = _cut_inside(text, a, b)
     a, more = _strip_lead(text, a, b)
+    scope = (*scope, *((subject,) if subject else ()))
     a = _cut_preposition(text, a, b)
     a, b = trim_phrase(text, a, b)
     words = text[a:b]
@@ -304,15 +313,22 @@ def _safe_lead(text: str, match: re.Match[str], b: int) -> bool:
     return text[end] not in LEAD_GUARDS.get(match[0], "")
 
 
-def _cut_inside(text: str, a: int, b: int) -> int:
-    """Return where the noun begins when an adverb or a light verb parts it from its subject."""
-    best = a
+def _cut_inside(text: str, a: int, b: int) -> tuple[int, str]:
+    """Return where the noun begins when an adverb or a light verb parts it from its subject.
+
+    The subject is returned too where only a time parts them: 12345热线|全年|受理工单.
+    """
+    best, subject = a, ""
     for match in _INNER_CUT.finditer(text, a + 1, b):
         if b - match.end() >= 2 and not inside_brackets(text, a, match.start()):
             if text.startswith(("率", "数", "情况", "额"), match.end()):
                 continue
+            if best == a and _TIME_BETWEEN.fullmatch(match[0]):
+                subject = text[slice(*trim_phrase(text, a, match.start()))]
             best = match.end()
-    return a if _ACTS_ALONE.fullmatch(text, best, b) else best
+    if _ACTS_ALONE.fullmatch(text, best, b):
+        return a, ""
+    return best, subject if _SUBJECT.fullmatch(subject) and not KEEN.search(subject) else ""
 
 
 def inside_brackets(text: str, a: int, position: int) -> bool:

@@ -160,6 +160,10 @@ def _continue_last(
     last = state.drafts[-1] if state.drafts else None
     if last is None or item.clause - last.clause > 1:
         return False
+    if last.unit in POINTS and last.value is not None and quantity.unit not in POINTS:
+        # “收入4.18亿元，完成预算的98.4%，其中上半年2.27亿元” goes on with the money
+        alike = [d for d in state.drafts if d.value is not None and d.unit == quantity.unit]
+        last = alike[-1] if alike else last
     if clause.mark == ";" and last.clause != item.clause:
         return False
     if last.value is None and last.change is not None:
@@ -372,7 +376,7 @@ def _named_in_front(
 _AIMED = re.compile(r"(?<=..)(?:目标|计划|预定)(?:值|数|量)?$")
 _OF_BUDGET = re.compile(r"实际(?:支出|支付|执行|使用)数?")
 _BUDGETED = re.compile(r"(?P<what>.{2,}?)(?:年初|全年|年度|支出)?预算(?:数|安排)?")
-_HARVEST = re.compile(r"(?:总|年|年总)?产[量值]|平均亩产|亩产")
+_HARVEST = re.compile(r"(?:总|年|年总)?产[量值]|总产|平均亩产|亩产|单产")
 _SOWN = re.compile(r"(?P<what>[^、和]{1,6}?)(?:播种|种植|养殖|采摘|收获)(?:总)?面积")
 
 
@@ -388,7 +392,7 @@ def _completed_name(state: SentenceState, item: Item, name: str) -> str:
     if _OF_BUDGET.fullmatch(name) and (told := _BUDGETED.fullmatch(before)):
         return told["what"] + name
     if _HARVEST.fullmatch(name) and (told := _SOWN.fullmatch(before)):
-        return told["what"] + name
+        return told["what"] + (name + "量" if name == "总产" else name)
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -131,3 +132,58 @@ def test_what_narrows_in_a_clause_of_its_own_is_not_dropped(streets: Assistant) 
 def test_higher_or_lower_is_asked_of_two_streets(streets: Assistant) -> None:
     answer = streets.ask("同样是2023年，榆林街的盗窃警情高还是松风街的高？")
     assert {"214", "187"} <= {str(f.value) for f in answer.figures}
+
+
+_PLANS = {
+    "linyuan.txt": """湖州市云岭区林园街道2025年工作总结和2026年工作计划
+
+现将2025年工作情况报告如下。
+
+一、2025年重点工作完成情况
+
+新建助餐点3个，日均就餐386人次，完成适老化改造140户；税收收入3.1亿元，增长4%。PM2.5年均值24微克/立方米。
+
+二、存在的主要问题
+
+（一）养老服务供需不匹配。河东、河西两个片区没有助餐点，居民就餐距离远。
+
+（二）夜间噪音扰民突出。施工监管力量薄弱。
+
+三、2026年工作计划
+
+（一）民生实事。新建助餐点4个，河东、河西片区全部覆盖。
+
+（二）城市管理。建立噪音源头清单，夜间施工一律公示。
+
+（三）经济发展。税收收入力争3.3亿元。
+"""
+}
+
+
+@pytest.fixture(scope="module")
+def planning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with library_over(tmp_path_factory, _PLANS) as library:
+        yield Assistant(library, today=lambda: date(2026, 11, 22))
+
+
+def test_what_this_year_is_to_bring_stands_in_last_years_report(planning: Assistant) -> None:
+    answer = planning.ask("林园街道今年的税收目标是多少")
+    assert (answer.status, [str(f.value) for f in answer.figures]) == ("answered", ["3.3"])
+    assert {w.kind for w in answer.warnings} == {"planned"}
+
+
+def test_how_a_problem_is_to_be_solved_is_told_by_the_plans(planning: Assistant) -> None:
+    answer = planning.ask("林园街道夜间噪音扰民问题今年打算怎么解决")
+    assert "噪音源头清单" in answer.text
+
+
+def test_a_shortcoming_and_its_remedy_are_asked_for_together(planning: Assistant) -> None:
+    answer = planning.ask("林园街道2025年养老服务短板在哪，2026年怎么补")
+    assert "供需不匹配" in answer.text
+    assert "新建助餐点4个" in answer.text
+    assert "日均就餐" not in answer.text
+
+
+def test_the_5_of_a_measure_is_no_span_of_years(planning: Assistant) -> None:
+    answer = planning.ask("林园街道PM2.5年平均浓度是多少？")
+    assert (answer.status, [str(f.value) for f in answer.figures]) == ("answered", ["24"])

@@ -278,3 +278,33 @@ def test_the_last_figure_is_named_by_its_whole_noun(text: str, name: str) -> Non
 
 def test_parts_of_machines_are_no_zero() -> None:
     assert not figures_of("汽车零部件体系持续完善。")
+
+
+def test_a_subject_that_a_time_parts_from_its_verb_is_kept_as_scope() -> None:
+    [tickets, _] = figures_of("12345热线全年受理工单10306件，按期办结率99.7%。")
+    assert (tickets.indicator, tickets.scope, tickets.period) == (
+        "受理工单",
+        ("12345热线",),
+        "全年",
+    )
+
+
+def test_parts_of_the_year_behind_a_rate_go_on_with_the_money() -> None:
+    figures = figures_of(
+        "预算收入4.18亿元，完成年度预算的98.4%，其中上半年2.27亿元，三季度0.86亿元。"
+    )
+    money = [(f.indicator, f.period) for f in figures if f.unit == "亿元"]
+    assert money == [("预算收入", ""), ("预算收入", "上半年"), ("预算收入", "三季度")]
+
+
+def test_a_level_that_a_rate_is_held_against_is_no_distance() -> None:
+    figures = figures_of("满意率91.4%，低于全县平均93.0%。")
+    assert {(f.indicator, str(f.value)) for f in figures} == {
+        ("满意率", "91.4"),
+        ("全县平均满意率", "93.0"),
+    }
+
+
+def test_a_mean_over_a_year_is_the_years_own() -> None:
+    [mean] = figures_of("氨氮年均浓度1.32毫克/升。")
+    assert mean.period == ""
