@@ -226,6 +226,8 @@ class NameMatcher:
         """Tell a name that differs from what is wanted by words that change nothing."""
         if heavy(item.own) and uncovered(item.own, wanted) == item.own:
             return False  # 满意率 of 政协提案 is not that of 12345工单
+        if "编制" in wanted and ("实有" in wanted) != ("实有" in item.name):
+            return False  # posts there are, and posts that are filled
         if not (harmless(item.name, wanted) or harmless(item.canonical, self._known(wanted))):
             return False
         around = item.full + "\n" + item.clause + "\n" + item.context
@@ -263,6 +265,8 @@ class NameMatcher:
         scope = wording().scope
         if not heavy(missing):
             extra = uncovered(item.name, wanted)
+            if item.own and extra == item.name and uncovered(wanted, item.own) == "":
+                return Near("narrower", 0.5)  # 实有 of 行政编制, where 行政编制 is asked
             extra = _YEAR_DONE.sub("", _NEUTRAL.sub("", extra))
             if (
                 len(wanted) <= 2
@@ -294,7 +298,8 @@ class NameMatcher:
             far = uncovered(wanted, item.full + "\n" + item.clause + "\n" + item.context)
             # 网格 is no 网格员 because one is spoken of nearby: the end says what is counted
             ends = not near.endswith(wanted[-1]) or wanted[-1] in item.name
-            other = heavy(uncovered(item.name, wanted)) and missing in COMMON_HEADS
+            own = uncovered(item.name, wanted)
+            other = heavy(own) and (missing in COMMON_HEADS or _beside(item, missing, own))
             if ends and not other and not heavy(far) and weight <= 0.67 * len(wanted):
                 return Near("same", 0.65 - 0.02 * weight)
         elif not changed and len(wanted) >= 4:
@@ -340,6 +345,15 @@ def _other_head(item: Indexed, wanted: str) -> bool:
     )
     rest = wording().generic.sub("", _NEUTRAL.sub("", _YEAR_DONE.sub("", rest)))
     return len("".join(c for c in rest if not light(c))) >= 1 and not _UNHEADED.fullmatch(rest)
+
+
+def _beside(item: Indexed, word: str, own: str) -> bool:
+    """Tell a word of a like figure before: 核定事业编制 is no 行政编制 beside 核定行政编制."""
+    head = item.name[-2:]
+    return any(
+        word in told and head in told and heavy(uncovered(own, told))
+        for told in item.context.split("\n")[2:]
+    )
 
 
 def _unfounded_rate(item: Indexed) -> bool:
