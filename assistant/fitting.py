@@ -133,6 +133,8 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
     own = not f.planned and f.year == hit.account.year
     if not f.planned and f.year < hit.account.year and f.value is not None:
         return 0.0, not plan.period or plan.period == "全年"  # where a span of years began
+    if len(f.period) > 2 and not f.period[0].isdigit() and f.period in plan.text:
+        return 0.1, True  # “十四五”以来, 开馆以来: asked in the report's own words
     period = f.period or (hit.account.period if own else "")
     period = "" if period in _THIS_YEAR else period
     yearly = plan.aspect == "change" and f.change is not None and f.change.baseline == "年均"

@@ -15,7 +15,8 @@ from corpus.places import PROVINCES
 _SUFFIX = "街道办事处|街道办|街道|街|[镇乡](?!街|[镇乡])"
 _NAMED = re.compile(rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里级巷])")
 _AREA = re.compile(
-    r"(?:^|[,、。;和与跟比对]|(?<![惠涉普顾触波危])及)([\u4e00-\u9fff]{2,3})(市|区|县|州)(?![场民容政值辖域委级里内外面镇])"
+    r"(?:^|[,、。;和与跟比对]|(?<![惠涉普顾触波危])及)([\u4e00-\u9fff]{2,3})(市|区|县|州|省(?![市属直会重份]))"
+    r"(?![场民容政值辖域委级里内外面镇])"
 )
 _PROVINCE = re.compile("|".join(sorted(PROVINCES, key=len, reverse=True)))
 _NOT_A_NAME = re.compile(
@@ -36,7 +37,7 @@ _LEAD = re.compile(
 _KINDS = ("街道", "街", "镇", "乡")
 _ROMAN_KIND = r"(?:\s?(?:street|subdistrict|sub-district|town|jiedao|jie|zhen|province|city))?"
 _AREA_STOP = re.compile(
-    r"(?:社|地|园|辖|城|小|片|全|景|街|校|库|特|郊|山|新|发|范|理|务|活|能|宅|业|政|贸|治|各|我|本|该|院|牧|林|江|海|灾|老|城镇|超|都|夜|菜|股|门|上)$"
+    r"(?:社|地|园|辖|城|小|片|全|景|街|校|库|特|郊|山|新|发|范|理|务|活|能|宅|业|政|贸|治|各|我|本|该|院|牧|林|江|海|灾|老|城镇|超|都|夜|菜|股|门|上|个|些|弟|边|部|沿海|其[他它]|外|几|哪|[两三四]|多少)$"
 )
 
 

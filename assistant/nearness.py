@@ -55,6 +55,7 @@ _HOTLINE_FIRST = re.compile(r"^热线(?=.{2})")
 _LATIN = re.compile(r"[a-z0-9]")
 # 2幢楼宇入驻率低于60%, told among the problems, is not the rate of all.
 _BOUND = re.compile(r"(?:低于|不足|不到|高于)\d")
+_AGE, _TAIL = re.compile(r"\d+周?岁"), 3
 _GENERAL = re.compile(
     r"(?:全年|年度|部门整体)?(?:预算|执行|决算|支出)(?:支出)?数|完成预算|预算执行率|总额|总数|面积|占地(?:面积)?|人数|户数|数量|金额|总投资|投资"
 )
@@ -312,7 +313,7 @@ class NameMatcher:
         inside = core(item.name)
         if len(inside) >= 3 and inside in wanted and not changed and not _GENERAL.fullmatch(inside):
             return Near("near", 0.4)
-        if self._kindred(wanted, item):
+        if self._kindred(wanted, item) or _of_others(wanted, item.name):
             return Near("near", 0.45)
         if shares_head(wanted, item.name):
             shared = 1 - len(missing) / len(wanted)
@@ -327,6 +328,12 @@ def _joined(name: str) -> str:
     A hotline in front is the 12345 one.
     """
     return _HOTLINE_FIRST.sub("12345", _JOINS.sub("", name))
+
+
+def _of_others(wanted: str, name: str) -> bool:
+    """Tell the same of people of another age: 18岁以上接种加强针 for 60岁以上加强针."""
+    ages = [_AGE.search(n) for n in (wanted, name)]
+    return all(ages) and wanted[-_TAIL:] == name[-_TAIL:]
 
 
 @lru_cache(maxsize=2_000)

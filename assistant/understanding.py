@@ -282,7 +282,8 @@ def _over(plan: Plan, open_text: str, operation: Operation) -> int:
     """Return n where one figure over n years is asked of a place: 三年来引进多少家."""
     moves = wording().operations["trend"].search(open_text) or read_direction(open_text)
     one = len({p.name for p in plan.places}) == 1
-    if not one or operation not in {"trend", "lookup", "sum"} or moves:
+    told = operation in {"trend", "lookup", "sum"} or (operation == "compare" and one)
+    if not one or not told or moves:
         return 0
     if wording().aspects["change"].search(open_text):
         return 0
