@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.fitting import same_period
 from assistant.found import Found, PlaceEvidence
 from assistant.plan import COMPUTING, Plan
+from assistant.timeframe import BEFORE
 from corpus.indicators import IndicatorTable
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _READ = 12  # figures that are looked at for each place
 _WEAK = 0.45  # a name that comes nearer is offered for itself
 _SCORE = 0.44
 _MISREAD = re.compile(r"\d\.\d|^\d+$")  # a row of a table that was read as words
-_BEFORE = frozenset({"此前", "年初"})
 _PEOPLE = frozenset("人名位")
 _MONEY = ("元", "钱")
 
@@ -105,7 +105,7 @@ def _fits(plan: Plan, year: int, figure: Figure) -> bool:
     """Tell a figure of the year and period asked for, planned or accounted for."""
     if _MISREAD.search(figure.indicator) or figure.year != year:
         return False
-    if figure.period in _BEFORE and figure.period not in plan.text:
+    if figure.period in BEFORE and figure.period not in plan.text:
         return False
     if bool(figure.planned) != plan.planned:
         return False

@@ -15,6 +15,7 @@ from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
 from assistant.measure import PERCENT, POINTS, in_unit, measure_of, rounded, same_kind, shown
 from assistant.phrasing import change_words, value_words
+from assistant.timeframe import BEFORE
 from corpus.figure import Figure
 from corpus.figures.bases import EARLIER
 
@@ -57,6 +58,8 @@ def answer_movement(
     best = evidence.best
     if best is None or best.figure.value is None:
         return since and best is not None and _over_years(draft, evidence)
+    if best.figure.period in BEFORE:
+        return False  # what it was before is all that is asked
     report = draft.source.report(best.figure.report)
     base = base_of(best.figure, report.figures)
     if base is None and since:

@@ -317,6 +317,8 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
     """Read the thing asked for, or the several that are computed with."""
     text = plan.text
     per, whole_mask = read_per(text), list(mask)
+    if per and set(mask[slice(*per[1])]) == {KEPT}:
+        per = None  # 平均每名网格员服务居民 is what the report itself gives
     if per and per[0].certain:
         blank(mask, [per[1]])
     formula = read_formula(text, list(whole_mask), plan.operation)
