@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from assistant.catalog import Catalog
 from assistant.likeness import sets_inside
+from assistant.timeframe import BEFORE
 from assistant.wording import CLASSIFIERS, wording
 from corpus.numbers import UNITS, WORD_GOES_ON
 from corpus.wording import alternatives
@@ -87,9 +88,13 @@ def residual(text: str, mask: list[str], thresholds: Iterable[tuple[int, int]]) 
     words = wording()
     mask = list(mask)
     blank(mask, thresholds)
+    for name in BEFORE:  # told by what follows, be it a name: not in 年初预算数
+        found = (m.span() for m in words.periods[name].finditer(text))
+        blank(mask, ((s, e) for s, e in found if KEPT not in mask[s:e]))
     patterns = [
         TOP, NTH, words.all_places, words.operations["difference"], HOW_MANY, NUMBER, MONTHS, MONTH,
-        *words.periods.values(), words.operations["summary"], *words.aspects.values(),
+        *(cue for name, cue in words.periods.items() if name not in BEFORE),
+        words.operations["summary"], *words.aspects.values(),
         *(words.operations[n] for n in ("sum", "ratio", "rank", "compare", "trend", "why", "text")),
         words.planned, words.filler, _LOOSE,
     ]  # fmt: skip

@@ -372,9 +372,10 @@ def _period(text: str, open_text: str) -> str:
     """Return the part of the year that is asked about, as figures name it, or ""."""
     if season := season_in(text):
         return season
-    cues = wording().periods.items()
-    shown = {True: open_text, False: text}  # 年初结转 is the name of something
-    named = next((n for n, cue in cues if cue.search(shown[n in BEFORE])), "")
+    cues = [(name, cue.search(text)) for name, cue in wording().periods.items()]
+    # 年初结转 is the name of something
+    held = (n for n, m in cues if m and not (n in BEFORE and open_text[m.start()] == KEPT))
+    named = next(held, "")
     if named:
         return named
     if months := MONTHS.search(text):
