@@ -18,6 +18,7 @@ from assistant.draft import Draft
 from assistant.errors import QuestionError
 from assistant.evidence import FigureFinder
 from assistant.gathering import Gatherer
+from assistant.inside import within_a_street
 from assistant.meaning import MeaningFinder
 from assistant.plan import Plan
 from assistant.reach import dated
@@ -164,7 +165,8 @@ class Assistant:
         previous = [turn.question for turn in asked.history]
         catalog, this_year = self.catalog(), self._today().year
         requests = plan_requests(asked.question, previous, catalog, this_year)
-        plans = [dated(plan, catalog, this_year) for plan in requests.plans]
+        placed = [within_a_street(plan, catalog, self.library) for plan in requests.plans]
+        plans = [dated(plan, catalog, this_year) for plan in placed]
         draft = Draft(plans[0], self.library)
         work = Work(asked, plans[0], {}, draft, {})
         if len(plans) > 1:
