@@ -32,8 +32,8 @@ def within_a_street(plan: Plan, catalog: Catalog, source: ReportSource) -> Plan:
                 if any(name in source.report(a.report).text for a in place.accounts)
             ]
             if len(holding) == 1:
-                note = f"“{name}”见于{holding[0].label}的报告。"
-                return replace(plan, places=tuple(holding), everywhere=False, notes=(*plan.notes, note))
+                notes = (*plan.notes, f"“{name}”见于{holding[0].label}的报告。")
+                return replace(plan, places=tuple(holding), everywhere=False, notes=notes)
             if holding:
                 break
     return plan

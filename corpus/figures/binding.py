@@ -65,6 +65,7 @@ _BARE_HEAD = re.compile(
     rf"实际(?:值|为|完成)*|"
     rf"(?:年末|共|已|已经)?(?:{KEEN.pattern}|完成|支出|投资|[^、,]{{0,3}}率)?)[\x00 为达约近超]*$"
 )
+_SCORED = re.compile(r"(?:自评|评价|实际|实)?(?:得|评)分?")
 _PIECE = re.compile(r"[,;:、。)\x00]|分别[为是有]|(?<![作因成])[为是有](?=..)")
 
 
@@ -96,6 +97,9 @@ def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft
         part = FILLER * x + sentence[x:y] + FILLER * (a - y) + sentence[a:b]
         found = _bind_part(part, find_quantities(part))
         thing = sentence[x:y]
+        full = first.unit == "分" and _SCORED.match(sentence, b + 1)
+        if full and len(found) == 1:
+            found[0].indicator += "满分"  # “产出指标（50分）得47.4分”
         for draft in found:
             known = thing in draft.indicator or any(thing in s for s in draft.scope)
             draft.scope = draft.scope if known else (thing, *draft.scope)

@@ -99,6 +99,8 @@ def bind_value(
     draft.total = draft.total or noun.total
     if draft.planned:
         draft.indicator = _AIMED.sub("", draft.indicator)
+    if quantity.unit == "分" and draft.indicator.endswith("得"):
+        draft.indicator += "分"  # 产出指标得47.4分
     if (
         quantity.unit in POINTS
         and not draft.change

@@ -187,3 +187,21 @@ def test_a_shortcoming_and_its_remedy_are_asked_for_together(planning: Assistant
 def test_the_5_of_a_measure_is_no_span_of_years(planning: Assistant) -> None:
     answer = planning.ask("林园街道PM2.5年平均浓度是多少？")
     assert (answer.status, [str(f.value) for f in answer.figures]) == ("answered", ["24"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "榆林街2023年拆除违法建设完成全年任务的比例是多少？",
+        "拆除违法建设的年度目标，榆林街在2023年完成多少？",
+        "2023年榆林街拆除违法建设占目标任务的百分之多少？",
+        "榆林街2023年拆除违法建设达标了没有？完成了任务的多少%",
+        "2023年榆林街定的拆除违法建设目标，年底兑现了百分之多少？",
+    ],
+)
+def test_how_much_of_a_target_was_done_is_found_in_any_frame(
+    streets: Assistant, question: str
+) -> None:
+    answer = streets.ask(question)
+    assert answer.status == "answered"
+    assert "104.2%" in answer.text

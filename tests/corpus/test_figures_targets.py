@@ -175,3 +175,9 @@ def test_a_growth_aimed_at_is_no_value() -> None:
 def test_things_called_targets_are_counted(text: str) -> None:
     [counted] = figures_of(text)
     assert counted.planned == ""
+
+
+def test_full_marks_and_marks_are_two_figures() -> None:
+    full, marks = figures_of("产出指标（50分）得47.40分。")
+    assert (full.indicator, str(full.value)) == ("产出指标满分", "50")
+    assert (marks.indicator, str(marks.value)) == ("产出指标得分", "47.40")
