@@ -127,6 +127,7 @@ def kinds_of(draft: Draft, total: Found) -> list[Found]:
         behind = other.sentence_start == f.sentence_start and other.start > f.start
         part = behind and (f.indicator in other.scope or (other.unit == "%" and "占" in kind))
         named = kind != name and kind.endswith(name) and other.unit == f.unit
+        named = named or (behind and kind.endswith("类") and other.unit == f.unit)
         if (
             (part or named)
             and other.value is not None

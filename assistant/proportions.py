@@ -53,6 +53,11 @@ def write_ratio(sheet: Sheet) -> None:
 
 
 def _share(sheet: Sheet, part: Row, whole: Row) -> None:
+    if sheet.draft.plan.everywhere and part.evidence.place != whole.evidence.place:
+        sheet.list_rows(sheet.rows)
+        sheet.draft.say("这几个数不属于同一单位，没有计算占比。")
+        sheet.draft.status, sheet.draft.reason = "related", "not_disclosed"
+        return
     share = rounded(part.measure.value / whole.measure.value * 100)
     one, two = sheet.amount(part.measure.value), sheet.amount(whole.measure.value)
     formula = f"{one} ÷ {two} = {shown(share)}%"

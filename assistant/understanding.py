@@ -69,6 +69,9 @@ _KINDS = re.compile(
     r"|各[类种项][^,。?]{1,8}(?:分别|各(?:有|是|占)?多少|各占|占比|比例|数据|情况)"
     r"|分类(?!率)|几类|哪几种|哪些类型|按类[型别]|构成|结构"
 )
+_OF_KINDS = re.compile(
+    r"的?(?:各|每|哪)(?:类|种|项)(?:别|型)?$|^(?:各|每|哪)(?:类|种|项)(?:别|型)?的?"
+)
 _TWO_UNITS = re.compile(
     r"(?:多少|几)[^多几,。?、]{1,2}[、和]?(?:多少|几)[^多几,。?]"
 )  # 多少户多少人
@@ -329,6 +332,8 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
         blank(mask, (m.span() for m in AMONG.finditer("".join(mask))))
     pieces = residual(text, mask, bounds.spans)
     asked, parts = joined(pieces)
+    if plan.kinds and (whole := _OF_KINDS.sub("", asked)) and len(whole) >= 2:
+        asked, parts, pieces = whole, (), (whole,)
     plan = replace(
         plan,
         asked=asked,

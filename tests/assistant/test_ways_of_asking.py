@@ -205,3 +205,33 @@ def test_how_much_of_a_target_was_done_is_found_in_any_frame(
     answer = streets.ask(question)
     assert answer.status == "answered"
     assert "104.2%" in answer.text
+
+
+_KINDS = {
+    "shuiyuan.txt": """2023年湖州市云岭区水源街道工作总结
+
+现将2023年工作情况报告如下。
+
+一、政务热线
+
+受理12345工单5190件，同比上升8.7%；其中供水水压类967件，占18.6%；交通出行类705件，占13.6%。
+"""
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "水源街道12345工单哪类最多",
+        "水源街道12345工单各类分别多少",
+        "水源街12345工单主要集中在哪几类",
+    ],
+)
+def test_which_kind_is_most_is_answered_with_the_kinds(
+    tmp_path_factory: pytest.TempPathFactory, question: str
+) -> None:
+    with library_over(tmp_path_factory, _KINDS) as library:
+        answer = Assistant(library, today=lambda: TODAY).ask(question)
+    assert answer.status == "answered"
+    assert "供水水压类967件" in answer.text
+    assert "交通出行类705件" in answer.text
