@@ -235,3 +235,19 @@ def test_which_kind_is_most_is_answered_with_the_kinds(
     assert answer.status == "answered"
     assert "供水水压类967件" in answer.text
     assert "交通出行类705件" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我是榆林街的居民，想知道2023年居民满意率是多少",
+        "整理台账时发现漏了榆林街2023年的居民满意率，应该填多少",
+        "报表里缺一个数：榆林街2023年居民满意率，请补上",
+        "榆林街办事处2023年居民满意率的水平怎么样，给个百分数就行",
+    ],
+)
+def test_who_asks_and_what_for_is_no_part_of_what_is_asked(
+    streets: Assistant, question: str
+) -> None:
+    answer = streets.ask(question)
+    assert (answer.status, [str(f.value) for f in answer.figures]) == ("answered", ["93.4"])
