@@ -12,6 +12,7 @@ from corpus.figures.bases import (
     reaches,
 )
 from corpus.figures.behind import noun_behind
+from corpus.figures.brackets import BARE_HEAD, SCORED, thing_in_front
 from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
 from corpus.figures.drafts import POINTS, Draft, SentenceState, total_before
@@ -21,8 +22,8 @@ from corpus.figures.movements import (
     bind_completion,
     bind_flat,
 )
-from corpus.figures.naming import Noun, inside_brackets, noun_in_front
-from corpus.figures.patterns import ATTRIBUTE, KEEN
+from corpus.figures.naming import Noun
+from corpus.figures.patterns import ATTRIBUTE
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run
 from corpus.figures.targets import bind_missed, bind_stated_target, bind_target, bracketed_target
@@ -59,31 +60,6 @@ def _counts_ranked(sentence: str, quantity: Quantity) -> bool:
     return quantity.unit == "个" and bool(AMONG.match(sentence, quantity.after))
 
 
-# Words at the head of a bracket that name nothing without what stands in front of it.
-_BARE_HEAD = re.compile(
-    rf"[\x00 ]*(?:(?:年度|全年|年初)?(?:目标|计划|任务|预算|指标)(?:值|数|安排|为|是)*|"
-    rf"实际(?:值|为|完成)*|"
-    rf"(?:年末|共|已|已经)?(?:{KEEN.pattern}|完成|支出|投资|[^、,]{{0,3}}率)?)[\x00 为达约近超]*$"
-)
-_SCORED = re.compile(r"(?:自评|评价|实际|实)?(?:得|评)分?")
-_PIECE = re.compile(r"[,;:、。)\x00]|分别[为是有]|(?<![作因成])[为是有](?=..)")
-
-
-def _thing_in_front(sentence: str, a: int) -> tuple[int, int]:
-    """Return the span of the noun that a bracket at `a` explains (“加装电梯（目标15部）”).
-
-    It is empty where a number stands there, which then is what the bracket speaks of.
-    """
-    start = 0
-    for match in _PIECE.finditer(sentence, 0, a - 1):
-        if not inside_brackets(sentence, 0, match.start()) or match[0] == ")":
-            start = match.end()
-    noun = noun_in_front(sentence, start, a - 1)
-    if not 2 <= len(noun.text) <= 16 or re.search(r"\d|等$", noun.text):
-        return a, a
-    return noun.start, noun.end
-
-
 def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft]:
     """Bind the numbers inside a bracket; what stands in front of it is their antecedent."""
     part = FILLER * a + sentence[a:b]
@@ -92,12 +68,12 @@ def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft
     if aim := bracketed_target(sentence, a, b, outer):
         return [aim]
     first, *_ = find_quantities(part)
-    x, y = _thing_in_front(sentence, a)
-    if x < y and _BARE_HEAD.fullmatch(sentence[a : first.before]):
+    x, y = thing_in_front(sentence, a)
+    if x < y and BARE_HEAD.fullmatch(sentence[a : first.before]):
         part = FILLER * x + sentence[x:y] + FILLER * (a - y) + sentence[a:b]
         found = _bind_part(part, find_quantities(part))
         thing = sentence[x:y]
-        full = first.unit == "分" and _SCORED.match(sentence, b + 1)
+        full = first.unit == "分" and SCORED.match(sentence, b + 1)
         if full and len(found) == 1:
             found[0].indicator += "满分"  # “产出指标（50分）得47.4分”
         for draft in found:

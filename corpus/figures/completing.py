@@ -1,0 +1,88 @@
+"""Names that lean on the figure before: 实际支出, 市级, 面积, 占."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.figures.clauses import Clause, Item
+from corpus.figures.context import shared_verb, sums_up, thing_of
+from corpus.figures.drafts import SentenceState
+from corpus.figures.lexicon import EMPTY_VERBS, LIGHT_VERBS
+from corpus.figures.patterns import ATTRIBUTE, KEEN, RATE
+from corpus.wording import words
+
+EMPTY = frozenset(LIGHT_VERBS.split()) | EMPTY_VERBS  # verbs that add nothing to what is counted
+
+
+def completed_name(state: SentenceState, item: Item, name: str) -> str:
+    """Return a name with the thing that the figure before tells: 三公经费 实际支出, 粮食 总产量."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or item.clause - last.clause > 1 or last.value is None:
+        return ""
+    before = last.indicator
+    act = KEEN.fullmatch(name.removeprefix("实际"))
+    if act and last.planned and name != act[0] and last.unit == item.quantity.unit:
+        return act[0] + (thing_of(before) or before)
+    if _OF_BUDGET.fullmatch(name) and (told := _BUDGETED.fullmatch(before)):
+        return told["what"] + name
+    if _HARVEST.fullmatch(name) and (told := _SOWN.fullmatch(before)):
+        return told["what"] + (name + "量" if name == "总产" else name)
+    return ""
+
+
+def whole_name(state: SentenceState, clause: Clause, item: Item, name: str) -> str:
+    """Return a name with what the numbers before lend it: a thing, a level's noun, a verb."""
+    last = state.drafts[-1] if state.drafts else None
+    if name in _HELD and last is not None and last.unit == item.quantity.unit:
+        name += thing_of(last.indicator)  # “新增企业11家，年末在库87家”
+    if _LEVEL.fullmatch(name) and last is not None and (of := _LEVEL.search(last.indicator)):
+        # “省级示范社区1个、市级4个”
+        name = last.indicator[: of.start()] + name + last.indicator[of.end() :]
+    if item.joined == "list" or (clause.mark == "," and state.group):
+        shared = shared_verb(state, item) if item.joined == "list" else ""
+        own = (
+            KEEN.match(name)
+            or RATE.search(name)
+            or ATTRIBUTE.match(name)
+            or name.startswith(("总", "累计", "合计"))
+        )
+        if shared and not own and shared not in EMPTY:
+            name = shared + name
+    return name
+
+
+def says_nothing_alone(
+    state: SentenceState, clause: Clause, item: Item, name: str, verb: str, *, acts: bool
+) -> bool:
+    """Tell whether a name needs what was counted before: 面积, 占, 化解, 满意率.
+
+    `verb` is the one that the name begins with, or is; `acts` tells that it is verbs alone.
+    """
+    last = state.drafts[-1] if state.drafts else None
+    bare = name in {*_BARE, verb} or _PER_HEAD.fullmatch(name) is not None
+    if _SHARE.match(name):
+        bare = not sums_up(state, item)
+    elif not bare:
+        bare = ATTRIBUTE.match(name) is not None or (
+            acts and (len(name) <= 3 or (len(name) == 4 and bool(_HANDLED.search(name))))
+        )
+    apart = clause.mark == ";" and (last is None or last.clause != item.clause)
+    if apart and not (_SHARE.match(name) or name in _BARE or KEEN.fullmatch(name)):
+        return False
+    return bare
+
+
+_OF_BUDGET = re.compile(r"实际(?:支出|支付|执行|使用)数?")
+_BUDGETED = re.compile(r"(?P<what>.{2,}?)(?:年初|全年|年度|支出)?预算(?:数|安排)?")
+_HARVEST = re.compile(r"(?:总|年|年总)?产[量值]|总产|平均亩产|亩产|单产")
+_SOWN = re.compile(r"(?P<what>[^、和]{1,6}?)(?:播种|种植|养殖|采摘|收获)(?:总)?面积")
+# Measures that say nothing without what was counted before them.
+_BARE = frozenset(words("缺口 占 在建 续建 新建 实有 支出"))
+# What is done about the things counted before; 新增就业 and 走访慰问 name themselves.
+_HANDLED = re.compile(
+    r"(?:解决|化解|办结|整改|处置|处理|答复|调处|销号|实有|服务|立案|破案|[入出退]库)$"
+)
+_LEVEL = re.compile(r"(?:国家|省|自治区|市|区|县|镇|街道|社区|村)级")
+_HELD = frozenset(words("在库 在册 在建 在职 现有"))
+_PER_HEAD = re.compile(r"每?[村户人亩社镇校企家店日月年栋]均|平均每[^、,]{1,3}")
+_SHARE = re.compile(r"占(?!地|比|用|道|补|据|领|有)")
