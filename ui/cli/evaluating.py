@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,6 +40,7 @@ def register(app: typer.Typer) -> None:
     group.command("regrade", help="用现在的判分规则重判一次运行的回答，不再提问。")(regrade)
     group.command("export", help="把一次运行导出为网页、基线文件或待标注的表格。")(export)
     group.command("figures", help="对照人工标注，评测数字读取的准确度。")(figures)
+    group.command("frames", help="同一个数换几百种问法来问，看是否都答得出。")(frames)
     casework.register(group)
     benchmarking.register(group)
     app.add_typer(group, name="eval", help="评测答案的准确度。")
@@ -311,3 +313,28 @@ def figures(
     folders = reports or [f for f in known_folders().values() if f.exists()]
     for result in score(gold or sorted(DATA.glob("figures_*.jsonl")), folders):
         print(result.render(misses=0 if "blind" in result.name else misses))
+
+
+def frames(
+    context: typer.Context,
+    file: Annotated[Path, typer.Option("--frames", help="问法文件（默认自带）")] = DATA
+    / "frames.tsv",
+    corpus: Annotated[
+        list[str] | None, typer.Option(help="在哪些报告上问：自带报告范围的名称（默认全部街镇）")
+    ] = None,
+    times: Annotated[int, typer.Option(min=1, help="每种问法问几个数")] = 1,
+    misses: Annotated[int, typer.Option(help="列出多少个没答对的")] = 20,
+) -> None:
+    """Print how many questions are answered, for each kind of frame and each writer."""
+    from evals.corpora import known_folders
+    from evals.frames import load_frames, try_frames
+
+    asked = load_frames(file)
+    settings = settings_for(context.obj)
+    stage = stage_over(settings, {})
+    names = corpus or [n for n in known_folders() if n.startswith("towns-") or n == "baiyun"]
+    there = [n for n in names if stage.available([n])]
+    with ExitStack() as opened:
+        libraries = [opened.enter_context(stage.corpora.open([name])) for name in there]
+        pairs = [(library, open_assistant(settings, library)) for library in libraries]
+        print(try_frames(asked, pairs, times=times).render(misses))
