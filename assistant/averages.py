@@ -154,7 +154,7 @@ def _over_time(draft: Draft, per: Per, hits: Sequence[Found]) -> bool:
     """Divide a year's figure by the days or months that it covers."""
     for hit in hits:
         f = hit.figure
-        if re.search(r"[日月周季]均|平均", "".join(f.scope) + f.indicator + f.period):
+        if re.search(r"[日月周季]均|平均", f.scoped_name + f.period):
             continue
         period = period_of(f, hit.account)
         covered = _MONTHS_COVERED.match(period)
@@ -256,7 +256,7 @@ def _beside(one: Figure, others: Sequence[Figure], text: str) -> Figure | None:
 
 def _alike(a: Figure, b: Figure) -> bool:
     """Tell whether two figures are named after one thing: 发放低保金, 在册低保对象."""
-    one, other = (bare("".join(f.scope) + f.indicator) for f in (a, b))
+    one, other = (bare(f.scoped_name) for f in (a, b))
     kinds = [set(_OF_PLACE.findall(name)) for name in (one, other)]
     if all(kinds) and kinds[0] != kinds[1]:
         return False  # 城市低保 over 农村低保

@@ -227,8 +227,10 @@ def _pair(draft: Draft, evidence: PlaceEvidence, subject: str) -> tuple[Found, F
     wanted = [
         f for f in figures if f.value is not None and f.unit.endswith("元") and _is_of(f, subject)
     ]
-    budgets = [f for f in wanted if _BUDGET.search(_where(f)) and not _SPENT.search(_where(f))]
-    spents = [f for f in wanted if _SPENT.search(_where(f))]
+    budgets = [
+        f for f in wanted if _BUDGET.search(f.scoped_name) and not _SPENT.search(f.scoped_name)
+    ]
+    spents = [f for f in wanted if _SPENT.search(f.scoped_name)]
     for budget in budgets:
         for spent in spents:
             near = abs(spent.start - budget.start) < 400
@@ -237,10 +239,6 @@ def _pair(draft: Draft, evidence: PlaceEvidence, subject: str) -> tuple[Found, F
                     Found(f, evidence.place, account, "same", 1.0) for f in (budget, spent)
                 )
     return None
-
-
-def _where(figure: Figure) -> str:
-    return "".join(figure.scope) + figure.indicator
 
 
 def _is_of(figure: Figure, subject: str) -> bool:

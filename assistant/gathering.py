@@ -24,7 +24,6 @@ from assistant.share_gathering import ShareGatherer
 from assistant.spelling import respelt
 from assistant.spotting import spot
 from assistant.work import Work
-from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
 
 _OF_ONE = frozenset({"lookup", "sum"})
@@ -172,7 +171,7 @@ class Gatherer:
         for name in as_one(plan.asked):
             wanted = self._plain(name)
             found = [h for e in self.find(plain, name) for h in (*e.same[:1], *e.related[:2])]
-            borne = [h for h in found if not uncovered(wanted, self._plain(_full(h.figure)))]
+            borne = [h for h in found if not uncovered(wanted, self._plain(h.figure.scoped_name))]
             apart = all(any(e.same for e in self.find(plain, part)) for part in plan.parts)
             if any(h.nearness == "same" and h.score >= _NAMED for h in borne) or (
                 borne and not apart
@@ -245,7 +244,7 @@ class Gatherer:
         names = [n for t in things if t for n in (t + plan.asked, plan.asked + t)]
         for name in names:
             found = [e.same[0].figure for e in self.find(plan, name) if e.same]
-            if any(plan.asked in bare("".join(f.scope) + f.indicator) for f in found):
+            if any(plan.asked in bare(f.scoped_name) for f in found):
                 return name
         return ""
 
@@ -280,9 +279,7 @@ class Gatherer:
         wanted = self._plain("".join(set_inside(plan.asked)))
         whole = [e.same[0].figure for e in self.find(plan, plan.asked) if e.same]
         # 死亡 of 生产安全事故 is asked for, not 生产安全事故
-        named = any(
-            not uncovered(wanted, self._plain("".join(f.scope) + f.indicator)) for f in whole
-        )
+        named = any(not uncovered(wanted, self._plain(f.scoped_name)) for f in whole)
         return () if named else self._counted(plan, spotted)
 
     def _counted(self, plan: Plan, spotted: tuple[str, ...]) -> tuple[str, ...]:
@@ -331,10 +328,6 @@ def _of_one_whole(parts: tuple[str, ...]) -> tuple[str, ...]:
     if not whole or any(set_inside(part)[0] for part in parts[1:]):
         return parts
     return (parts[0], *(f"{whole}里{part}" for part in parts[1:]))
-
-
-def _full(figure: Figure) -> str:
-    return "".join(figure.scope) + figure.indicator
 
 
 def _thing(name: str) -> str:

@@ -126,7 +126,7 @@ def _candidates(
             continue
         text = report(f.report).text
         sentence = bare(text[f.sentence_start : f.sentence_end])
-        own = bare("".join(f.scope) + f.indicator)
+        own = bare(f.scoped_name)
         missing = uncovered(bare(name), own)
         known = missing != bare(name) and not heavy(uncovered(bare(name), own + "\n" + sentence))
         extra = uncovered(_KIND.sub("", bare(f.indicator)), bare(name + whole))
@@ -212,7 +212,7 @@ def whole_of(part: Figure, report: Report, words: str = "") -> Figure | None:
 
 
 def _named(figure: Figure, words: str) -> bool:
-    name = "".join(figure.scope) + figure.indicator
+    name = figure.scoped_name
     return words in name or not heavy(uncovered(bare(words), bare(name)))
 
 

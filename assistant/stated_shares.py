@@ -205,14 +205,8 @@ def _works_out(asked: str, stated: StatedShare, report: Report) -> bool:
         return False
     asked = bare(_REGION.sub("", asked))
     near = [f for f in report.figures if 0 < share.start - f.start < _BEHIND and not f.planned]
-    parts = [
-        f for f in near if f.value and stated.part.name in bare("".join(f.scope) + f.indicator)
-    ]
-    named = [
-        f
-        for f in near
-        if f.value and not heavy(uncovered(asked, bare("".join(f.scope) + f.indicator)))
-    ]
+    parts = [f for f in near if f.value and stated.part.name in bare(f.scoped_name)]
+    named = [f for f in near if f.value and not heavy(uncovered(asked, bare(f.scoped_name)))]
     exact = share.value == share.value.to_integral_value()
     least = Decimal("0.6") if exact else Decimal("0.06")
     return any(

@@ -90,7 +90,7 @@ def _spans(figure: Figure, account: Account, count: Decimal) -> bool:
 
 def _named(figure: Figure, asked: str, text: str) -> bool:
     """Tell whether a figure is of what is asked, in a sentence that speaks of all of it."""
-    name = bare("".join(figure.scope) + figure.indicator)
+    name = bare(figure.scoped_name)
     sentence = bare(text[figure.sentence_start : figure.sentence_end])
     own = _DONE.sub("", bare(figure.indicator))
     return not heavy(uncovered(own, asked)) and not heavy(uncovered(asked, name + "\n" + sentence))

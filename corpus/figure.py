@@ -82,3 +82,8 @@ class Figure:
     completion: Decimal | None = None
     approximate: str = ""
     planned: str = ""
+
+    @property
+    def scoped_name(self) -> str:
+        """The indicator with its scope in front: 案件类警情刑事警情."""
+        return "".join(self.scope) + self.indicator
