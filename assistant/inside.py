@@ -23,14 +23,15 @@ def within_a_street(plan: Plan, catalog: Catalog, source: ReportSource) -> Plan:
         return plan
     if len(catalog.places) < 2 or wording().all_places.search(plan.text):
         return plan
-    for match in _PART.finditer(plan.text):
+    matches = list(_PART.finditer(plan.text))
+    told = [
+        (place, [source.report(a.report).text for a in place.accounts])
+        for place in (catalog.places if matches else ())
+    ]
+    for match in matches:
         for start in range(len(match[0]) - _LEAST + 1):
             name = match[0][start:]
-            holding = [
-                place
-                for place in catalog.places
-                if any(name in source.report(a.report).text for a in place.accounts)
-            ]
+            holding = [place for place, texts in told if any(name in text for text in texts)]
             if len(holding) == 1:
                 notes = (*plan.notes, f"“{name}”见于{holding[0].label}的报告。")
                 return replace(plan, places=tuple(holding), everywhere=False, notes=notes)

@@ -71,6 +71,11 @@ def blank(mask: list[str], spans: Iterable[tuple[int, int]]) -> None:
         mask[start:end] = GONE * (end - start)
 
 
+def blank_open(mask: list[str], spans: Iterable[tuple[int, int]]) -> None:
+    """Take spans out of a mask, but none that reaches into the name of an indicator."""
+    blank(mask, ((s, e) for s, e in spans if KEPT not in mask[s:e]))
+
+
 def protect(mask: list[str], catalog: Catalog) -> None:
     """Hide indicator names of the reports from the cue patterns: 最小应急单元 is no ranking."""
     words = wording()
@@ -89,8 +94,7 @@ def residual(text: str, mask: list[str], thresholds: Iterable[tuple[int, int]]) 
     mask = list(mask)
     blank(mask, thresholds)
     for name in BEFORE:  # told by what follows, be it a name: not in 年初预算数
-        found = (m.span() for m in words.periods[name].finditer(text))
-        blank(mask, ((s, e) for s, e in found if KEPT not in mask[s:e]))
+        blank_open(mask, (m.span() for m in words.periods[name].finditer(text)))
     patterns = [
         TOP, NTH, words.all_places, words.operations["difference"], HOW_MANY, NUMBER, MONTHS, MONTH,
         *(cue for name, cue in words.periods.items() if name not in BEFORE),

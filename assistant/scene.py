@@ -22,25 +22,13 @@ def without_scene(text: str, catalog: Catalog) -> str:
     Such a clause names no place, year or indicator, narrows nothing, and one behind it does.
     """
     clauses = _CLAUSES.split(text)  # clause, mark, clause, mark …
+    named = [any(True for _ in catalog.names_in(clause)) for clause in clauses]
     for place in range(0, len(clauses) - 2, 2):
         clause = clauses[place]
-        named = _names(clause, catalog)
-        if named or YEAR_NAMED.search(clause) or find_mentions(clause, catalog):
-            return "".join(clauses[place:]) if named or place else text
+        if named[place] or YEAR_NAMED.search(clause) or find_mentions(clause, catalog):
+            return "".join(clauses[place:])
         if _NARROWS.search(clause) or wording().scope.search(clause) or len(clause) > _SCENE:
             return text
-        if any(_names(c, catalog) for c in clauses[place + 2 :: 2]):
-            continue
-        return text
-    return "".join(clauses[-1:]) if len(clauses) > 1 and _names(clauses[-1], catalog) else text
-
-
-def _names(text: str, catalog: Catalog) -> bool:
-    """Tell whether a text holds the whole name of an indicator of the reports."""
-    ends = range(3, 16)
-    return any(
-        text[a : a + n] in catalog.vocabulary
-        for a in range(len(text))
-        for n in ends
-        if a + n <= len(text)
-    )
+        if not any(named[place + 2 :]):
+            return text
+    return clauses[-1]

@@ -26,6 +26,7 @@ from assistant.residue import (
     MONTH,
     MONTHS,
     blank,
+    blank_open,
     joined,
     protect,
     reduced,
@@ -254,8 +255,7 @@ def _unplaced(
     blank(mask, (m.span() for m in _THAN_YEAR.finditer(text)))
     protect(mask, catalog)
     for parent in sorted(catalog.parents, key=len, reverse=True):  # not in 广州市12345工单
-        found = (m.span() for m in re.finditer(re.escape(parent), text))
-        blank(mask, ((s, e) for s, e in found if KEPT not in mask[s:e]))
+        blank_open(mask, (m.span() for m in re.finditer(re.escape(parent), text)))
     return mask
 
 
