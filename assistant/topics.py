@@ -16,6 +16,10 @@ from corpus.report import Report, Section
 Name = Literal["problems", "plans", "measures", "results"]
 
 
+# 2024年重点工作完成情况 looks back.
+_NOT_BACK = r"(?!.{0,8}(?:完成|情况|成效|回顾|总结|进展))"
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A topic that reports give a section of its own.
@@ -55,7 +59,7 @@ PLANS = Topic(
     ),
     re.compile(
         r"改进|下一步|打算|思路|工作安排|工作部署|工作计划|措施|努力方向|建议"
-        r"|\d年.{0,12}(?:任务|重点工作|工作重点|工作安排)(?!.{0,8}(?:完成|情况|成效|回顾|总结|进展))"
+        rf"|\d年.{{0,12}}(?:任务|重点工作|工作重点|工作安排){_NOT_BACK}"
     ),
     re.compile(
         r"(?:下一?步|下一阶段|接下来|新的一年)[，,]?[^，。,]{0,8}(?:将|要|打算|计划|准备|重点|继续)"
@@ -81,7 +85,7 @@ _AHEAD = re.compile(
 )
 _PLANS_PART = re.compile(
     r"下一步|打算|计划(?!生育)|改进|努力方向|工作安排|工作部署|"
-    r"\d年.{0,12}(?:任务|重点|要求|安排|目标)(?!.{0,8}(?:完成|情况|成效|回顾|总结|进展))"
+    rf"\d年.{{0,12}}(?:任务|重点|要求|安排|目标){_NOT_BACK}"
 )
 _OF_TOPICS = re.compile(
     r"存在|主要|突出|哪些|家丑|毛病|软肋|欠缺|短处|痛点|难点|难处|瓶颈|自曝|坦承|坦言|承认|自认|"

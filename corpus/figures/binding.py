@@ -26,7 +26,13 @@ from corpus.figures.naming import Noun
 from corpus.figures.patterns import ATTRIBUTE
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run
-from corpus.figures.targets import bind_missed, bind_stated_target, bind_target, bracketed_target
+from corpus.figures.targets import (
+    UNMET,
+    bind_missed,
+    bind_stated_target,
+    bind_target,
+    bracketed_target,
+)
 from corpus.figures.timing import planned_word
 from corpus.figures.values import bind_value
 from corpus.numbers import Quantity, find_quantities
@@ -145,7 +151,6 @@ def _bind_part(
 _TAKES_APART = re.compile(
     r"其中|包括|包含|分别为|分别是|(?:分别)?(?:主要)?用于|含|由[^,;]{2,80}?(?:组成|构成)|按[^,、\d]{1,5}?(?:看|划分|统计)"
 )
-_MISSED = re.compile(r"未能?(?:达到?|完成|实现)|没有?(?:达到?|完成|实现)")
 _MOVING = re.compile(
     r"(?:同比|环比)?(?:增长|下降|提高|上升|减少|增加|降低|回落|上涨|下跌|提升|下滑)了?(?:约|近)?"
 )
@@ -168,7 +173,7 @@ def _enter_clause(state: SentenceState, clause: Clause, index: int) -> None:
     if clause.mark == ";":
         state.group = []
     following = state.text[clause.end : clause.end + 1]
-    missed = _MISSED.search(words)  # “2项未达到目标值：” opens what was reached, too
+    missed = re.search(UNMET, words)  # “2项未达到目标值：” opens what was reached, too
     if following == ":" and not missed and (word := planned_word(words + ":")):
         state.colon_planned = word
     bare = words.lstrip(FILLER + " 、")
