@@ -79,8 +79,12 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     if PACE.search(plan.text) and not bullet:
         state_further(draft, best)
     if plan.kinds:
-        for other in kinds_of(draft, best):
+        kinds = kinds_of(draft, best)
+        for other in kinds:
             draft.say(f"- {draft.state(other, subject=False)}。")
+        if not kinds and len(evidence.same) == 1:
+            draft.say("报告只写了总数，没有分类列出。")
+            draft.status, draft.reason = "related", "not_disclosed"
     if best.figure.planned == "预计" and not plan.planned:
         for done in [h for h in evidence.related if _done(h, best)][:1]:
             draft.say(f"{'  ' if bullet else ''}已完成数：{draft.state(done)}。")

@@ -140,6 +140,8 @@ class NameMatcher:
             ):
                 score -= 0.08  # 项目支出执行数 is not any 项目支出
             return Near("same", score)
+        if item.own and self._relation(asked, item.own + item.name) == "same":
+            return Near("same", 0.96)  # 受理工单 of 12345热线, where 12345工单 is asked
         if item.own and wanted != item.name and wanted.endswith(item.name):
             lead = wanted.removesuffix(item.name)
             inner = len(lead) > 2 and lead[-1] in "里中内"  # 拆除违建中棚厦

@@ -59,9 +59,14 @@ def _in_sentence(report: Report, figures: Sequence[Figure], start: int) -> Itera
     text = report.text
     run: list[Figure] = []
     before: Figure | None = None
+    end = 0
     for figure in [*figures, None]:
-        if figure is not None and run and _follows(text, run[-1], figure):
+        if figure is not None and run and _own_share(run[-1], figure):
+            end = figure.end  # “违章停车类3199宗，占24.1%，噪音类2018宗” goes on behind the share
+            continue
+        if figure is not None and run and _follows(text, run[-1], figure, end):
             run.append(figure)
+            end = figure.end
             continue
         run, before = _apart(text, run, before)
         midway = bool(run) and text[: _begin(text, run[0])].rstrip()[-1:] in _GOES_ON
@@ -70,6 +75,13 @@ def _in_sentence(report: Report, figures: Sequence[Figure], start: int) -> Itera
         if run:
             before = run[-1]
         run = [figure] if figure is not None else []
+        end = figure.end if figure is not None else 0
+
+
+def _own_share(part: Figure, figure: Figure) -> bool:
+    """Tell the share that a part has of the whole: 占24.1% behind 违章停车类3199宗."""
+    share = figure.unit == "%" and figure.indicator.startswith("占") and part.unit != "%"
+    return share and figure.scope[-1:] == (part.indicator,)
 
 
 def _apart(
@@ -83,8 +95,8 @@ def _apart(
     return (run[1:], run[0]) if _HEADED.search(between) else (run, before)
 
 
-def _follows(text: str, one: Figure, other: Figure) -> bool:
-    """Tell whether a figure continues a list: next to the one before it, of the same kind."""
+def _follows(text: str, one: Figure, other: Figure, end: int) -> bool:
+    """Tell whether a figure continues a list that goes to `end`: next to it, of the same kind."""
     alike = one.unit == other.unit or (
         text[one.end : other.start] == "、" and not (_MEASURED.search(one.unit + other.unit))
     )
@@ -97,7 +109,7 @@ def _follows(text: str, one: Figure, other: Figure) -> bool:
         return False
     if _TOTAL.search(other.indicator):
         return False
-    return other.start < one.end or bool(_BETWEEN.fullmatch(text[one.end : _begin(text, other)]))
+    return other.start < end or bool(_BETWEEN.fullmatch(text[end : _begin(text, other)]))
 
 
 def _begin(text: str, figure: Figure) -> int:

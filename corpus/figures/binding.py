@@ -310,6 +310,7 @@ def _of_follows(text: str, position: int) -> bool:
     return text[position : position + 1] == "的"
 
 
+_GROWS_TO = re.compile(r"(?:已|共|约|近|超|有|为|由|增长?|增加|达|至|到)*")
 _SCALED_THING = re.compile(r"(?:大|重点|重大|优质)?(?:项目|企业|集群|产业|园区|单位)")
 
 
@@ -317,12 +318,18 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
     """Tell whether a number only describes the noun of the next one (“10亿元以上重大项目26个”)."""
     quantity = item.quantity
     if quantity.unit.endswith("元") and quantity.approximate in {"超", "超过", "过"}:
-        adjacent = behind.start == quantity.after and bool(_SCALED_THING.match(behind.text))
-        if adjacent and _followed(clause, item):
+        adjacent = behind.start == quantity.after and _followed(clause, item)
+        if adjacent:
             following = clause.items[clause.items.index(item) + 1]
-            following.front = (quantity.before, following.front[1])
-            state.behind_end = 0
-            return True
+            gap = state.text[behind.end : following.quantity.before]
+            scaled = bool(_SCALED_THING.match(behind.text))
+            # “税收超千万元楼宇增至4栋”
+            counted = following.quantity.unit in _CLASSIFIERS and _GROWS_TO.fullmatch(gap)
+            if scaled or counted:
+                start = quantity.before if scaled else item.front[0]
+                following.front = (start, following.front[1])
+                state.behind_end = 0
+                return True
     if _followed(clause, item) and _of_follows(state.text, quantity.after):
         following = clause.items[clause.items.index(item) + 1]
         gap = state.text[quantity.after + 1 : following.quantity.before]

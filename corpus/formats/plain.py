@@ -113,7 +113,7 @@ def _bare_pipe_cells(row: str) -> list[str]:
 
 def _spaced_cells(row: str) -> list[str]:
     """Return the cells of a row whose columns are set with spaces."""
-    return re.split(r"(?:\u3000| ){2,}", row.strip())
+    return re.split(r"\u3000[\u3000 ]*| [\u3000 ]+", row.strip())
 
 
 def _aligned_until(rows: Sequence[str], start: int, cells: Callable[[str], list[str]]) -> int:

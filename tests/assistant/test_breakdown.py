@@ -41,6 +41,8 @@ _TEXT = """2023年湖州市云岭区苇塘街道工作总结
 （六）考核。平安建设考核得分93.1分，位居全区第一方阵（第4名）。30项重点任务中尚有2项未完成，分别为苇塘公园和文体中心，均因用地手续未办结。
 
 （七）油烟治理。开展油烟治理，油烟投诉量明显下降。为此采取两项做法：一是一户一档摸清底数；二是请专业公司清洗烟道。绿化覆盖率连续6年提高。新建站点预计2024年5月投用。
+
+（八）城管投诉。受理城管投诉800件，其中占道经营类320件，占40.0%，油污排放类160件，占20.0%。处置市容案件410件。
 """
 
 
@@ -58,6 +60,7 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("苇塘市民打12345投诉最多的前三类是啥", "900 700 400"),
         ("苇塘街道钱花到哪几个科目上了，分别多少", "520.50 210.20 88.00"),
         ("苇塘街道2023年哪个季度游客最多", "10 14 20 16"),
+        ("苇塘街道城管投诉哪类最多", "800 320 160"),
     ],
 )
 def test_states_every_part_with_its_figure(street: Assistant, question: str, wanted: str) -> None:
@@ -66,6 +69,12 @@ def test_states_every_part_with_its_figure(street: Assistant, question: str, wan
     assert [str(f.value) for f in answer.figures] == wanted.split()
     assert all(f.citation for f in answer.figures)
     assert_signable(answer, street.library)
+
+
+def test_says_so_where_the_kinds_are_not_told(street: Assistant) -> None:
+    answer = street.ask("苇塘街道处置市容案件哪类最多")
+    assert (answer.status, [str(f.value) for f in answer.figures]) == ("related", ["410"])
+    assert "没有分类列出" in answer.text
 
 
 def test_computes_shares_only_of_a_stated_whole(street: Assistant) -> None:

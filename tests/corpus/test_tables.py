@@ -104,3 +104,15 @@ def test_cells_are_found_at_their_offsets_in_the_stored_text() -> None:
 def test_lines_with_tabs_are_a_table() -> None:
     read = report("项目\t预算\t执行\n支出\t12\t11\n收入\t13\t13\n")
     assert "项目：支出；预算：12；执行：11" in read.text
+
+
+def test_columns_set_with_wide_blanks_are_a_table() -> None:
+    head = "社区\u3000\u3000户数（户）\u3000网格（个）"
+    rows = [
+        "东畔\u3000\u30005,210\u3000\u300013",
+        "槐里\u3000\u30004,386\u300011",
+        "合计\u3000\u30009,596\u3000\u300024",
+    ]
+    read = report("\n".join([head, *rows, ""]))
+    assert "东畔" in read.text
+    assert "户数（户）：5,210；网格（个）：13" in read.text
