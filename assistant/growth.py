@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.courses import asks_peak
 from assistant.measure import in_unit, rounded, shown
+from assistant.operations import read_direction
 from assistant.pace import state_further
 from assistant.sheet import Row, Sheet
+from corpus.figure import Direction
+
+_WHETHER = re.compile(r"是不是|是否|有没有|有无|吗|没有?[?。]?$|了没")
+_BACK = re.compile(r"同比|上年|去年|上一年|前一年")
+_NAMED_PACE = re.compile(r"(?:[增降涨跌减]幅|增速|增长率)$")
+_NUMERALS = "零一两三四五六七八九十"
+_LEAST = 3  # the course of two years is told by their difference
 
 
 def write_trend(sheet: Sheet) -> None:
@@ -14,11 +28,18 @@ def write_trend(sheet: Sheet) -> None:
     for row in rows:
         groups.setdefault(row.evidence.place.label, []).append(row)
     for label, group in groups.items():
+        if len(group) > 1 and asks_peak(sheet.draft.plan.text):
+            _peak(sheet, label, group)
         if len(group) > 1 and sheet.by_change:
             _pace(sheet, label, group[0], group[-1])
         elif len(group) > 1:
             _growth(sheet, label, group[0], group[-1])
+        if len(group) > 1:
+            _tell_course(sheet, label, group)
     sheet.list_rows(rows)
+    if len(rows) == 1 and sheet.draft.plan.course:
+        only = rows[0]
+        sheet.draft.say(f"只有{only.label}的数，看不出逐年的变化。")
     if len(rows) == 1:
         state_further(sheet.draft, rows[0].found)
 
@@ -29,6 +50,7 @@ def _pace(sheet: Sheet, label: str, first: Row, last: Row) -> None:
     if a * b <= 0 or first.measure.unit != last.measure.unit:
         return  # a rise and a fall, told one by one
     kind = "降幅" if a < 0 or sheet.fallen else "增幅"
+    kind = "" if _NAMED_PACE.search(sheet.asked) else kind
     gap, unit = sheet.gap(abs(b) - abs(a))
     years = f"{first.found.figure.year}年到{last.found.figure.year}年"
     verb = "持平" if gap == 0 else "扩大" if gap > 0 else "收窄"
@@ -56,3 +78,86 @@ def _growth(sheet: Sheet, label: str, first: Row, last: Row) -> None:
         sheet.computed(f"{sheet.asked}增减幅度", rate, "%", ratio, [first, last])
     sheet.draft.say(f"{line}（计算：{formula}）。")
     sheet.computed(f"{sheet.asked}增减", gap, unit, formula, [first, last])
+
+
+def _peak(sheet: Sheet, label: str, group: Sequence[Row]) -> None:
+    """Name the years of the highest or the lowest figure."""
+    best = (max if sheet.draft.plan.descending else min)(r.measure.value for r in group)
+    first = [r for r in group if r.measure.value == best]
+    years = "、".join(f"{r.found.figure.year}年" for r in first)
+    edge = "最高" if sheet.draft.plan.descending else "最低"
+    sheet.draft.say(f"{sheet.what()}{edge}的是{label}{years}，为{sheet.own(first[0])}。")
+
+
+def _tell_course(sheet: Sheet, label: str, group: Sequence[Row]) -> None:
+    """Tell in which years a figure rose and in which it fell, where there are enough of them."""
+    steps = _paces(sheet, group) if sheet.by_change else _moves(group)
+    if len(group) < _LEAST and not (sheet.draft.plan.course and len(steps) > 1):
+        return
+    runs = [
+        (word, [year for year, _ in run])
+        for word, run in ((w, list(r)) for w, r in itertools.groupby(steps, key=lambda s: s[1]))
+    ]
+    if not runs:
+        return
+    told = []
+    for place, (word, years) in enumerate(runs):
+        named = "、".join(f"{year}年" for year in years)
+        turned = "转为" if place and word in {"上升", "下降"} else ""
+        run = f"连续{_NUMERALS[len(years)]}年" if 1 < len(years) <= 10 else ""
+        told.append(f"{named}{turned}{run}{word}")
+    rate = sheet.by_change and not _NAMED_PACE.search(sheet.asked)
+    thing = f"{label}的{sheet.asked}{'增速' if rate else ''}"
+    gap = " " if thing[-1:].isdigit() else ""
+    sheet.draft.say(f"{thing}{gap}{_answer(sheet, steps)}{'，'.join(told)}。")
+
+
+def _answer(sheet: Sheet, steps: Sequence[tuple[int, str]]) -> str:
+    """Answer 是不是连续下降 with yes or no; "" where that is not asked, or in other words."""
+    plan = sheet.draft.plan
+    asked = read_direction(plan.text)
+    if not plan.course or not _WHETHER.search(plan.text) or sheet.by_change or not asked:
+        return ""
+    word = "下降" if asked == "down" else "上升"
+    kept = all(told == word for _, told in steps)
+    return "" if kept else f"没有年年{word}："
+
+
+def _moves(group: Sequence[Row]) -> list[tuple[int, str]]:
+    """Return rise or fall of each year, of the first only where its own report tells."""
+    steps = []
+    for place, row in enumerate(group):
+        before = group[place - 1] if place else None
+        way = _own_way(row)
+        if before is not None and before.found.figure.year + 1 == row.found.figure.year:
+            gap = row.measure.value - before.measure.value
+            way = "up" if gap > 0 else "down" if gap < 0 else "flat"
+        elif before is not None:
+            way = None
+        if way is not None:
+            steps.append((row.found.figure.year, {"up": "上升", "down": "下降"}.get(way, "持平")))
+    return steps
+
+
+def _own_way(row: Row) -> Direction | None:
+    change = row.found.figure.change
+    return change.direction if change is not None and _BACK.search(change.baseline) else None
+
+
+def _paces(sheet: Sheet, group: Sequence[Row]) -> list[tuple[int, str]]:
+    """Return for each year after the first how its rise or fall compares with that before."""
+    return [
+        (row.found.figure.year, _pace_word(sheet, before.measure.value, row.measure.value))
+        for before, row in itertools.pairwise(group)
+        if before.found.figure.year + 1 == row.found.figure.year
+    ]
+
+
+def _pace_word(sheet: Sheet, before: Decimal, now: Decimal) -> str:
+    if before == now:
+        return "持平"
+    if sheet.fallen or (before < 0 and now < 0):
+        return "降幅扩大" if abs(now) > abs(before) else "降幅收窄"
+    if before >= 0 and now >= 0:
+        return "加快" if now > before else "放缓"
+    return "由降转增" if now > before else "由增转降"

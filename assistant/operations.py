@@ -72,6 +72,8 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
         return "text"
     if cues["why"].search(text) and not ("回事" in text and not read_direction(text)):
         return "why"
+    if cues["course"].search(text) and len({p.name for p in plan.places}) < 2:
+        return "trend"
     over_years = plan.recent or len(plan.years) > 1
     if over_years and len(plan.places) == 1 and _EITHER.search(plan.text):
         return "trend"

@@ -65,6 +65,8 @@ class Plan:
         relative: the years were said as 去年, 今年, 明年.
         recent: n for “近n年”.
         over: n where one figure over n years is asked for (三年来), else 0.
+        since: the year that the years asked about begin with (2023年以来), else 0.
+        course: the question asks how a figure moved from year to year (连续下降了吗).
         outdated: the year that 去年 or 今年 meant, where an older report answers instead; else 0.
         years_by_place: for places named each with a year of its own: (name, year).
         by_title: the year named is the one in a report's title.
@@ -112,6 +114,8 @@ class Plan:
     relative: bool = False
     recent: int = 0
     over: int = 0
+    since: int = 0
+    course: bool = False
     outdated: int = 0
     years_by_place: tuple[tuple[str, int], ...] = ()
     by_title: bool = False

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.catalog import Account, Catalog, Place
+from assistant.courses import without_pace
 from assistant.operations import ALTOGETHER
 from assistant.plan import TEXTUAL, Operation, Plan
 
@@ -69,7 +70,15 @@ def over_years(plan: Plan) -> Plan | None:
 
 def dated(plan: Plan, catalog: Catalog, this_year: int) -> Plan:
     """Settle the years that a plan only hints at."""
-    return _newest_if_relative(_with_year_before(plan), catalog, this_year)
+    return _newest_if_relative(_with_year_before(_since(without_pace(plan))), catalog, this_year)
+
+
+def _since(plan: Plan) -> Plan:
+    """Name the years from 2023年以来 on, the first of them even where it has no report."""
+    if not plan.since or plan.operation != "trend" or plan.years or len(plan.places) != 1:
+        return plan
+    later = {year for year in plan.places[0].years if year > plan.since}
+    return replace(plan, years=tuple(sorted({plan.since, *later})))
 
 
 def _newest_if_relative(plan: Plan, catalog: Catalog, this_year: int) -> Plan:

@@ -96,7 +96,8 @@ def residual(text: str, mask: list[str], thresholds: Iterable[tuple[int, int]]) 
     for name in BEFORE:  # told by what follows, be it a name: not in 年初预算数
         blank_open(mask, (m.span() for m in words.periods[name].finditer(text)))
     patterns = [
-        TOP, NTH, words.all_places, words.operations["difference"], HOW_MANY, NUMBER, MONTHS, MONTH,
+        words.operations["course"], TOP, NTH, words.all_places, words.operations["difference"],
+        HOW_MANY, NUMBER, MONTHS, MONTH,
         *(cue for name, cue in words.periods.items() if name not in BEFORE),
         words.operations["summary"], *words.aspects.values(),
         *(words.operations[n] for n in ("sum", "ratio", "rank", "compare", "trend", "why", "text")),

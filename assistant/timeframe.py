@@ -37,7 +37,9 @@ _PART_BEHIND = re.compile(
     r"今年(?:以来|(?:前|头)[一二三四五六七八九十\d]|[上下]半年|\d|[一二三四]季度)"
 )
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_SINCE = re.compile(r"(?:自|从)?20\d\d年(?:以来|至今|到现在)")
+_SINCE = re.compile(
+    r"(?:自|从)?(20\d\d)年(?:(?:起|开始)?(?:以来|至今|到现在|到如今)|起(?=[,，]|每|各|逐|历))"
+)
 _NEWEST = re.compile(r"最新(?:的|一年|年度)?|最近一年")
 _REPORT_OF = re.compile(r"20\d\d年?度?的?(?:政府)?(?:工作)?(?:报告|总结|自评报告)")
 
@@ -54,6 +56,7 @@ class Timeframe:
         spans: what was read, as spans in the question.
         note: how a relative year was understood, in Chinese, or "".
         relative: the years were said as 去年, 今年 …, not as numbers.
+        since: the year that the years asked about begin with (2023年以来), else 0.
     """
 
     years: tuple[int, ...] = ()
@@ -63,6 +66,7 @@ class Timeframe:
     spans: tuple[tuple[int, int], ...] = ()
     note: str = ""
     relative: bool = False
+    since: int = 0
 
 
 def season_in(text: str) -> str:
@@ -92,7 +96,8 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
     years, spans = _ranges(text)
     shift = 0
     note = ""
-    spans.extend(m.span() for m in _SINCE.finditer(text))  # where a span of years begins
+    begins = list(_SINCE.finditer(text))  # where a span of years begins
+    spans.extend(m.span() for m in begins)
     for match in _YEAR.finditer(text):
         if not _inside(match.span(), spans):
             years.append(int(match.group(1)))
@@ -143,6 +148,7 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
         tuple(spans),
         note,
         relative,
+        int(begins[0].group(1)) if len(begins) == 1 and not years else 0,
     )
 
 

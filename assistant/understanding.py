@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.averages import read_per
 from assistant.bounds import Bounds, claimed_numbers, read_bounds
 from assistant.catalog import Catalog, Place
+from assistant.courses import settled
 from assistant.formulas import Formula, read_formula
 from assistant.mentions import Mention, find_mentions
 from assistant.operations import (
@@ -139,6 +140,7 @@ def _read_sentence(plan: Plan, catalog: Catalog, this_year: int) -> Reading:
         years=frame.years,
         relative=frame.relative,
         recent=frame.recent,
+        since=frame.since,
         by_title=frame.by_title,
         notes=plan.notes + ((frame.note,) if frame.note else ()),
     )
@@ -241,7 +243,7 @@ def _with_subject(
     several = plan.everywhere or len(plan.places) != 1
     bounds = read_bounds(plan.text, open_text, several=several)
     plan = _with_operation(plan, open_text, bounds)
-    plan = _with_measure(plan, open_text, bounds)
+    plan = settled(_with_measure(plan, open_text, bounds), open_text)
     return _with_thing(plan, mask, bounds, catalog)
 
 
@@ -283,7 +285,9 @@ def _with_operation(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
 
 def _over(plan: Plan, open_text: str, operation: Operation) -> int:
     """Return n where one figure over n years is asked of a place: 三年来引进多少家."""
-    moves = wording().operations["trend"].search(open_text) or read_direction(open_text)
+    cues = wording().operations
+    moves = any(cues[c].search(open_text) for c in ("trend", "course"))
+    moves = moves or bool(read_direction(open_text))
     one = len({p.name for p in plan.places}) == 1
     told = operation in {"trend", "lookup", "sum"} or (operation == "compare" and one)
     if not one or not told or moves:

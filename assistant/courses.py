@@ -1,0 +1,71 @@
+"""Questions on the course of a figure over the years: 连续下降了吗, 一年比一年慢, 哪年开始降的.
+
+Such a question asks for every year that the reports of a place tell of. It takes nothing for
+granted: 连续下降了没有 is no claim that anything fell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.operations import read_direction
+from assistant.plan import Plan
+from assistant.wording import wording
+
+_PACE = re.compile(r"[快慢]|加快|放缓|放慢|增速|增幅|涨幅|增长率|降幅|跌幅|减幅|收窄|扩大")
+_EACH = re.compile(r"每(?:一)?年|各年|历年|变化|趋势|走势|分别|怎么(?:走|变)")
+_POINTS = re.compile(r"(?:几|多少)(?:个)?(?:百分)?点|百分之(?:几|多少)")
+_TOTAL_MOVE = re.compile(
+    r"(?:总共|一共|总的?|累计)(?:提高|提升|上升|下降|降低|回落|净增|净减)(?:了)?(?:多少|几)"
+)
+_PEAK = re.compile(
+    r"哪(?:一)?年[^,。?]{0,10}?最[高低多少大小快慢好差]"
+    r"|最[高低多少大小快慢好差]的?(?:年份|(?:那|是)?哪?一?年)"
+    r"|哪(?:一)?年(?:的)?(?:更|比较|较)?[高低多少大小快慢好差](?:一?些|一点)?(?=[?。]|$)"
+)
+_NAMED_PACE = re.compile(r"(?<=..)(?:同比)?的?(?:增速|增幅|增长率|涨幅|降幅|减幅|跌幅)$")
+
+
+def settled(plan: Plan, open_text: str) -> Plan:
+    """Read a question for the course over the years of one place as a trend.
+
+    Args:
+        plan: operation, aspect and years read.
+        open_text: the question without places, years and the names of indicators.
+    """
+    if len({p.name for p in plan.places}) > 1 or plan.planned:
+        return plan
+    peak = plan.operation in {"rank", "compare", "trend"} and asks_peak(plan.text)
+    course = plan.operation == "trend" and wording().operations["course"].search(open_text)
+    if course or (peak and len(plan.years) != 1):
+        pace = bool(_PACE.search(plan.text)) and not (peak and plan.aspect != "change")
+        return replace(
+            plan, operation="trend", course=True, over=0, period=_without_sum(plan.period),
+            aspect="change" if pace else "value",
+            direction=plan.direction if pace else None,
+        )  # fmt: skip
+    if plan.since and plan.operation in {"lookup", "trend", "sum", "compare", "difference"}:
+        moved = _POINTS.search(plan.text) and read_direction(plan.text)
+        if _EACH.search(plan.text) or moved or _TOTAL_MOVE.search(plan.text):
+            return replace(
+                plan, operation="trend", aspect="value", direction=None, over=0,
+                period=_without_sum(plan.period),
+            )  # fmt: skip
+    return plan
+
+
+def asks_peak(text: str) -> bool:
+    """Tell whether a question asks for the year of the highest or lowest figure."""
+    return bool(_PEAK.search(text))
+
+
+def without_pace(plan: Plan) -> Plan:
+    """Ask for 地区生产总值 and its change where its 增速 over the years is asked for."""
+    if not plan.course or plan.aspect != "change":
+        return plan
+    return replace(plan, asked=_NAMED_PACE.sub("", plan.asked), pieces=(), reduced="")
+
+
+def _without_sum(period: str) -> str:
+    return "" if period == "累计" else period
