@@ -25,6 +25,7 @@ from assistant.fitting import (
     with_period,
 )
 from assistant.found import Found, Indexed, Nearness, PlaceEvidence
+from assistant.inside import is_site, site_in
 from assistant.likeness import bare, core
 from assistant.nearness import NameMatcher
 from assistant.plan import Plan
@@ -45,6 +46,7 @@ _GOES_ON = re.compile(r"(?:其中|[分按从][^，,。]{1,6}[看分]|具体[看�
 _PARTS = re.compile(r"其中")
 _PARTED = re.compile(r"[;；。]")
 _YEARLY = re.compile(r"(?:全年|本年)$")
+_TICKETS = re.compile(r"(?:受理|承办|接收|交办|办理|处理|办结|共)*(?=工单)")
 
 
 def _goes_on(figure: Figure, before: Figure, text: str) -> bool:
@@ -100,7 +102,7 @@ class FigureFinder:
         )
         indexed: list[Indexed] = []
         earlier: list[Figure] = []
-        lead = ""
+        lead, ticketed = "", set[tuple[str, ...]]()
         for figure in figures:
             f = with_period(figure, text)
             if not earlier or earlier[-1].sentence_start != f.sentence_start:
@@ -116,6 +118,10 @@ class FigureFinder:
             name = AVERAGED.sub("", own_name.sub("", plain(f.indicator)))
             name = _YEARLY.sub("", name) or name
             canonical = bare(self._table.canonical(f.indicator))
+            if "12345" in around:
+                ticketed.add(f.path)
+            elif f.path in ticketed and (bare_ticket := _TICKETS.match(name)):
+                name = f"{name[: bare_ticket.end()]}12345{name[bare_ticket.end() :]}"
             for said in indexed[-3:]:  # “…满意率96.3%。满意率三年提升，2021年为88.7%”
                 if not f.scope and said.name == name and said.figure.path == f.path:
                     around += "\n" + said.full + "\n" + said.context
@@ -251,6 +257,16 @@ class FigureFinder:
             if near
         )
 
+    def _elsewhere_within(self, plan: Plan, figure: Figure) -> Nearness | None:
+        """Tell a figure of the street where one community is asked for, and the other way round."""
+        text = self._source.report(figure.report).text
+        own = "".join((*figure.scope, figure.indicator, *figure.path))
+        if site := site_in(plan.text, text):
+            told = own + text[figure.sentence_start : figure.value_end]
+            return None if site in told else "wider"
+        apart = figure.scope and is_site(figure.scope[-1])
+        return "narrower" if apart and figure.scope[-1] not in plan.said + plan.before else None
+
     def _elsewhere(
         self,
         plan: Plan,
@@ -291,6 +307,8 @@ class FigureFinder:
             hit = replace(match, nearness="same") if measured else match
             if hit.nearness == "same" and narrowed(plan, hit.figure, wanted):
                 hit, proper = replace(hit, nearness="narrower", score=0.62), False
+            if hit.nearness == "same" and (elsewhere := self._elsewhere_within(plan, hit.figure)):
+                hit, proper = replace(hit, nearness=elsewhere, score=0.62), False
             if hit.nearness == "same" and proper:
                 same.append((hit.score + fit, hit))
             else:

@@ -88,6 +88,24 @@ _TAKEN_IN = sorted(
     ],
     key=lambda word: (-len(word), word),
 )
+# What a name may have besides what is asked, where all else is the same: 加装电梯竣工 for 加装电梯.
+_ADDED = sorted(
+    [
+        *("受理", "接待", "梳理", "收到", "接报", "办理", "承办", "累计", "发放", "安装", "建成"),
+        *("各类", "各项", "辖内", "辖区", "在册", "现有", "实有", "共有", "全年", "本年", "期间"),
+        *("假期", "既有住宅", "既有多层住宅", "多层住宅", "完工", "竣工", "发案", "劳动力"),
+        *("运营", "在运营", "正常运营", "在用", "开办", "投用", "设有", "建有", "布设"),
+    ],
+    key=lambda word: (-len(word), word),
+)
+# Where such a word makes a sort of its own: 职工 in front of 医保参保, 民生 but not 民生诉求.
+_SORT = re.compile(
+    r"民生(?!诉求)|集中(?=供养|居住|安置)|^(?:假期|期间|单周|黄金周)|公共(?=绿地|用[水电地])|"
+    r"(?:居民|职工)(?=.*(?:医保|医疗|保险|参保|社保|存款|储蓄|用[水电气地]|退休|工资))|"
+    r"(?:(?<!城乡)居民|职工)(?=.*收入)"
+)
+_FRESH = re.compile(r"(?<=新)[打建修挖铺装种](?=..)")
+_EVEN = re.compile(r"(?:平均|总体|整体)(?=.*率$)")  # 楼宇平均入驻率
 _ABOUT = re.compile(r"(?<=..)(?:折合|约合)(?:约|近|达|超)?$")  # 财产损失折合约
 _TAIL = re.compile(
     r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
@@ -200,8 +218,30 @@ def taken_in(extra: str) -> bool:
 
 def harmless(name: str, wanted: str) -> bool:
     """Tell whether a name only puts a harmless word into what is wanted: 生活垃圾分类居民参与率."""
+    if sorted_out(name, wanted):
+        return False
     plain = _unmodified(wanted)
-    return len(plain) >= 3 and _unmodified(name).replace("总", "") == plain.replace("总", "")
+    if len(plain) >= 3 and _unmodified(name).replace("总", "") == plain.replace("总", ""):
+        return True
+    return len(wanted) >= 4 and _elaborated(name, wanted)
+
+
+def sorted_out(name: str, wanted: str) -> bool:
+    """Tell whether a name is of one sort of what is wanted: 职工医保参保 for 医保参保."""
+    return any(match[0] not in wanted for match in _SORT.finditer(name))
+
+
+@lru_cache(maxsize=65_536)
+def _elaborated(name: str, wanted: str) -> bool:
+    """Tell whether a name says what is wanted, and besides only how it is done."""
+    for word in _ADDED:
+        if word not in wanted:
+            name = name.replace(word, "")
+    if name != wanted and wanted.endswith("率"):
+        name = name if _EVEN.search(wanted) else _EVEN.sub("", name)
+    if name != wanted and not _FRESH.search(wanted):
+        name = _FRESH.sub("", name)
+    return name == wanted
 
 
 @lru_cache(maxsize=65_536)

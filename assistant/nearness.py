@@ -21,6 +21,7 @@ from assistant.likeness import (
     set_inside,
     shares_head,
     shares_word,
+    sorted_out,
     taken_in,
     uncovered,
 )
@@ -213,7 +214,7 @@ class NameMatcher:
         end = next((e for e in ends if len(e) >= 2 and item.name.endswith(e)), "")
         if relation == "narrower" and end:
             extra = item.name[: len(item.name) - len(end)]
-            plain = len(extra) <= 1 or taken_in(extra)
+            plain = len(extra) <= 1 or (taken_in(extra) and not sorted_out(item.name, wanted))
             verb = len(extra) <= 3 and all(light(c) for c in extra)
             if (plain or verb) and not wording().scope.search(extra):
                 return Near("same", 0.9)
@@ -221,7 +222,8 @@ class NameMatcher:
             return None
         noun = wanted[1:]
         verb_fits = light(wanted[0]) and wanted[0] in item.name[: -len(noun)][:3]
-        if len(noun) >= 2 and verb_fits and item.name.endswith(noun):
+        whole = item.name.endswith(wanted)  # 工业用地面积 only narrows 用地面积
+        if len(noun) >= 2 and verb_fits and item.name.endswith(noun) and not whole:
             return Near("same", 0.9)
         return None
 
@@ -231,7 +233,9 @@ class NameMatcher:
             return False  # 满意率 of 政协提案 is not that of 12345工单
         if "编制" in wanted and ("实有" in wanted) != ("实有" in item.name):
             return False  # posts there are, and posts that are filled
-        if not (harmless(item.name, wanted) or harmless(item.canonical, self._known(wanted))):
+        names = (item.name, item.own + item.name)
+        known = harmless(item.canonical, self._known(wanted))
+        if not known and not any(harmless(name, wanted) for name in names):
             return False
         around = item.full + "\n" + item.clause + "\n" + item.context
         return all(n in around for n in re.findall(r"\d+", wanted))
@@ -279,6 +283,7 @@ class NameMatcher:
                 return None
             if (
                 scope.search(extra)
+                or sorted_out(item.name, wanted)
                 or (len(wanted) <= 2 and len(extra) >= 2)
                 or _other_head(item, wanted)
             ):
