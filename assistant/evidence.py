@@ -25,10 +25,10 @@ from assistant.fitting import (
     with_period,
 )
 from assistant.found import Found, Indexed, Nearness, PlaceEvidence
-from assistant.inside import is_site, site_in
 from assistant.likeness import bare, core
 from assistant.nearness import NameMatcher
 from assistant.plan import Plan
+from assistant.sites import is_site, site_in
 from assistant.stated_shares import (
     ShareName,
     StatedShare,

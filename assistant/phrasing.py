@@ -8,6 +8,7 @@ from assistant.answer import AnswerChange, AnswerFigure
 from assistant.fitting import period_of
 from assistant.found import Found
 from assistant.measure import shown
+from assistant.sites import is_site
 from corpus.figure import Change, Figure
 from corpus.matching import matching_form
 
@@ -95,7 +96,7 @@ def period_words(figure: Figure) -> str:
 def name_words(figure: Figure, *, scoped: bool = True) -> str:
     """Return the indicator, with the scope that stands outside its name where that is needed."""
     scope = [s for s in figure.scope if s not in figure.indicator]
-    needed = scoped or len(figure.indicator) <= 3
+    needed = scoped or len(figure.indicator) <= 3 or any(map(is_site, scope))
     return figure.indicator + (f"（{'、'.join(scope)}）" if scope and needed else "")
 
 

@@ -1,0 +1,30 @@
+"""Communities and sites by name, whose figures are not those of their street."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_LEAST = 3  # characters of a name, its kind included
+# Where figures are told of one community or one site: 映月社区, but no 老旧小区.
+_SITE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:社区|片区|小区|夜市|园区|景区)")
+_NO_NAME = re.compile(
+    r"^[个各些全本辖的有多几两在该每与和及]|^[一二三四五六七八九十百]+个|(?:老旧?|城市|农村|居民|住宅|无物业|商品房|安置|回迁|封闭|开放式?|示范|智慧|"
+    r"完整|试点|重点|工业|产业|科技|旅游|幸福|平安|达标|先进|文明|和谐|绿色|防灾|减灾|综合|涉农|镇街?|街道|城乡|其他)..$"
+)
+
+
+@lru_cache(maxsize=4_096)
+def site_in(text: str, told: str) -> str:
+    """Return the community or site that a question names and a report knows; "" for none."""
+    for match in _SITE.finditer(text):
+        for start in range(len(match[0]) - _LEAST + 1):
+            name = match[0][start:]
+            if name in told:
+                return "" if _NO_NAME.search(name) else name
+    return ""
+
+
+def is_site(scope: str) -> bool:
+    """Tell a scope that is one community or site."""
+    return bool(_SITE.fullmatch(scope)) and not _NO_NAME.search(scope)
