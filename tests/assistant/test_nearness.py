@@ -66,3 +66,43 @@ def test_a_change_from_quarter_to_quarter_is_not_that_of_the_year() -> None:
     plan = Plan("", "诈骗警情降了多少", aspect="change", direction="down")
     hit = Found(figures[-1], place, place.accounts[0], "same", 1.0)
     assert fit_of(plan, hit, 2023, 2023)[1] is False
+
+
+SORTS = report_of(
+    "农村劳动力转移就业2450人，既有住宅加装电梯竣工31台，楼宇平均入驻率86.4%。\n"
+    "财政民生支出3.2亿元，职工医保参保2.1万人，假期接待游客9万人次，工业用地面积320亩。"
+)
+SORTED = FigureFinder(OneReport(SORTS), default_table())
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("农村转移就业", "2450"),
+        ("加装电梯", "31"),
+        ("楼宇入驻率", "86.4"),
+        ("财政支出", ""),
+        ("医保参保", ""),
+        ("接待游客", ""),
+        ("用地面积", ""),
+    ],
+)
+def test_words_on_how_it_was_done_change_nothing_and_words_on_its_sort_do(
+    asked: str, value: str
+) -> None:
+    near = [(MATCHER.match(asked, item), item) for item in SORTED._index("0123456789abcdef")]
+    same = [str(item.figure.value) for found, item in near if found and found.nearness == "same"]
+    assert same == ([value] if value else [])
+
+
+def test_a_community_and_its_street_are_not_taken_for_each_other() -> None:
+    text = "12345热线全年受理工单9300件，办结率99%。云桥社区自5月成立以来受理工单410件。"
+    finder = FigureFinder(OneReport(report_of(text)), default_table())
+    place = catalog_of(("柳塘街道", 2023)).places[0]
+
+    def found(question: str) -> list[str]:
+        plan = Plan(question, question, asked="12345工单")
+        return [str(h.figure.value) for h in finder.find(plan, "12345工单", place, 2023, 5).same]
+
+    assert found("柳塘街道12345工单多少件") == ["9300"]
+    assert found("云桥社区12345工单多少件") == ["410"]
