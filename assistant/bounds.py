@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.plan import Operation, Threshold
 from assistant.residue import NTH, NUMBER, TOP
 from assistant.wording import CLASSIFIERS
+from corpus.figure import Direction
 
 _QUANTITY = rf"%|个百分点|[万亿千百]{{0,2}}(?:{CLASSIFIERS})|万亿|[万亿千百]"
 _THRESHOLD = re.compile(
@@ -23,7 +24,19 @@ _UNTOLD = re.compile(
 _TASK_DONE = re.compile(
     r"((?:没有?|未)?(?:能)?(?:按期|如期|超额|提前)?(?:完成|达到|实现)(?:了)?)[^,。?]{0,10}?"
     r"((?:年度|全年|年初|预定)?(?:的)?(?:目标|任务|计划))|((?:没有?|未)达标)"
+    r"|((?:年度|全年)?(?:目标|任务|计划)(?:还|都)?(?:没有?|未)(?:能)?(?:按期|如期)?(?:完成|达到|实现))"
 )
+_ROSE = r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|增多|正增长|多了|涨了|升了|增了"
+_FELL = r"负增长|下滑|下降|减少|降低|下跌|回落|变少|少了|降了|跌了|减了"
+_WHO = r"哪(?:些|几个|几家|几处|个|家|一个|几)?"
+_TURNED = re.compile(r"不降反[升增涨]|不[减少]反[增升多]"), re.compile(r"不[升增涨]反[降减]")
+# 下降的有哪些, 哪几个街道在下降: asks which went that way, and takes nothing for granted.
+_MOVED = re.compile(
+    rf"(?P<up>{_ROSE})?(?(up)|(?P<down>{_FELL}))(?:了)?的(?:\0|街道|街镇|镇街|乡镇|地方|单位|镇)*(?:都)?(?:是|有)?(?:\0|{_WHO})"
+    rf"|{_WHO}(?:\0|街道|街镇|镇街|乡镇|地方|单位|镇)*的?[^,。?]{{0,14}}?(?:是|在|都|出现|呈)*"
+    rf"(?:(?P<rose>{_ROSE})|(?P<fell>{_FELL}))(?:趋势|态势)?了?的?[?]?$"
+)
+_EDGE = re.compile(r"最|更|第[一二三四五六七八九十\d]|多少|幅度?|快|慢|排|名")
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -34,6 +47,7 @@ class Bounds:
     Attributes:
         threshold: the bound to filter by, None without one.
         fulfilled: the bound is to the share of a task that is done.
+        moved: the way that those went which are asked for (下降的有哪些), else None.
         nth: n where the one in place n of the order is asked for, else 0.
         top: n for “前n名”, else 0.
         untold: the places that do not disclose it are asked for.
@@ -42,6 +56,7 @@ class Bounds:
 
     threshold: Threshold | None = None
     fulfilled: bool = False
+    moved: Direction | None = None
     nth: int = 0
     top: int = 0
     untold: bool = False
@@ -52,7 +67,7 @@ class Bounds:
         """The operation that these bounds alone decide, None where other words do."""
         if self.nth:
             return "rank"
-        if self.fulfilled:
+        if self.fulfilled or self.moved:
             return "filter"
         return "compare" if self.untold else None
 
@@ -77,7 +92,25 @@ def read_bounds(text: str, open_text: str, *, several: bool) -> Bounds:
         threshold, own = task
         spans += own
     place = small_number(nth.group(2) or nth.group(4)) if nth else 0
-    return Bounds(threshold, bool(task), place, first, bool(untold), spans)
+    moved, turned = (None, ()) if task or nth or untold else _moved(open_text, threshold)
+    return Bounds(threshold, bool(task), moved, place, first, bool(untold), spans + turned)
+
+
+def _moved(
+    text: str, threshold: Threshold | None
+) -> tuple[Direction | None, tuple[tuple[int, int], ...]]:
+    """Return which way those went that are asked for, and where that is said."""
+    for turned, direction in zip(_TURNED, ("up", "down"), strict=True):
+        if match := turned.search(text):
+            return direction, (match.span(),)  # type: ignore[return-value]
+    if threshold is not None:
+        up, down = re.search(rf"{_ROSE}|[增涨]幅", text), re.search(rf"{_FELL}|降幅", text)
+        both = bool(up) == bool(down)
+        return (None if both else "up" if up else "down"), ()
+    match = None if _EDGE.search(text) else _MOVED.search(text)
+    if match is None:
+        return None, ()
+    return ("up" if match["up"] or match["rose"] else "down"), ()
 
 
 def claimed_numbers(
@@ -113,8 +146,8 @@ def _task_threshold(text: str) -> tuple[Threshold, tuple[tuple[int, int], ...]] 
     match = _TASK_DONE.search(text)
     if match is None:
         return None
-    undone = match.group(0).startswith(("没", "未"))
-    spans = tuple(match.span(n) for n in (1, 2, 3) if match.group(n))
+    undone = match.group(0).startswith(("没", "未")) or bool(match.group(4))
+    spans = tuple(match.span(n) for n in (1, 2, 3, 4) if match.group(n))
     return Threshold("lt" if undone else "ge", Decimal(100), "%"), spans
 
 

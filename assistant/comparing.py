@@ -13,7 +13,7 @@ from assistant.draft import Draft, partial
 from assistant.fitting import period_of
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, core, uncovered
-from assistant.lookups import offer_related
+from assistant.lookups import FEW, offer_related, tell_silent
 from assistant.measure import Measure, comparable, measure, measure_of
 from assistant.phrasing import answer_figure
 from assistant.plan import COMPUTING, Plan
@@ -23,10 +23,12 @@ from assistant.shortfalls import completed
 from corpus.figure import Figure
 
 _SPEED = re.compile(r"[增降涨跌升]幅|增速|增长率|加快|放慢|更[快慢]|[增降涨跌升减]得")
+_FALLS = re.compile(r"[降跌]幅|下降幅度|(?:下降|减少|回落)(?:得)?[最更]")
 _MORE = re.compile(r"[增减多少差高低涨降][^,。?]{0,6}(?:多少|几)")
+# 惠及多少户 is not answered with how many 小区 there are.
+_COUNTED_BY = {"户": re.compile(r"户"), "人": re.compile(r"[人名位]"), "元": re.compile(r"元")}
 _LAID_OUT = frozenset({"compare", "trend", "difference"})
 _CLOSE = {"narrower": 0.45, "near": 0.5}
-_FEW = 8  # so many reports can each be told of where a question names none
 
 
 def answer_comparison(
@@ -47,7 +49,7 @@ def answer_comparison(
         against: what a sum is held against.
     """
     plan = draft.plan
-    searched = [e for e in gathered if e.accounts]
+    searched = [_counted_so(plan, e) for e in gathered if e.accounts]
     for evidence in searched:
         draft.searched.update(a.report for a in evidence.accounts)
         draft.found.update(h.account.report for h in evidence.same[:1])
@@ -61,17 +63,19 @@ def answer_comparison(
     rows, odd = (rows, []) if plan.each else _same_unit(rows)
     if plan.claimed:
         correct_premises(draft, [r.found for r in rows])
-    fallen = by_change and plan.direction == "down" and all(r.measure.value <= 0 for r in rows)
-    sized = [r.reversed() for r in rows] if fallen else rows
+    sized, risen = _by_size(plan, rows) if by_change else (rows, [])
+    fallen = sized is not rows
     lacking = tuple(f"{e.place.label}{e.year}年" for e in rest) if not across else ()
     told = asked if across else _name_of(rows, asked)
     write_rows(Sheet(draft, told, sized, by_change, fallen, lacking))
     if plan.operation == "sum" and against:
         hold_against(Sheet(draft, told, rows, by_change), _rows(against, by_change=False))
+    for row in risen:
+        draft.say(f"- {draft.state(row.found)}（没有下降，没有列入）。")
     for row in odd:
         draft.say(f"- {draft.state(row.found)}（单位不同，未参与计算）。")
         draft.warn("unit", f"{row.label}的单位与其他不同，不能直接比较。")
-    _tell_rest(draft, rest, rows[0], asked, few=len(searched) <= _FEW)
+    _tell_rest(draft, rest, rows[0], asked, few=len(searched) <= FEW)
     if plan.everywhere and plan.years:
         absent = [e for e in gathered if not e.accounts]
         _tell_unreported(draft, [*absent, *(r.evidence for r in strays)])
@@ -80,6 +84,16 @@ def answer_comparison(
     _caution(draft, rows)
     draft.comparison = _table(draft, asked, rows, odd, rest)
     return True
+
+
+def _counted_so(plan: Plan, evidence: PlaceEvidence) -> PlaceEvidence:
+    """Leave no more than related what is counted in other things than asked: 小区 for 户."""
+    units = _COUNTED_BY.get(plan.unit)
+    if units is None or plan.aspect != "value":
+        return evidence
+    same = tuple(h for h in evidence.same if h.figure.value is None or units.search(h.figure.unit))
+    other = tuple(replace(h, nearness="near") for h in evidence.same if h not in same)
+    return replace(evidence, same=same, related=(*other, *evidence.related)) if other else evidence
 
 
 def _comparable(
@@ -101,6 +115,19 @@ def _comparable(
     if across and len({r.found.figure.id for r in rows}) < len(rows):
         rows = rows[:1]  # two names of one figure are nothing to compute with
     return rows, by_change
+
+
+def _by_size(plan: Plan, rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Return falls by their size, where falls are compared, and what did not fall.
+
+    降幅最大 is the deepest fall, and never the highest rise.
+    """
+    falls = plan.direction == "down" or bool(_FALLS.search(plan.text or plan.question))
+    falls = falls or (plan.text not in plan.question and bool(_FALLS.search(plan.question)))
+    fell = [r for r in rows if r.went("down")]
+    if not falls or plan.operation == "filter" or not fell:
+        return rows, []
+    return [r.reversed() for r in fell], [r for r in rows if r not in fell]
 
 
 def _near_alike(plan: Plan, searched: list[PlaceEvidence]) -> list[PlaceEvidence]:
@@ -205,6 +232,7 @@ def _tell_rest(
 ) -> None:
     """Tell of the places that are not compared what they disclose instead."""
     plan = draft.plan
+    told: list[PlaceEvidence] = []
     for evidence in rest:
         if evidence.same:
             draft.say(f"- {draft.state(evidence.same[0])}（报告没有披露可比较的数）。")
@@ -215,8 +243,12 @@ def _tell_rest(
             draft.say(f"- 口径相近、没有列入排名的：{stated}。")
             continue
         draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
-        if not plan.everywhere or (few and evidence.related):
+        if plan.everywhere:
+            told.append(evidence)
+        else:
             offer_related(draft, evidence, asked, bullet=True)
+    if few and plan.operation != "sum":
+        tell_silent(draft, told, asked)
 
 
 def _near(draft: Draft, evidence: PlaceEvidence, row: Row) -> Found | None:

@@ -10,6 +10,7 @@ from assistant.measure import comparable, in_unit, measure, rounded, shown
 from assistant.proportions import write_ratio
 from assistant.sheet import Row, Sheet
 
+_WENT = {"up": "上升", "down": "下降", "flat": "持平"}
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -36,9 +37,15 @@ def _compare(sheet: Sheet) -> None:
         _pair(sheet, rows[0], rows[1])
     else:
         first = rows[0] if sheet.draft.plan.descending else rows[-1]
-        edge = "最高" if sheet.draft.plan.descending else "最低"
+        edge = _edge(sheet)
         sheet.draft.say(f"{sheet.what()}{edge}的是{_first(sheet, first)}。")
     sheet.list_rows(rows, numbered=len(rows) > 2)
+
+
+def _edge(sheet: Sheet) -> str:
+    """Return the word for the head of the order: 最大 of falls, else 最高."""
+    words = ("最大", "最小") if sheet.fallen else ("最高", "最低")
+    return words[0] if sheet.draft.plan.descending else words[1]
 
 
 def _first(sheet: Sheet, first: Row) -> str:
@@ -92,11 +99,13 @@ def _sum(sheet: Sheet) -> None:
     formula = (
         f"{' + '.join(sheet.amount(r.measure.value) for r in sheet.rows)} = {shown(total)}{unit}"
     )
-    sheet.draft.say(f"{sheet.asked}合计{shown(total)}{unit}（计算：{formula}）。")
+    part = f"披露了的{sheet.draft.count(len(sheet.rows))}处，" if sheet.left_out else ""
+    sheet.draft.say(f"{part}{sheet.asked}合计{shown(total)}{unit}（计算：{formula}）。")
     sheet.computed(f"{sheet.asked}合计", total, unit, formula, sheet.rows)
     sheet.list_rows(sheet.rows)
     if sheet.left_out:
         sheet.draft.say(f"（{'、'.join(sheet.left_out)}没有披露同口径的数，没有计入合计。）")
+        sheet.draft.status, sheet.draft.reason = "related", "not_disclosed"
 
 
 def hold_against(sheet: Sheet, others: list[Row]) -> None:
@@ -120,7 +129,7 @@ def hold_against(sheet: Sheet, others: list[Row]) -> None:
 def _rank(sheet: Sheet) -> None:
     plan = sheet.draft.plan
     rows = sorted(sheet.rows, key=lambda r: r.measure.value, reverse=plan.descending)
-    edge = "最高" if plan.descending else "最低"
+    edge = _edge(sheet)
     if len(rows) == 1:
         sheet.draft.say(f"只有{rows[0].label}披露了{sheet.what()}，无法排名。")
         sheet.list_rows(rows)
@@ -138,9 +147,13 @@ def _rank(sheet: Sheet) -> None:
 
 
 def _filter(sheet: Sheet) -> None:
-    threshold = sheet.draft.plan.threshold
+    threshold, moved = sheet.draft.plan.threshold, sheet.draft.plan.moved
     if threshold is None:
-        sheet.list_rows(sheet.rows)
+        if moved and sheet.by_change:
+            fitting = [r for r in sheet.rows if r.went(moved)]
+            _tell_fitting(sheet, fitting, _WENT[moved], sheet.asked)
+        else:
+            sheet.list_rows(sheet.rows)
         return
     bound = measure(threshold.value, threshold.unit).value
     test: dict[str, Callable[[Decimal], bool]] = {
@@ -153,10 +166,18 @@ def _filter(sheet: Sheet) -> None:
         return abs(row.measure.value) if sheet.by_change else row.measure.value
 
     rows = [r for r in sheet.rows if test[threshold.relation](value(r))]
-    rows.sort(key=lambda r: r.measure.value, reverse=True)
+    if moved and sheet.by_change:
+        rows = [r for r in rows if r.went(moved)]
     limit = f"{words[threshold.relation]}{shown(threshold.value)}{threshold.unit}"
     if sheet.rows[0].completion and threshold.value == 100 and threshold.relation == "lt":
         limit = "没有达到目标"
+    way = f"{_WENT[moved]}幅度" if moved and sheet.by_change else ""
+    _tell_fitting(sheet, rows, limit, f"{sheet.asked}{way}" if way else sheet.what())
+
+
+def _tell_fitting(sheet: Sheet, fitting: list[Row], limit: str, what: str) -> None:
+    """Tell which rows fit what is asked for, and which do not."""
+    rows = sorted(fitting, key=lambda r: r.measure.value, reverse=True)
     if not rows:
         sheet.draft.say(
             f"披露了{sheet.what()}的{sheet.draft.count(len(sheet.rows))}个报告单位中，没有{limit}的。"
@@ -165,7 +186,7 @@ def _filter(sheet: Sheet) -> None:
         return
     names = "、".join(r.evidence.place.label for r in rows)
     others = [r for r in sheet.rows if r not in rows]
-    sheet.draft.say(f"{sheet.what()}{limit}的有：{names}。")
+    sheet.draft.say(f"{what}{limit}的有：{names}。")
     sheet.list_rows(rows)
     if others and not sheet.draft.plan.everywhere:
         sheet.draft.say("其余不符合：")

@@ -274,7 +274,8 @@ class Gatherer:
         acts = {m for piece in plan.pieces for m in _ACTS.findall(piece)}
         if any(act not in "".join(spotted) for act in acts):
             return ()  # 破获刑事案件 is not 刑事案件
-        if not spotted or (len(spotted) == 1 and bare(spotted[0]) == bare(plan.asked)):
+        canonical = self._table.canonical
+        if not spotted or (len(spotted) == 1 and canonical(spotted[0]) == canonical(plan.asked)):
             return ()
         wanted = self._plain("".join(set_inside(plan.asked)))
         whole = [e.same[0].figure for e in self.find(plan, plan.asked) if e.same]

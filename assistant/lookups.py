@@ -16,6 +16,7 @@ from assistant.shortfalls import target_of
 from corpus.matching import matching_form
 
 _TOTAL = re.compile(r"总量|总额|绝对数|绝对值")
+FEW = 8  # so many reports can each be told of where a question names none
 _LISTED = 40
 _POINTS = frozenset({"个", "点", "百分点", "个百分点", "%"})
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+(?!季|批|届|十)|首位|前列|榜首")
@@ -36,9 +37,11 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
             _state_place(draft, evidence, bullet=several)
         if len(with_figure) > _LISTED:
             draft.say(f"另有{draft.count(len(with_figure) - _LISTED)}处也有披露，请指明街道查询。")
-        if without and not draft.plan.everywhere:
+        if not draft.plan.everywhere:
             for evidence in without:
                 offer_related(draft, evidence, asked)
+        elif several and len(searched) <= FEW:
+            tell_silent(draft, without, asked)
         return True
     offered = False
     written = len(draft.lines)
@@ -50,6 +53,20 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
     else:
         del draft.lines[written:]
     return offered
+
+
+def tell_silent(draft: Draft, without: list[PlaceEvidence], asked: str) -> None:
+    """Tell of the few places that do not disclose what all are asked for, what they have instead.
+
+    Args:
+        draft: written to.
+        without: evidence of places that do not have what is asked.
+        asked: the indicator as asked.
+    """
+    silent = [e for e in without if not (e.related and offer_related(draft, e, asked, bullet=True))]
+    if silent:
+        names = "、".join(dict.fromkeys(e.place.label for e in silent))
+        draft.say(f"（{names}没有披露{asked}。）")
 
 
 def _count(draft: Draft, searched: list[PlaceEvidence]) -> None:

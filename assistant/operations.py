@@ -38,7 +38,9 @@ AMONG = re.compile(
     r"全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列)?(?:在)?前(?:[一二三四五六七八九十]+|\d+)(?:名|位)?(?!个?月)"
 )
 _REASON = re.compile(r"原因|为什么|为何|为啥|缘故")
-ALTOGETHER = re.compile(r"一共|总共|合计|加总|共计|合起来|加起来|总数是")
+ALTOGETHER = re.compile(
+    r"一共|总共|合计|加总|共计|合起来|加起来|总数是|总(?:人数|户数|件数|宗数|数量)|(?<![公总一合])共(?=[^,。?享同建产青]{0,8}(?:多少|几))"
+)
 
 
 def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
@@ -57,7 +59,8 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
             return name
     namesakes = len({p.name for p in plan.places}) == 1  # 榕溪街道 of two districts
     several = (len(plan.places) > 1 and not namesakes) != (len(plan.years) > 1)
-    if several and ALTOGETHER.search(text) and not re.search(r"[各分]别?|每", text):
+    several = several or (plan.everywhere and len(plan.years) < 2)
+    if several and ALTOGETHER.search(text) and not re.search(r"[各分]别?|每|最|哪", text):
         return "sum"
     if (TOP.search(text) or NTH.search(text)) and len(plan.places) != 1:
         return "rank"

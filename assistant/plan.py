@@ -86,6 +86,7 @@ class Plan:
         rate: the question asks for a rate or a share.
         unit: the counting word that the answer should have (“多少宗”), or "".
         direction: direction that the question takes for granted, else None.
+        moved: the way that those went which are asked for (下降的有哪些), else None.
         claimed: numbers that the question takes for granted, with units.
         top: n for “前n名”, else 0.
         nth: n where the one in place n of a ranking is asked for (排第二的是谁), else 0.
@@ -135,6 +136,7 @@ class Plan:
     rate: bool = False
     unit: str = ""
     direction: Direction | None = None
+    moved: Direction | None = None
     claimed: tuple[tuple[Decimal, str], ...] = ()
     threshold: Threshold | None = None
     top: int = 0

@@ -61,6 +61,11 @@ _REMEDY = re.compile(
     r"(?:(?:怎么|咋|如何|怎样)(?:来|去|样)?(?:整改|改进|改善|改变|改|处理|处置|解决|应对|治理|治|补救|补|弄|整|搞|办)"
     r"(?:法|的|呢|好|它|掉|一下)?|(?:什么|啥|哪些)(?:改进|整改|应对|补救|解决)?(?:措施|办法|打算|对策|法子))[?？。!！呢]*$"
 )
+# “案件类警情降幅，甲、乙、丙哪个最大”: what is compared, and then who are
+_ASKED_OF_EACH = re.compile(
+    r"^[^,，]{2,}(?:、|和|与|跟|及)[^,，]{2,}?(?:谁|哪(?:个|家|一个|几个|些)?)"
+)
+_NAMED_ONLY = re.compile(r"(?:增速|增幅|降幅|同比|完成率|增长率|占比|比重|总额|总量)(?:是)?$")
 _CAUSE = re.compile(
     r"原因|缘故|为什么|为啥|为何|咋会|怎么会|(?:怎么|咋)(?:一)?回事|"
     r"(?:怎么|咋)(?:会|就|才|又|还|没|老|总|这么|那么|差|搞的|[冒蹦跑来多])|"
@@ -96,6 +101,12 @@ def without_remedy(question: str) -> str:
     return before if _CAUSE.search(before) else ""
 
 
+def _names_only(piece: str) -> bool:
+    """Tell a piece that names what is asked for, without any word that asks."""
+    named = _NAMED_ONLY.search(piece)
+    return bool(named) and not _ASKS.search(_NAMED_ONLY.sub("", piece))
+
+
 def segments(question: str) -> tuple[Segment, ...]:
     """Return the pieces of a question if it holds several requests, else an empty tuple."""
     marked = _RUN_ON.sub(r"\1，", _LISTED.sub(r"\1，", question))
@@ -105,7 +116,8 @@ def segments(question: str) -> tuple[Segment, ...]:
     for piece in pieces:
         each = joined and _OF_EACH.match(piece) and _ASKS.search(joined[-1])
         why = joined and _REASON.match(piece) and _OF_MISSED.search(joined[-1])
-        if each or why:
+        of = joined and _ASKED_OF_EACH.match(piece) and _names_only(joined[-1])
+        if each or why or of:
             joined[-1] += f"，{piece}"
         else:
             joined.append(piece)

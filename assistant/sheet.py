@@ -9,6 +9,7 @@ from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.measure import Measure, in_unit, rounded, shown
 from assistant.phrasing import value_words
+from corpus.figure import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Row:
     def reversed(self) -> Row:
         """Return the row with its number's sign turned: a fall by its size."""
         return replace(self, measure=Measure(-self.measure.value, self.measure.unit))
+
+    def went(self, direction: Direction) -> bool:
+        """Tell whether the number, a change, goes the given way."""
+        value = self.measure.value
+        return value > 0 if direction == "up" else value < 0 if direction == "down" else value == 0
 
     @property
     def label(self) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.averages import read_per
-from assistant.bounds import Bounds, claimed_numbers, read_bounds
+from assistant.bounds import Bounds, claimed_numbers, read_bounds, small_number
 from assistant.catalog import Catalog, Place
 from assistant.courses import settled
 from assistant.formulas import Formula, read_formula
@@ -45,7 +45,7 @@ _NUMERIC = re.compile(
     r"多少|几(?!乎)|第几|百分|率|比例|占比|数|同比|增长|下降|增速|增幅|降幅|金额|总额|规模|%"
 )
 _LIBRARY = re.compile(
-    r"(?:有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|材料)(?:[?]|可查|可以查|$)|(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)(?!(?:街道|镇|单位|地方)的(?!报告|材料))|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
+    r"(?:(?<!的)有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|材料)(?:[?]|可查|可以查|$)|(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)(?!(?:街道|镇|单位|地方)的(?!报告|材料))|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
 )
 _ASIDE = re.compile(
     r"[(（](?:注意)?(?:不是|不含|不要|非|而不是|别)[^)）]*[)）]"
@@ -88,6 +88,10 @@ _PERSONAL = re.compile(
 
 
 _MONTH_ENDS = 28
+_COUNTED_PLACES = re.compile(
+    r"(?<![第\d.])([两二三四五六七八九十]|\d{1,2})个(街镇|镇街|街道|乡镇|镇|乡|省份|省|地方|单位)(?![\u4e00-\u9fff]?路)"
+)
+_ANY_KIND = frozenset({"街镇", "镇街", "乡镇", "地方", "单位"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +192,9 @@ def _with_places(plan: Plan, mentions: tuple[Mention, ...], catalog: Catalog) ->
             similar.extend(mention.similar)
     within = [p for p in sorted(catalog.parents, key=len, reverse=True) if p in plan.text]
     everywhere = bool(wording().all_places.search(plan.text)) and not places
+    if not places and not missing and (counted := _counted(plan.text, catalog)):
+        places = {(p.name, p.parent): p for p in counted if len(counted) < len(catalog.places)}
+        everywhere = not places
     notes = tuple(f"“{typed}”没有报告，按读音相同的“{known}”理解。" for typed, known in corrections)
     if not places and within and not missing:
         inside = [p for p in catalog.places if within[0] in p.parent]
@@ -202,6 +209,16 @@ def _with_places(plan: Plan, mentions: tuple[Mention, ...], catalog: Catalog) ->
         everywhere=everywhere,
         notes=plan.notes + notes,
     )
+
+
+def _counted(text: str, catalog: Catalog) -> tuple[Place, ...]:
+    """Return the places that a question means by their number: 五个街镇, of five; 三个街道."""
+    count = _COUNTED_PLACES.search(text)
+    if count is None:
+        return ()
+    kind = count[2]
+    of_kind = tuple(p for p in catalog.places if kind in _ANY_KIND or p.label.endswith(kind))
+    return of_kind if len(of_kind) == small_number(count[1]) > 1 else ()
 
 
 def _years_by_place(
@@ -277,7 +294,7 @@ def _with_operation(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
     return replace(
         plan,
         operation=operation,
-        aspect="completion" if bounds.fulfilled else aspect,
+        aspect="completion" if bounds.fulfilled else "change" if bounds.moved else aspect,
         period=period,
         planned=bool(wording().planned.search(aims)) and not bounds.fulfilled,
     )
@@ -309,7 +326,8 @@ def _with_measure(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
         unit=unit,
         kinds=bool(_KINDS.search(plan.text)),
         since_last_year=bool(_SINCE.search(plan.text)),
-        direction=None if bounds.threshold else read_direction(open_text),
+        direction=None if bounds.threshold or bounds.moved else read_direction(open_text),
+        moved=bounds.moved,
         claimed=claimed_numbers(open_text, bounds.spans),
         threshold=bounds.threshold,
         nth=bounds.nth,
