@@ -30,6 +30,7 @@ _HOW_ABOUT = re.compile(
 )
 _COUNTED = re.compile(r"(?:[升降涨增跌减]|提高|下降|增长|上升|减少)了?(?:多少|几)")
 _DONE = re.compile(r"实际|做到|完成了|达到了|实绩")
+_THESE_YEARS = re.compile(r"[这那][两二三四五2-5]年")
 _GLOBAL = APART | {"filter", "rank"}
 
 
@@ -384,6 +385,10 @@ def _inherited_years(
         if base:
             return replace(plan, years=(base[0] + shift,))
         return plan
+    if plan.recent and _THESE_YEARS.search(plan.text) and not names_place:
+        told = tuple(sorted({y for _, ys in talk.subjects for y in ys}))
+        if len(told) == plan.recent and _one_place(talk):
+            return replace(plan, years=told, recent=0)
     if names_year or plan.recent:
         return plan
     same_place = not names_place or set(plan.places) == set(last.places)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.aligning import aligned
 from assistant.catalog import Catalog
 from assistant.evidence import FigureFinder
 from assistant.formulas import PART_SHARE
@@ -34,6 +35,7 @@ _ACTS = re.compile(r"破获|侦破|抓获|办结|结案|审结|化解|整改|查
 _COUNTED = re.compile(r"(?<=.{2})(?:户数?|人数|对象|家庭|人员|数量?|警情|案件)$")
 _MONEY = re.compile(r"(?<=.{2})(?:金额?|资金|款项?|补贴|津贴|经费)$")
 _HEADLESS = frozenset({"刑事", "治安"})
+_YEAR_END = re.compile(r"^(?:年|期)[末底](?=.{2})")
 _TOWN = re.compile(r"^城乡(?=.{2,8}$)")
 _FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 
@@ -82,6 +84,8 @@ class Gatherer:
             gathered = self.find(work.plan, asked)
             if bare(asked) in _HEADLESS and not any(e.same for e in gathered):
                 gathered = self._headed(work.plan, asked, gathered)
+            if len(work.plan.places) == 1 and len(gathered) > 1 and not work.plan.planned:
+                gathered = aligned(gathered, self.finder.report)
             work.evidence[asked] = gathered
         found = [e.best for gathered in work.evidence.values() for e in gathered]
         if PART_SHARE.search(plan.text) and not any(h and h.figure.unit == "%" for h in found):
@@ -129,6 +133,8 @@ class Gatherer:
         if base := self._completed(plan):
             work.plan = work.draft.plan = replace(plan, aspect="completion", asked=base, rate=False)
             return (base,)
+        if stock := self._at_year_end(plan):
+            return (stock,)
         if whole := self._borne_whole(work, plan):
             return (whole,)
         together = plan.operation in COMPUTING and len(plan.places) == 1 and len(plan.parts) > 1
@@ -159,6 +165,13 @@ class Gatherer:
             ):
                 return (plan.reduced,)
         return (self._respelt(work, plan),)
+
+    def _at_year_end(self, plan: Plan) -> str:
+        """Return 在库企业 for 年末在库企业, where the reports do not say when they counted."""
+        stock = _YEAR_END.sub("", plan.asked)
+        if stock == plan.asked or any(e.same for e in self.find(plan, plan.asked)):
+            return ""
+        return stock if any(e.same for e in self.find(plan, stock)) else ""
 
     def _borne_whole(self, work: Work, plan: Plan) -> str:
         """Return the asked name with its 和 where one figure bears all of it: 企业和门店检查.

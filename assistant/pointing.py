@@ -78,7 +78,8 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     bare_deed = all(map(is_doing, content_words(plan.asked)))
     if _WHEN.search(text) and bare_deed:
         return replace(plan, asked=topic, pieces=last.pieces, parts=(), operation="text")
-    if len(plan.asked) >= _TAIL and topic.startswith(plan.asked) and f"{plan.asked}了" in text:
+    again = f"{plan.asked}了" in text or (plan.since_last_year and bare_deed)
+    if len(plan.asked) >= _TAIL and topic.startswith(plan.asked) and again:
         return _named(plan, topic)  # 合计发展了多少名, after 发展党员
     if _WHAT_NEXT.search(text) and len(plan.asked) < _TAIL:
         return replace(plan, asked=topic, pieces=last.pieces or (topic,), operation="text")

@@ -11,6 +11,7 @@ from assistant.operations import ALTOGETHER
 from assistant.plan import TEXTUAL, Operation, Plan
 
 _MORE = re.compile(r"[增减少多差高低][^,。]{0,4}(?:多少|几)|还要|还得|还需")
+_NET = re.compile(r"(?<=..)净(?:增|减)(?:加|少)?$")
 _RECENTLY = re.compile(r"(?:近|过去|最近)[两二三四五六2-6]年")
 _FROM_TO = re.compile(r"20\d\d年?(?:到|至|-|—|–|~)20\d\d")
 _EACH = re.compile(r"变化|趋势|走势|各|分别|每|逐")
@@ -109,7 +110,8 @@ def _with_year_before(plan: Plan) -> Plan:
     """Turn “比上年多了多少” into the two years, where both have a report."""
     against = re.search(r"(?:比|较|相对于?|相比于?|与|跟)20\d\d年?", plan.text)
     if len(plan.places) == 1 and len(plan.years) == 2 and against and not plan.each:
-        return replace(plan, operation="trend", aspect="value")
+        asked = _NET.sub("", plan.asked)
+        return replace(plan, operation="trend", aspect="value", asked=asked)
     two_years = len(plan.places) == 1 and len(plan.years) == 2 and not plan.planned
     if two_years and plan.aspect == "change" and plan.operation == "lookup":
         return replace(plan, operation="trend", aspect="value")

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.chain import Assistant
+from assistant.chain import Assistant, Turn
 from tests.assistant.streets import library_over
 from tests.conftest import TODAY
 
 _YEARS = {
-    2021: "刑事警情420宗，同比下降3.1%。火灾30起。新增停车泊位300个。受理热线工单6200件。"
-    "规上工业总产值20.1亿元，同比增长9.0%。预算执行率94.0%。",
+    2021: "刑事警情420宗，同比下降3.1%。火灾30起。新增停车泊位300个。"
+    "年末在库企业90家。受理12345热线工单6200件。规上工业总产值20.1亿元，同比增长9.0%。预算执行率94.0%。",
     2022: "刑事警情390宗，同比下降7.1%。火灾26起，同比下降13.3%。新增停车泊位420个。"
-    "受理热线工单7100件。规上工业总产值21.3亿元，同比增长6.1%。预算执行率92.5%。",
+    "年末在库企业96家。\n\n12345热线方面，受理工单7100件。规上工业总产值21.3亿元，同比增长6.1%。预算执行率92.5%。",
     2023: "刑事警情350宗，同比下降10.3%。火灾29起，同比上升11.5%。新增停车泊位380个。"
-    "受理热线工单6900件。规上工业总产值22.0亿元，同比增长3.2%。预算执行率95.2%。",
+    "在库企业104家。受理12345热线工单6900件。规上工业总产值22.0亿元，同比增长3.2%。预算执行率95.2%。",
 }
 _ALONE = "枫林街道2023年工作总结\n\n一、主要工作\n\n刑事警情200宗，同比下降4.0%。\n"
 
@@ -91,3 +91,27 @@ def test_a_single_report_tells_no_course(assistant: Assistant) -> None:
     answer = assistant.ask("枫林街道刑事警情是不是连续下降")
     assert "看不出逐年的变化" in answer.text
     assert "下降4.0%" in answer.text
+
+
+def test_a_year_that_words_the_thing_otherwise_is_filled_from_its_own_report(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("桂湾街道这三年接的12345工单哪年最多")
+    assert answer.status == "answered"
+    assert "最高的是桂湾街道2022年，为7100件" in answer.text
+
+
+def test_these_two_years_are_those_talked_about(assistant: Assistant) -> None:
+    questions = ["桂湾街道2021年预算执行率", "2022年呢", "这两年哪一年高"]
+    history: list[Turn] = []
+    for question in questions:
+        history.append(Turn(question, assistant.ask(question, history)))
+    assert "最高的是桂湾街道2021年，为94.0%" in history[-1].answer.text
+    assert "2023年" not in history[-1].answer.text
+
+
+def test_a_stock_at_the_end_of_the_year_may_be_told_without_saying_when(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("桂湾街道年末在库企业，2023年比2021年净增多少家")
+    assert "增加14家" in answer.text
