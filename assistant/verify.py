@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from assistant.answer import Citation
 from assistant.draft import Draft
 from corpus.matching import matching_form
 
@@ -47,21 +48,24 @@ def unbound_numbers(draft: Draft) -> list[str]:
             if figure.value is not None:
                 formulas.add(abs(figure.value))
     titles = {n for c in draft.citations for n in numbers_in(c.title)}
+    quoted = {mark: _carried(draft, citation) for mark, citation in quotes.items()}
     for line in draft.text().split("\n"):
         marks = [int(m) for m in _MARKER.findall(line)]
         for mark in marks:
             if mark not in quotes:
                 faults.append(f"[{mark}] resolves to nothing")
-        carried = set(formulas) | titles
-        for mark in marks or list(quotes):
-            if mark in quotes:
-                carried |= numbers_in(quotes[mark].quote) | _spelt(draft, mark)
-                carried |= {n for p in quotes[mark].section for n in numbers_in(p)}
+        carried = [formulas, titles, *(quoted[m] for m in marks or quoted if m in quoted)]
         plain = matching_form(_LISTED.sub("", _MARKER.sub("", line)))
         for number in numbers_in(_YEARS.sub("", plain)):
-            if number not in carried:
+            if not any(number in numbers for numbers in carried):
                 faults.append(f"{number} in {line[:40]!r} is carried by no cited quote")
     return faults
+
+
+def _carried(draft: Draft, citation: Citation) -> set[Decimal]:
+    """Return the numbers that a citation carries: in its quote, its headings, and spelt out."""
+    places = (citation.quote, *citation.section)
+    return _spelt(draft, citation.number).union(*map(numbers_in, places))
 
 
 def _spelt(draft: Draft, mark: int) -> set[Decimal]:

@@ -48,6 +48,11 @@ def test_offsets_lead_back_to_the_raw_characters(raw: str) -> None:
 
 
 @given(ANY)
+def test_the_matching_form_alone_is_that_which_has_the_way_back(raw: str) -> None:
+    assert matching_form(raw) == normalise(raw).text
+
+
+@given(ANY)
 def test_the_matching_form_has_no_invisible_characters(raw: str) -> None:
     plain = matching_form(raw)
     assert not any(unicodedata.category(c) in {"Cf", "Cs", "Co"} for c in plain)
