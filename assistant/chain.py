@@ -91,7 +91,8 @@ class Assistant:
         Raises:
             QuestionError: the question is empty or longer than the limit.
         """
-        return self.chain.invoke(Asked(question, tuple(history)))
+        with self.library.steady():
+            return self.chain.invoke(Asked(question, tuple(history)))
 
     async def aask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer without blocking the event loop."""
@@ -101,15 +102,19 @@ class Assistant:
         self, question: str, history: Sequence[Turn] = ()
     ) -> Iterator[Step | TextDelta | Answer]:
         """Yield the steps, then the verified text piece by piece, then the whole answer."""
-        asked = Asked(question, tuple(history))
+        steady = self.library.steady()
         yield Step("理解问题")
-        work = self._understand(asked)
+        with steady:
+            work = self._understand(Asked(question, tuple(history)))
         yield Step("检索报告")
-        work = self._retrieve(work)
+        with steady:
+            work = self._retrieve(work)
         yield Step("组织答案")
-        work = self._compose(work)
+        with steady:
+            work = self._compose(work)
         yield Step("逐数核对")
-        answer = self._verify(work)
+        with steady:
+            answer = self._verify(work)
         for piece in re.findall(r".{1,16}|\n", answer.text):
             yield TextDelta(piece)
         yield answer
@@ -122,17 +127,18 @@ class Assistant:
             years: years of account; empty for each street's newest, or for all of a single one.
             indicator: as reports write it.
         """
-        places = tuple(p for p in self.catalog().places if not streets or p.label in streets)
-        plan = Plan(
-            question=indicator,
-            text=matching_form(indicator),
-            operation="trend" if len(places) == 1 else "compare",
-            places=places,
-            years=tuple(sorted(set(years))),
-            asked=matching_form(indicator),
-        )
-        work = Work(Asked(indicator), plan, {}, Draft(plan, self.library), {})
-        return self._verify(self._compose(self._retrieve(work)))
+        with self.library.steady():
+            places = tuple(p for p in self.catalog().places if not streets or p.label in streets)
+            plan = Plan(
+                question=indicator,
+                text=matching_form(indicator),
+                operation="trend" if len(places) == 1 else "compare",
+                places=places,
+                years=tuple(sorted(set(years))),
+                asked=matching_form(indicator),
+            )
+            work = Work(Asked(indicator), plan, {}, Draft(plan, self.library), {})
+            return self._verify(self._compose(self._retrieve(work)))
 
     def catalog(self) -> Catalog:
         """Return the catalog of the library as it stands now."""

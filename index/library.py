@@ -33,6 +33,7 @@ from index.reranker import load_reranker
 from index.rows import ReportSummary, ShardRow, SourceFile
 from index.search import ScoredPassage, focused, retrieval_text, search
 from index.shards import Shard
+from index.steady import Steady
 from index.store import Store
 from index.uploads import forget_uploads
 from index.vectors import VectorStore
@@ -148,8 +149,15 @@ class Library:
 
     # -- reading ----------------------------------------------------------------------------
 
+    def steady(self) -> Steady:
+        """Return what makes all reads inside `with …:` see one view of the library."""
+        return Steady(self)
+
     def view(self) -> View:
-        """Return the library as it is now; what it gives does not change under the caller."""
+        """Return the library as it is, or as `steady` holds it; what it gives does not change."""
+        return Steady.view_of(self) or self._newest()
+
+    def _newest(self) -> View:
         with self._lock:
             generation = self._generation()
             if self._view is None or self._view.generation != generation:
@@ -237,7 +245,7 @@ class Library:
             return []
         depth = k if self._reranker is None else max(k, self._reranker.depth)
         for last_attempt in (False, True):
-            view = self.view()
+            view = self._newest() if last_attempt else self.view()
             allowed = _allowed(view, reports, streets, years)
             if not view.reports or allowed == frozenset():
                 return []
@@ -247,10 +255,10 @@ class Library:
                 found, healthy = search(view, asked, question, depth, allowed)
             except (OSError, LibraryError):
                 # another process replaced shards or reports between our look at them and their use
-                if last_attempt or self.view() is view:
+                if last_attempt or self._newest() is view:
                     raise
                 continue
-            if healthy or last_attempt or self.view() is view:
+            if healthy or last_attempt or self._newest() is view:
                 break
         self.notice = "" if healthy else DEGRADED
         return found if self._reranker is None else self._reranker.best(asked, found, k)

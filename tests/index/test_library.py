@@ -193,6 +193,22 @@ def test_what_is_added_in_a_block_shows_at_its_end(library: Library, open_librar
     assert report.id in {s.passage.report for s in reader.search("刑事警情", 50)}
 
 
+def test_one_answer_reads_one_state_of_the_library(library: Library, open_library: Opening) -> None:
+    reader = open_library(create=False)
+    steady = reader.steady()
+    added = [make_report(f"新{i}街道", 2023) for i in range(3)]
+    for report in added:
+        with steady:
+            assert len(reader.reports()) == 6
+            library.add(report, source_of(report))
+            assert len(reader.reports()) == 6
+            assert reader.search("刑事警情", 50)  # its shard is gone by the second round
+    assert len(reader.reports()) == 9
+    with steady, reader.steady(), library.steady():
+        assert len(reader.reports()) == 6
+        assert len(library.reports()) == 9
+
+
 def test_a_failure_in_a_block_keeps_what_was_added_before_it(library: Library) -> None:
     report = make_report("新街道", 2023)
 
