@@ -26,8 +26,9 @@ from assistant.fitting import (
 )
 from assistant.found import Found, Indexed, Nearness, PlaceEvidence
 from assistant.likeness import bare, core
-from assistant.nearness import NameMatcher
+from assistant.nearness import NameMatcher, Near
 from assistant.plan import Plan
+from assistant.shortlist import Shortlist
 from assistant.sites import is_site, site_in
 from assistant.stated_shares import (
     ShareName,
@@ -85,7 +86,8 @@ class FigureFinder:
         self._table = table
         self._indexed = lru_cache(maxsize=20_000)(self._index)
         self._names = lru_cache(maxsize=20_000)(self._report_names)
-        self._hits = lru_cache(maxsize=50_000)(self._all_hits)
+        self._shortlist = lru_cache(maxsize=20_000)(self._shortlisted)
+        self._near = lru_cache(maxsize=50_000)(self._all_near)
         self._shares = lru_cache(maxsize=20_000)(self._stated_shares)
         self._matcher = NameMatcher(table)
 
@@ -246,16 +248,21 @@ class FigureFinder:
             return evidence
         return replace(evidence, related=distinct([*fresh, *evidence.related])[:limit])
 
-    def _all_hits(self, asked: str, place: Place, account: Account) -> tuple[Found, ...]:
+    def _hits(self, asked: str, place: Place, account: Account) -> tuple[Found, ...]:
         """Return every figure of one report that comes near what is asked."""
+        return tuple(
+            Found(figure, place, account, near.nearness, near.score, near.note)
+            for figure, near in self._near(asked, account.report)
+        )
+
+    def _all_near(self, asked: str, report: str) -> tuple[tuple[Figure, Near], ...]:
         if not self._matcher.wanted(asked):
             return ()
-        found = ((i, self._matcher.match(asked, i)) for i in self._indexed(account.report))
-        return tuple(
-            Found(item.figure, place, account, near.nearness, near.score, near.note)
-            for item, near in found
-            if near
-        )
+        found = self._matcher.matches(asked, self._shortlist(report))
+        return tuple((item.figure, near) for item, near in found)
+
+    def _shortlisted(self, report: str) -> Shortlist:
+        return self._matcher.shortlist(self._indexed(report))
 
     def _elsewhere_within(self, plan: Plan, figure: Figure) -> Nearness | None:
         """Tell a figure of the street where one community is asked for, and the other way round."""

@@ -73,16 +73,16 @@ def sound(name: str) -> str:
     """Return the toneless pinyin of a name with the pairs folded that southern typists mix."""
     from pypinyin import lazy_pinyin
 
-    syllables = []
-    for syllable in lazy_pinyin(name):
-        folded = re.sub(r"^(z|c|s)h", r"\1", syllable)
-        folded = re.sub(r"(a|e|i)ng$", r"\1n", folded)
-        syllables.append(folded)
-    return "'".join(syllables)
+    return "'".join(map(folded, lazy_pinyin(name)))
 
 
-@lru_cache(maxsize=4096)
-def _readings(char: str) -> frozenset[str]:
+def folded(syllable: str) -> str:
+    """Return a syllable as southern typists may write it: shang is san."""
+    return re.sub(r"(a|e|i)ng$", r"\1n", re.sub(r"^(z|c|s)h", r"\1", syllable))
+
+
+@lru_cache(maxsize=8192)
+def readings(char: str) -> frozenset[str]:
     """Return every toneless reading of a character: 提 is read ti and di."""
     from pypinyin import Style, pinyin
 
@@ -93,7 +93,7 @@ def _sounds_like(known: str, name: str) -> bool:
     """Tell whether a name may be read as a known one that it shares a character with."""
     if len(known) != len(name) or not any(a == b for a, b in zip(known, name, strict=True)):
         return False
-    return all(_readings(a) & _readings(b) for a, b in zip(known, name, strict=True))
+    return all(readings(a) & readings(b) for a, b in zip(known, name, strict=True))
 
 
 def find_mentions(text: str, catalog: Catalog) -> tuple[Mention, ...]:

@@ -7,6 +7,7 @@ they share; what the one lacks may stand in the figure's scope, clause, sentence
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -25,6 +26,7 @@ from assistant.likeness import (
     taken_in,
     uncovered,
 )
+from assistant.shortlist import Shortlist, pairs_of
 from assistant.wording import wording
 from corpus.indicators import IndicatorTable
 
@@ -110,6 +112,32 @@ class NameMatcher:
         own = f"{item.full}\n{item.canonical}"
         return any(not heavy(uncovered(n, own)) for n in (self.plain(asked), self._known(asked)))
 
+    def shortlist(self, items: Sequence[Indexed]) -> Shortlist:
+        """Return a report's figures, found by their names, without those that answer nothing."""
+        return Shortlist([item for item in items if not _unfounded_rate(item)])
+
+    def matches(self, asked: str, shortlist: Shortlist) -> Iterator[tuple[Indexed, Near]]:
+        """Yield the figures that come near what is asked, in their order."""
+        whole, part = set_inside(asked)
+        names = [whole + part]
+        if whole:
+            names += [part, part + core(self._plain_name(whole))[-2:]]
+        for number in sorted(set().union(*(self._possible(name, shortlist) for name in names))):
+            item = shortlist.items[number]
+            if near := self.match(asked, item):
+                yield item, near
+
+    def _possible(self, asked: str, shortlist: Shortlist) -> Collection[int]:
+        """Return the numbers of the figures that are not foreign to a name, as `_foreign` tells."""
+        wanted = self.wanted(asked)
+        if _LATIN.search(wanted):
+            return range(len(shortlist.items))
+        found = shortlist.with_any(pairs_of(wanted) | pairs_of(self._known(wanted)))
+        found |= shortlist.nameless
+        if self._lists(asked):
+            found |= shortlist.listed
+        return found | shortlist.rates if wanted.endswith("率") else found
+
     def match(self, asked: str, item: Indexed) -> Near | None:
         """Return how near a figure comes to what is asked; None when it does not."""
         whole, part = set_inside(asked)
@@ -194,7 +222,7 @@ class NameMatcher:
             return False
         if wanted.endswith("率") and item.name.endswith("率"):
             return False  # told apart by what stands around them
-        pairs = _pairs(wanted) | _pairs(self._known(wanted))
+        pairs = pairs_of(wanted) | pairs_of(self._known(wanted))
         return not any(pair in item.full for pair in pairs)
 
     def _by_structure(self, wanted: str, item: Indexed, relation: str) -> Near | None:
@@ -341,12 +369,6 @@ def _of_others(wanted: str, name: str) -> bool:
     """Tell the same of people of another age: 18岁以上接种加强针 for 60岁以上加强针."""
     ages = [_AGE.search(n) for n in (wanted, name)]
     return all(ages) and wanted[-_TAIL:] == name[-_TAIL:]
-
-
-@lru_cache(maxsize=2_000)
-def _pairs(name: str) -> frozenset[str]:
-    """Return the pairs of characters that stand beside each other in a name."""
-    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
 
 
 def _other_head(item: Indexed, wanted: str) -> bool:
