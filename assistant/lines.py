@@ -8,12 +8,14 @@ in the line before it, each for less.
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.likeness import bare, light
+from assistant.shortlist import Texts
 from assistant.spans import Span, paragraphs, pieces_of, section_headed, sentences_of
 from assistant.wording import wording
 from corpus.report import Report
@@ -48,11 +50,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ReportLines:
-    """A report cut into lines, once."""
+    """A report cut into lines, once.
+
+    Attributes:
+        words: the whole text without marks.
+        told: the words of the lines, searched together.
+        headings: the different `above` of the lines, searched together.
+        below: for each of those the numbers of its lines.
+    """
 
     report: Report
     lines: tuple[Line, ...]
     words: str
+    told: Texts
+    headings: Texts
+    below: tuple[tuple[int, ...], ...]
 
 
 class Searcher:
@@ -77,7 +89,14 @@ class Searcher:
 
 def held_lines(report: Report) -> ReportLines:
     """Cut a report into lines."""
-    return ReportLines(report, tuple(_lines(report)), bare(report.text))
+    lines = tuple(_lines(report))
+    below: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        below.setdefault(line.above, []).append(number)
+    told = Texts([line.words for line in lines])
+    return ReportLines(
+        report, lines, bare(report.text), told, Texts(list(below)), tuple(map(tuple, below.values()))
+    )
 
 
 def _lines(report: Report) -> Iterator[Line]:
@@ -103,17 +122,42 @@ def scored(held: ReportLines, words: Sequence[str], asked: str) -> Iterator[tupl
     """Yield each line with the share, from 0 to 1, of the words' weight that it carries."""
     weights = _weights(held, words, asked)
     total = sum(weights.values())
-    for line in held.lines:
-        score = 0.0
-        for word, weight in weights.items():
-            here = shared(word, line.words)
+    scores: defaultdict[int, float] = defaultdict(float)
+    for word, weight in weights.items():
+        for number, here in _carried(held, word).items():
+            scores[number] += weight * here
+    for number in sorted(scores):
+        if scores[number]:
+            yield scores[number] / total, held.lines[number]
+
+
+def _carried(held: ReportLines, word: str) -> dict[int, float]:
+    """Return how much of a word each line carries that has any of it, by the line's number."""
+    carried = _shared_by(word, held.told)
+    behind = [number + 1 for number, here in carried.items() if here == 1.0]
+    for heading, there in _shared_by(word, held.headings).items():
+        for number in held.below[heading]:
+            here = carried.get(number, 0.0)
             if here < _ABOVE:
-                here = max(here, _ABOVE * shared(word, line.above))
-            if here < _BESIDE and line.before:
-                here = max(here, _BESIDE * (word in line.before))
-            score += weight * here
-        if score:
-            yield score / total, line
+                carried[number] = max(here, _ABOVE * there)
+    for number in behind:
+        if number < len(held.lines) and word in held.lines[number].before:
+            here = carried.get(number, 0.0)
+            if here < _BESIDE:
+                carried[number] = _BESIDE
+    return carried
+
+
+def _shared_by(word: str, texts: Texts) -> dict[int, float]:
+    """Return what `shared` tells of a word and each of several texts, where it is more than 0."""
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    counts: Counter[int] = Counter()
+    if len(pairs) > 1:
+        for pair in pairs:
+            counts.update(texts.with_piece(pair))
+    found = {number: 0.8 * count / len(pairs) for number, count in counts.items()}
+    found |= dict.fromkeys(texts.with_any(_alike(word)), _ALIKE)
+    return found | dict.fromkeys(texts.with_piece(word), 1.0)
 
 
 def heaviest(held: ReportLines, words: Sequence[str], asked: str) -> str:
