@@ -95,7 +95,12 @@ def held_lines(report: Report) -> ReportLines:
         below.setdefault(line.above, []).append(number)
     told = Texts([line.words for line in lines])
     return ReportLines(
-        report, lines, bare(report.text), told, Texts(list(below)), tuple(map(tuple, below.values()))
+        report,
+        lines,
+        bare(report.text),
+        told,
+        Texts(list(below)),
+        tuple(map(tuple, below.values())),
     )
 
 

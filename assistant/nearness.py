@@ -7,7 +7,7 @@ they share; what the one lacks may stand in the figure's scope, clause, sentence
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -56,6 +56,7 @@ _KIND = re.compile(r"(?<=..)(?:活动|案件|事项|工单)$")
 _JOINS = re.compile("[的和与及]")
 _HOTLINE_FIRST = re.compile(r"^热线(?=.{2})")
 _LATIN = re.compile(r"[a-z0-9]")
+_SINGLE = re.compile(r"(?<![a-z])[a-z](?![a-z])|(?<!\d)\d(?!\d)")
 # 2幢楼宇入驻率低于60%, told among the problems, is not the rate of all.
 _BOUND = re.compile(r"(?:低于|不足|不到|高于)\d")
 _AGE, _TAIL = re.compile(r"\d+周?岁"), 3
@@ -88,6 +89,7 @@ class NameMatcher:
         self._table = table
         self._relation = lru_cache(maxsize=200_000)(table.relation)
         self._lists = lru_cache(maxsize=2_000)(table.lists)
+        self._linked = lru_cache(maxsize=2_000)(table.linked)
         self._plain_name = lru_cache(maxsize=2_000)(self.plain)
         self._known = lru_cache(maxsize=2_000)(lambda name: bare(table.canonical(name)))
 
@@ -114,7 +116,7 @@ class NameMatcher:
 
     def shortlist(self, items: Sequence[Indexed]) -> Shortlist:
         """Return a report's figures, found by their names, without those that answer nothing."""
-        return Shortlist([item for item in items if not _unfounded_rate(item)])
+        return Shortlist([i for i in items if not _unfounded_rate(i)], self._table)
 
     def matches(self, asked: str, shortlist: Shortlist) -> Iterator[tuple[Indexed, Near]]:
         """Yield the figures that come near what is asked, in their order."""
@@ -127,15 +129,20 @@ class NameMatcher:
             if near := self.match(asked, item):
                 yield item, near
 
-    def _possible(self, asked: str, shortlist: Shortlist) -> Collection[int]:
-        """Return the numbers of the figures that are not foreign to a name, as `_foreign` tells."""
+    def _possible(self, asked: str, shortlist: Shortlist) -> set[int]:
+        """Return the numbers of the figures that a name could come near at all.
+
+        Without two neighbouring characters in common, only the table relates two names, or, for
+        rates, what stands around them.
+        """
         wanted = self.wanted(asked)
-        if _LATIN.search(wanted):
-            return range(len(shortlist.items))
-        found = shortlist.with_any(pairs_of(wanted) | pairs_of(self._known(wanted)))
+        names = (wanted, self._known(wanted), self._known(asked))
+        found = shortlist.with_any(
+            {*_SINGLE.findall(wanted)}.union(*(pairs_of(name) for name in names))
+        )
         found |= shortlist.nameless
         if self._lists(asked):
-            found |= shortlist.listed
+            found |= shortlist.linked(self._linked(asked))
         return found | shortlist.rates if wanted.endswith("率") else found
 
     def match(self, asked: str, item: Indexed) -> Near | None:

@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.found import Indexed
+from assistant.likeness import bare
+from corpus.indicators import IndicatorTable
 
 _BETWEEN = "\0"  # no text in matching form has it
 
@@ -58,19 +60,27 @@ def pairs_of(name: str) -> frozenset[str]:
 
 
 class Shortlist:
-    """A report's figures, found by pieces of their names.
+    """A report's figures, found by pieces of their names and by what the indicator table knows.
 
     Args:
         items: the figures in order.
+        table: the indicators and how they are related.
     """
 
-    def __init__(self, items: Sequence[Indexed]) -> None:
+    def __init__(self, items: Sequence[Indexed], table: IndicatorTable) -> None:
         self.items = tuple(items)
-        self.listed = frozenset(n for n, item in enumerate(items) if item.listed)
         self.rates = frozenset(n for n, item in enumerate(items) if item.name.endswith("率"))
         self.nameless = frozenset(n for n, item in enumerate(items) if len(item.name) < 2)
-        self._texts = Texts([item.full for item in items])
+        self._texts = Texts([f"{i.full}\n{bare(table.canonical(i.name))}" for i in items])
+        self._linked: dict[str, list[int]] = {}
+        for number, item in enumerate(items):
+            for name in table.linked(item.name) if item.listed else ():
+                self._linked.setdefault(name, []).append(number)
 
     def with_any(self, pieces: Iterable[str]) -> set[int]:
         """Return the numbers of the figures with any of some pieces in name or scope."""
         return self._texts.with_any(pieces)
+
+    def linked(self, names: Iterable[str]) -> set[int]:
+        """Return the numbers of the listed figures that the table links with some names."""
+        return {number for name in names for number in self._linked.get(name, ())}

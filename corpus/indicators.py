@@ -152,6 +152,17 @@ class IndicatorTable:
             or any(self.canonical(part) in self._related for part in parts_of(name))
         )
 
+    def linked(self, name: str) -> frozenset[str]:
+        """Return the listed names through which the table's entries may relate a name to others.
+
+        Names that share neither one of these nor two neighbouring characters are never the same,
+        and neither is wider than the other.
+        """
+        canonical = self.canonical(name)
+        tails = (self.names.get(canonical[start:]) for start in range(1, len(canonical) - 1))
+        parts = (self.canonical(part) for part in parts_of(name))
+        return frozenset({canonical, *self._above(canonical), *filter(None, tails), *parts})
+
     def reworded(self, name: str) -> str:
         """Return a name or clause in matching form with its words as the table writes them."""
         plain, done = matching_form(name), -1
