@@ -71,10 +71,12 @@ class Shortlist:
         self.items = tuple(items)
         self.rates = frozenset(n for n, item in enumerate(items) if item.name.endswith("率"))
         self.nameless = frozenset(n for n, item in enumerate(items) if len(item.name) < 2)
-        self._texts = Texts([f"{i.full}\n{bare(table.canonical(i.name))}" for i in items])
+        self._texts = Texts(["\n".join((i.full, *_spellings(i, table))) for i in items])
         self._linked: dict[str, list[int]] = {}
         for number, item in enumerate(items):
-            for name in table.linked(item.name) if item.listed else ():
+            names = {item.name} if item.listed else set()
+            names |= {item.own + item.name} if item.own else set()
+            for name in set().union(*map(table.linked, names)):
                 self._linked.setdefault(name, []).append(number)
 
     def with_any(self, pieces: Iterable[str]) -> set[int]:
@@ -84,3 +86,9 @@ class Shortlist:
     def linked(self, names: Iterable[str]) -> set[int]:
         """Return the numbers of the listed figures that the table links with some names."""
         return {number for name in names for number in self._linked.get(name, ())}
+
+
+def _spellings(item: Indexed, table: IndicatorTable) -> Iterator[str]:
+    """Yield what the table calls a figure, without and with its scope."""
+    for name in (item.name, item.own + item.name):
+        yield bare(table.canonical(name))
