@@ -34,6 +34,10 @@ _SOFT = re.compile(
     r"(?P<unit>[日天月户人场次件栋村])均(?!衡|值|匀|可支配|收入|GDP|价|增|线|地区|等)"
     r"|每一?(?:个)?(?P<unit1>天|日|月|户|场|次|人|名|家)(?=[^,。?每]{0,8}(?:多少|几))"
 )
+# 平均每个助餐点服务多少人次
+_DEED_BEHIND = re.compile(
+    r"(?<=.{2})(?:一年|全年)?(?:服务|接待|惠及|覆盖|办理|受理|处理|承办|收治|供餐|助餐|接受|开展|举办|容纳|产出)$"
+)
 _DAYS = re.compile(r"(\d{3})天")
 _BASIS = re.compile(r"(?:按照?|以|用)([^,。?]{2,10}?)(?:来?计?算|口径|计|为准|作分母)")
 _WHOSE = re.compile(r"(?:常住|户籍|登记|实有|服务|流动|来穗|外来|总)人口")
@@ -94,6 +98,8 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
     words = _BASIS.sub("", _SOFT.sub("", plan.asked)) or plan.asked
     words = _PEOPLE.sub("", words) if per.many and not _PEOPLE.fullmatch(words) else words
     wordings = dict.fromkeys((words, *named))
+    if (thing := _DEED_BEHIND.sub("", words)) != words and plan.unit:
+        wordings[thing] = None
     evidence = [e for name in wordings for e in find(plain, name)]
     hits = [h for e in evidence for h in e.same if _counts(h.figure)]
     hits = hits or ([] if period else _only_ones(evidence, words))

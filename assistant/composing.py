@@ -21,6 +21,7 @@ from assistant.meaning import MeaningFinder
 from assistant.movements import answer_progress, answer_year_before
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
+from assistant.portions import answer_portion
 from assistant.premises import contradicts
 from assistant.reach import places_of
 from assistant.silences import answer_silent
@@ -166,6 +167,8 @@ class Composer:
         plan, evidence = work.plan, work.evidence
         first = next((g[0] for g in evidence.values() if len(g) == 1), None)
         if first is not None and answer_rates(work.draft, first):
+            return True
+        if answer_portion(work.draft, self._gatherer.find):
             return True
         if plan.per and plan.per.certain:
             return self._worker.averages(work)

@@ -18,6 +18,22 @@ _HOW_LARGE = (
 SHARE = re.compile(
     rf"占(?:了|到)?(?!地(?!区)|用|道|比|百分|的|多|几)((?:全部|总[数量额]?|[^,。?多]{{2,16}}?)){_HOW_LARGE}"
 )
+# 投资相当于GDP的百分之几: neither is part of the other
+LIKENED = re.compile(
+    r"([^,。?]*?),?(?:(?<!不)相当于|(?:大?约)?等于|(?<=[\u4e00-\u9fff])是)(?:了)?([^,。?多几]{2,20}?)(?:的)?"
+    r"(?:百分之(?:几|多少)|几成|多少(?:个)?%|几分之几|(?:多大|多高)(?:的)?(?:一个)?(?:比例|比重))"
+)
+_POPULATION = r"(?:常住|户籍|总|实有|服务|登记|流动)*人口(?:数量?)?"
+# 按常住人口算人均GDP; income per head is no such quotient
+_PER_HEAD = re.compile(
+    rf"(?:按照?|以|用|拿)({_POPULATION})(?:来)?(?:计?算|平均|折算|均摊|摊|计|除)?(?:一下|下来)?(?:的话)?,?"
+    r"(?:大概|大约|平均|能|算)*(?:人均|每人|每个人)(?:的)?(?!可支配|纯?收入)([^,。?多几]{2,14}?)"
+    r"(?=是|大概|大约|有|达|为|多少|几|[?。,]|$)"
+)
+_PER_HEAD_AFTER = re.compile(
+    r"人均(?!可支配|纯?收入)([^,。?多几]{2,12}?)(?:(?:是|有|大概|大约|能)*多少[万亿]?元?)?,?"
+    rf"(?:按照?|以|用|拿)({_POPULATION})(?:来)?(?:计?算|计|折算|口径)"
+)
 _PERIODS = frozenset(["全年", "上半年", "下半年"])  # a whole by itself: 四季度支出占全年
 OF_THEM = "合计"  # the whole of a share is the sum of the parts
 # A share of what is not named: 占几成, 占多大比例, X的占比.
@@ -85,13 +101,13 @@ class Formula:
         parts: the operands; empty where the question leaves one to the talk before it.
         name: says the computation in words.
         kind: share asks part ÷ whole, each asks how much of one there is for one of another,
-            short asks how far one indicator is from its target.
+            short asks how far one indicator is from its target, head asks for an amount per head.
     """
 
     operation: Operation
     parts: tuple[str, ...]
     name: str
-    kind: Literal["share", "each", "short", "plain"] = "plain"
+    kind: Literal["share", "each", "head", "short", "plain"] = "plain"
 
 
 def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | None:
@@ -123,6 +139,14 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
             whole, part = inside.groups()  # 热线里噪声扰民占总量
         parts = (part, whole) if part and whole else ()
         return Formula("ratio", parts, f"{part}占{whole}比重", "share")
+    if operation == "ratio" and (match := LIKENED.search(text)):
+        one, two = named(match, 1, 2)
+        return Formula("ratio", (one, two) if one and two else (), f"{one}相当于{two}")
+    for pattern, groups in ((_PER_HEAD, (2, 1)), (_PER_HEAD_AFTER, (1, 2))):
+        if match := pattern.search(text):
+            what, people = named(match, *groups)
+            if len(what) >= 2 and people:
+                return Formula("ratio", (what, people), f"人均{what}", "head")
     return _computed(text, named)
 
 

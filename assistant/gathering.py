@@ -137,6 +137,9 @@ class Gatherer:
             return (stock,)
         if whole := self._borne_whole(work, plan):
             return (whole,)
+        if plan.each and plan.asked.startswith("人均") and self._stated(plan):
+            work.plan = work.draft.plan = replace(plan, operation="lookup", parts=(), each=False)
+            return (plan.asked,)
         together = plan.operation in COMPUTING and len(plan.places) == 1 and len(plan.parts) > 1
         if together:
             parts = self._resolved(plan)
@@ -165,6 +168,11 @@ class Gatherer:
             ):
                 return (plan.reduced,)
         return (self._respelt(work, plan),)
+
+    def _stated(self, plan: Plan) -> bool:
+        """Tell whether the reports themselves give the 人均GDP that is to be computed."""
+        plain = replace(plan, operation="lookup", parts=(), each=False)
+        return any(e.same for e in self.find(plain, plan.asked))
 
     def _at_year_end(self, plan: Plan) -> str:
         """Return 在库企业 for 年末在库企业, where the reports do not say when they counted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.formulas import SHARE
+from assistant.formulas import LIKENED, SHARE
 from assistant.plan import Aspect, Operation, Plan, Threshold
 from assistant.residue import NTH, TOP
 from assistant.wording import wording
@@ -48,7 +48,7 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
     cues = wording().operations
     if threshold and (not plan.places or re.search(r"哪[些个几]|有几|几个", text)):
         return "filter"
-    if SHARE.search(plan.text):
+    if SHARE.search(plan.text) or LIKENED.search(plan.text):
         return "ratio"
     if len(plan.places) > 1 and re.search(r"\+|加上|加(?=\0)", text):
         return "sum"

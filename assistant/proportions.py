@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.formulas import OF_THEM
+from assistant.formulas import LIKENED, OF_THEM
 from assistant.found import Found
 from assistant.likeness import core
 from assistant.measure import in_unit, rounded, shown
 from assistant.shares import stated_share
 from assistant.sheet import Row, Sheet
+
+_TEN_THOUSAND = 10_000
 
 
 def write_ratio(sheet: Sheet) -> None:
@@ -37,6 +39,12 @@ def write_ratio(sheet: Sheet) -> None:
             _share_of_sum(sheet, sheet.rows[:-1], b)
         else:
             _share(sheet, a, b)
+        return
+    if sheet.draft.plan.each and sheet.draft.plan.asked.startswith("人均"):
+        _per_head(sheet, a, b)
+        return
+    if LIKENED.search(sheet.draft.plan.text):
+        _likened(sheet, a, b)
         return
     if sheet.draft.plan.each:
         _each(sheet, a, b)
@@ -69,6 +77,38 @@ def _share(sheet: Sheet, part: Row, whole: Row) -> None:
     lead = "- 按报告的两个数计算：" if stated else label
     sheet.draft.say(f"{lead}{names[0]}占{names[1]}的{shown(share)}%（计算：{formula}）。")
     sheet.computed(f"{names[0]}占{names[1]}比重", share, "%", formula, [part, whole])
+    sheet.list_rows(sheet.rows)
+
+
+def _likened(sheet: Sheet, one: Row, other: Row) -> None:
+    """State one amount in percent of another that it is no part of."""
+    share = rounded(one.measure.value / other.measure.value * 100, 1)
+    terms = [sheet.amount(r.measure.value) for r in (one, other)]
+    formula = f"{terms[0]} ÷ {terms[1]} = {shown(share)}%"
+    names = [r.found.figure.indicator if one.across else r.label for r in (one, other)]
+    label = f"{one.evidence.place.label}{one.found.figure.year}年"
+    lead = label if one.across else f"{sheet.asked}："
+    sheet.draft.say(f"{lead}{names[0]}相当于{names[1]}的{shown(share)}%（计算：{formula}）。")
+    sheet.computed(f"{names[0]}相当于{names[1]}的比例", share, "%", formula, [one, other])
+    sheet.list_rows(sheet.rows)
+
+
+def _per_head(sheet: Sheet, what: Row, people: Row) -> None:
+    """State an amount per head of the population, in 万元 where it is that large."""
+    counted = re.sub(r"^(?:万亿|[万亿千百])", "", what.found.figure.unit)
+    if not people.found.figure.unit.endswith("人") or people.measure.value <= 0:
+        sheet.list_rows(sheet.rows)
+        return
+    one = what.measure.value / people.measure.value
+    unit = f"万{counted}" if one >= _TEN_THOUSAND else counted
+    each = rounded(in_unit(one, unit), 2)
+    name, of = what.found.figure.indicator, people.found.figure.indicator
+    formula = f"{sheet.counted(what)} ÷ {sheet.counted(people)} = {shown(each)}{unit}"
+    sheet.draft.say(
+        f"报告没有直接给出，按{of}计算：{what.evidence.place.label}{what.found.figure.year}年"
+        f"人均{name}{shown(each)}{unit}（计算：{formula}）。"
+    )
+    sheet.computed(f"人均{name}", each, unit, formula, [what, people])
     sheet.list_rows(sheet.rows)
 
 

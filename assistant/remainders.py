@@ -15,7 +15,8 @@ from assistant.plan import Plan
 from corpus.figure import Figure
 
 _UNDONE = re.compile(r"未(调解成功|[\u4e00-\u9fff]{2})")
-_STILL = re.compile(r"(?:还有?|还剩|尚有|剩下?)[^,。?]{0,14}未([\u4e00-\u9fff]{2})")
+_STILL = re.compile(r"(?:还有?|还剩|尚有|剩下?|[里中])[^,。?]{0,14}未(调解成功|[\u4e00-\u9fff]{2})")
+_ALIKE = {"调解成功": ("调解成功", "调处成功", "成功调解", "成功调处", "化解成功", "成功化解")}
 _TAKEN = re.compile(
     r"发现|受理|接(?:报|到|访|待)|登记|排查|承办|收到|收集|立案|总|引进|签约|纳入|共"
 )
@@ -93,7 +94,9 @@ def _pairs(
     """Yield total and part done of one sentence on the topic: 发现5613处, 整改5498处."""
     for done in figures:
         own = bare("".join(done.scope) + done.indicator)
-        if not _counts(done) or verb not in own or f"未{verb}" in own:
+        if not _counts(done) or not any(v in own for v in _ALIKE.get(verb, (verb,))):
+            continue
+        if re.search(r"[未没]" + verb, own):
             continue
         if any(_another(f, done, verb) for f in figures):
             continue  # 现场整改 and 责令整改: which of them is done?

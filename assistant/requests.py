@@ -71,6 +71,9 @@ _CAUSE = re.compile(
     r"(?:怎么|咋)(?:会|就|才|又|还|没|老|总|这么|那么|差|搞的|[冒蹦跑来多])|"
     r"(?:短板|不足|问题|困难|毛病)(?:主要)?(?:在|是|有)(?:哪|什么|啥)|(?:什么|哪些|啥)(?:短板|不足|问题|困难|毛病)"
 )
+# “占比18%，按总数算大约多少”: a share to be worked with
+_OF_SHARE = re.compile(r"占[^，,]{0,4}\d+(?:\.\d+)?[%％]")
+_WORKED = re.compile(r"^(?:那|如果)?(?:按照?|以|用|拿)[^，,]{1,16}(?:计?算|推算|折算|估算)")
 _MOST = 6
 
 
@@ -117,7 +120,8 @@ def segments(question: str) -> tuple[Segment, ...]:
         each = joined and _OF_EACH.match(piece) and _ASKS.search(joined[-1])
         why = joined and _REASON.match(piece) and _OF_MISSED.search(joined[-1])
         of = joined and _ASKED_OF_EACH.match(piece) and _names_only(joined[-1])
-        if each or why or of:
+        worked = joined and _WORKED.match(piece) and _OF_SHARE.search(joined[-1])
+        if each or why or of or worked:
             joined[-1] += f"，{piece}"
         else:
             joined.append(piece)

@@ -392,7 +392,7 @@ def _by_formula(plan: Plan, formula: Formula) -> Plan:
         plan = replace(plan, unit="", period="")
     if kind == "short":
         plan = replace(plan, short=True, aspect="value", planned=False)
-    return replace(plan, share=kind == "share", each=kind == "each")
+    return replace(plan, share=kind == "share", each=kind in {"each", "head"})
 
 
 def _period(text: str, open_text: str) -> str:
