@@ -246,13 +246,15 @@ class Library:
         depth = k if self._reranker is None else max(k, self._reranker.depth)
         for last_attempt in (False, True):
             view = self._newest() if last_attempt else self.view()
-            allowed = _allowed(view, reports, streets, years)
+            allowed = view.allowed(reports, streets, years)
             if not view.reports or allowed == frozenset():
                 return []
             require_model(view.embedder, self.embedder)
-            question = self.embedder.questions([focused(asked, view, allowed)])[0]
+            question = focused(asked, view, allowed)
             try:
-                found, healthy = search(view, asked, question, depth, allowed)
+                found, healthy = view.found_before(asked, depth, allowed) or search(
+                    view, asked, self.embedder.questions([question])[0], depth, allowed
+                )
             except (OSError, LibraryError):
                 # another process replaced shards or reports between our look at them and their use
                 if last_attempt or self._newest() is view:
@@ -260,6 +262,8 @@ class Library:
                 continue
             if healthy or last_attempt or self._newest() is view:
                 break
+        if healthy:
+            view.remember(asked, depth, allowed, found)
         self.notice = "" if healthy else DEGRADED
         return found if self._reranker is None else self._reranker.best(asked, found, k)
 
@@ -369,26 +373,6 @@ class Library:
     def check(self) -> list[CheckResult]:
         """Return what is well and what is not, each with its remedy."""
         return check_library(self)
-
-
-def _allowed(
-    view: View,
-    reports: Sequence[str] | None,
-    streets: Sequence[str] | None,
-    years: Sequence[int] | None,
-) -> frozenset[str] | None:
-    """Return the reports that pass the filters; None when all do."""
-    if reports is None and streets is None and years is None:
-        return None
-    ids, names, when = (None if f is None else set(f) for f in (reports, streets, years))
-    allowed = frozenset(
-        report.id
-        for report in view.reports.values()
-        if (ids is None or report.id in ids)
-        and (names is None or report.metadata.street in names)
-        and (when is None or report.metadata.year in when)
-    )
-    return None if len(allowed) == len(view.reports) else allowed
 
 
 __all__ = [

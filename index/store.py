@@ -252,7 +252,7 @@ class Store(Database):
         with self.reading() as connection:
             for start in range(0, len(places), _CHUNK):
                 some = tuple_(table.c.report, table.c.ordinal).in_(places[start : start + _CHUNK])
-                for report, ordinal, kept in connection.execute(query.where(some)):
+                for report, ordinal, kept in connection.execute(query.where(some)).all():
                     yield (report, ordinal), kept
 
     def known_vectors(self, hashes: Sequence[str]) -> dict[str, bytes]:

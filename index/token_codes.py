@@ -67,26 +67,35 @@ def closeness(question: Floats, passages: Sequence[bytes]) -> Floats:
 
 
 def _rotated(states: Floats) -> Floats:
+    """Return states turned by a Hadamard matrix of order 384 = 12 · 32, at lengths of 1.
+
+    The matrix is the Kronecker product of two small ones, which are applied one after the other:
+    a tenth of the products, and none of them large enough for a team of threads.
+    """
     import numpy as np
 
-    turned = states @ _rotation()
+    twelve, thirty_two = _rotation()
+    blocks = states.reshape(-1, 12, 32)
+    turned = np.matmul(np.matmul(twelve.T, blocks), thirty_two).reshape(-1, SIZE)
     unit: Floats = turned / np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-6)
     return unit
 
 
 @lru_cache(maxsize=1)
-def _rotation() -> Floats:
-    """Return a Hadamard matrix of order 384 = 12 · 32, scaled to lengths of 1."""
+def _rotation() -> tuple[Floats, Floats]:
+    """Return the Hadamard matrices of order 12 and 32, scaled to lengths of 1."""
     import numpy as np
 
     squares = {n * n % 11 for n in range(11)}
-    turn: NDArray[Any] = np.ones((12, 12))  # Paley's construction
-    turn[1:, 0] = -1
-    turn[1:, 1:] = [[1 if (j - i) % 11 in squares else -1 for j in range(11)] for i in range(11)]
+    twelve: NDArray[Any] = np.ones((12, 12))  # Paley's construction
+    twelve[1:, 0] = -1
+    twelve[1:, 1:] = [[1 if (j - i) % 11 in squares else -1 for j in range(11)] for i in range(11)]
+    thirty_two: NDArray[Any] = np.ones((1, 1))
     for _ in range(5):
-        turn = np.kron(turn, [[1, 1], [1, -1]])
-    found: Floats = (turn / SIZE**0.5).astype(np.float32)
-    return found
+        thirty_two = np.kron(thirty_two, [[1, 1], [1, -1]])
+    small: Floats = (twelve / 12**0.5).astype(np.float32)
+    large: Floats = (thirty_two / 32**0.5).astype(np.float32)
+    return small, large
 
 
 @lru_cache(maxsize=1)

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from corpus.report import Passage, Report
     from index.embedder import Embedder
     from index.rows import Contents, ShardRow
+    from index.search import ScoredPassage
     from index.shards import Shard
     from index.store import Store
+
+_SMALL = 4_000  # passages of a library whose vectors are all kept, 6 MB
+_KEPT = 1_000  # passages whose tokens are kept, 8 MB
+_LATELY = 64  # searches
 
 
 class View:
@@ -49,6 +54,9 @@ class View:
         self._report = lru_cache(maxsize=128)(store.report)
         self._passages = lru_cache(maxsize=1024)(store.passages)
         self._figures = lru_cache(maxsize=16384)(store.figures)
+        self._found: dict[tuple[str, frozenset[str] | None], tuple[int, list[ScoredPassage]]] = {}
+        self._tokens: dict[tuple[str, int], bytes | None] = {}
+        self._small = sum(report.passages for report in contents.reports) <= _SMALL
         self._vectors = lru_cache(maxsize=512)(self._read_vectors)
 
     @property
@@ -106,6 +114,8 @@ class View:
         """
         import numpy as np
 
+        if self._small:
+            return np.stack([self.vectors(report)[ordinal] for report, ordinal in places])
         found = self._store.vectors_at(places)
         if len(found) != len(set(places)):
             raise VectorStoreError("The store lacks vectors of some passages.")
@@ -113,9 +123,52 @@ class View:
 
     def tokens_at(self, places: Sequence[tuple[str, int]]) -> list[bytes] | None:
         """Return the tokens of some passages, by report and ordinal; None unless all have them."""
-        found = self._store.tokens_at(places)
-        kept = [tokens for place in places if (tokens := found.get(place)) is not None]
+        held = self._tokens
+        if missing := [place for place in places if place not in held]:
+            if len(held) > _KEPT:
+                held = self._tokens = {}
+                missing = list(places)
+            held |= self._store.tokens_at(missing)
+        kept = [tokens for place in places if (tokens := held.get(place)) is not None]
         return kept if len(kept) == len(places) else None
+
+    def allowed(
+        self,
+        reports: Sequence[str] | None,
+        streets: Sequence[str] | None,
+        years: Sequence[int] | None,
+    ) -> frozenset[str] | None:
+        """Return the reports that pass the filters; None when all do."""
+        if reports is None and streets is None and years is None:
+            return None
+        ids, names, when = (None if f is None else set(f) for f in (reports, streets, years))
+        allowed = frozenset(
+            report.id
+            for report in self.reports.values()
+            if (ids is None or report.id in ids)
+            and (names is None or report.metadata.street in names)
+            and (when is None or report.metadata.year in when)
+        )
+        return None if len(allowed) == len(self.reports) else allowed
+
+    def found_before(
+        self, query: str, k: int, allowed: frozenset[str] | None
+    ) -> tuple[list[ScoredPassage], bool] | None:
+        """Return what `search` found lately for a query; None when it was not asked so deeply.
+
+        One answer looks for the same words in several places.
+        """
+        depth, found = self._found.get((query, allowed), (0, []))
+        return (found[:k], True) if depth >= k else None
+
+    def remember(
+        self, query: str, k: int, allowed: frozenset[str] | None, found: list[ScoredPassage]
+    ) -> None:
+        """Keep what a healthy search found, best first, for `found_before`."""
+        if len(self._found) >= _LATELY:
+            self._found = {}
+        if self._found.get((query, allowed), (0,))[0] < k:
+            self._found[query, allowed] = k, list(found)
 
     def _read_vectors(self, report_id: str) -> NDArray[np.float32]:
         import numpy as np

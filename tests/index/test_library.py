@@ -193,6 +193,16 @@ def test_what_is_added_in_a_block_shows_at_its_end(library: Library, open_librar
     assert report.id in {s.passage.report for s in reader.search("刑事警情", 50)}
 
 
+def test_a_search_asked_again_less_deeply_gives_the_same_best(library: Library) -> None:
+    every = library.search("刑事警情", 20)
+    every_one = list(every)
+    every.clear()
+    assert library.search("刑事警情", 3) == every_one[:3]
+    assert library.search("刑事警情", 30)[:20] == every_one
+    some = {hit.passage.report for hit in library.search("刑事警情", 3, years=[2022])}
+    assert some <= {r.id for r in library.reports() if r.metadata.year == 2022}
+
+
 def test_one_answer_reads_one_state_of_the_library(library: Library, open_library: Opening) -> None:
     reader = open_library(create=False)
     steady = reader.steady()
