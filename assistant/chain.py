@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
     from index.library import Library
 
+# Between them they need all that is loaded at first use: traditional characters, numbers spelt
+# out, pinyin, sounds and parts of speech.
+_FIRST = ("預熱街道的地區生產總值", "预热街二零二三年完成二十八点二亿", "yure zhibiao", "怎样预热")
+
 
 class Assistant:
     """Answers questions about the reports of one library.
@@ -153,7 +157,9 @@ class Assistant:
         catalog = self.catalog()
         reports = [a.report for p in catalog.places for a in p.accounts][:200]
         self._gatherer.finder.names(reports)
-        self.ask("預熱街道的地區生產總值")
+        self._composer.read(reports)
+        for question in _FIRST:
+            self.ask(question)
         self.library.search("预热", 1)
         self.library.embedder.prepare()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,11 @@ class Composer:
         self._worker = Worker(gatherer)
         self._meaning = meaning
         self._telling = Teller(library, self._search, meaning, catalog)
+
+    def read(self, reports: Sequence[str]) -> None:
+        """Cut reports into lines before a question for text needs them."""
+        for report in reports:
+            self._search.lines(report)
 
     def compose(self, work: Work) -> None:
         """Write the draft, request by request."""

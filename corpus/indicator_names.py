@@ -64,6 +64,7 @@ def strip_once(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=32_768)
 def measure_of(name: str) -> str:
     """Return whether a name is of a rate, a number of people dead, or of a plain amount."""
     if _RATE.search(name):

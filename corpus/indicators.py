@@ -216,7 +216,8 @@ class IndicatorTable:
             return "narrower"
         if self._siblings(a, f) or measure_of(a) != measure_of(f):
             return "different"
-        if NEUTRAL.sub("", f) == a or NEUTRAL.sub("", a) == f:
+        longer, shorter = (a, f) if len(a) > len(f) else (f, a)
+        if longer.endswith(shorter) and NEUTRAL.sub("", longer) == shorter:
             return "same"
         parts = parts_of(found)
         if len(parts) > 1 and any(self.canonical(part) == a for part in parts):
@@ -239,6 +240,8 @@ class IndicatorTable:
     def _above(self, name: str) -> set[str]:
         """Return all names wider than one."""
         found: set[str] = set()
+        if name not in self.wider:
+            return found
         pending = [name]
         while pending:
             for wide in self.wider.get(pending.pop(), ()):
@@ -265,13 +268,9 @@ class IndicatorTable:
             return "different" if OTHER_QUANTITY.match(a[:start]) else "wider"
         if f.startswith(a) or a.startswith(f):
             return "unknown"
-        if a[-1:] == f[-1:] and len(shared_tail(a, f)) <= 4:
-            return (
-                "different"
-                if shared_tail(a, f) != a and GENERIC.search(shared_tail(a, f))
-                else "unknown"
-            )
-        return "unknown"
+        tail = shared_tail(a, f)
+        general = 0 < len(tail) <= 4 and tail != a and GENERIC.search(tail)
+        return "different" if general else "unknown"
 
     def _named_tail(self, name: str, listed: str) -> int:
         """Return where in a name another spelling of a listed name begins, 0 when nowhere."""

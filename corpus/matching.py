@@ -124,5 +124,13 @@ _FOLDING = _Folding()
 
 
 def matching_form(text: str) -> str:
-    """Return only the matching form of a text; quickly where it has no blanks."""
-    return normalise(text).text if _BLANK.search(text) else text.translate(_FOLDING)
+    """Return only the matching form of a text; quickly for lines without blanks inside."""
+    if not _BLANK.search(text):
+        return text.translate(_FOLDING)
+    return "\n".join(map(_line_form, text.split("\n")))
+
+
+def _line_form(line: str) -> str:
+    """Return the matching form of a line; no blank or number reaches into the next."""
+    inner = line.strip()
+    return normalise(inner).text if _BLANK.search(inner) else inner.translate(_FOLDING)
