@@ -41,6 +41,10 @@ _AREA_STOP = re.compile(
 )
 
 
+_A_PART = re.compile(
+    r"(?:社区|小区)(?!工作|矫正|卫生|书记|干部|民警|党|戒|养老|服务|医|治理|食堂|网格|居委|志愿|教育|文化|"
+    r"建设|公共|体育|专职|两委|“|换届|共|总|数|警|(?:一共)?(?:有)?(?:多少|几)个)"
+)
 # 北津市民, 梨川村医: the place ends before the word.
 _WORD_BEHIND = re.compile(
     r"市(?:民|场|容|政|监|值)|村(?:医|民|集体|干部|级|居|史|务|卫)|路(?:灯|面|网)|县级|乡(?:村|亲|贤)|镇区|区域|区间"
@@ -114,14 +118,18 @@ def find_mentions(text: str, catalog: Catalog) -> tuple[Mention, ...]:
 
 
 def _outside_names(known: list[Mention], text: str, catalog: Catalog) -> list[Mention]:
-    """Leave the bare name of a place that begins another name with that: 苎溪 of 苎溪河水质."""
+    """Leave the bare name of a place that begins another name with that: 苎溪 of 苎溪河水质.
+
+    双柳社区 is a part of 双柳街道; 双柳社区工作者 are those of the street.
+    """
     bare = [m for m in known if not _WHOLE_NAME.search(m.name)]
     if not bare:
         return known
     names = list(catalog.names_in(text))
     left = list(known)
     for mention in bare:
-        if any(s <= mention.start and mention.end < e for s, e in names):
+        inside = any(s <= mention.start and mention.end < e for s, e in names)
+        if inside or _A_PART.match(text, mention.end):
             left.remove(mention)
             if not any(set(m.places) & set(mention.places) for m in left):
                 left.append(replace(mention, end=mention.start))

@@ -162,6 +162,14 @@ def _whole(
     return before if cued and before in near else None
 
 
+def _heads(figure: Figure, column: Sequence[Figure]) -> bool:
+    """Tell the row of a column that names no part: 网格 below 东畔社区网格, 槐里社区网格."""
+    others = [f for f in column if f is not figure]
+    return len(others) >= LEAST and all(
+        f.indicator != figure.indicator and f.indicator.endswith(figure.indicator) for f in others
+    )
+
+
 def _in_tables(report: Report) -> Iterator[Run]:
     """Yield the columns of tables: rows of like labels one behind the other."""
     text = report.text
@@ -188,8 +196,8 @@ def _line(text: str, offset: int) -> tuple[int, int]:
 
 def _columns(report: Report, columns: dict[tuple[str, ...], list[Figure]]) -> Iterator[Run]:
     for labels, figures in columns.items():
-        parts = [f for f in figures if not _ALL.search(bare(f.indicator))]
-        sums = [f for f in figures if _ALL.search(bare(f.indicator))]
+        sums = [f for f in figures if _ALL.search(bare(f.indicator)) or _heads(f, figures)]
+        parts = [f for f in figures if f not in sums]
         if len(parts) < LEAST or len({f.unit for f in parts}) > 1:
             continue
         start = _line(report.text, parts[0].value_start)[0]

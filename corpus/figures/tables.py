@@ -61,6 +61,10 @@ _MOVED = re.compile(
 )
 
 
+_KIND = re.compile(r"社区|小区|村(?!居)")
+_NAMED = 4  # a longer name tells by itself what it is
+
+
 @dataclass(slots=True)
 class _Row:
     """What names a row and what its side columns say about its numbers."""
@@ -192,6 +196,8 @@ class _RowReader:
         if _TOTAL.fullmatch(name) and len(own) > 1:
             name = next((cells[c] for c in naming[1:] if cells[c] != name), name)
         side.name = _clean(name)
+        if columns.is_entity(head) and not _TOTAL.fullmatch(name):
+            side.name = _of_kind(side.name, leaf_of(columns.heads[head]))
         side.unit = unit_in(name) or unit_in(columns.heads[head])
         if outer and not columns.is_level(head) and not columns.is_entity(head):
             whole = _clean(outer[0])
@@ -342,6 +348,13 @@ def _says(text: str) -> bool:
 def _clean(name: str) -> str:
     """Return a row's name without numbering and without the unit in brackets."""
     return _NUMBERING.sub("", bare_of(name)).strip()
+
+
+def _of_kind(name: str, head: str) -> str:
+    """Return what a row names with the kind that its column tells: 长亭 below 社区 is 长亭社区."""
+    kind = _KIND.match(head)
+    named = kind is None or len(name) > _NAMED or name.endswith((kind[0], "村", "社区", "园"))
+    return name if named or kind is None else name + kind[0]
 
 
 def _change(cell: Cell, head: str, match: re.Match[str], unit: str) -> Change:

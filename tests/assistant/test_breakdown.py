@@ -42,6 +42,14 @@ _TEXT = """2023年湖州市云岭区苇塘街道工作总结
 
 （七）油烟治理。开展油烟治理，油烟投诉量明显下降。为此采取两项做法：一是一户一档摸清底数；二是请专业公司清洗烟道。绿化覆盖率连续6年提高。新建站点预计2024年5月投用。
 
+表2 社区情况
+
+社区　　常住户数（户）　网格（个）
+东畔　　3,210　　9
+槐里　　4,150　　12
+苇塘　　2,640　　7
+合计　　10,000　　28
+
 （八）城管投诉。受理城管投诉800件，其中占道经营类320件，占40.0%，油污排放类160件，占20.0%。处置市容案件410件。
 """
 
@@ -69,6 +77,23 @@ def test_states_every_part_with_its_figure(street: Assistant, question: str, wan
     assert [str(f.value) for f in answer.figures] == wanted.split()
     assert all(f.citation for f in answer.figures)
     assert_signable(answer, street.library)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("苇塘街道各社区常住户数分别是多少", "10000 3210 4150 2640"),
+        ("苇塘街道哪个社区网格最多", "28 12 9 7"),
+        ("苇塘街道槐里社区有多少网格", "12"),
+        ("苇塘社区有多少网格", "7"),
+        ("苇塘街道有多少网格", "28"),
+    ],
+)
+def test_reads_the_rows_of_a_table_of_communities(
+    street: Assistant, question: str, wanted: str
+) -> None:
+    answer = street.ask(question)
+    assert (answer.status, [str(f.value) for f in answer.figures]) == ("answered", wanted.split())
 
 
 def test_says_so_where_the_kinds_are_not_told(street: Assistant) -> None:
