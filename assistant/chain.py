@@ -176,9 +176,12 @@ class Assistant:
             )
         previous = [turn.question for turn in asked.history]
         catalog, this_year = self.catalog(), self._today().year
-        requests = plan_requests(asked.question, previous, catalog, this_year)
-        placed = [within_a_street(plan, catalog, self.library) for plan in requests.plans]
-        plans = [dated(plan, catalog, this_year) for plan in placed]
+
+        def locate(plan: Plan) -> Plan:
+            return within_a_street(plan, catalog, self.library)
+
+        requests = plan_requests(asked.question, previous, catalog, this_year, locate)
+        plans = [dated(plan, catalog, this_year) for plan in requests.plans]
         draft = Draft(plans[0], self.library)
         work = Work(asked, plans[0], {}, draft, {})
         if len(plans) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.catalog import Catalog, Place
@@ -57,7 +57,11 @@ def plan_question(question: str, previous: Sequence[str], catalog: Catalog, this
 
 
 def plan_requests(
-    question: str, previous: Sequence[str], catalog: Catalog, this_year: int
+    question: str,
+    previous: Sequence[str],
+    catalog: Catalog,
+    this_year: int,
+    locate: Callable[[Plan], Plan] = lambda plan: plan,
 ) -> Requests:
     """Return a plan for each thing a question asks, in the light of the questions before it.
 
@@ -66,20 +70,23 @@ def plan_requests(
         previous: the user's earlier questions, oldest first.
         catalog: what the library holds.
         this_year: the year that 今年 means.
+        locate: finds the street of a site or project that is named without it.
     """
     talk = Talk()
     for earlier in previous[-8:]:
-        for plan in _requests(earlier, talk, catalog, this_year).plans:
+        for plan in _requests(earlier, talk, catalog, this_year, locate).plans:
             _remember(talk, plan)
-    return _requests(question, talk, catalog, this_year)
+    return _requests(question, talk, catalog, this_year, locate)
 
 
-def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Requests:
+def _requests(
+    question: str, talk: Talk, catalog: Catalog, this_year: int, locate: Callable[[Plan], Plan]
+) -> Requests:
     question = unfolded(question)
     if cause := without_remedy(question):
-        return _with_remedy(_requests(cause, talk, catalog, this_year), question)
+        return _with_remedy(_requests(cause, talk, catalog, this_year, locate), question)
     reading = read_question(question, catalog, this_year)
-    whole = _inherit(reading, talk, catalog)
+    whole = locate(_inherit(reading, talk, catalog))
     pieces = segments(question)
     if not pieces or whole.checks or whole.operation in APART:
         return Requests((whole,), whole)
@@ -91,7 +98,7 @@ def _requests(question: str, talk: Talk, catalog: Catalog, this_year: int) -> Re
     plans: list[Plan] = []
     followers = [*readings[1:], readings[-1]]
     for piece, reading, follower in zip(pieces, readings, followers, strict=True):
-        plan = _inherit(_dated(reading, years), inner, catalog)
+        plan = locate(_inherit(_dated(reading, years), inner, catalog))
         spans = bool(plans) and (plans[-1].over or plans[-1].period == "累计")
         if spans and _over_the_same(plan, plans[-1]):
             plan = replace(plan, period=plans[-1].period, over=plans[-1].over)

@@ -99,9 +99,8 @@ class FigureFinder:
         text = report.text
         plain = self._matcher.plain
         called = sorted((bare(a) for a in aliases(report.metadata.street)), key=len, reverse=True)
-        own_name = re.compile(
-            rf"^(?:{'|'.join(map(re.escape, called))})(?:完成|实现)?(?![河江湖山桥路溪库村]|社区|小区)"
-        )
+        names = "|".join(map(re.escape, called))
+        own_name = re.compile(rf"^(?:{names})(?:完成|实现)?(?![河江湖山桥路溪库村]|社区|小区)")
         indexed: list[Indexed] = []
         earlier: list[Figure] = []
         lead, ticketed = "", set[tuple[str, ...]]()

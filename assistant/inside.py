@@ -18,8 +18,12 @@ _LEAST = 3  # characters of a name, its kind included
 
 
 def within_a_street(plan: Plan, catalog: Catalog, source: ReportSource) -> Plan:
-    """Take the one street whose reports speak of a part that is named without its street."""
-    if plan.places or plan.missing_places or plan.operation in APART:
+    """Take the one street whose reports speak of a part that is named without its street.
+
+    The street of the talk so far is left for it, where its own reports do not speak of the part.
+    """
+    taken_over = "place" in plan.inherited
+    if (plan.places and not taken_over) or plan.missing_places or plan.operation in APART:
         return plan
     if len(catalog.places) < 2 or wording().all_places.search(plan.text):
         return plan
@@ -32,6 +36,8 @@ def within_a_street(plan: Plan, catalog: Catalog, source: ReportSource) -> Plan:
         for start in range(len(match[0]) - _LEAST + 1):
             name = match[0][start:]
             holding = [place for place, texts in told if any(name in text for text in texts)]
+            if taken_over and set(holding) & set(plan.places):
+                return plan
             if len(holding) == 1:
                 notes = (*plan.notes, f"“{name}”见于{holding[0].label}的报告。")
                 return replace(plan, places=tuple(holding), everywhere=False, notes=notes)

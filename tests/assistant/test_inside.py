@@ -1,0 +1,43 @@
+"""A community, a village or a site named without its street is found in the street that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.chain import Assistant, Turn
+from tests.assistant.streets import library_over
+
+_HEAD = "2024年湖州市云岭区{street}工作总结\n\n现将2024年工作情况报告如下。\n\n一、主要工作\n\n"
+_BODIES = {
+    "枫岸街道": "南漾村城中村改造涉及1,200户，完成签约1,146户，签约率95.5%。接待游客9.3万人次。",
+    "栗溪街道": "仓前片区更新项目涉及居民860户，签约790户，签约率91.9%。接待游客4.2万人次。",
+}
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    files = {f"{n}.txt": _HEAD.format(street=s) + b for n, (s, b) in enumerate(_BODIES.items())}
+    with library_over(tmp_path_factory, files) as library:
+        yield Assistant(library)
+
+
+def test_all_that_is_asked_of_a_site_is_of_its_street(district: Assistant) -> None:
+    answer = district.ask("南漾村城中村改造签了多少户，签约率多少")
+    assert answer.status == "answered"
+    assert [str(f.value) for f in answer.figures] == ["1146", "95.5"]
+
+
+def test_goes_on_with_the_street_of_a_site(district: Assistant) -> None:
+    first = "南漾村城中村改造签约多少户"
+    turns = [Turn(first, district.ask(first))]
+    answer = district.ask("接待游客多少", turns)
+    assert [(f.street, str(f.value)) for f in answer.figures] == [("枫岸街道", "9.3")]
+
+
+def test_a_site_of_another_street_ends_the_talk_of_the_first(district: Assistant) -> None:
+    first = "南漾村城中村改造签约多少户"
+    turns = [Turn(first, district.ask(first))]
+    answer = district.ask("仓前片区更新项目签约率多少", turns)
+    assert [(f.street, str(f.value)) for f in answer.figures] == [("栗溪街道", "91.9")]
