@@ -12,13 +12,14 @@ from assistant.balances import answer_balance
 from assistant.catalog import Catalog, Place
 from assistant.checking import answer_check
 from assistant.comparing import answer_comparison
+from assistant.courses import asks_whether
 from assistant.derived import answer_rates
 from assistant.found import PlaceEvidence
 from assistant.gathering import Gatherer
 from assistant.lines import Searcher
 from assistant.lookups import answer_lookup
 from assistant.meaning import MeaningFinder
-from assistant.movements import answer_progress, answer_year_before
+from assistant.movements import answer_progress, answer_year_before, bears_out
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
 from assistant.portions import answer_portion
@@ -256,7 +257,20 @@ class Composer:
             others = replace(plan, places=plan.against, against=())
             against = self._gatherer.find(others, asked) if plan.against else []
             return answer_comparison(work.draft, gathered, asked, against=against)
-        return answer_lookup(work.draft, gathered, asked)
+        wrote = answer_lookup(work.draft, gathered, asked)
+        if wrote and len(gathered) == 1 and work.draft.status == "answered":
+            self._add_year_before(work, gathered[0], asked)
+        return wrote
+
+    def _add_year_before(self, work: Work, now: PlaceEvidence, asked: str) -> None:
+        """Add to 提高了吗 the figure of the year before, where it bears the stated change out."""
+        plan, best = work.plan, now.best
+        if plan.aspect != "change" or best is None or not asks_whether(plan.question):
+            return
+        plain = replace(plan, aspect="value", years=(), direction=None)
+        before = self._gatherer.finder.find(plain, asked, now.place, now.year - 1, 1).best
+        if before is not None and bears_out(before.figure, best.figure):
+            work.draft.say(f"- {work.draft.state(before)}。")
 
     def _grew(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
         """Compute the change from the year before where the report itself gives none."""

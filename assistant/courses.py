@@ -15,7 +15,10 @@ from assistant.wording import wording
 
 _PACE = re.compile(r"[快慢]|加快|放缓|放慢|增速|增幅|涨幅|增长率|降幅|跌幅|减幅|收窄|扩大")
 _EACH = re.compile(r"每(?:一)?年|各年|历年|变化|趋势|走势|分别|怎么(?:走|变)")
-_POINTS = re.compile(r"(?:几|多少)(?:个)?(?:百分)?点|百分之(?:几|多少)")
+_MOVED = re.compile(
+    r"(?:几|多少)(?:个)?(?:百分)?点|百分之(?:几|多少)"
+    r"|(?:下降|降低|减少|回落|下滑|提高|提升|上升|增长|上涨|[降减涨升])了?(?:多少|几)"
+)
 _TOTAL_MOVE = re.compile(
     r"(?:总共|一共|总的?|累计)(?:提高|提升|上升|下降|降低|回落|净增|净减)(?:了)?(?:多少|几)"
 )
@@ -24,6 +27,7 @@ _PEAK = re.compile(
     r"|最[高低多少大小快慢好差]的?(?:年份|(?:那|是)?哪?一?年)"
     r"|哪(?:一)?年(?:的)?(?:更|比较|较)?[高低多少大小快慢好差](?:一?些|一点)?(?=[?。]|$)"
 )
+_WHETHER = re.compile(r"是不是|是否|有没有|有无|吗|没有?[?。]?$|了没")
 _NAMED_PACE = re.compile(r"(?<=..)(?:同比)?的?(?:增速|增幅|增长率|涨幅|降幅|减幅|跌幅)$")
 
 
@@ -46,7 +50,8 @@ def settled(plan: Plan, open_text: str) -> Plan:
             direction=plan.direction if pace else None,
         )  # fmt: skip
     if plan.since and plan.operation in {"lookup", "trend", "sum", "compare", "difference"}:
-        moved = _POINTS.search(plan.text) and read_direction(plan.text)
+        known = any(plan.since in place.years for place in plan.places)
+        moved = known and _MOVED.search(plan.text) and read_direction(plan.text)
         if _EACH.search(plan.text) or moved or _TOTAL_MOVE.search(plan.text):
             return replace(
                 plan, operation="trend", aspect="value", direction=None, over=0,
@@ -58,6 +63,11 @@ def settled(plan: Plan, open_text: str) -> Plan:
 def asks_peak(text: str) -> bool:
     """Tell whether a question asks for the year of the highest or lowest figure."""
     return bool(_PEAK.search(text))
+
+
+def asks_whether(text: str) -> bool:
+    """Tell a yes-or-no question from one that takes something for granted."""
+    return bool(_WHETHER.search(text))
 
 
 def without_pace(plan: Plan) -> Plan:

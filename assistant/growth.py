@@ -7,14 +7,13 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.courses import asks_peak
+from assistant.courses import asks_peak, asks_whether
 from assistant.measure import in_unit, rounded, shown
 from assistant.operations import read_direction
 from assistant.pace import state_further
 from assistant.sheet import Row, Sheet
 from corpus.figure import Direction
 
-_WHETHER = re.compile(r"是不是|是否|有没有|有无|吗|没有?[?。]?$|了没")
 _BACK = re.compile(r"同比|上年|去年|上一年|前一年")
 _NAMED_PACE = re.compile(r"(?:[增降涨跌减]幅|增速|增长率)$")
 _NUMERALS = "零一两三四五六七八九十"
@@ -37,11 +36,11 @@ def write_trend(sheet: Sheet) -> None:
         if len(group) > 1:
             _tell_course(sheet, label, group)
     sheet.list_rows(rows)
-    if len(rows) == 1 and sheet.draft.plan.course:
-        only = rows[0]
-        sheet.draft.say(f"只有{only.label}的数，看不出逐年的变化。")
     if len(rows) == 1:
+        said = len(sheet.draft.lines)
         state_further(sheet.draft, rows[0].found)
+        if sheet.draft.plan.course and len(sheet.draft.lines) == said:
+            sheet.draft.say(f"只有{rows[0].label}的数，看不出逐年的变化。")
 
 
 def _pace(sheet: Sheet, label: str, first: Row, last: Row) -> None:
@@ -116,7 +115,7 @@ def _answer(sheet: Sheet, steps: Sequence[tuple[int, str]]) -> str:
     """Answer 是不是连续下降 with yes or no; "" where that is not asked, or in other words."""
     plan = sheet.draft.plan
     asked = read_direction(plan.text)
-    if not plan.course or not _WHETHER.search(plan.text) or sheet.by_change or not asked:
+    if not plan.course or not asks_whether(plan.text) or sheet.by_change or not asked:
         return ""
     word = "下降" if asked == "down" else "上升"
     kept = all(told == word for _, told in steps)

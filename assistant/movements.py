@@ -21,6 +21,7 @@ from corpus.figures.bases import EARLIER
 
 _SINCE_YEAR = re.compile(r"[较比]20\d\d年")
 _YEARS = re.compile(r"20\d\d年?[-—–~至到]20\d\d|五年")
+_ROUNDED = Decimal("0.1")
 _LAST_YEAR = re.compile(r"同比|上年|去年|上一年")
 
 
@@ -96,6 +97,23 @@ def answer_movement(
     if not dated:
         draft.say(f"原文没有写明{old}是哪一年的数，请以原文所说的起止时间为准。")
     return True
+
+
+def bears_out(before: Figure, figure: Figure) -> bool:
+    """Tell whether the year before has the number that a figure's stated change starts from."""
+    change = figure.change
+    if change is None or change.amount is None or not _LAST_YEAR.search(change.baseline):
+        return False
+    if before.value is None or figure.value is None or not same_kind(before, figure):
+        return False
+    if before.year + 1 != figure.year or before.planned:
+        return False
+    gap, unit, _ = _gap(before, figure)
+    told = change.amount if change.direction == "up" else -change.amount
+    if change.unit == "%":
+        start = _start(before, figure)
+        return bool(start) and abs(gap / start * 100 - told) <= _ROUNDED
+    return unit in {change.unit, f"个{change.unit}"} and gap == told
 
 
 def _told(base: Figure, figure: Figure) -> bool:

@@ -13,7 +13,7 @@ from assistant.measure import in_unit, rounded, shown
 from assistant.shares import stated_share
 from assistant.sheet import Row, Sheet
 
-_TEN_THOUSAND = 10_000
+_HUNDRED, _TEN_THOUSAND = 100, 10_000
 
 
 def write_ratio(sheet: Sheet) -> None:
@@ -101,7 +101,8 @@ def _per_head(sheet: Sheet, what: Row, people: Row) -> None:
         return
     one = what.measure.value / people.measure.value
     unit = f"万{counted}" if one >= _TEN_THOUSAND else counted
-    each = rounded(in_unit(one, unit), 2)
+    each = in_unit(one, unit)
+    each = rounded(each, 3 if each < _HUNDRED else 2)
     name, of = what.found.figure.indicator, people.found.figure.indicator
     formula = f"{sheet.counted(what)} ÷ {sheet.counted(people)} = {shown(each)}{unit}"
     sheet.draft.say(

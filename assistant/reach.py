@@ -50,9 +50,10 @@ def accounts_of(plan: Plan, place: Place, year: int | None) -> tuple[Account, ..
 
 def by_year(plan: Plan) -> Plan:
     """Take the years of 三年来 one by one, where there is a report on each of them."""
-    if plan.years or plan.period == "累计" or len(plan.places[0].years) < plan.over:
+    if plan.years or len(plan.places[0].years) < plan.over:
         return plan
-    operation: Operation = "sum" if ALTOGETHER.search(plan.text) else "trend"
+    summed = plan.period == "累计" or ALTOGETHER.search(plan.text)
+    operation: Operation = "sum" if summed else "trend"
     return replace(plan, recent=plan.over, over=0, period="", operation=operation)
 
 

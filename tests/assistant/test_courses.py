@@ -115,3 +115,19 @@ def test_a_stock_at_the_end_of_the_year_may_be_told_without_saying_when(
 ) -> None:
     answer = assistant.ask("桂湾街道年末在库企业，2023年比2021年净增多少家")
     assert "增加14家" in answer.text
+
+
+def test_a_fall_since_a_year_is_taken_between_the_years(assistant: Assistant) -> None:
+    answer = assistant.ask("桂湾街道刑事警情2021年以来降了多少")
+    assert "减少70宗" in answer.text
+
+
+def test_three_years_together_are_added_up_where_no_report_does(assistant: Assistant) -> None:
+    answer = assistant.ask("桂湾街道三年累计新增停车泊位多少个")
+    assert "合计1100个" in answer.text
+
+
+def test_whether_it_fell_is_borne_out_by_the_year_before(assistant: Assistant) -> None:
+    answer = assistant.ask("桂湾街道刑事警情下降了没有")
+    assert {f.value for f in answer.figures} == {350, 390}
+    assert not any(w.kind == "premise" for w in answer.warnings)
