@@ -106,6 +106,8 @@ _SORT = re.compile(
 )
 _FRESH = re.compile(r"(?<=新)[打建修挖铺装种](?=..)")
 _EVEN = re.compile(r"(?:平均|总体|整体)(?=.*率$)")  # 楼宇平均入驻率
+_RUN = re.compile(r"[a-z]+|\d+")
+_GAP = re.compile(r"\|+")
 _ABOUT = re.compile(r"(?<=..)(?:折合|约合)(?:约|近|达|超)?$")  # 财产损失折合约
 _TAIL = re.compile(
     r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
@@ -178,11 +180,15 @@ def uncovered(wanted: str, context: str) -> str:
     for i in range(len(wanted) - 1):
         if wanted[i : i + 2] in context:
             covered[i] = covered[i + 1] = True
-    for match in re.finditer(r"[a-z]+|\d+", wanted):
+    for match in _RUN.finditer(wanted):
         inside = bool(re.search(rf"(?<![a-z\d]){match.group(0)}(?![a-z\d])", context))
         covered[match.start() : match.end()] = [inside] * len(match.group(0))
+    if not any(covered) and "|" not in wanted:
+        return wanted
+    if all(covered):
+        return ""
     out = "".join(c if not done else "|" for c, done in zip(wanted, covered, strict=True))
-    return re.sub(r"\|+", "|", out).strip("|")
+    return _GAP.sub("|", out).strip("|")
 
 
 @lru_cache(maxsize=65_536)

@@ -89,7 +89,7 @@ class NameMatcher:
         self._table = table
         self._relation = lru_cache(maxsize=200_000)(table.relation)
         self._lists = lru_cache(maxsize=2_000)(table.lists)
-        self._linked = lru_cache(maxsize=2_000)(table.linked)
+        self._pieces = lru_cache(maxsize=2_000)(self._pieces_of)
         self._plain_name = lru_cache(maxsize=2_000)(self.plain)
         self._known = lru_cache(maxsize=2_000)(lambda name: bare(table.canonical(name)))
 
@@ -124,26 +124,19 @@ class NameMatcher:
         names = [whole + part]
         if whole:
             names += [part, part + core(self._plain_name(whole))[-2:]]
-        for number in sorted(set().union(*(self._possible(name, shortlist) for name in names))):
+        possible = (shortlist.possible(*self._pieces(name)) for name in names)
+        for number in sorted(set().union(*possible)):
             item = shortlist.items[number]
             if near := self.match(asked, item):
                 yield item, near
 
-    def _possible(self, asked: str, shortlist: Shortlist) -> set[int]:
-        """Return the numbers of the figures that a name could come near at all.
-
-        Without two neighbouring characters in common, only the table relates two names, or, for
-        rates, what stands around them.
-        """
+    def _pieces_of(self, asked: str) -> tuple[frozenset[str], frozenset[str], bool]:
+        """Return what may relate a name to others, as `Shortlist.possible` takes it."""
         wanted = self.wanted(asked)
         names = (wanted, self._known(wanted), self._known(asked))
-        found = shortlist.with_any(
-            {*_SINGLE.findall(wanted)}.union(*(pairs_of(name) for name in names))
-        )
-        found |= shortlist.nameless
-        if self._lists(asked):
-            found |= shortlist.linked(self._linked(asked))
-        return found | shortlist.rates if wanted.endswith("率") else found
+        pieces = frozenset(_SINGLE.findall(wanted)).union(*map(pairs_of, names))
+        linked = self._table.linked(asked) if self._lists(asked) else frozenset[str]()
+        return pieces, linked, wanted.endswith("率")
 
     def match(self, asked: str, item: Indexed) -> Near | None:
         """Return how near a figure comes to what is asked; None when it does not."""

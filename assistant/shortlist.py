@@ -69,8 +69,8 @@ class Shortlist:
 
     def __init__(self, items: Sequence[Indexed], table: IndicatorTable) -> None:
         self.items = tuple(items)
-        self.rates = frozenset(n for n, item in enumerate(items) if item.name.endswith("率"))
-        self.nameless = frozenset(n for n, item in enumerate(items) if len(item.name) < 2)
+        self._rates = frozenset(n for n, item in enumerate(items) if item.name.endswith("率"))
+        self._nameless = frozenset(n for n, item in enumerate(items) if len(item.name) < 2)
         self._texts = Texts(["\n".join((i.full, *_spellings(i, table))) for i in items])
         self._linked: dict[str, list[int]] = {}
         for number, item in enumerate(items):
@@ -79,13 +79,17 @@ class Shortlist:
             for name in set().union(*map(table.linked, names)):
                 self._linked.setdefault(name, []).append(number)
 
-    def with_any(self, pieces: Iterable[str]) -> set[int]:
-        """Return the numbers of the figures with any of some pieces in name or scope."""
-        return self._texts.with_any(pieces)
+    def possible(self, pieces: Iterable[str], linked: Iterable[str], rate: bool) -> set[int]:
+        """Return the numbers of the figures that a name could come near at all.
 
-    def linked(self, names: Iterable[str]) -> set[int]:
-        """Return the numbers of the listed figures that the table links with some names."""
-        return {number for name in names for number in self._linked.get(name, ())}
+        Args:
+            pieces: of the name, in its spellings: pairs of neighbouring characters.
+            linked: the listed names through which the table relates it to others.
+            rate: it is a rate; rates are told apart by what stands around them.
+        """
+        found = self._texts.with_any(pieces) | self._nameless
+        found.update(*(self._linked.get(name, ()) for name in linked))
+        return found | self._rates if rate else found
 
 
 def _spellings(item: Indexed, table: IndicatorTable) -> Iterator[str]:

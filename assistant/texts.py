@@ -220,7 +220,7 @@ def _headed(request: Request, report: Report, wanted: str, words: Sequence[str])
 
 
 def _names(heading: str, wanted: str, words: Sequence[str]) -> bool:
-    return uncovered(wanted, heading) == "" or all(w in heading for w in words)
+    return all(w in heading for w in words) or uncovered(wanted, heading) == ""
 
 
 def _lines_about(
