@@ -74,6 +74,7 @@ class Searcher:
         self._library = library
         self._k = k
         self._kept = lru_cache(maxsize=512)(self._read)
+        self._meant = lru_cache(maxsize=16)(self._mean)  # several readings of one question
 
     def reports(self, query: str) -> frozenset[str]:
         """Return the reports whose passages come nearest to a query, of all in the library."""
@@ -82,6 +83,14 @@ class Searcher:
     def lines(self, report: str) -> ReportLines:
         """Return the lines of a report."""
         return self._kept(report)
+
+    def meaning(self, question: str, asked: str, held: ReportLines) -> tuple[float, ...]:
+        """Return how near each line of a report comes to a question in meaning."""
+        return self._meant(question, asked, held.report.id)
+
+    def _mean(self, question: str, asked: str, report_id: str) -> tuple[float, ...]:
+        places = [(line.span.start, line.span.end) for line in self.lines(report_id).lines]
+        return tuple(self._library.rank_sentences(question, places, report=report_id, name=asked))
 
     def _read(self, report_id: str) -> ReportLines:
         return held_lines(self._library.report(report_id))
@@ -125,7 +134,7 @@ def _is_heading(span: Span) -> bool:
 
 def scored(held: ReportLines, words: Sequence[str], asked: str) -> Iterator[tuple[float, Line]]:
     """Yield each line with the share, from 0 to 1, of the words' weight that it carries."""
-    weights = _weights(held, words, asked)
+    weights = weighed(held, words, asked)
     total = sum(weights.values())
     scores: defaultdict[int, float] = defaultdict(float)
     for word, weight in weights.items():
@@ -167,11 +176,11 @@ def _shared_by(word: str, texts: Texts) -> dict[int, float]:
 
 def heaviest(held: ReportLines, words: Sequence[str], asked: str) -> str:
     """Return the word that tells most: a line without it is about something else."""
-    weights = _weights(held, words, asked)
+    weights = weighed(held, words, asked)
     return max(weights, key=lambda word: weights[word])
 
 
-def _weights(held: ReportLines, words: Sequence[str], asked: str) -> dict[str, float]:
+def weighed(held: ReportLines, words: Sequence[str], asked: str) -> dict[str, float]:
     """Weigh words by their rarity; those that a report never uses may be the asker's own.
 
     Beside a name of the report all others are; else verbs and adjectives are, but no nouns.

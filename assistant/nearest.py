@@ -8,27 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.catalog import Place
 from assistant.draft import Draft
 from assistant.likeness import bare
-from assistant.lines import Line, Searcher, heaviest, scored, shared
+from assistant.lines import Line, Searcher, heaviest, scored, shared, weighed
 from assistant.plan import Plan
 from assistant.quoting import quote
+from assistant.ranking import foremost, in_part, ranked
 from assistant.reach import accounts_of
-from assistant.spans import listed_behind, once, with_body
-from assistant.topics import fits_kind, subject_words
+from assistant.reasons import asks_why, reasons
+from assistant.spans import Span, listed_behind, once, with_body
+from assistant.topics import fits_kind, looks_ahead, subject_words
 
 _STREAK = re.compile(r"连续(?:了)?(?:多少|几)年")
 _EACH = re.compile(r"各(?:自|是|有|为|占|降|增|涨|完成)*(?:多少|几)|分别(?:是|有|为)?(?:多少|几)")
 _ANSWERS = 0.6
 _NEAR = 0.45
 _MOST = 6
+_FEW = 3  # places whose reports are read for what a question means
 _SHORT = 9
 _NAME = 4
 _ROUND = 0.12
 _CARRIES = 0.8
 _ALONE = 0.7
+_FULL = 0.85  # a line that carries that much needs no other
 
 
 def answer_nearest(
@@ -54,44 +59,95 @@ def answer_nearest(
     strict = strict and not _STREAK.search(draft.plan.text)
     if not words or (strict and sum(map(len, words)) < _NAME):
         return False
-    surely = False
-    best, full = 0.0, _NEAR if _STREAK.search(draft.plan.text) else _ANSWERS
+    surely, best = False, 0.0
+    full = _NEAR if _STREAK.search(draft.plan.text) else _ANSWERS
     for place in places:
         accounts = place.accounts
         if year is not None:
             accounts = accounts_of(draft.plan, place, year)
         for account in accounts:
-            found = [
-                (score, line)
-                for score, line in _nearest(
-                    draft.plan, search, account.report, words, strict=strict
-                )
-                if all(shared(word, line.words) >= _CARRIES for word in must)
-            ]
-            top = max((score for score, _ in found), default=0.0)
-            if top < (0.8 if strict else _NEAR):
+            newest = account is accounts[0]
+            wide = newest and not (strict or must) and len(places) <= _FEW
+            near = _Reading(draft.plan, search, account.report, words).near(
+                must, strict=strict, wide=wide
+            )
+            if near.top < (0.8 if strict else _NEAR) and not near.meant:
                 continue
             if account.year != accounts[0].year:
                 draft.warn(
                     "year", f"这段话出自{place.label}{account.year}年的报告，不是最新一年的。"
                 )
-            best = max(best, top)
+            best = max(best, near.top)
             label = f"{place.label}{account.year}年"
             draft.searched.add(account.report)
             draft.found.add(account.report)
             draft.not_missing(f"{place.label} {account.year}年")
-            near = [line for score, line in found if score >= top - _ROUND]
-            whole = _EACH.search(draft.plan.text) and all(_tells(words, x) for x in near)
-            partial = (strict and not whole) or top < full
+            lines = near.lines
+            whole = _EACH.search(draft.plan.text) and all(_tells(words, x) for x in lines)
+            partial = (strict and not whole) or near.top < full
             surely = surely or not partial
             if partial:
                 draft.say("报告没有直接列出所问内容，以下原文最为接近：")
-            kept = [s for x in near[:_MOST] for s in (*with_body(x.span), *listed_behind(x.span))]
-            quote(draft, label, once(kept), heading=len(places) > 1)
+            kept = [s for x in lines[:_MOST] for s in (*with_body(x.span), *listed_behind(x.span))]
+            quote(draft, label, once([*kept, *near.meant]), heading=len(places) > 1)
             break
     if best and not surely:
         draft.status, draft.reason = "related", "not_disclosed"
     return best > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What comes near in one report: lines by their words, and spans by their meaning too.
+
+    Attributes:
+        top: the share of the words' weight that the best line carries, or all spans together.
+    """
+
+    top: float
+    lines: list[Line]
+    meant: list[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A report read for the words of a plan."""
+
+    plan: Plan
+    search: Searcher
+    report: str
+    words: Sequence[str]
+
+    def near(self, must: Sequence[str], *, strict: bool, wide: bool) -> _Near:
+        """Return what comes near; `wide` looks at the meaning too where words tell too little."""
+        found = [
+            (score, line)
+            for score, line in _nearest(
+                self.plan, self.search, self.report, self.words, strict=strict
+            )
+            if all(shared(word, line.words) >= _CARRIES for word in must)
+        ]
+        top = max((score for score, _ in found), default=0.0)
+        meant = self._meant() if wide and top < _FULL else []
+        if top < _NEAR and meant:
+            return _Near(self._carried(meant), [], meant)
+        return _Near(top, [line for score, line in found if score >= top - _ROUND], meant)
+
+    def _meant(self) -> list[Span]:
+        """Return what comes nearest in words and meaning; for 为什么 what gives a cause."""
+        held = self.search.lines(self.report)
+        lines = ranked(self.search, self.plan, held, self.words)
+        ahead = looks_ahead(self.plan.text)
+        told = reasons(lines, ahead=ahead) if asks_why(self.plan.text) else []
+        near = foremost(in_part(self.plan, lines, ahead=ahead))
+        return told or [span for r in near for span in with_body(r.line.span)]
+
+    def _carried(self, spans: Sequence[Span]) -> float:
+        """Return the share of the words' weight that spans carry together with their headings."""
+        text = "".join(bare("".join(s.path) + s.text) for s in spans)
+        weights = weighed(self.search.lines(self.report), self.words, "")
+        met = sum(weight * shared(word, text) for word, weight in weights.items())
+        return met / sum(weights.values())
 
 
 def _tells(words: Sequence[str], line: Line) -> bool:

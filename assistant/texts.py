@@ -22,7 +22,9 @@ from assistant.lines import (
 )
 from assistant.plan import Plan
 from assistant.quoting import quote
+from assistant.ranking import LEAST_WORDS, foremost, in_part, ranked
 from assistant.reach import accounts_of
+from assistant.reasons import asks_why, reasons
 from assistant.spans import (
     Span,
     items_of,
@@ -33,6 +35,7 @@ from assistant.spans import (
 )
 from assistant.topics import (
     PLANS,
+    asks_deeds,
     fits_kind,
     looks_ahead,
     of_plans,
@@ -40,6 +43,7 @@ from assistant.topics import (
     only_topic,
     subject_of,
     subject_words,
+    tells_problems,
     topic_items,
     topics_of,
 )
@@ -51,7 +55,6 @@ _CAUSE = re.compile(
 _DEFECT = re.compile(r"问题|不足|短板|困难")
 # of one family of counts: one does not stand for another
 _FAMILY = re.compile(r"刑事|治安|案件类|规上|规模以上|限上|户籍|常住|信访|涉诈")
-_WHY = re.compile(r"原因|解释|为什么|为何|为啥|卡在|难在|怎么会|何以")
 _CAUSAL = re.compile(r"原因|为什么|为何|为啥|缘故|(?:怎么|咋)(?:一)?回事")
 # 噪音扰民问题打算怎么解决 asks for the measure, not for the problem
 _SOLVING = re.compile(
@@ -86,7 +89,7 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
                 continue
             ahead = looks_ahead(draft.plan.text) and draft.plan.operation != "why"
             ahead = ahead or any(y > account.year for y in draft.plan.years)
-            request = Request(draft.plan, ahead)
+            request = Request(draft.plan, ahead, search)
             spans = _relevant(request, search.lines(account.report))
             if not spans and account.report in draft.found:
                 continue
@@ -115,6 +118,7 @@ class Request:
 
     plan: Plan
     ahead: bool
+    search: Searcher
 
 
 def _relevant(request: Request, held: ReportLines) -> list[Span]:
@@ -198,7 +202,7 @@ def _about(request: Request, held: ReportLines, wanted: str, words: Sequence[str
     deeds = sum(map(len, words)) < _LEAST and all(map(is_doing, words))
     if not words or (deeds and not any(map(has_alike, words))):
         return []
-    why = request.plan.operation == "why" or bool(_WHY.search(request.plan.text))
+    why = request.plan.operation == "why" or asks_why(request.plan.text)
     headed: list[Span] = []
     if not why and not only_problems(request.plan):
         headed = _headed(request, held.report, wanted, words)
@@ -233,6 +237,8 @@ def _lines_about(
     for score, line in scored(held, words, bare(request.plan.asked)):
         cause = why and bool(_CAUSE.search(line.words) or _DEFECT.search("".join(line.span.path)))
         planned = of_plans(line.span.path)
+        if not why and asks_deeds(request.plan.text) and tells_problems(line.span.path):
+            continue
         if request.ahead and planned and score >= _COMING:
             coming.append((score, line))
         if score < (_COMING if cause else _FITS) or (strictly and not cause):
@@ -247,7 +253,19 @@ def _lines_about(
     spans = [s for line in kept for s in _complete(line)]
     if not why and _HOW.search(request.plan.text):
         spans += [s for line in kept for s in _carried_on(held, line)]
-    return once(spans)
+    return once([*spans, *_meant(request, held, words, why=why)])
+
+
+def _meant(request: Request, held: ReportLines, words: Sequence[str], *, why: bool) -> list[Span]:
+    """Return the few lines that come nearest in words and meaning, with the causes behind them."""
+    if request.plan.everywhere:
+        return []
+    lines = ranked(request.search, request.plan, held, words)
+    if why:
+        return reasons(lines, ahead=request.ahead)
+    fitting = in_part(request.plan, lines, ahead=request.ahead)
+    near = foremost(r for r in fitting if r.words >= LEAST_WORDS)
+    return [span for r in near for span in _complete(r.line)]
 
 
 def _carried_on(held: ReportLines, line: Line) -> list[Span]:

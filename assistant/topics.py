@@ -78,6 +78,9 @@ _LACKS = re.compile(
 )
 _WHO = re.compile(r"(.{4})(?:是|叫)谁(?=$|[,。?])")
 _WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
+_DEEDS = re.compile(
+    r"[做办](?:过|了)(?:哪些|什么|啥)|采取了|(?:怎么|咋|如何)(?:做|帮|抓|推动|推进)的|干了(?:哪些|什么|啥)"
+)
 _DATE = re.compile(r"\d月|\d日|年底|年内|年初|[前上下]半年|季度|\d年")
 _PART_OF_YEAR = re.compile(r"季度|半年|月")
 _AHEAD = re.compile(
@@ -108,6 +111,11 @@ def topics_of(question: str) -> tuple[Topic, ...]:
     return tuple(t for t in named if t is not _RESULTS) or tuple(named)
 
 
+def asks_deeds(question: str) -> bool:
+    """Tell a question for what was done."""
+    return bool(_DEEDS.search(question))
+
+
 def asks_when(question: str) -> bool:
     """Tell a question for a date."""
     return bool(_WHEN.search(question))
@@ -121,6 +129,11 @@ def looks_ahead(question: str) -> bool:
 def of_plans(path: tuple[str, ...]) -> bool:
     """Tell whether a heading path lies in the part of a report that looks ahead."""
     return any(_PLANS_PART.search(heading) for heading in path)
+
+
+def tells_problems(path: tuple[str, ...]) -> bool:
+    """Tell whether a heading path lies in the part of a report that admits problems."""
+    return any(PROBLEMS.heading.search(heading) for heading in path)
 
 
 def only_problems(plan: Plan) -> bool:

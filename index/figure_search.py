@@ -95,7 +95,7 @@ def _by_tokens(
         for figure in here:
             figures.append(figure)
             for out, start in ((clauses, figure.start), (sentences, figure.sentence_start)):
-                out.append(_between(standing, tokens_kept, start + shift, figure.end + shift))
+                out.append(tokens_between(standing, tokens_kept, start + shift, figure.end + shift))
     if not figures:
         return []
     scores = [
@@ -106,7 +106,7 @@ def _by_tokens(
     return [ScoredFigure(f, float(score)) for f, score in zip(figures, mean, strict=True)]
 
 
-def _between(
+def tokens_between(
     standing: Sequence[tuple[int, int]], tokens_kept: bytes, start: int, end: int
 ) -> bytes:
     """Return the tokens that stand in a stretch of the text."""

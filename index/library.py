@@ -32,6 +32,7 @@ from index.lexical import LexicalIndex, open_lexical
 from index.reranker import load_reranker
 from index.rows import ReportSummary, ShardRow, SourceFile
 from index.search import ScoredPassage, focused, retrieval_text, search
+from index.sentence_search import rank_sentences
 from index.shards import Shard
 from index.steady import Steady
 from index.store import Store
@@ -294,6 +295,23 @@ class Library:
         texts = [text for text in (focused(asked, view, found), clean(name).strip()) if text]
         wordings = list(zip(texts, self.embedder.questions(texts), strict=True))
         return rank_figures(view, wordings, hits, k, self._token_spans)
+
+    def rank_sentences(
+        self, query: str, sentences: Sequence[tuple[int, int]], *, report: str, name: str = ""
+    ) -> list[float]:
+        """Return how near sentences of one report come to a question, whatever their words.
+
+        Args:
+            query: the question.
+            sentences: start and end of each, in the order of the report.
+            report: its id.
+            name: the thing asked for alone, when it is known; it counts as much as the question.
+        """
+        view = self.view()
+        asked = focused(clean(query).strip()[:QUERY_CHARACTERS], view, frozenset({report}))
+        texts = [text for text in (asked, clean(name).strip()) if text]
+        wordings = [question.tokens for question in self.embedder.questions(texts)]
+        return rank_sentences(view, wordings, report, sentences, self._token_spans)
 
     def _spans(self, text: str) -> list[tuple[int, int]] | None:
         return self.embedder.token_spans(text)

@@ -204,6 +204,17 @@ def test_a_figure_is_found_by_what_is_said_of_it(real_library: Library) -> None:
     assert all(hit.figure.street == "青禾街道" for hit in best)
 
 
+@pytest.mark.slow
+def test_a_sentence_is_ranked_by_what_it_says(real_library: Library) -> None:
+    report = next(r for r in real_library.reports() if r.metadata.street == "青禾街道")
+    text = real_library.report(report.id).text
+    ends = [n + 1 for n, char in enumerate(text) if char == "。"]
+    places = list(zip([0, *ends[:-1]], ends, strict=True))
+    scores = real_library.rank_sentences("楼房里安了几部电梯", places, report=report.id)
+    start, end = places[scores.index(max(scores))]
+    assert "电梯" in text[start:end]
+
+
 def test_every_kept_token_is_placed_in_its_text() -> None:
     from index.e5 import Encoder
 
