@@ -74,6 +74,7 @@ _FEW = 6
 _MANY = 60
 _ALL = 0.9
 _HEADED = 4000
+_SURELY = 0.9  # a line that carries that much needs no other
 
 
 def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search: Searcher) -> bool:
@@ -253,7 +254,9 @@ def _lines_about(
     spans = [s for line in kept for s in _complete(line)]
     if not why and _HOW.search(request.plan.text):
         spans += [s for line in kept for s in _carried_on(held, line)]
-    return once([*spans, *_meant(request, held, words, why=why)])
+    if why or top < _SURELY:
+        spans += _meant(request, held, words, why=why)
+    return once(spans)
 
 
 def _meant(request: Request, held: ReportLines, words: Sequence[str], *, why: bool) -> list[Span]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
+DEPTH = 16  # passages whose sentences are told apart
 PASSAGE = 0.5  # what the passage counts beside the sentence itself
 
 
@@ -35,6 +36,8 @@ def rank_sentences(
 ) -> list[float]:
     """Return how near each sentence comes to a question, at most 1; all 0 without kept tokens.
 
+    Sentences of passages that are far off all have the least score.
+
     Args:
         view: the library.
         questions: the tokens of one or more wordings of the question, which count alike.
@@ -42,16 +45,24 @@ def rank_sentences(
         sentences: start and end of each, in order.
         spans: returns where the kept tokens of a passage's retrieval text stand.
     """
+    import numpy as np
+
     silent = [0.0] * len(sentences)
     passages, metadata = view.passages(report), view.report(report).metadata
     kept = view.tokens_at([(report, ordinal(p)) for p in passages])
     told = [tokens for tokens in questions if tokens is not None and len(tokens)]
     if kept is None or not told or len(told) < len(questions):
         return silent
+    around = np.sum([closeness(question, kept) for question in told], axis=0)
+    best = frozenset(np.argsort(-around, kind="stable")[:DEPTH].tolist())
     own = [b""] * len(sentences)
     inside = [-1] * len(sentences)
     waiting = 0
     for number, (passage, tokens) in enumerate(zip(passages, kept, strict=True)):
+        while waiting < len(sentences) and sentences[waiting][1] <= passage.start:
+            waiting += 1
+        if number not in best:
+            continue
         text = retrieval_text(metadata, passage.path, passage.text)
         standing = spans(text) or ()
         if len(standing) * BYTES != len(tokens):
@@ -59,15 +70,14 @@ def rank_sentences(
         shift = len(text) - len(passage.text) - passage.start
         while waiting < len(sentences) and sentences[waiting][0] < passage.end:
             start, end = sentences[waiting]
-            if end > passage.start:
-                own[waiting] = tokens_between(standing, tokens, start + shift, end + shift)
-                inside[waiting] = number
+            own[waiting] = tokens_between(standing, tokens, start + shift, end + shift)
+            inside[waiting] = number
             waiting += 1
-    total = silent
-    for question in told:
-        near, around = closeness(question, own), closeness(question, kept)
-        total = [
-            sum_ + (float(near[n]) + PASSAGE * float(around[inside[n]])) if inside[n] >= 0 else 0.0
-            for n, sum_ in enumerate(total)
-        ]
-    return [score / (1 + PASSAGE) / len(told) for score in total]
+    near = np.sum([closeness(question, own) for question in told], axis=0)
+    scores = {
+        n: (float(near[n]) + PASSAGE * float(around[number])) / (1 + PASSAGE) / len(told)
+        for n, number in enumerate(inside)
+        if number >= 0
+    }
+    least = min(scores.values(), default=0.0)
+    return [scores.get(n, least) for n in range(len(sentences))]
