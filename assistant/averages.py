@@ -102,7 +102,8 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
         wordings[thing] = None
     evidence = [e for name in wordings for e in find(plain, name)]
     hits = [h for e in evidence for h in e.same if _counts(h.figure)]
-    hits = hits or ([] if period else _only_ones(evidence, words))
+    if not hits and not period:
+        hits = next(filter(None, (_only_ones(evidence, name) for name in wordings)), [])
     for e in evidence:
         draft.searched.update(a.report for a in e.accounts)
     if per.unit in _CALENDAR and _stated(draft, evidence):

@@ -10,16 +10,17 @@ from decimal import Decimal
 from assistant.answer import Comparison, ComparisonRow
 from assistant.computing import hold_against, write_rows
 from assistant.draft import Draft, partial
-from assistant.fitting import period_of
+from assistant.fitting import AREA, period_of
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, core, uncovered
 from assistant.lookups import FEW, offer_related, tell_silent
 from assistant.measure import Measure, comparable, measure, measure_of
-from assistant.phrasing import answer_figure
+from assistant.phrasing import answer_figure, name_words
 from assistant.plan import COMPUTING, Plan
 from assistant.premises import correct_premises
 from assistant.sheet import Row, Sheet
 from assistant.shortfalls import completed
+from assistant.standins import CLOSE, STOOD
 from corpus.figure import Figure
 
 _SPEED = re.compile(r"[增降涨跌升]幅|增速|增长率|加快|放慢|更[快慢]|[增降涨跌升减]得")
@@ -164,6 +165,41 @@ def _near_alike(plan: Plan, searched: list[PlaceEvidence]) -> list[PlaceEvidence
     ]
 
 
+def compare_stood(draft: Draft, stood: list[PlaceEvidence], asked: str) -> bool:
+    """Compare where figures under other names stand in for the asked one, and say which."""
+    near = tell_stood(draft, stood, asked)
+    best = [e.best for e in stood if e.best]
+    if near and all(h.score in {STOOD, CLOSE} for h in best):
+        asked = best[0].figure.indicator
+    wrote = answer_comparison(draft, stood, asked)
+    if near:
+        draft.status, draft.reason = "related", "not_disclosed"
+    return wrote
+
+
+def tell_stood(draft: Draft, stood: Sequence[PlaceEvidence], asked: str) -> bool:
+    """Say which figures stand in for the asked one; the answer is then no more than related.
+
+    Returns False where they have the very words asked for, or only join two that have its name.
+    """
+    named: dict[tuple[float, str], list[str]] = {}
+    for evidence in stood:
+        if evidence.best and evidence.best.score in {STOOD, CLOSE}:
+            name = name_words(evidence.best.figure)
+            label = f"{evidence.place.label}{evidence.year}年"
+            named.setdefault((evidence.best.score, name), []).append(label)
+    for (score, name), labels in named.items():
+        told = "写作" if score == CLOSE else f"没有单列“{asked}”，以下按口径相近的"
+        end = "，请留意口径" if score == CLOSE else "计算"
+        draft.say(f"{'、'.join(labels)}的报告{told}“{name}”{end}。")
+        draft.warn("scope", f"所用的是“{name}”，与所问的“{asked}”口径可能不同。")
+    near = any(score == STOOD for score, _ in named)
+    near = near and sum(e.best.score not in {STOOD, CLOSE} for e in stood if e.best) < 2
+    if near:
+        draft.status, draft.reason = "related", "not_disclosed"
+    return near
+
+
 def _compare_near(draft: Draft, near: list[PlaceEvidence], asked: str) -> bool:
     """Compare what comes near to what is asked, and say so."""
     name = near[0].same[0].figure.indicator
@@ -203,10 +239,15 @@ def _lower(draft: Draft, row: Row, rest: list[PlaceEvidence], asked_of: int) -> 
 
 def _name_of(rows: list[Row], asked: str) -> str:
     """Return the one name that the reports have for what is asked otherwise: 违建拆."""
-    names = {(r.found.figure.indicator, r.found.figure.scope) for r in rows}
+    names = {(r.found.figure.indicator, _narrower(r.found.figure.scope)) for r in rows}
     name = rows[0].found.figure.indicator
     said = bare(asked) in bare(name) or bare(name) in bare(asked)
     return asked if said or len(names) > 1 or len(rows) < 2 else name
+
+
+def _narrower(scope: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a scope unless it is no more than the area of the report: 辖区地区生产总值."""
+    return () if AREA.fullmatch("".join(scope)) else scope
 
 
 def _of_other_years(plan: Plan, rows: list[Row]) -> list[Row]:
@@ -238,7 +279,7 @@ def _tell_rest(
             draft.say(f"- {draft.state(evidence.same[0])}（报告没有披露可比较的数）。")
             continue
         ranked = plan.everywhere and plan.operation == "rank" and few
-        if ranked and (near := _near(draft, evidence, first)):
+        if ranked and (near := _stood(evidence) or _near(draft, evidence, first)):
             stated = draft.state(near, related=True, scoped=True)
             draft.say(f"- 口径相近、没有列入排名的：{stated}。")
             continue
@@ -249,6 +290,10 @@ def _tell_rest(
             offer_related(draft, evidence, asked, bullet=True)
     if few and plan.operation != "sum":
         tell_silent(draft, told, asked)
+
+
+def _stood(evidence: PlaceEvidence) -> Found | None:
+    return next((h for h in evidence.related if h.score in {STOOD, CLOSE}), None)
 
 
 def _near(draft: Draft, evidence: PlaceEvidence, row: Row) -> Found | None:

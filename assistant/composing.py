@@ -11,15 +11,20 @@ from assistant import refusals
 from assistant.balances import answer_balance
 from assistant.catalog import Catalog, Place
 from assistant.checking import answer_check
-from assistant.comparing import answer_comparison
+from assistant.comparing import answer_comparison, compare_stood
 from assistant.courses import asks_whether
 from assistant.derived import answer_rates
-from assistant.found import PlaceEvidence
+from assistant.found import Found, PlaceEvidence
 from assistant.gathering import Gatherer
 from assistant.lines import Searcher
 from assistant.lookups import answer_lookup
 from assistant.meaning import MeaningFinder
-from assistant.movements import answer_progress, answer_year_before, bears_out
+from assistant.movements import (
+    answer_from_before,
+    answer_progress,
+    answer_year_before,
+    bears_out,
+)
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
 from assistant.portions import answer_portion
@@ -31,6 +36,7 @@ from assistant.topics import asks_when
 from assistant.wholes import answer_whole
 from assistant.work import Work
 from assistant.working import Worker
+from assistant.yardsticks import answer_yardstick
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -238,7 +244,9 @@ class Composer:
             and self._grew(work, gathered, asked)
         ):
             return True
-        if self._worker.answer(work, gathered, asked):
+        if len(gathered) == 1 and answer_yardstick(work.draft, gathered[0]):
+            return True
+        if self._worker.answer(work, gathered, asked) or self._counted_on(work, gathered, asked):
             return True
         if any(e.same or e.related for e in gathered):
             gathered = self._meaning.nearer(plan, gathered, asked)
@@ -256,6 +264,9 @@ class Composer:
         if plan.operation in _COMPARING and (several or plan.operation != "compare"):
             others = replace(plan, places=plan.against, against=())
             against = self._gatherer.find(others, asked) if plan.against else []
+            gathered, stood = self._stood(plan, gathered, asked)
+            if stood:
+                return compare_stood(work.draft, gathered, asked)
             return answer_comparison(work.draft, gathered, asked, against=against)
         wrote = answer_lookup(work.draft, gathered, asked)
         if wrote and len(gathered) == 1 and work.draft.status == "answered":
@@ -271,6 +282,37 @@ class Composer:
         before = self._gatherer.finder.find(plain, asked, now.place, now.year - 1, 1).best
         if before is not None and bears_out(before.figure, best.figure):
             work.draft.say(f"- {work.draft.state(before)}。")
+
+    def _stood(
+        self, plan: Plan, gathered: list[PlaceEvidence], asked: str
+    ) -> tuple[list[PlaceEvidence], bool]:
+        """Return the evidence to compare, and whether figures under other names stand in.
+
+        Where some place has neither, those that two or more name alike are compared by themselves,
+        and a figure under another name is offered beside them.
+        """
+        stood = self._gatherer.standing_in(plan, gathered, asked)
+        found = [e for e in stood if e.same]
+        if len(found) == sum(bool(e.same) for e in gathered) or len(found) < 2:
+            return gathered, False
+        silent = [e for e in stood if e.accounts and not e.same]
+        told = all(e.best and e.best.figure.value is not None for e in found)
+        if not silent and told:
+            return stood, True
+        offered = [
+            e if e.same or not s.same else replace(e, related=(_near(s.same[0]), *e.related))
+            for e, s in zip(gathered, stood, strict=True)
+        ]
+        return offered, False
+
+    def _counted_on(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
+        """Work out a number from the year before and the change that is all a report gives."""
+        best = gathered[0].best if len(gathered) == 1 else None
+        if best is None or best.figure.value is not None or work.plan.aspect != "value":
+            return False
+        place, year = best.place, gathered[0].year
+        before = self._gatherer.finder.find(work.plan, asked, place, year - 1, 1)
+        return before.best is not None and answer_from_before(work.draft, best, before.best)
 
     def _grew(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
         """Compute the change from the year before where the report itself gives none."""
@@ -308,6 +350,10 @@ class Composer:
 
     def _places(self, plan: Plan) -> tuple[Place, ...]:
         return places_of(plan, self._catalog())
+
+
+def _near(hit: Found) -> Found:
+    return replace(hit, nearness="near")
 
 
 def _topical(plan: Plan) -> bool:

@@ -230,6 +230,7 @@ def _pair(draft: Draft, evidence: PlaceEvidence, subject: str) -> tuple[Found, F
     budgets = [
         f for f in wanted if _BUDGET.search(f.scoped_name) and not _SPENT.search(f.scoped_name)
     ]
+    budgets.sort(key=lambda f: not _REVISED.search(f.indicator))  # the last budget counts
     spents = [f for f in wanted if _SPENT.search(f.scoped_name)]
     for budget in budgets:
         for spent in spents:
@@ -246,7 +247,10 @@ def _is_of(figure: Figure, subject: str) -> bool:
     if subject:
         return name == subject
     return bool(
-        re.fullmatch(r"(?:全年|年度|部门整体)?(?:预算|执行|决算)(?:支出)?(?:数|总额)?", name)
+        re.fullmatch(
+            r"(?:调整后|追加后)?(?:全年|年度|部门整体)?(?:预算|执行|决算)(?:支出)?(?:数|总额)?",
+            name,
+        )
     )
 
 

@@ -397,7 +397,7 @@ def _inherited_years(
         if len(told) == plan.recent and _one_place(talk):
             return replace(plan, years=told, recent=0)
     if names_year or plan.recent:
-        return plan
+        return _year_after(plan, last)
     same_place = not names_place or set(plan.places) == set(last.places)
     if (pair and len(plan.places) == 1) or (pair and not names_place and _one_place(talk)):
         years = tuple(dict.fromkeys(y for _, ys in talk.subjects for y in ys))
@@ -406,6 +406,18 @@ def _inherited_years(
     if last.years and (same_place or len(last.years) == 1):
         return replace(plan, years=last.years, by_title=last.by_title)
     return plan
+
+
+def _year_after(plan: Plan, last: Plan) -> Plan:
+    """Take 明年 for the year after the one talked about, where no later report is there."""
+    named = len(last.years) == 1 and not last.relative and len(plan.years) == 1
+    ahead = named and plan.relative and plan.planned and plan.years[0] > last.years[0] + 1
+    if not ahead or any(p.years[0] > last.years[0] for p in plan.places):
+        return plan
+    year = last.years[0] + 1
+    return replace(
+        plan, years=(year,), notes=(f"“明年”按上文的{last.years[0]}年之后理解，即{year}年。",)
+    )
 
 
 def _one_place(talk: Talk) -> bool:

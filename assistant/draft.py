@@ -20,7 +20,7 @@ from assistant.answer import (
 )
 from assistant.fitting import period_of, same_period
 from assistant.found import Found
-from assistant.phrasing import answer_figure, figure_words
+from assistant.phrasing import answer_figure, completion_figure, figure_words
 from assistant.plan import Plan
 from corpus.figure import Figure
 from corpus.report import Report, Section
@@ -161,6 +161,8 @@ class Draft:
         stated = answer_figure(found, number, related=related)
         if stated not in self.figures:
             self.figures.append(stated)
+            if self.plan.aspect == "completion" and found.figure.completion is not None:
+                self.figures.append(completion_figure(stated, found.figure.completion))
         if not related:
             self.found.add(found.account.report)
         text = self.source.report(found.figure.report).text

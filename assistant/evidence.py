@@ -141,6 +141,14 @@ class FigureFinder:
             )
         return tuple(indexed)
 
+    def indexed(self, report_id: str) -> tuple[Indexed, ...]:
+        """Return the figures of a report with the forms that names are held against."""
+        return self._indexed(report_id)
+
+    def plain(self, name: str) -> str:
+        """Return a name in bare form, its words as the indicator table writes them."""
+        return self._matcher.plain(name)
+
     def report(self, report_id: str) -> Report:
         """Return a report as the search reads it."""
         return self._source.report(report_id)

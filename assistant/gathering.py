@@ -15,7 +15,7 @@ from assistant.aligning import aligned
 from assistant.catalog import Catalog
 from assistant.evidence import FigureFinder
 from assistant.formulas import PART_SHARE
-from assistant.found import PlaceEvidence
+from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, set_inside, shares_word, uncovered
 from assistant.lines import content_words, is_doing
 from assistant.plan import APART, COMPUTING, COUNTING, TEXTUAL, Plan
@@ -24,6 +24,7 @@ from assistant.residue import as_one
 from assistant.share_gathering import ShareGatherer
 from assistant.spelling import respelt
 from assistant.spotting import spot
+from assistant.standins import counts_for, stand_in
 from assistant.work import Work
 from corpus.indicators import IndicatorTable
 
@@ -125,6 +126,40 @@ class Gatherer:
             for place in places
             for year in years_of(plan, place)
         ]
+
+    def find_stood(self, plan: Plan, asked: str) -> list[PlaceEvidence]:
+        """Find what each place has on an indicator, else what may stand in for it."""
+        return self.standing_in(plan, self.find(plan, asked), asked)
+
+    def standing_in(
+        self, plan: Plan, gathered: list[PlaceEvidence], asked: str
+    ) -> list[PlaceEvidence]:
+        """Return the evidence with the figures that may stand in for the asked one, where none is.
+
+        A name that says more than was asked counts only where all of them say that.
+        """
+        if plan.planned or len(gathered) > _TOLD:
+            return gathered
+        plain = self.finder.plain(asked)
+        rate = plan.rate or plain.endswith(("率", "率高", "率低", "度"))
+        stood, extras = [], set()
+        for evidence in gathered:
+            if evidence.same or not evidence.accounts:
+                stood.append(evidence)
+                extras |= {""} if evidence.same else set()
+                continue
+            account = evidence.accounts[0]
+            fitting = (
+                i for i in self.finder.indexed(account.report) if counts_for(plan, evidence.year, i)
+            )
+            found = stand_in(plain, fitting, rate=rate)
+            if found is None:
+                stood.append(evidence)
+                continue
+            extras.add(found.extra)
+            hit = Found(found.item.figure, evidence.place, account, "same", found.score)
+            stood.append(replace(evidence, same=(hit,)))
+        return stood if len(extras) < 2 else gathered
 
     def _wordings(self, work: Work, plan: Plan) -> tuple[str, ...]:
         """Return the asked indicators: the whole phrase if it is one, else its parts."""

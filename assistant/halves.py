@@ -23,6 +23,7 @@ _LESS = {
     "下半年": ("全年", "上半年"), "二季度": ("上半年", "一季度"), "三季度": ("前三季度", "上半年"),
     "四季度": ("全年", "前三季度"), "12月": ("全年", "1-11月"),
 }  # fmt: skip
+_LESS_TWO = {"四季度": ("全年", "上半年", "三季度")}  # where the beginning is told in two parts
 
 # What stands at a time, and does not add up over a year: 在库企业, 常住人口.
 _STOCK = re.compile(r"在[库册校岗建编]|存量|累计|现有|保有|实有|登记|人口|余额|总数|对象")
@@ -48,8 +49,9 @@ def answer_part_of_year(draft: Draft, evidence: PlaceEvidence) -> bool:
 
 def _rest_of_year(draft: Draft, evidence: PlaceEvidence) -> bool:
     """Take the beginning of a part of the year off the whole part."""
-    longer, shorter = _LESS.get(draft.plan.period, ("", ""))
-    for hit in _named(draft, evidence) if longer else ():
+    period = draft.plan.period
+    spans = [s for s in (_LESS.get(period), _LESS_TWO.get(period)) if s]
+    for hit in _named(draft, evidence) if spans else ():
         if _STOCK.search(hit.figure.indicator):
             continue
         alike = [
@@ -60,21 +62,25 @@ def _rest_of_year(draft: Draft, evidence: PlaceEvidence) -> bool:
             and f.value is not None
             and not (f.planned or f.approximate or f.unit in RATES)
         ]
-        parts = [
-            [h for h in alike if same_period(period_of(h.figure, h.account), span)]
-            for span in (longer, shorter)
-        ]
-        if all(len({h.figure.value for h in found}) == 1 for found in parts):
-            whole, part = (found[0] for found in parts)
-            if _value(whole.figure) >= _value(part.figure):
-                return _less(draft, evidence, whole, part, shorter)
+        for span in spans:
+            parts = [
+                [h for h in alike if same_period(period_of(h.figure, h.account), part)]
+                for part in span
+            ]
+            if all(len({h.figure.value for h in found}) == 1 for found in parts):
+                whole, *less = (found[0] for found in parts)
+                if _value(whole.figure) >= sum(_value(h.figure) for h in less):
+                    return _less(draft, evidence, whole, less, "和".join(span[1:]))
     return False
 
 
-def _less(draft: Draft, evidence: PlaceEvidence, whole: Found, part: Found, shorter: str) -> bool:
+def _less(
+    draft: Draft, evidence: PlaceEvidence, whole: Found, less: Sequence[Found], shorter: str
+) -> bool:
+    """State what is left of the whole when its beginning is taken off."""
     f, period = whole.figure, draft.plan.period
-    left = _value(f) - _value(part.figure)
-    terms = " − ".join(f"{shown(_value(h.figure))}{h.figure.unit}" for h in (whole, part))
+    left = _value(f) - sum((_value(h.figure) for h in less), Decimal(0))
+    terms = " − ".join(f"{shown(_value(h.figure))}{h.figure.unit}" for h in (whole, *less))
     formula = f"{terms} = {shown(left)}{f.unit}"
     draft.searched.update(a.report for a in evidence.accounts)
     draft.say(
@@ -82,7 +88,7 @@ def _less(draft: Draft, evidence: PlaceEvidence, whole: Found, part: Found, shor
         f"{f.indicator}{shown(left)}{f.unit}（计算：{formula}）。"
     )
     draft.compute(evidence.place.name, f.year, f.indicator, left, f.unit, formula)
-    for hit in (whole, part):
+    for hit in (whole, *less):
         draft.say(f"- {draft.state(hit, scoped=True)}。")
     return True
 

@@ -193,6 +193,41 @@ def answer_progress(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str)
     return True
 
 
+def answer_from_before(draft: Draft, best: Found, before: Found) -> bool:
+    """Add the change to the year before: 238天 and then 比上年增加9天; False where that cannot be.
+
+    Args:
+        draft: written to.
+        best: the figure of the year asked, which gives no more than a change.
+        before: the figure of the year before.
+    """
+    f, old = best.figure, before.figure
+    change = f.change
+    if change is None or change.amount is None or old.value is None or f.approximate:
+        return False
+    points = old.unit in PERCENT and change.unit in POINTS
+    told = old.year == f.year - 1 and not (old.planned or old.approximate or f.planned)
+    if not (told and _LAST_YEAR.search(change.baseline) and (change.unit == old.unit or points)):
+        return False
+    up = change.direction == "up"
+    value = old.value + change.amount if up else old.value - change.amount
+    sign = "+" if up else "−"
+    formula = (
+        f"{shown(old.value)}{old.unit} {sign} {shown(change.amount)}{change.unit}"
+        f" = {shown(value)}{old.unit}"
+    )
+    draft.say(
+        f"报告没有直接给出数值，按{old.year}年的数和增减推算：{best.place.label}{f.year}年"
+        f"{f.indicator}{shown(value)}{old.unit}（计算：{formula}）。"
+    )
+    draft.compute(best.place.name, f.year, f.indicator, value, old.unit, formula)
+    draft.searched.update((best.account.report, before.account.report))
+    draft.say(f"- {draft.state(before)}。")
+    draft.say(f"- {draft.state(best)}。")
+    draft.warn("year", f"{f.year}年的数由{old.year}年的报告推算，请与原报告核对。")
+    return True
+
+
 def answer_year_before(draft: Draft, evidence: PlaceEvidence, year: int) -> bool:
     """Give a year that has no report from what the next year's report says of it.
 

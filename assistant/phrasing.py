@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from assistant.answer import AnswerChange, AnswerFigure
 from assistant.fitting import period_of
@@ -54,8 +56,6 @@ def _words(approximate: str) -> list[str]:
 
 
 def _same_number(spelt: str, figure: Figure) -> bool:
-    from decimal import Decimal
-
     return figure.value is not None and Decimal(spelt.replace(",", "")) == figure.value
 
 
@@ -80,8 +80,6 @@ def change_words(change: Change, text: str) -> str:
 
 
 def _reads(digits: str, amount: str) -> bool:
-    from decimal import Decimal
-
     return Decimal(digits.replace(",", "")) == Decimal(amount)
 
 
@@ -149,3 +147,11 @@ def answer_figure(found: Found, citation: int, *, related: bool = False) -> Answ
         planned=f.planned,
         related=related,
     )
+
+
+def completion_figure(stated: AnswerFigure, share: Decimal) -> AnswerFigure:
+    """Return the share of its target that a stated figure comes to, as a figure by itself."""
+    return replace(
+        stated, indicator=f"{stated.indicator}完成率", value=share, unit="%", change=None,
+        approximate="", planned="",
+    )  # fmt: skip

@@ -60,6 +60,13 @@ def answer_pledge(draft: Draft, asked: str, find: Find) -> bool:
         if done is not None and aim is not None:
             _write(draft, done, aim)
             return True
+        if done is not None and done.figure.completion is not None:
+            share = done.figure.completion
+            met = "达到了目标" if share >= 100 else "没有完成目标"
+            draft.say(f"{done.place.label}{year}年{done.figure.indicator}{met}。")
+            draft.say(f"- {draft.state(done)}。")
+            draft.caution(done)
+            return True
     return False
 
 
@@ -90,8 +97,8 @@ def _write(draft: Draft, done: Found, aim: Found) -> None:
     else:
         draft.say(f"{label}：目标与实际的口径不同，分别列出。")
         draft.status, draft.reason = "related", "not_disclosed"
-    draft.say(f"- 目标：{draft.state(aim)}。")
     draft.say(f"- 实际：{draft.state(done)}。")
+    draft.say(f"- 目标：{draft.state(aim)}。")
     draft.caution(aim)
     draft.caution(done)
 

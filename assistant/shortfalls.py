@@ -29,6 +29,7 @@ def answer_shortfall(draft: Draft, evidence: PlaceEvidence, aim: Found | None = 
         aim: the target, where it is one of another year.
     """
     finished = [h for h in (*evidence.same, *evidence.related) if _is_done(h)]
+    finished = finished or _only_aimed(draft, evidence)
     if not finished:
         return False
     draft.searched.update(a.report for a in evidence.accounts)
@@ -46,6 +47,23 @@ def answer_shortfall(draft: Draft, evidence: PlaceEvidence, aim: Found | None = 
         _write(draft, done, goal, about="约", lines=(done,))
         return True
     return False
+
+
+def _only_aimed(draft: Draft, evidence: PlaceEvidence) -> list[Found]:
+    """Return the one kind of what is asked that has a target: 城镇新增就业 for 就业."""
+    aimed = [
+        hit
+        for hit in evidence.related
+        if hit.nearness == "narrower" and not hit.figure.planned and hit.figure.value is not None
+        if hit.figure.year == evidence.year and core(draft.plan.asked) in core(hit.figure.indicator)
+        if hit.figure.completion is not None or target_of(draft, evidence, hit) is not None
+    ]
+    if len({h.figure.indicator for h in aimed}) != 1:
+        return []
+    asked, name = draft.plan.asked, aimed[0].figure.indicator
+    draft.say(f"报告没有单列“{asked}”的目标，只有“{name}”定有目标，以下按它计算。")
+    draft.warn("scope", f"“{name}”只是“{asked}”的一部分或特定口径，不能代表全部。")
+    return aimed[:1]
 
 
 def _is_done(hit: Found) -> bool:

@@ -37,6 +37,7 @@ from assistant.rewriting import as_written, clean_question, in_chinese
 from assistant.scene import YEAR_NAMED, without_scene
 from assistant.timeframe import BEFORE, Timeframe, read_timeframe, season_in, span_of_years
 from assistant.wording import wording
+from assistant.yardsticks import YARDSTICK
 
 _ASCENDING = re.compile(
     r"最低|最少|最小|最慢|最差|从低到高|由低到高|从小到大|从少到多|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少"
@@ -272,6 +273,7 @@ def _unplaced(
     blank(mask, ((m.start, m.end) for m in mentions))
     blank(mask, frame.spans)
     blank(mask, (m.span() for m in _THAN_YEAR.finditer(text)))
+    blank(mask, (m.span() for m in YARDSTICK.finditer(text)))
     protect(mask, catalog)
     for parent in sorted(catalog.parents, key=len, reverse=True):  # not in 广州市12345工单
         blank_open(mask, (m.span() for m in re.finditer(re.escape(parent), text)))

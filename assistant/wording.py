@@ -31,6 +31,7 @@ class Wording:
         alike: groups of words that text answers take for the same thing.
         fields: field that may be asked for as a whole → what marks its figures.
         synonyms: rewritten word → the word reports use.
+        stand_ins: patterns of what two reports may call one thing → one word for all of them.
         spoken: patterns of what was done, as it is said → the word reports use.
     """
 
@@ -48,6 +49,7 @@ class Wording:
     generic: re.Pattern[str]
     scope: re.Pattern[str]
     synonyms: dict[str, str]
+    stand_ins: tuple[tuple[re.Pattern[str], str], ...]
     spoken: tuple[tuple[re.Pattern[str], str], ...]
     out_of_scope: re.Pattern[str]
     out_of_scope_alone: re.Pattern[str]
@@ -80,6 +82,7 @@ def wording() -> Wording:
         generic=_any(raw["generic"]["words"]),
         scope=_any(raw["scope"]["words"]),
         synonyms=dict(raw["synonyms"]),
+        stand_ins=tuple((re.compile(said), used) for said, used in raw["stand_ins"].items()),
         spoken=tuple((re.compile(said), used) for said, used in raw["spoken"].items()),
         out_of_scope=_any(raw["out_of_scope"]["always"]),
         out_of_scope_alone=_any(raw["out_of_scope"]["alone"]),

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 from assistant.averages import answer_average
+from assistant.comparing import tell_stood
 from assistant.derived import answer_derived, asks_unspent
 from assistant.found import PlaceEvidence
 from assistant.gathering import Gatherer
 from assistant.halves import answer_part_of_year, answer_two_periods
 from assistant.lookups import answer_lookup
 from assistant.movements import answer_movement
+from assistant.plan import Plan
 from assistant.remainders import answer_remainder, undone_verb
 from assistant.shortfalls import answer_shortfall
 from assistant.work import Work
@@ -39,7 +41,7 @@ class Worker:
             return True
         if len(plan.places) == 1 and self._undone(work, gathered, asked):
             return True
-        if alone and plan.per and answer_average(work.draft, self._gatherer.find, (asked,)):
+        if alone and plan.per and self._averaged(work, (asked,)):
             return True
         if alone and len(plan.places) == 1 and self._left(work, gathered):
             return True
@@ -59,12 +61,36 @@ class Worker:
 
     def averages(self, work: Work, named: tuple[str, ...] = ()) -> bool:
         """Compute an average; else offer what there is as no more than near."""
-        if answer_average(work.draft, self._gatherer.find, named or tuple(work.evidence)):
+        if self._averaged(work, named or tuple(work.evidence)):
             return True
         wrote = sum(answer_lookup(work.draft, e, asked) for asked, e in work.evidence.items()) > 0
         if wrote and work.draft.status == "answered":
             work.draft.say("报告没有给出所问的平均数，也没有能够相除的两个数。")
             work.draft.status, work.draft.reason = "related", "not_disclosed"
+        return wrote
+
+    def _averaged(self, work: Work, named: tuple[str, ...]) -> bool:
+        """Compute an average, if need be with figures that stand in for what is asked."""
+        draft, stood = work.draft, dict[str, list[PlaceEvidence]]()
+        if answer_average(draft, self._gatherer.find, named):
+            return True
+
+        def find(plan: Plan, asked: str) -> list[PlaceEvidence]:
+            stood[asked] = self._gatherer.find_stood(plan, asked)
+            return stood[asked]
+
+        written, draft.lines = draft.lines, []
+        wrote = answer_average(draft, find, named)
+        computed, draft.lines = draft.lines, written
+        used = {(f.indicator, f.value) for f in draft.figures}
+        for asked, gathered in stood.items() if wrote else ():
+            own = [
+                e
+                for e in gathered
+                if e.best and (e.best.figure.indicator, e.best.figure.value) in used
+            ]
+            tell_stood(draft, own, asked)
+        draft.lines.extend(computed)
         return wrote
 
     def _of_one(self, work: Work, evidence: PlaceEvidence, asked: str) -> bool:

@@ -28,11 +28,20 @@ def grade(case: EvalCase, answer: Answer) -> Verdict:
     """Pass when no figure says otherwise than the gold, and nothing is asserted in its place."""
     reasons: list[str] = []
     for figure in answer.figures:
-        if not figure.computed and not _is_gold(case, figure):
+        if not (figure.computed or _is_gold(case, figure) or _is_aim(answer, figure)):
             reasons += [r for gold in case.expect.figures for r in _against(gold, figure)]
     reasons += _where_nothing_is(case, answer) + _instead(case, answer)
     reasons += _worked_out(case, answer) + _other_change(case, answer)
     return judged(NAME, list(dict.fromkeys(reasons)), asserts_wrong=bool(reasons))
+
+
+def _is_aim(answer: Answer, figure: AnswerFigure) -> bool:
+    """Tell a target that is told beside what was done: it says nothing else of that."""
+    return bool(figure.planned) and any(
+        (done.indicator, done.year, done.street) == (figure.indicator, figure.year, figure.street)
+        and not (done.planned or done.computed)
+        for done in answer.figures
+    )
 
 
 def _is_gold(case: EvalCase, figure: AnswerFigure) -> bool:

@@ -1,0 +1,141 @@
+"""Figures that stand in for the one asked, where a report calls it otherwise.
+
+A comparison over reports fails as soon as one of them words its name differently. Where just one
+figure of such a report has all that is asked in its name, or, for a rate, in its clause, and
+nothing in it narrows what is counted, it may be computed with, and the answer says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.fitting import same_period
+from assistant.found import Indexed
+from assistant.likeness import bare, core, heavy, light, taken_in, uncovered
+from assistant.lines import is_doing
+from assistant.measure import RATES, comparable, measure_of
+from assistant.plan import Plan
+from assistant.wording import wording
+
+_KIND = re.compile(r"[类型]$|\d|平均|其中|分别|[^不]同期")
+_WHOLE = re.compile(
+    r"(?:全街道?|全镇|全年|本街|本镇|辖区内?|综合|总体|整体|综治中心|矛盾|纠纷|排查|人民|"
+    r"各类|各项|群众|居民|总)"
+)
+_AMOUNT = re.compile(
+    r"(?:全年)?(?:实际|合计|累计)?(?:支出|决算|执行|总额|金额|总量|总数)(?:数|额)?"
+)
+_LONGEST, _SHORT = 6, 2
+STOOD, CLOSE = 0.61, 0.71  # the scores of figures that stand in for the asked one
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A figure that may stand in for the asked one.
+
+    Attributes:
+        extra: what its name says beyond the asked one.
+        score: CLOSE where it has the very words asked for and nothing of weight besides.
+    """
+
+    item: Indexed
+    extra: str
+    score: float
+
+
+def stand_in(asked: str, items: Iterable[Indexed], *, rate: bool) -> StandIn | None:
+    """Return the one figure that may stand in.
+
+    Args:
+        asked: what is asked for, in plain form.
+        items: the figures of one report that are of the year and unit asked for.
+        rate: a rate is asked for.
+    """
+    wanted = _alike(core(asked))
+    tiers: dict[tuple[int, bool], list[tuple[Indexed, str]]] = {}
+    for item in items:
+        told = _tier(wanted, item) if len(wanted) > _SHORT else _headed(wanted, item)
+        if told and (item.figure.unit in {"%", "‰"}) == rate:
+            tier, extra = told
+            tiers.setdefault((tier, bool(extra)), []).append((item, extra))
+    for _, found in sorted(tiers.items(), key=lambda pair: pair[0]):
+        numbers = {(i.figure.value, i.figure.unit) for i, _ in found}
+        if len(numbers) > 1:
+            return None
+        item, extra = found[0]
+        plain = not extra and not heavy(uncovered(core(asked), item.own + item.name))
+        return StandIn(item, extra, CLOSE if plain else STOOD)
+    return None
+
+
+def counts_for(plan: Plan, year: int, item: Indexed) -> bool:
+    """Tell a figure of the year, the part of it and the unit that are asked for."""
+    f = item.figure
+    if f.value is None or f.planned or f.year != year:
+        return False
+    if f.period and not same_period(f.period, plan.period or "全年"):
+        return False
+    if plan.unit.endswith(("元", "钱")):
+        return f.unit.endswith("元")
+    return not plan.unit or comparable(plan.unit, measure_of(f).unit) or f.unit in RATES
+
+
+def _headed(wanted: str, item: Indexed) -> tuple[int, str] | None:
+    """Take 全年支出 under a heading on 三公经费 for what the heading names."""
+    heading = _alike(bare(item.figure.path[-1])) if item.figure.path else ""
+    headed = wanted in heading and len(heading) <= len(wanted) + _LONGEST
+    return (2, "") if headed and not item.own and _AMOUNT.fullmatch(item.name) else None
+
+
+def _tier(wanted: str, item: Indexed) -> tuple[int, str] | None:
+    """Return how far off the words asked for stand, and what the name has beyond them."""
+    if headed := _headed(wanted, item):
+        return headed
+    name, own = _alike(core(item.name)), _alike(item.own)
+    head = wanted[-1] if wanted.endswith("率") else wanted[-2:]
+    place = name.rfind(head)
+    if place < 0 or not _neutral(name[place + len(head) :]):
+        return None
+    full = f"{own}\n{own}{name}"
+    around = (full, f"{full}\n{_alike(item.clause)}", f"{full}\n{_alike(item.context)}")
+    of = wanted[:-1] if wanted.endswith("率") else wanted
+    reach = around if of != wanted else around[:1]
+    tier = next((n for n, text in enumerate(reach) if not heavy(uncovered(of, text))), None)
+    if tier is None:
+        return None
+    extra, scope = (_beyond(_WHOLE.sub("", part), wanted) for part in (name, own))
+    if any(_KIND.search(part) or wording().scope.search(part) for part in (extra, scope)):
+        return None
+    extra = "" if all(_neutral(run) for run in extra.split("|")) else extra
+    if not all(_neutral(run) for run in scope.split("|")) or (extra and (tier or rateish(wanted))):
+        return None
+    return (tier, extra) if len(extra) <= _LONGEST else None
+
+
+def _beyond(name: str, wanted: str) -> str:
+    """Return what a name says beyond the asked one."""
+    runs = uncovered(name, wanted).split("|")
+    return "|".join(run for run in runs if len(run) > 1 or run not in wanted)
+
+
+def rateish(name: str) -> bool:
+    """Tell the name of a rate, which is of just what its name says."""
+    return name.endswith("率")
+
+
+@lru_cache(maxsize=8_192)
+def _neutral(run: str) -> bool:
+    """Tell words that leave what is counted: deeds, and what `likeness` takes in."""
+    if not run or taken_in(run) or all(light(c) for c in run):
+        return True
+    return len(run) == 2 and is_doing(run)
+
+
+@lru_cache(maxsize=65_536)
+def _alike(name: str) -> str:
+    for pattern, used in wording().stand_ins:
+        name = pattern.sub(used, name)
+    return name

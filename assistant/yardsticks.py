@@ -1,0 +1,95 @@
+"""Hold a place's figure against the average of its district or county, which its report tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.catalog import Account
+from assistant.draft import Draft
+from assistant.found import Found, PlaceEvidence
+from assistant.likeness import core
+from assistant.measure import PERCENT, in_unit, measure_of, rounded, same_kind, shown
+from assistant.phrasing import value_words
+from corpus.figure import Figure
+
+YARDSTICK = re.compile(
+    r"(?:是?[比较跟和与同]|相比于?|相较于?)(?:全?[区县市省](?:里|内)?)的?平均(?:水平|值|数|线)?"
+    r"(?:相比|比起来|来比|比|来说|来讲)?"
+)
+_MORE, _LESS = (
+    re.compile(r"[高多快大](?:出|了)?(?:多少|几)"),
+    re.compile(r"[低少慢小](?:了)?(?:多少|几)"),
+)
+_AVERAGE = re.compile(r"全[区县市省].{0,2}平均|平均")
+
+
+def answer_yardstick(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """State how far a figure is from the average; False where the report gives none.
+
+    Args:
+        draft: written to; its plan asks for the comparison.
+        evidence: of one place and year.
+    """
+    best = evidence.best
+    if best is None or not YARDSTICK.search(draft.plan.text):
+        return False
+    f = best.figure
+    draft.searched.update(a.report for a in evidence.accounts)
+    held = next((h for h in _held_against(draft, evidence, best)), None)
+    if held is not None and held.figure.change is not None:
+        _correct(draft, up=held.figure.change.direction == "up")
+        for hit in dict.fromkeys((best, held)):
+            draft.say(f"{draft.state(hit)}。")
+            draft.caution(hit)
+        return True
+    near = sorted(_averages(draft, best.account, f), key=lambda other: abs(other.start - f.start))
+    if f.value is None or not near:
+        return False
+    other = near[0]
+    gap = rounded(in_unit(measure_of(f).value - measure_of(other).value, f.unit), 4)
+    unit = "个百分点" if f.unit in PERCENT else f.unit
+    text = draft.source.report(f.report).text
+    own, mean = value_words(f, text), value_words(other, text)
+    formula = f"{own} − {mean} = {shown(gap)}{unit}"
+    word = "等于" if gap == 0 else "高于" if gap > 0 else "低于"
+    _correct(draft, up=gap >= 0)
+    draft.say(
+        f"{best.place.label}{f.year}年{f.indicator}{word}{other.indicator}，"
+        f"相差{shown(abs(gap))}{unit}（计算：{formula}）。"
+    )
+    draft.compute(best.place.name, f.year, f"{f.indicator}与平均之差", gap, unit, formula)
+    draft.lay_out(best, Found(other, best.place, best.account, "same", 1.0))
+    return True
+
+
+def _held_against(draft: Draft, evidence: PlaceEvidence, best: Found) -> Iterator[Found]:
+    """Yield what the report itself holds against the average: 低于全区平均水平4.9个百分点."""
+    name = core(best.figure.indicator)
+    for other in draft.source.report(best.figure.report).figures:
+        change, own = other.change, core(other.indicator)
+        told = change and change.amount is not None and "平均" in change.baseline
+        named = len(own) > 2 and (name in own or own in name)
+        if told and named and not other.planned and other.year == best.figure.year:
+            yield Found(other, evidence.place, best.account, "same", 1.0)
+
+
+def _averages(draft: Draft, account: Account, figure: Figure) -> Iterator[Figure]:
+    """Yield the averages of a wider area that stand in the sentence of a figure."""
+    for other in draft.source.report(account.report).figures:
+        beside = other.sentence_start == figure.sentence_start and other is not figure
+        named = _AVERAGE.search(other.indicator) and core(other.indicator).endswith(
+            core(figure.indicator)[-2:]
+        )
+        if beside and named and other.value is not None and same_kind(other, figure):
+            yield other
+
+
+def _correct(draft: Draft, *, up: bool) -> None:
+    """Correct a question that takes the contrary for granted: 比全县平均高多少."""
+    said = draft.plan.text
+    wrong = (_MORE.search(said) and not up) or (_LESS.search(said) and up)
+    if wrong:
+        message = f"报告写的是{'高' if up else '低'}于平均，与问题里的说法相反。"
+        draft.warn("premise", message)
+        draft.say(f"需要先更正：{message}")
