@@ -14,6 +14,7 @@ from assistant.checking import answer_check
 from assistant.comparing import answer_comparison, compare_stood
 from assistant.courses import asks_whether
 from assistant.derived import answer_rates
+from assistant.extremes import answer_extreme
 from assistant.found import Found, PlaceEvidence
 from assistant.gathering import Gatherer
 from assistant.lines import Searcher
@@ -28,7 +29,7 @@ from assistant.movements import (
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
 from assistant.portions import answer_portion
-from assistant.premises import contradicts
+from assistant.premises import contradicts, correct_rank
 from assistant.reach import places_of
 from assistant.silences import answer_silent
 from assistant.telling import Teller, first_year
@@ -36,7 +37,7 @@ from assistant.topics import asks_when
 from assistant.wholes import answer_whole
 from assistant.work import Work
 from assistant.working import Worker
-from assistant.yardsticks import answer_yardstick
+from assistant.yardsticks import answer_yardstick, lacks_yardstick
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -113,6 +114,7 @@ class Composer:
                 wrote = self._telling.sentences(work) or wrote
             wrote = self._telling.nearest(work, wrote) or wrote
             wrote = wrote or self._telling.on_topic(work) or self._telling.meant(work)
+            correct_rank(draft)
             if not wrote:
                 self._telling.nothing(work, catalog)
             if plan.missing_places:
@@ -244,7 +246,9 @@ class Composer:
             and self._grew(work, gathered, asked)
         ):
             return True
-        if len(gathered) == 1 and answer_yardstick(work.draft, gathered[0]):
+        if len(gathered) == 1 and (
+            answer_yardstick(work.draft, gathered[0]) or answer_extreme(work.draft, gathered[0])
+        ):
             return True
         if self._worker.answer(work, gathered, asked) or self._counted_on(work, gathered, asked):
             return True
@@ -260,7 +264,8 @@ class Composer:
             return True
         alone = len(gathered) == 1 and len(plan.parts) < 2
         if plan.operation in {"sum", "difference"} and alone:
-            return answer_lookup(work.draft, gathered, asked)  # what the report itself states
+            wrote = answer_lookup(work.draft, gathered, asked)  # what the report itself states
+            return wrote and lacks_yardstick(work.draft)
         if plan.operation in _COMPARING and (several or plan.operation != "compare"):
             others = replace(plan, places=plan.against, against=())
             against = self._gatherer.find(others, asked) if plan.against else []

@@ -332,6 +332,8 @@ def _shared(plan: Plan, talk: Talk, *, names_place: bool, whole: bool) -> Plan:
         )  # fmt: skip
     if plan.share and whole and last.operation in {"sum", "difference"}:
         return replace(plan, share=False, operation="lookup", parts=())  # of which total?
+    if last.kinds and whole and not names_place and PART_SHARE.search(plan.text):
+        return replace(plan, kinds=True, operation="lookup", share=False, rate=False, parts=())
     if PART_SHARE.search(plan.text) and not plan.parts and plan.asked and not names_place:
         of = talk.topic if whole else last.asked
         if of and of != plan.asked and last.operation not in {"sum", "difference"}:

@@ -18,6 +18,7 @@ PAIR = re.compile(
 _ABOUT_IT = re.compile(
     r"^(?:那|这些)?(?:主要|大多|多数)?(?:都)?(?:是|反映|集中在|涉及)(?:的)?(?:些)?(?:哪些|什么|哪几类|啥)(?:问题|诉求|类型|方面|类)"
 )
+_GENERAL = re.compile(r"(?:的|群众|居民)*(?:投诉|诉求|工单|问题|事项|案件|警情|纠纷)?")
 _REPORTED = re.compile(r"工单|诉求|投诉|热线|信访|警情|纠纷|案件")
 # Questions that name only a measure, a kind or a deed, of what was asked about before.
 _MEASURE = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)?(完成率|完成比例|完成进度|完成)")
@@ -58,6 +59,9 @@ def pointing_back(plan: Plan, last: Plan) -> Plan:
             plan, asked="", pieces=(), operation=several, aspect="completion", threshold=None,
             everywhere=False,
         )  # fmt: skip
+    kinds = plan.kinds and _GENERAL.fullmatch(plan.asked)
+    if kinds and _REPORTED.search(last.asked) and not plan.places:
+        plan = replace(plan, asked="", parts=(), operation="lookup", pieces=())
     if _ABOUT_IT.search(plan.text) and _REPORTED.search(last.asked) and not plan.places:
         plan = replace(plan, asked="", operation="lookup", kinds=True, pieces=())
     return plan

@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.answer import Citation
 from assistant.draft import Draft
 from assistant.found import Found
-from assistant.likeness import bare, core
+from assistant.likeness import bare, core, heavy, uncovered
 from assistant.measure import shown
 from assistant.phrasing import change_words
 
 _RANK = re.compile(
     r"全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列)?(第|前)([一二三四五六七八九十]+|\d+)(?!位?是谁)"
+)
+_RANKED = re.compile(
+    r"全[区市省国县](?:\d+个[\u4e00-\u9fff]{1,4})?(?:里|内|中)?[排位名列居]*第(?:[一二三四五六七八九十]+|\d+)"
 )
 _FULFILLED = re.compile(r"超额|(?:顺利|圆满|提前|如期|全面)(?:地)?(?:完成|实现|达成)")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -52,6 +56,30 @@ def deny(draft: Draft, hit: Found) -> None:
     for message in filter(None, (_direction(draft, hit), _rank(draft, hit), _target(draft, hit))):
         draft.warn("premise", message)
         draft.say(f"注意：{message}")
+
+
+def correct_rank(draft: Draft) -> None:
+    """Correct a rank that the question takes for granted and the sentences quoted deny."""
+    claim = _RANK.search(draft.plan.text)
+    if claim is None or any(w.kind == "premise" for w in draft.warnings):
+        return
+    wanted = core(draft.plan.reduced or draft.plan.asked)
+    told = [
+        match.group(0)
+        for citation in draft.citations
+        for match in _RANKED.finditer(citation.quote)
+        if wanted and not heavy(uncovered(wanted, _about(citation, match.start())))
+    ]
+    if told and not any(_same_rank(claim, rank) for rank in told):
+        message = f"报告写的是“{told[0]}”，与问题里的名次不同。"
+        draft.warn("premise", message)
+        draft.lines.insert(0, f"需要先更正：{message}")
+
+
+def _about(citation: Citation, place: int) -> str:
+    """Return what tells of what a rank in a quotation is: the heading, the sentence up to it."""
+    heading = "".join(citation.section[-1:])
+    return bare(heading) + "\n" + bare(re.split(r"[;；。]", citation.quote[:place])[-1])
 
 
 def contradicts(draft: Draft, hit: Found) -> bool:

@@ -21,6 +21,9 @@ from assistant.work import Work
 _FROM = re.compile(r"[从由](?:多少|几|百分之几)|原来|此前|[五三]年(?!级|规划)")
 
 
+_FEW = 8  # places that an average is computed for one by one
+
+
 class Worker:
     """Computes over the figures of one place.
 
@@ -61,13 +64,31 @@ class Worker:
 
     def averages(self, work: Work, named: tuple[str, ...] = ()) -> bool:
         """Compute an average; else offer what there is as no more than near."""
-        if self._averaged(work, named or tuple(work.evidence)):
+        if self._averaged_each(work, named or tuple(work.evidence)):
             return True
         wrote = sum(answer_lookup(work.draft, e, asked) for asked, e in work.evidence.items()) > 0
         if wrote and work.draft.status == "answered":
             work.draft.say("报告没有给出所问的平均数，也没有能够相除的两个数。")
             work.draft.status, work.draft.reason = "related", "not_disclosed"
         return wrote
+
+    def _averaged_each(self, work: Work, named: tuple[str, ...]) -> bool:
+        """Compute an average for the place asked about, or for each of a few."""
+        plan = work.plan
+        if not 1 < len(plan.places) <= _FEW:
+            return self._averaged(work, named)
+        wrote = []
+        for place in plan.places:
+            work.draft.plan = replace(plan, places=(place,))
+            wrote.append(self._averaged(work, named))
+            if not wrote[-1]:
+                work.draft.missing.append(place.label)
+        work.draft.plan = plan
+        if any(wrote) and not all(wrote):
+            lacking = [p.label for p, told in zip(plan.places, wrote, strict=True) if not told]
+            work.draft.say(f"{'、'.join(lacking)}的报告没有可以计算的数。")
+            work.draft.status, work.draft.reason = "related", "not_disclosed"
+        return any(wrote)
 
     def _averaged(self, work: Work, named: tuple[str, ...]) -> bool:
         """Compute an average, if need be with figures that stand in for what is asked."""
@@ -112,7 +133,9 @@ class Worker:
         """Compute what is left undone; the total alone is no answer to that."""
         verb = undone_verb(work.plan)
         best = [e.best for e in gathered if e.best]
-        if not verb or not best or any(f"未{verb}" in h.figure.indicator for h in best):
+        told = [h for h in best if f"未{verb}" in h.figure.indicator]
+        told = [h for h in told if work.plan.unit in h.figure.unit]  # 213人 is no answer in 户
+        if not verb or not best or told:
             return False
         if self._left(work, gathered):
             return True

@@ -63,6 +63,14 @@ def answer_yardstick(draft: Draft, evidence: PlaceEvidence) -> bool:
     return True
 
 
+def lacks_yardstick(draft: Draft) -> bool:
+    """Say that a report gives no average where a figure was to be held against one."""
+    if YARDSTICK.search(draft.plan.text) and draft.status == "answered":
+        draft.say("报告没有给出可以对照的平均数，无法比较。")
+        draft.status, draft.reason = "related", "not_disclosed"
+    return True
+
+
 def _held_against(draft: Draft, evidence: PlaceEvidence, best: Found) -> Iterator[Found]:
     """Yield what the report itself holds against the average: 低于全区平均水平4.9个百分点."""
     name = core(best.figure.indicator)

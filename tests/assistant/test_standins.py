@@ -30,7 +30,7 @@ REPORTS = {
     ),
     "b.txt": MEIHE.format(
         year=2023,
-        calls="工单5475件，12345热线满意率91.2%，低于全区平均93.0%",
+        calls="12345热线工单5475件，12345热线满意率91.2%，低于全区平均93.0%",
         mediated="受理各类矛盾纠纷388宗，调处成功386宗，成功率99.5%。噪声类工单812件。",
         days="空气优良天数比上年增加9天",
     ),
@@ -39,6 +39,12 @@ REPORTS = {
 一、基层治理
 
 办理市民服务热线诉求7300宗，其中噪音类1204宗。调解成功率97.1%。
+
+二、环境和满意度
+
+垃圾分类设点投放、逐桶检查，垃圾分类考评得分88.2分，列全区第五。
+
+居民满意度90.2%。分项看，治安环境94.1%，养老服务92.0%，物业管理81.3%。
 """,
 }  # fmt: skip
 
@@ -91,3 +97,27 @@ def test_holds_a_rate_against_the_average_that_its_report_tells(streets: Assista
     answer = streets.ask("梅河街2023年12345热线满意率比全区平均高多少")
     assert "91.2% − 93.0% = -1.8个百分点" in formulas(answer)
     assert "premise" in [w.kind for w in answer.warnings]
+
+
+def test_averages_for_each_of_two_streets(streets: Assistant) -> None:
+    answer = streets.ask("梅河街和杨柳街2023年平均每天各接多少件热线工单")
+    assert "7300宗 ÷ 365天 = 20宗" in formulas(answer)
+    assert "5475件 ÷ 365天 = 15件" in formulas(answer)
+
+
+def test_says_that_a_report_gives_no_average_to_hold_against(streets: Assistant) -> None:
+    answer = streets.ask("梅河街2022年矛盾纠纷化解率比全区平均高多少")
+    assert answer.status == "related"
+    assert "平均" in answer.text
+
+
+def test_names_the_lowest_of_the_items_behind_a_rate(streets: Assistant) -> None:
+    asked = "杨柳街2023年居民满意度多少"
+    answer = streets.ask("最低的是哪一项", [Turn(asked, streets.ask(asked))])
+    assert "最低的是物业管理，为81.3%" in answer.text
+
+
+def test_corrects_a_rank_that_the_quoted_sentence_denies(streets: Assistant) -> None:
+    answer = streets.ask("杨柳街2023年垃圾分类全区第二是怎么做到的")
+    assert "premise" in [w.kind for w in answer.warnings]
+    assert "全区第五" in answer.text

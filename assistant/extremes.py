@@ -1,0 +1,71 @@
+"""Tell which of the kinds or items behind a figure is the highest or the lowest."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.draft import Draft
+from assistant.found import Found, PlaceEvidence
+from assistant.lookups import kinds_of
+from assistant.measure import measure_of
+from assistant.phrasing import value_words
+from corpus.figure import Figure
+
+_WHICH = re.compile(
+    r"最(?:高|低|多|少|大|小|好|差)的?(?:那|又)?(?:是|有)?(?:哪|什么|啥)(?:一|几)?(?:个)?(?:项|类|种|方面|块|样|领域)"
+    r"|(?:哪|什么|啥)(?:一)?(?:个)?(?:项|类|种|方面|块|样|领域)的?[^,。?]{0,8}最(?:高|低|多|少|大|小|好|差)"
+)
+_NEAR = 200
+
+
+def answer_extreme(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """Name the first of the items told with a figure; False where there are not two of them.
+
+    Args:
+        draft: written to; its plan asks which item is the highest or the lowest.
+        evidence: of the whole, in one place and year.
+    """
+    best, plan = evidence.best, draft.plan
+    if best is None or best.figure.value is None or plan.operation != "rank":
+        return False
+    if not (_WHICH.search(plan.text) or _WHICH.search(plan.question)):
+        return False
+    items = _items(draft, best)
+    if len(items) < 2:
+        return False
+    draft.searched.update(a.report for a in evidence.accounts)
+    items.sort(key=lambda h: measure_of(h.figure).value, reverse=plan.descending)
+    first, text = items[0].figure, draft.source.report(best.figure.report).text
+    edge = "最高" if plan.descending else "最低"
+    number = draft.cite_figure(first)
+    label = f"{best.place.label}{best.figure.year}年{best.figure.indicator}"
+    draft.say(
+        f"{label}所列各项中{edge}的是{first.indicator}，为{value_words(first, text)}[{number}]。"
+    )
+    for hit in items:
+        draft.say(f"- {draft.state(hit, subject=False)}。")
+    return True
+
+
+def _items(draft: Draft, best: Found) -> list[Found]:
+    """Return the kinds of a total, else what the same passage lists behind a rate."""
+    f = best.figure
+    items = [h for h in kinds_of(draft, best) if h.figure.unit == f.unit]
+    if len(items) > 1:
+        return items
+    report = draft.source.report(f.report)
+    listed = [
+        other
+        for other in report.figures
+        if 0 < other.start - f.end < _NEAR and other.path == f.path and _alike(other, f)
+    ]
+    runs = {other.sentence_start for other in listed}
+    first = [o for o in listed if o.sentence_start == min(runs, default=0)]
+    return [Found(o, best.place, best.account, "narrower", 0.5) for o in first]
+
+
+def _alike(other: Figure, figure: Figure) -> bool:
+    """Tell an item that is told in the unit of the whole and named by no measure of its own."""
+    told = other.value is not None and not other.planned and other.year == figure.year
+    plain = not other.scope and not other.indicator.endswith(("率", "数", "量", "额", "比"))
+    return told and plain and other.unit == figure.unit
