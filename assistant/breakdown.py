@@ -9,6 +9,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.bounds import small_number
 from assistant.catalog import Account, Place
@@ -60,6 +61,7 @@ _FAR, _ABOVE = 0.85, 0.7
 _LEAD = 6  # characters that lead up to a list without saying of what: 其中, 分别为
 _SHOWN = 30
 _QUOTED = 240
+_BEHIND = 4
 
 
 def asks_for_parts(plan: Plan) -> bool:
@@ -212,8 +214,20 @@ def _share_of(draft: Draft, hit: Found, whole: Figure | None) -> str:
         return ""
     if not whole.value or f.value is None:
         return ""
+    if stated := _stated_share(draft, f):
+        told = draft.state(replace(hit, figure=stated), subject=False, lead="占")
+        return f"，{told}"
     share = rounded(f.value / whole.value * 100, 2)
     formula = f"{shown(f.value)}{f.unit} ÷ {shown(whole.value)}{f.unit} = {shown(share)}%"
     name = f"{f.indicator}占{whole.indicator}的比重"
     draft.compute(hit.place.name, f.year, name, share, "%", formula)
     return f"，占{shown(share)}%（计算：{formula}）"
+
+
+def _stated_share(draft: Draft, part: Figure) -> Figure | None:
+    """Return the share that the report itself gives right behind a part: 967件，占18.6%."""
+    for figure in draft.source.report(part.report).figures:
+        behind = figure.scope == (part.indicator,) and 0 <= figure.start - part.end < _BEHIND
+        if behind and figure.indicator.startswith("占") and figure.unit == "%":
+            return replace(figure, rank="")
+    return None
