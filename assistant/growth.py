@@ -140,7 +140,10 @@ def _moves(group: Sequence[Row]) -> list[tuple[int, str]]:
 
 def _own_way(row: Row) -> Direction | None:
     change = row.found.figure.change
-    return change.direction if change is not None and _BACK.search(change.baseline) else None
+    if change is None:
+        return None
+    plain = not change.baseline and change.unit == "%"  # 增长5.1% alone is from the year before
+    return change.direction if plain or _BACK.search(change.baseline) else None
 
 
 def _paces(sheet: Sheet, group: Sequence[Row]) -> list[tuple[int, str]]:

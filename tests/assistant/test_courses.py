@@ -131,3 +131,12 @@ def test_whether_it_fell_is_borne_out_by_the_year_before(assistant: Assistant) -
     answer = assistant.ask("桂湾街道刑事警情下降了没有")
     assert {f.value for f in answer.figures} == {350, 390}
     assert not any(w.kind == "premise" for w in answer.warnings)
+
+
+@pytest.mark.parametrize(
+    "question", ["桂湾街道刑事警情这两年是不是都在减少", "桂湾街道刑事警情越来越少了吗"]
+)
+def test_both_years_and_ever_less_ask_for_the_course(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert {390, 350} <= {f.value for f in answer.figures}
+    assert "下降" in answer.text
