@@ -26,6 +26,7 @@ from assistant.fitting import (
 )
 from assistant.found import Found, Indexed, Nearness, PlaceEvidence
 from assistant.likeness import bare, core
+from assistant.measure import RATIOS
 from assistant.nearness import NameMatcher, Near
 from assistant.plan import Plan
 from assistant.shortlist import Shortlist
@@ -67,6 +68,9 @@ def _company(earlier: Sequence[Figure], figure: Figure, text: str) -> list[Figur
         for e in earlier
         if e.scope in {(), figure.scope} or AREA.fullmatch(bare("".join(e.scope)))
     ]
+    behind = [e for e in fit if not _PARTED.search(text[e.value_end : figure.start])]
+    if figure.unit not in RATIOS and any(e.unit not in RATIOS for e in behind):
+        return behind[-3:]  # what stands before a semicolon is of another thing
     first = [e for e in fit[:-3][:1] if not _PARTED.search(text[e.value_end : figure.start])]
     return first + fit[-3:]
 

@@ -41,6 +41,8 @@ _MEASURED = re.compile(
 _MEASURE = re.compile(r"(?:[^率]{2}率|增加值|总?产值|总?产量|收入|支出|[总金]?额|人数|数量)$")
 _YEAR_DONE = re.compile(r"全?年?(?:受理|办结|处理|调处)(?:并|和|、|\|)*(?:受理|办结|处理|调处)|年$")
 _UNHEADED = re.compile(r"工单|热线|案件|事项|[率数量额值]")
+_OFFENCE = re.compile(r"(?:诈骗|盗窃|抢夺|抢劫|两抢|殴打他人|家庭暴力|酒驾|醉驾)$")
+_REPORTED = re.compile(r"警情|发案")
 # Whose rate it is, where the sentence is on one thing: 群众满意率 behind 12345热线.
 _WHOSE = re.compile(
     r"^(?:代表|委员|群众|市民|居民|诉求|工单|办件|来电人?|诉求人|服务对象)+(?=.{3})"
@@ -74,6 +76,18 @@ class Near:
     note: str = ""
 
 
+# 成功率 in a sentence on disputes settled; what is left of its scope are the disputes' kind.
+_SETTLED = re.compile(r"调解|调处|调成")
+_SETTLING = re.compile(
+    r"调解|调处|调成|排查|成功|成效|处置|受理|各类|各项|人民|全年|累计|共|矛盾|纠纷|案件|\d"
+)
+# What such a name is by itself: nobody is fined but by those who enforce.
+_IMPLIED = {
+    "罚款": re.compile(r"行政执法|执法检查|行政处罚|执法|处罚|查处|办案"),
+    "罚没": re.compile(r"行政执法|执法检查|行政处罚|执法|处罚|查处|办案"),
+    "满意率": re.compile(r"办理|服务|回访"),
+    "办结率": re.compile(r"办理|受理|处理"),
+}
 _LACKING = re.compile(r"没有|缺少|缺乏")
 _LACKS = re.compile(r"没|缺|无|未|少")
 
@@ -143,6 +157,8 @@ class NameMatcher:
         whole, part = set_inside(asked)
         asked = whole + part
         near = self._match(asked, item)
+        if near and near.nearness == "wider" and item.name == "成功率" and item.own:
+            near = self._settled(asked, item) or near
         if whole and (near is None or near.nearness != "same"):
             near = self._inside(whole, part, item) or near
         if near is None or near.nearness != "same" or self._relation(asked, item.name) == "same":
@@ -150,6 +166,15 @@ class NameMatcher:
         if self._table.contrary(self._plain_name(asked), item.full):
             return Near("near", 0.4, self._table.note(asked, item.figure.indicator))
         return near
+
+    def _settled(self, asked: str, item: Indexed) -> Near | None:
+        """Read 成功率 of 成功调处矛盾纠纷 as the 调解成功率 that is asked for."""
+        if not _SETTLED.search(item.own):
+            return None
+        kind = _SETTLING.sub("", item.own)
+        name = f"{kind}纠纷调解成功率" if kind else "调解成功率"
+        relation = self._relation(asked, name)
+        return Near("same", 0.9) if relation == "same" else None
 
     def _match(self, asked: str, item: Indexed) -> Near | None:
         """Compare the names, whatever contrary words they have."""
@@ -271,6 +296,8 @@ class NameMatcher:
     def _modified(self, modifier: str, item: Indexed) -> bool:
         """Tell whether what a name lacks stands in its scope, or without weight nearby."""
         modifier = _HOTLINE_OF.sub("", modifier)
+        if implied := _IMPLIED.get(item.name):
+            modifier = implied.sub("", modifier)
         if modifier == "新":
             return False  # 新学位 is not all 学位
         if len(modifier) < 2 or not heavy(uncovered(modifier, item.full)):
@@ -380,6 +407,8 @@ def _other_head(item: Indexed, wanted: str) -> bool:
         else ""
     )
     rest = wording().generic.sub("", _NEUTRAL.sub("", _YEAR_DONE.sub("", rest)))
+    if _REPORTED.fullmatch(rest) and _OFFENCE.search(wanted):
+        return False
     return len("".join(c for c in rest if not light(c))) >= 1 and not _UNHEADED.fullmatch(rest)
 
 

@@ -27,4 +27,5 @@ def site_in(text: str, told: str) -> str:
 
 def is_site(scope: str) -> bool:
     """Tell a scope that is one community or site."""
-    return bool(_SITE.fullmatch(scope)) and not _NO_NAME.search(scope)
+    named = _SITE.fullmatch(scope) and not re.search(r"[和与及、]|建立|建成|新建|设立", scope)
+    return bool(named) and not _NO_NAME.search(scope)

@@ -106,3 +106,26 @@ def test_a_community_and_its_street_are_not_taken_for_each_other() -> None:
 
     assert found("柳塘街道12345工单多少件") == ["9300"]
     assert found("云桥社区12345工单多少件") == ["410"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("矛盾纠纷调解成功率", "97.4"),
+        ("物业纠纷调解成功率", ""),
+        ("环保执法罚款", "31"),
+        ("安全生产执法罚款", ""),
+        ("电诈", "44"),
+        ("电诈立案", ""),
+    ],
+)
+def test_a_deed_is_read_from_its_own_half_of_the_sentence(asked: str, value: str) -> None:
+    text = (
+        "全年调处各类纠纷640起，成功调处623起，成功率97.4%。\n"
+        "查处安全生产违法行为43宗；查处环保违法行为20宗，罚款31万元。\n"
+        "电信网络诈骗警情44起，破获电信网络诈骗案件9起。"
+    )
+    finder = FigureFinder(OneReport(report_of(text)), default_table())
+    near = [(MATCHER.match(asked, item), item) for item in finder._index("0123456789abcdef")]
+    same = [str(item.figure.value) for found, item in near if found and found.nearness == "same"]
+    assert same == ([value] if value else [])
