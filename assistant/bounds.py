@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.plan import Operation, Threshold
+from assistant.measure import Threshold
+from assistant.plan import Operation
 from assistant.residue import NTH, NUMBER, TOP
 from assistant.wording import CLASSIFIERS
 from corpus.figure import Direction

@@ -6,7 +6,6 @@ Such a run of figures is held against the question by what introduces it.
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +16,7 @@ from assistant.draft import Draft
 from assistant.found import Found
 from assistant.likeness import bare
 from assistant.lines import content_words, shared
-from assistant.measure import measure, rounded, shown
+from assistant.measure import rounded, shown
 from assistant.plan import APART, COMPUTING, Plan
 from assistant.runs import LEAST, Run, runs_of
 from assistant.wording import CLASSIFIERS
@@ -113,13 +112,7 @@ def _within(plan: Plan, figures: Sequence[Figure]) -> list[Figure]:
     bound = plan.threshold
     if bound is None:
         return list(figures)
-    limit = measure(bound.value, bound.unit).value
-    test = {"gt": operator.gt, "ge": operator.ge, "lt": operator.lt, "le": operator.le}
-    return [
-        f
-        for f in figures
-        if f.value is not None and test[bound.relation](measure(f.value, f.unit).value, limit)
-    ]
+    return [f for f in figures if f.value is not None and bound.admits(f.value, f.unit)]
 
 
 def _score(plan: Plan, words: Sequence[str], run: Run) -> float:

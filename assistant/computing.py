@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from assistant.growth import write_trend
-from assistant.measure import comparable, in_unit, measure, rounded, shown
+from assistant.measure import comparable, in_unit, rounded, shown
 from assistant.proportions import write_ratio
 from assistant.sheet import Row, Sheet
 
@@ -155,20 +155,15 @@ def _filter(sheet: Sheet) -> None:
         else:
             sheet.list_rows(sheet.rows)
         return
-    bound = measure(threshold.value, threshold.unit).value
-    test: dict[str, Callable[[Decimal], bool]] = {
-        "gt": lambda v: v > bound, "ge": lambda v: v >= bound,
-        "lt": lambda v: v < bound, "le": lambda v: v <= bound,
-    }  # fmt: skip
-    words = {"gt": "超过", "ge": "不低于", "lt": "低于", "le": "不超过"}
 
-    def value(row: Row) -> Decimal:
-        return abs(row.measure.value) if sheet.by_change else row.measure.value
+    def admitted(row: Row) -> bool:
+        value = abs(row.measure.value) if sheet.by_change else row.measure.value
+        return threshold.admits(value, row.measure.unit)
 
-    rows = [r for r in sheet.rows if test[threshold.relation](value(r))]
+    rows = [r for r in sheet.rows if admitted(r)]
     if moved and sheet.by_change:
         rows = [r for r in rows if r.went(moved)]
-    limit = f"{words[threshold.relation]}{shown(threshold.value)}{threshold.unit}"
+    limit = threshold.words
     if sheet.rows[0].completion and threshold.value == 100 and threshold.relation == "lt":
         limit = "没有达到目标"
     way = f"{_WENT[moved]}幅度" if moved and sheet.by_change else ""

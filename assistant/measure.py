@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from typing import Literal
 
 from corpus.figure import Figure
 
@@ -121,3 +122,25 @@ def in_unit(base: Decimal, unit: str) -> Decimal:
     """Express a base value in a written unit: 40300 in 万平方米 is 4.03."""
     one = measure(Decimal(1), unit).value
     return base / one
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A bound to filter by: `超过25%` is ("gt", 25, "%")."""
+
+    relation: Literal["gt", "ge", "lt", "le"]
+    value: Decimal
+    unit: str
+
+    @property
+    def words(self) -> str:
+        """The bound in words: 超过25%."""
+        said = {"gt": "超过", "ge": "不低于", "lt": "低于", "le": "不超过"}[self.relation]
+        return f"{said}{shown(self.value)}{self.unit}"
+
+    def admits(self, value: Decimal, unit: str) -> bool:
+        """Tell whether a number lies within the bound."""
+        limit, number = measure(self.value, self.unit).value, measure(value, unit).value
+        if self.relation in {"gt", "le"}:
+            return (number > limit) == (self.relation == "gt")
+        return (number >= limit) == (self.relation == "ge")

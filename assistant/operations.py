@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.formulas import LIKENED, SHARE
-from assistant.plan import Aspect, Operation, Plan, Threshold
+from assistant.measure import Threshold
+from assistant.plan import Aspect, Operation, Plan
 from assistant.residue import NTH, TOP
 from assistant.wording import wording
 from corpus.figure import Direction

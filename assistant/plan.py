@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.catalog import Place
+from assistant.measure import Threshold
 from corpus.figure import Direction
 
 Operation = Literal[
@@ -20,15 +21,6 @@ TEXTUAL: frozenset[Operation] = frozenset({"text", "why", "summary"})
 APART: frozenset[Operation] = frozenset({"library", "attack", "out_of_scope"})
 COUNTING = frozenset("人户家名件宗起")  # what counts people and cases, and no money
 Aspect = Literal["value", "change", "rank", "completion"]
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A bound to filter by: `超过25%` is ("gt", 25, "%")."""
-
-    relation: Literal["gt", "ge", "lt", "le"]
-    value: Decimal
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from assistant.answer import Citation
 from assistant.draft import Draft
 from assistant.found import Found
 from assistant.likeness import bare, core, heavy, uncovered
-from assistant.measure import shown
+from assistant.measure import RATES, comparable, measure, shown
+from assistant.operations import read_direction
 from assistant.phrasing import change_words
 
 _RANK = re.compile(
@@ -20,6 +21,11 @@ _RANKED = re.compile(
     r"全[区市省国县](?:\d+个[\u4e00-\u9fff]{1,4})?(?:里|内|中)?[排位名列居]*第(?:[一二三四五六七八九十]+|\d+)"
 )
 _FULFILLED = re.compile(r"超额|(?:顺利|圆满|提前|如期|全面)(?:地)?(?:完成|实现|达成)")
+_SHORT_OF = {"gt": "没有超过", "ge": "低于", "lt": "没有低于", "le": "超过"}
+_MOVED = re.compile(
+    r"[增降涨跌升]幅|增速(?:超过|高于|不到|低于|达到)|(?:同比|增长|下降|上升|减少)[^,。?]{0,4}(?:超过|高于|不到|低于)"
+)
+_ASKING = re.compile(r"吗|是否|有没有|没有[?？]?$|没[?？]?$|是不是|了没|能不能|够不够|几个")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _VERBS = "是|为|有|达到?|完成|约|都|同比|增长|上升|下降|减少|增加|突破"
 _STATED = rf"(?:总?[数量额])?(?:{_VERBS})*(\d+(?:\.\d+)?)"
@@ -39,6 +45,8 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
             draft.warn("premise", message)
             draft.say(f"需要先更正：{message}")
     plan = draft.plan
+    if len(hits) == 1 and plan.operation == "lookup":
+        _tell_bound(draft, hits[0])
     if not plan.claimed:
         return
     misquoted = [hit for hit in hits if _misquoted(draft, hit)]
@@ -49,6 +57,34 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
     if not misquoted and len(hits) == 1 and not _confirms(hits[0], draft):
         draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
         draft.say("问题里提到的数与报告不一致。")
+
+
+def _tell_bound(draft: Draft, hit: Found) -> None:
+    """Tell whether a figure is beyond the bound that a question says it is: 满意率超过90%."""
+    bound, f = draft.plan.threshold, hit.figure
+    if bound is None or f.planned:
+        return
+    value, unit, opposite = f.value, f.unit, False
+    if f.change is not None and (value is None or _MOVED.search(draft.plan.text)):
+        value, unit = f.change.amount, f.change.unit
+        opposite = read_direction(draft.plan.text) not in {None, f.change.direction}
+    kind, asked = measure(Decimal(1), unit).unit, measure(Decimal(1), bound.unit).unit
+    like = comparable(kind, asked) or (asked == "" and kind not in RATES)
+    if value is None or not like:
+        return
+    if bound.admits(value, unit) and not opposite:
+        draft.say(f"报告写的是{shown(value)}{unit}，是{bound.words}的。")
+        return
+    denied = f"{_SHORT_OF[bound.relation]}{shown(bound.value)}{bound.unit}"
+    told = f"{shown(value)}{unit}，{denied}"
+    if opposite and f.change is not None:
+        told = change_words(f.change, draft.source.report(f.report).text) + "，与问题里的说法相反"
+    message = f"{_name(hit)}报告写的是{told}。"
+    if _ASKING.search(draft.plan.question):
+        draft.say(message)
+        return
+    draft.warn("premise", message)
+    draft.say(f"需要先更正：{message}")
 
 
 def deny(draft: Draft, hit: Found) -> None:
