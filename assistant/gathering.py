@@ -153,7 +153,7 @@ class Gatherer:
                 i for i in self.finder.indexed(account.report) if counts_for(plan, evidence.year, i)
             )
             found = stand_in(plain, fitting, rate=rate)
-            if found is None:
+            if found is None or (found.extra and len(gathered) < 2):
                 stood.append(evidence)
                 continue
             extras.add(found.extra)

@@ -15,20 +15,20 @@ from functools import lru_cache
 from assistant.fitting import same_period
 from assistant.found import Indexed
 from assistant.likeness import bare, core, heavy, light, taken_in, uncovered
-from assistant.lines import is_doing
 from assistant.measure import RATES, comparable, measure_of
 from assistant.plan import Plan
 from assistant.wording import wording
 
-_KIND = re.compile(r"[类型]$|\d|平均|其中|分别|[^不]同期")
-_WHOLE = re.compile(
-    r"(?:全街道?|全镇|全年|本街|本镇|辖区内?|综合|总体|整体|综治中心|矛盾|纠纷|排查|人民|"
-    r"各类|各项|群众|居民|总)"
-)
+_KIND = re.compile(r"[类型]$|\d|每|均|占|其中|分别|[^不]同期")
+_WHOLE = re.compile(r"(?:全街道?|全镇|全年|本街|本镇|辖区内?|综合|总体|整体|各类|各项|总)")
+# What a rate may say besides; of mediation or sorting a report has but one such rate.
+_OF_RATE = re.compile(r"(?:综治中心|矛盾|纠纷|排查|人民|群众|居民|成功|投放)")
+# Deeds that follow on what is counted: what was settled is not what was received.
+_OUTCOME = re.compile(r"办结|处理|查处|救助|化解|调解|整改|破获|改造|更换")
 _AMOUNT = re.compile(
     r"(?:全年)?(?:实际|合计|累计)?(?:支出|决算|执行|总额|金额|总量|总数)(?:数|额)?"
 )
-_LONGEST, _SHORT = 6, 2
+_LONGEST, _SHORT, _TOLD = 6, 2, 3
 STOOD, CLOSE = 0.61, 0.71  # the scores of figures that stand in for the asked one
 
 
@@ -103,16 +103,29 @@ def _tier(wanted: str, item: Indexed) -> tuple[int, str] | None:
     around = (full, f"{full}\n{_alike(item.clause)}", f"{full}\n{_alike(item.context)}")
     of = wanted[:-1] if wanted.endswith("率") else wanted
     reach = around if of != wanted else around[:1]
-    tier = next((n for n, text in enumerate(reach) if not heavy(uncovered(of, text))), None)
+    rate = of != wanted
+    tier = next((n for n, text in enumerate(reach) if _covers(text, of, rate=rate)), None)
     if tier is None:
         return None
-    extra, scope = (_beyond(_WHOLE.sub("", part), wanted) for part in (name, own))
+    said = [_WHOLE.sub("", part) for part in (name, own)]
+    said = [_OF_RATE.sub("", part) for part in said] if rate else said
+    extra, scope = (_beyond(part, wanted) for part in said)
     if any(_KIND.search(part) or wording().scope.search(part) for part in (extra, scope)):
         return None
     extra = "" if all(_neutral(run) for run in extra.split("|")) else extra
     if not all(_neutral(run) for run in scope.split("|")) or (extra and (tier or rateish(wanted))):
         return None
     return (tier, extra) if len(extra) <= _LONGEST else None
+
+
+def _covers(text: str, wanted: str, *, rate: bool) -> bool:
+    """Tell whether a text has all that is asked for, but for words that change nothing."""
+    missing = wording().generic.sub("", uncovered(wanted, text))
+    if not missing:
+        return True
+    told = len(wanted) - len(missing.replace("|", ""))
+    slight = not rate and told >= _TOLD and not re.search(r"\d", missing)
+    return slight and all(_neutral(run) for run in missing.split("|"))
 
 
 def _beyond(name: str, wanted: str) -> str:
@@ -128,10 +141,8 @@ def rateish(name: str) -> bool:
 
 @lru_cache(maxsize=8_192)
 def _neutral(run: str) -> bool:
-    """Tell words that leave what is counted: deeds, and what `likeness` takes in."""
-    if not run or taken_in(run) or all(light(c) for c in run):
-        return True
-    return len(run) == 2 and is_doing(run)
+    """Tell words that leave what is counted, as `likeness` knows them."""
+    return not run or (taken_in(run) and not _OUTCOME.search(run)) or (len(run) == 1 and light(run))
 
 
 @lru_cache(maxsize=65_536)

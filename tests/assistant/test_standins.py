@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.chain import Assistant, Turn
+from assistant.found import Indexed
+from assistant.standins import stand_in
+from corpus.figure import Figure
 from tests.assistant.streets import library_over
 from tests.conftest import TODAY
 
@@ -121,3 +125,23 @@ def test_corrects_a_rank_that_the_quoted_sentence_denies(streets: Assistant) -> 
     answer = streets.ask("杨柳街2023年垃圾分类全区第二是怎么做到的")
     assert "premise" in [w.kind for w in answer.warnings]
     assert "全区第五" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("收入预算", "全年支出预算安排"),
+        ("发展党员", "党员"),
+        ("常住人口", "每平方公里常住人口"),
+        ("入户率", "成功率"),
+        ("调解矛盾纠纷", "排查矛盾纠纷"),
+    ],
+)
+def test_another_thing_never_stands_in(asked: str, name: str) -> None:
+    figure = Figure(
+        id="f1", report="r", street="梅河街道", year=2023, indicator=name, value=Decimal(90),
+        unit="%" if name.endswith("率") else "个", value_start=0, value_end=2, start=0, end=2,
+        sentence_start=0, sentence_end=9,
+    )  # fmt: skip
+    item = Indexed(figure, name, "", name, name, "", name, False)
+    assert stand_in(asked, [item], rate=name.endswith("率")) is None
