@@ -44,6 +44,8 @@ _LISTING = re.compile(r"、|[”》][“《]|[^、。]{2,}(?:和|及|与)[^、�
 _OPENS = re.compile(rf"[:：]$|以下|如下|分别|[\d{_CN}两]+\s*(?:{_KINDS})")
 _EACH = re.compile(r"各(?:自|有|是|占|检查|调处)?(?:多少|几)|分别(?:是|有)?多少|占比")
 _AMOUNT = re.compile(r"\d[\d,.]*")
+_KIND = re.compile(rf"哪(?:几|[{_CN}两\d]+)(?:大)?类|(?:是|有|在)哪些类")
+_OF_KINDS = re.compile(rf"[^、，。]、[^。]{{2,30}}[几两{_CN}\d]+(?:大)?类")
 _LEAST = 0.62
 _HERE = 0.4
 _MOST = 4
@@ -100,6 +102,8 @@ def answer_term(draft: Draft, places: Sequence[Place], search: Searcher) -> bool
 
 def _said(plan: Plan) -> str:
     """Return the words that ask: of a question read as one, all, where its last clause is bare."""
+    if plan.kinds and _KIND.search(plan.question):
+        return bare(plan.question)  # 集中在哪几类 may be told without numbers
     return plan.text if not uncovered(bare(plan.asked), bare(plan.text)) else plan.question
 
 
@@ -145,7 +149,11 @@ def _listing(held: ReportLines, words: Sequence[str], plan: Plan, *, exactly: bo
     """
     best: list[tuple[float, list[Span]]] = []
     number, counted = _number(_said(plan)), bool(_EACH.search(_said(plan)))
-    for score, line in scored(held, words, bare(plan.asked)):
+    kinds = _KIND.search(_said(plan))
+    for carried, line in scored(held, words, bare(plan.asked)):
+        # 投诉集中在停车、供热两类 need not name the hotline
+        told = kinds and _OF_KINDS.search(line.span.text)
+        score = max(carried, _LEAST) if told else carried
         inside = len(_LISTING.findall(line.span.text))
         here = sum(shared(word, line.words) for word in words) / len(words)
         if here < _HERE:  # its heading alone speaks of them
@@ -158,7 +166,8 @@ def _listing(held: ReportLines, words: Sequence[str], plan: Plan, *, exactly: bo
         fits = number is not None and (
             _announces(line.span.text, number) or len(behind) == number or inside + 1 == number
         )
-        if exactly and not (_announces(line.span.text, number or 0) and len(behind) == number):
+        whole = number in {len(behind), inside + 1}
+        if exactly and not (_announces(line.span.text, number or 0) and whole):
             continue
         rank = score + 0.3 * here + 0.3 * fits + 0.1 * bool(behind) + 0.02 * min(inside, 5)
         rank += 0.05 * counted * min(_amounts(line, ()), 6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.catalog import Place
 from assistant.causes import admitted, remedies
@@ -73,6 +73,11 @@ _LEAST = 3
 _FEW = 6
 _MANY = 60
 _ALL = 0.9
+# 整治开展情况和下一步打算 asks for both
+_SO_FAR = re.compile(
+    r"(?:情况|进展|进度|成效|效果|现状|结果|完成得?怎么样)[^。?]{0,4}(?:[和与及、,]|以及|还有)"
+    r"[^。?]{0,6}(?:下一?步|今后|明年|接下来|打算|计划)"
+)
 _HEADED = 4000
 _SURELY = 0.9  # a line that carries that much needs no other
 
@@ -139,6 +144,8 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
     if _SOLVING.search(plan.text) and (told := remedies(held, words, admitted(held, words))):
         return once(told)
     found = _on_topics(request, held, words) or _about(request, held, wanted, words)
+    if request.ahead and words and _SO_FAR.search(plan.text):
+        found = once([*found, *_about(replace(request, ahead=False), held, wanted, words)])
     return once([*found, *admitted(held, words)]) if _asks_cause(plan) else found
 
 

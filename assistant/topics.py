@@ -78,6 +78,7 @@ _LACKS = re.compile(
 )
 _WHO = re.compile(r"(.{4})(?:是|叫)谁(?=$|[,。?])")
 _WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
+_CODE = re.compile(r"[a-z]{1,4}\d+")  # PM2.5 is no other concentration
 _DEEDS = re.compile(
     r"[做办](?:过|了)(?:哪些|什么|啥)|采取了|(?:怎么|咋|如何)(?:做|帮|抓|推动|推进)的|干了(?:哪些|什么|啥)"
 )
@@ -142,7 +143,9 @@ def only_problems(plan: Plan) -> bool:
 
 
 def fits_kind(plan: Plan, words: str) -> bool:
-    """Tell whether a line is of the kind asked for: a problem, a date, or the office of 是谁."""
+    """Tell whether a line is of the kind asked for: a problem, a date, an office, or PM2.5."""
+    if any(code not in words for code in _CODE.findall(bare(plan.asked))):
+        return False
     if asks_when(plan.text) and not _DATE.search(words):
         return False
     if who := _WHO.search(plan.text):
