@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Comparison, ComparisonRow
+from assistant.comparands import by_size, comparable_rows, counted_so, same_unit, value_rows
 from assistant.computing import hold_against, write_rows
 from assistant.draft import Draft, partial
 from assistant.fitting import AREA, period_of
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, core, uncovered
 from assistant.lookups import FEW, offer_related, tell_silent
-from assistant.measure import Measure, comparable, measure, measure_of
+from assistant.measure import measure, measure_of
 from assistant.phrasing import answer_figure, name_words
 from assistant.plan import COMPUTING, Plan
 from assistant.premises import correct_premises
 from assistant.sheet import Row, Sheet
-from assistant.shortfalls import completed
 from assistant.standins import CLOSE, STOOD
-from corpus.figure import Figure
 
-_SPEED = re.compile(r"[增降涨跌升]幅|增速|增长率|加快|放慢|更[快慢]|[增降涨跌升减]得")
-_FALLS = re.compile(r"[降跌]幅|下降幅度|(?:下降|减少|回落)(?:得)?[最更]")
 _MORE = re.compile(r"[增减多少差高低涨降][^,。?]{0,6}(?:多少|几)")
-# 惠及多少户 is not answered with how many 小区 there are.
-_COUNTED_BY = {"户": re.compile(r"户"), "人": re.compile(r"[人名位]"), "元": re.compile(r"元")}
 _LAID_OUT = frozenset({"compare", "trend", "difference"})
 _CLOSE = {"narrower": 0.45, "near": 0.5}
 
@@ -50,27 +45,27 @@ def answer_comparison(
         against: what a sum is held against.
     """
     plan = draft.plan
-    searched = [_counted_so(plan, e) for e in gathered if e.accounts]
+    searched = [counted_so(plan, e) for e in gathered if e.accounts]
     for evidence in searched:
         draft.searched.update(a.report for a in evidence.accounts)
         draft.found.update(h.account.report for h in evidence.same[:1])
-    rows, by_change = _comparable(draft, searched, across=across)
+    rows, by_change = comparable_rows(draft, searched, across=across)
     rest = [e for e in searched if e not in [r.evidence for r in rows]]
     strays = _of_other_years(plan, rows)
     rows = [r for r in rows if r not in strays]
     if not rows:
         near = _near_alike(plan, searched) if len(searched) == len(gathered) else []
         return _compare_near(draft, near, asked) if near else _offer(draft, rest, asked)
-    rows, odd = (rows, []) if plan.each else _same_unit(rows)
+    rows, odd = (rows, []) if plan.each else same_unit(rows)
     if plan.claimed:
         correct_premises(draft, [r.found for r in rows])
-    sized, risen = _by_size(plan, rows) if by_change else (rows, [])
+    sized, risen = by_size(plan, rows) if by_change else (rows, [])
     fallen = sized is not rows
     lacking = tuple(f"{e.place.label}{e.year}年" for e in rest) if not across else ()
     told = asked if across else _name_of(rows, asked)
     write_rows(Sheet(draft, told, sized, by_change, fallen, lacking))
     if plan.operation == "sum" and against:
-        hold_against(Sheet(draft, told, rows, by_change), _rows(against, by_change=False))
+        hold_against(Sheet(draft, told, rows, by_change), value_rows(against, by_change=False))
     for row in risen:
         draft.say(f"- {draft.state(row.found)}（没有下降，没有列入）。")
     for row in odd:
@@ -85,50 +80,6 @@ def answer_comparison(
     _caution(draft, rows)
     draft.comparison = _table(draft, asked, rows, odd, rest)
     return True
-
-
-def _counted_so(plan: Plan, evidence: PlaceEvidence) -> PlaceEvidence:
-    """Leave no more than related what is counted in other things than asked: 小区 for 户."""
-    units = _COUNTED_BY.get(plan.unit)
-    if units is None or plan.aspect != "value":
-        return evidence
-    same = tuple(h for h in evidence.same if h.figure.value is None or units.search(h.figure.unit))
-    other = tuple(replace(h, nearness="near") for h in evidence.same if h not in same)
-    return replace(evidence, same=same, related=(*other, *evidence.related)) if other else evidence
-
-
-def _comparable(
-    draft: Draft, searched: list[PlaceEvidence], *, across: bool
-) -> tuple[list[Row], bool]:
-    """Return the rows to compare, and whether they are compared by their change."""
-    plan = draft.plan
-    by_change = _by_change(plan, searched)
-
-    def figures(report: str) -> Sequence[Figure]:
-        return draft.source.report(report).figures
-
-    done = _completions(searched, figures) if plan.aspect == "completion" else []
-    rows = done or _rows(searched, by_change=by_change)
-    if len(rows) < 2 <= len(changed := _rows(searched, by_change=True)) and not by_change:
-        rows, by_change = changed, True
-        draft.say("不是每份报告都披露了数值，以下比较变化幅度。")
-    rows = [replace(r, across=across, completion=rows is done) for r in rows]
-    if across and len({r.found.figure.id for r in rows}) < len(rows):
-        rows = rows[:1]  # two names of one figure are nothing to compute with
-    return rows, by_change
-
-
-def _by_size(plan: Plan, rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Return falls by their size, where falls are compared, and what did not fall.
-
-    降幅最大 is the deepest fall, and never the highest rise.
-    """
-    falls = plan.direction == "down" or bool(_FALLS.search(plan.text or plan.question))
-    falls = falls or (plan.text not in plan.question and bool(_FALLS.search(plan.question)))
-    fell = [r for r in rows if r.went("down")]
-    if not falls or plan.operation == "filter" or not fell:
-        return rows, []
-    return [r.reversed() for r in fell], [r for r in rows if r not in fell]
 
 
 def _near_alike(plan: Plan, searched: list[PlaceEvidence]) -> list[PlaceEvidence]:
@@ -306,63 +257,6 @@ def _near(draft: Draft, evidence: PlaceEvidence, row: Row) -> Found | None:
             if about and counts and measure(f.value or Decimal(0), f.unit).unit == row.measure.unit:
                 return Found(f, evidence.place, account, "near", 0.4)
     return None
-
-
-def _by_change(plan: Plan, searched: list[PlaceEvidence]) -> bool:
-    """Compare by change when that is asked, or when it is all that is disclosed."""
-    hits = [e.same[0] for e in searched if e.same]
-    moved = plan.operation in {"trend", "difference"} and not _SPEED.search(plan.text)
-    moved = moved and len({e.place.label for e in searched}) == 1
-    if moved and len(searched) > 1 and len(_rows(searched, by_change=False)) == len(searched):
-        return False
-    changed = [h for h in hits if h.figure.change and h.figure.change.amount is not None]
-    one_way = len({h.figure.change.direction for h in changed if h.figure.change}) == 1
-    paced = plan.operation == "trend" and bool(_SPEED.search(plan.text)) and len(hits) > 1
-    paced = paced and one_way and "差" not in plan.text
-    if (plan.aspect == "change" and changed) or (paced and len(changed) == len(hits)):
-        return True
-    return bool(hits) and all(h.figure.value is None for h in hits)
-
-
-def _rows(searched: list[PlaceEvidence], *, by_change: bool) -> list[Row]:
-    rows = []
-    for evidence in searched:
-        for hit in evidence.same:
-            number = _number(hit, by_change=by_change)
-            if number is not None:
-                rows.append(Row(evidence, hit, number))
-                break
-    return rows
-
-
-def _completions(
-    searched: list[PlaceEvidence], figures: Callable[[str], Sequence[Figure]]
-) -> list[Row]:
-    return [
-        Row(evidence, replace(hit, figure=done), Measure(done.completion, "%"))
-        for evidence in searched
-        for hit in evidence.same[:1]
-        if (done := completed(hit.figure, figures(hit.figure.report))) is not None
-        and done.completion is not None
-    ]
-
-
-def _number(hit: Found, *, by_change: bool) -> Measure | None:
-    f = hit.figure
-    if by_change:
-        if f.change is None or f.change.amount is None:
-            return None
-        sign = -1 if f.change.direction == "down" else 1
-        return Measure(sign * f.change.amount, f.change.unit)
-    return measure(f.value, f.unit) if f.value is not None else None
-
-
-def _same_unit(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Keep the rows of the commonest unit; the others cannot be computed with."""
-    units = [r.measure.unit for r in rows]
-    common = max(units, key=lambda u: sum(comparable(u, other) for other in units))
-    fitting = [r for r in rows if comparable(r.measure.unit, common)]
-    return fitting, [r for r in rows if r not in fitting]
 
 
 def _caution(draft: Draft, rows: list[Row]) -> None:

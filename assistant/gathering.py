@@ -1,13 +1,8 @@
-"""Gather the figures that a plan asks for, under the names that the reports give them.
-
-A question names an indicator loosely. Whether its words are one name, several, or a name with talk
-around it is decided by what the asked reports hold.
-"""
+"""Gather the figures that a plan asks for, place by place and year by year."""
 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,29 +11,17 @@ from assistant.catalog import Catalog
 from assistant.evidence import FigureFinder
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, PlaceEvidence
-from assistant.likeness import bare, set_inside, shares_word, uncovered
-from assistant.lines import content_words, is_doing
-from assistant.plan import APART, COMPUTING, COUNTING, TEXTUAL, Plan
+from assistant.likeness import bare
+from assistant.naming import Namer
+from assistant.plan import APART, Plan
 from assistant.reach import by_year, for_year, over_years, places_of, years_of
-from assistant.residue import as_one
 from assistant.share_gathering import ShareGatherer
-from assistant.spelling import respelt
-from assistant.spotting import spot
 from assistant.standins import counts_for, stand_in
 from assistant.work import Work
 from corpus.indicators import IndicatorTable
 
-_OF_ONE = frozenset({"lookup", "sum"})
-_NAMED = 0.85  # the score from which a figure bears the asked name itself
-_THINGS = frozenset("个家名人支所处座栋")
 _TOLD = 8  # near figures of more places than these are not told
-_ACTS = re.compile(r"破获|侦破|抓获|办结|结案|审结|化解|整改|查处|起诉|逮捕|拘留")
-_COUNTED = re.compile(r"(?<=.{2})(?:户数?|人数|对象|家庭|人员|数量?|警情|案件)$")
-_MONEY = re.compile(r"(?<=.{2})(?:金额?|资金|款项?|补贴|津贴|经费)$")
 _HEADLESS = frozenset({"刑事", "治安"})
-_YEAR_END = re.compile(r"^(?:年|期)[末底](?=.{2})")
-_TOWN = re.compile(r"^城乡(?=.{2,8}$)")
-_FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 
 
 class Gatherer:
@@ -59,11 +42,10 @@ class Gatherer:
         most_related: int,
     ) -> None:
         self.finder = finder
-        self._table = table
         self._catalog = catalog
         self._most_related = most_related
         self._shares = ShareGatherer(finder, self.find, catalog)
-        self._listed = {bare(n): n for n in reversed(table.names) if len(n) >= 2}
+        self._namer = Namer(finder, table, catalog, self.find)
 
     def gather_all(self, work: Work) -> None:
         """Gather for every request of the question."""
@@ -81,7 +63,7 @@ class Gatherer:
         if shares.stated(work) or (plan.share and shares.divided(work)) or shares.near(work):
             return
         plan = work.plan = work.draft.plan = self._spanned(plan)
-        for asked in self._wordings(work, plan):
+        for asked in self._namer.wordings(work, plan):
             gathered = self.find(work.plan, asked)
             if bare(asked) in _HEADLESS and not any(e.same for e in gathered):
                 gathered = self._headed(work.plan, asked, gathered)
@@ -160,236 +142,6 @@ class Gatherer:
             hit = Found(found.item.figure, evidence.place, account, "same", found.score)
             stood.append(replace(evidence, same=(hit,)))
         return stood if len(extras) < 2 else gathered
-
-    def _wordings(self, work: Work, plan: Plan) -> tuple[str, ...]:
-        """Return the asked indicators: the whole phrase if it is one, else its parts."""
-        if other := self._deed_on_topic(plan) or self._thing_counted(plan):
-            return (other,)
-        if base := self._completed(plan):
-            work.plan = work.draft.plan = replace(plan, aspect="completion", asked=base, rate=False)
-            return (base,)
-        if stock := self._at_year_end(plan):
-            return (stock,)
-        if whole := self._borne_whole(work, plan):
-            return (whole,)
-        if plan.each and plan.asked.startswith("人均") and self._stated(plan):
-            work.plan = work.draft.plan = replace(plan, operation="lookup", parts=(), each=False)
-            return (plan.asked,)
-        together = plan.operation in COMPUTING and len(plan.places) == 1 and len(plan.parts) > 1
-        if together:
-            parts = self._resolved(plan)
-            held = [any(e.same for e in self.find(plan, part)) for part in parts]
-            if sum(held) > 1:
-                return parts
-        spotted = self._spotted(plan)
-        if spotted and any(e.same or e.related for n in spotted for e in self.find(plan, n)):
-            return spotted
-        if kinds := self._town_and_country(plan):
-            return kinds
-        if not plan.parts and not plan.reduced:
-            return (self._respelt(work, plan),)
-        if any(e.same for e in self.find(plan, plan.asked)):
-            return (plan.asked,)
-        parts = _of_one_whole(plan.parts)
-        if parts and any(e.same or e.related for part in parts for e in self.find(plan, part)):
-            return parts
-        known = len(plan.reduced) >= 4 or self._table.canonical(plan.reduced) != bare(plan.reduced)
-        if plan.reduced and known:
-            reduced = self.find(plan, plan.reduced)
-            found = [e.best for e in reduced if e.best]
-            nothing = not any(e.related for e in self.find(plan, plan.asked))
-            if (found and all(f.score >= 0.95 for f in found)) or (
-                nothing and any(e.related for e in reduced)
-            ):
-                return (plan.reduced,)
-        return (self._respelt(work, plan),)
-
-    def _stated(self, plan: Plan) -> bool:
-        """Tell whether the reports themselves give the 人均GDP that is to be computed."""
-        plain = replace(plan, operation="lookup", parts=(), each=False)
-        return any(e.same for e in self.find(plain, plan.asked))
-
-    def _at_year_end(self, plan: Plan) -> str:
-        """Return 在库企业 for 年末在库企业, where the reports do not say when they counted."""
-        stock = _YEAR_END.sub("", plan.asked)
-        if stock == plan.asked or any(e.same for e in self.find(plan, plan.asked)):
-            return ""
-        return stock if any(e.same for e in self.find(plan, stock)) else ""
-
-    def _borne_whole(self, work: Work, plan: Plan) -> str:
-        """Return the asked name with its 和 where one figure bears all of it: 企业和门店检查.
-
-        Such a figure is itself what 一共 asks for; there is nothing to add up.
-        """
-        if len(plan.parts) < 2 or len(plan.places) != 1 or plan.operation not in _OF_ONE:
-            return ""
-        plain = replace(plan, operation="lookup", parts=())
-        for name in as_one(plan.asked):
-            wanted = self._plain(name)
-            found = [h for e in self.find(plain, name) for h in (*e.same[:1], *e.related[:2])]
-            borne = [h for h in found if not uncovered(wanted, self._plain(h.figure.scoped_name))]
-            apart = all(any(e.same for e in self.find(plain, part)) for part in plan.parts)
-            if any(h.nearness == "same" and h.score >= _NAMED for h in borne) or (
-                borne and not apart
-            ):
-                work.plan = work.draft.plan = replace(
-                    plan, operation="lookup", asked=name, parts=(), reduced=""
-                )
-                return name
-        return ""
-
-    def _town_and_country(self, plan: Plan) -> tuple[str, ...]:
-        """Return 城市低保 and 农村低保 for 城乡低保, where the reports have no figure of both."""
-        name = _TOWN.sub("", plan.asked)
-        if name == plan.asked or any(e.same for e in self.find(plan, plan.asked)):
-            return ()
-        for town in ("城市", "城镇"):
-            kinds = (town + name, "农村" + name)
-            if all(any(e.same for e in self.find(plan, kind)) for kind in kinds):
-                return kinds
-        return ()
-
-    def _resolved(self, plan: Plan) -> tuple[str, ...]:
-        """Return the operands by the names that the reports have for them.
-
-        刑事 of 案件类警情 is 刑事警情; 新认定 in front of the first operand goes with all.
-        """
-
-        def known(name: str) -> bool:
-            return any(e.same for e in self.find(plan, name))
-
-        whole = plan.parts[-1]
-        fresh = _FRESH.match(plan.parts[0])
-        resolved = []
-        for part in plan.parts:
-            names = [part, re.sub(r"^.*[里中内](?=.{2})", "", part)]
-            other = plan.parts[0] if part == whole else whole
-            if len(part) <= 3 and not plan.share:  # 常住人口 and 户籍
-                names += [part + other[-n:] for n in (3, 2) if n < len(other)]
-            if plan.each and len(found := self._things(plan, part)) == 1:
-                names += found
-            if plan.share and part != whole:
-                names += [part + whole, *(part + whole[-n:] for n in (4, 3, 2) if n < len(whole))]
-            if fresh and not _FRESH.match(part):
-                names.insert(0, fresh.group(0) + part)
-            resolved.append(next((name for name in names if known(name)), part))
-        return tuple(resolved)
-
-    def _things(self, plan: Plan, name: str) -> list[str]:
-        """Return what the reports count under a longer name: 社区居委会 for 社区."""
-        place = plan.places[0]
-        accounts = [a for year in years_of(plan, place) for a in place.accounts_for(year)]
-        longer = re.compile(rf"{re.escape(name)}.{{0,3}}|.{{0,6}}{re.escape(name)}")
-        named = [
-            f.indicator
-            for account in accounts
-            for f in self.finder.report(account.report).figures
-            if f.value is not None
-            and not f.planned
-            and f.unit in _THINGS
-            and longer.fullmatch(bare(f.indicator))
-        ]
-        return list(dict.fromkeys(named))
-
-    def _deed_on_topic(self, plan: Plan) -> str:
-        """Return 低保发放 for a bare 发放 after 低保户, where the reports have its figure."""
-        words = content_words(plan.asked) if plan.topic else ()
-        if not words or not all(map(is_doing, words)) or shares_word(plan.asked, plan.topic):
-            return ""
-        things = dict.fromkeys((_COUNTED.sub("", plan.topic), _thing(plan.topic)))
-        names = [n for t in things if t for n in (t + plan.asked, plan.asked + t)]
-        for name in names:
-            found = [e.same[0].figure for e in self.find(plan, name) if e.same]
-            if any(plan.asked in bare(f.scoped_name) for f in found):
-                return name
-        return ""
-
-    def _thing_counted(self, plan: Plan) -> str:
-        """Return 低保 for 发放低保金, where a question goes on to how many people that were."""
-        thing = _MONEY.sub("", _thing(plan.asked))
-        if "asked" not in plan.inherited or not plan.unit or thing in {"", plan.asked}:
-            return ""
-        if any(e.same for e in self.find(plan, plan.asked)):
-            return ""
-        found = [h for e in self.find(plan, thing) for h in (*e.same, *e.related)]
-        return thing if any(plan.unit in h.figure.unit for h in found) else ""
-
-    def _completed(self, plan: Plan) -> str:
-        """Return X for “X完成率”, where the reports give X with its share of the target."""
-        base = plan.asked.removesuffix("完成率").removesuffix("任务")
-        if base == plan.asked or len(base) < 2 or any(e.same for e in self.find(plan, plan.asked)):
-            return ""
-        found = self.find(replace(plan, rate=False), base)
-        return base if any(h.figure.completion is not None for e in found for h in e.same) else ""
-
-    def _spotted(self, plan: Plan) -> tuple[str, ...]:
-        """Return the indicator names in the question, unless it names one thing as a whole."""
-        places = places_of(plan, self._catalog())
-        reports = [a.report for p in places for y in years_of(plan, p) for a in p.accounts_for(y)]
-        spotted = spot(plan.pieces, self._listed | self.finder.names(reports))
-        acts = {m for piece in plan.pieces for m in _ACTS.findall(piece)}
-        if any(act not in "".join(spotted) for act in acts):
-            return ()  # 破获刑事案件 is not 刑事案件
-        canonical = self._table.canonical
-        if not spotted or (len(spotted) == 1 and canonical(spotted[0]) == canonical(plan.asked)):
-            return ()
-        wanted = self._plain("".join(set_inside(plan.asked)))
-        whole = [e.same[0].figure for e in self.find(plan, plan.asked) if e.same]
-        # 死亡 of 生产安全事故 is asked for, not 生产安全事故
-        named = any(not uncovered(wanted, self._plain(f.scoped_name)) for f in whole)
-        return () if named else self._counted(plan, spotted)
-
-    def _counted(self, plan: Plan, spotted: tuple[str, ...]) -> tuple[str, ...]:
-        """Tell talk from words that say what is counted: 改造小区，惠及多少户 asks for no 小区.
-
-        What is counted may stand in the sentence on 小区: 惠及居民; else all words are asked for.
-        """
-        names = [bare(name) for name in spotted]
-        said = [p for p in map(bare, plan.pieces) if not any(name in p for name in names)]
-        if not said or plan.unit not in COUNTING or plan.operation != "lookup":
-            return spotted
-        found = [h.figure for n in spotted for e in self.find(plan, n) for h in e.same]
-        if not found or any(plan.unit in f.unit for f in found):
-            return spotted
-        sentences = {(f.report, f.sentence_start) for f in found}
-        beside = {
-            f.indicator
-            for report in {f.report for f in found}
-            for f in self.finder.report(report).figures
-            if (report, f.sentence_start) in sentences
-            and plan.unit in f.unit
-            and any(word in bare(f.indicator) for word in said)
-        }
-        return tuple(spotted[-1] + name for name in beside) if len(beside) == 1 else ()
-
-    def _plain(self, name: str) -> str:
-        """Return a name in bare form, its words as the indicator table writes them."""
-        return bare(self._table.reworded(name))
-
-    def _respelt(self, work: Work, plan: Plan) -> str:
-        """Take an indicator that sounds like just one known name for that name: 垃极分类率."""
-        if plan.operation in TEXTUAL or any(e.same for e in self.find(plan, plan.asked)):
-            return plan.asked
-        places = places_of(plan, self._catalog())
-        reports = [a.report for p in places for y in years_of(plan, p) for a in p.accounts_for(y)]
-        known = respelt(bare(plan.asked), self.finder.names(reports))
-        if not known or not any(e.same for e in self.find(plan, known)):
-            return plan.asked
-        work.draft.say(f"“{plan.asked}”按读音相同的“{known}”理解。")
-        return known
-
-
-def _of_one_whole(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Set each of 刑事警情里电诈 and 盗窃 into the whole that the first names."""
-    whole = set_inside(parts[0])[0] if len(parts) > 1 else ""
-    if not whole or any(set_inside(part)[0] for part in parts[1:]):
-        return parts
-    return (parts[0], *(f"{whole}里{part}" for part in parts[1:]))
-
-
-def _thing(name: str) -> str:
-    """Return the things in a name without its deeds: 矛盾纠纷 of 排查矛盾纠纷."""
-    return "".join(word for word in content_words(name) if not is_doing(word))
 
 
 def _keep_company(one: Work, two: Work) -> None:

@@ -99,7 +99,7 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         kinds = kinds_of(draft, best)
         for other in kinds:
             draft.say(f"- {draft.state(other, subject=False)}。")
-        if not kinds and len(evidence.same) == 1:
+        if not kinds and len(evidence.same) == 1 and "分类" not in plan.asked:
             draft.say("报告只写了总数，没有分类列出。")
             draft.status, draft.reason = "related", "not_disclosed"
     if best.figure.planned == "预计" and not plan.planned:

@@ -1,0 +1,122 @@
+"""The rows of a comparison: which number of each place's evidence is put beside the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.draft import Draft
+from assistant.found import Found, PlaceEvidence
+from assistant.measure import Measure, comparable, measure
+from assistant.plan import Plan
+from assistant.sheet import Row
+from assistant.shortfalls import completed
+from corpus.figure import Figure
+
+_SPEED = re.compile(r"[增降涨跌升]幅|增速|增长率|加快|放慢|更[快慢]|[增降涨跌升减]得")
+_FALLS = re.compile(r"[降跌]幅|下降幅度|(?:下降|减少|回落)(?:得)?[最更]")
+# 惠及多少户 is not answered with how many 小区 there are.
+_COUNTED_BY = {"户": re.compile(r"户"), "人": re.compile(r"[人名位]"), "元": re.compile(r"元")}
+
+
+def counted_so(plan: Plan, evidence: PlaceEvidence) -> PlaceEvidence:
+    """Leave no more than related what is counted in other things than asked: 小区 for 户."""
+    units = _COUNTED_BY.get(plan.unit)
+    if units is None or plan.aspect != "value":
+        return evidence
+    same = tuple(h for h in evidence.same if h.figure.value is None or units.search(h.figure.unit))
+    other = tuple(replace(h, nearness="near") for h in evidence.same if h not in same)
+    return replace(evidence, same=same, related=(*other, *evidence.related)) if other else evidence
+
+
+def comparable_rows(
+    draft: Draft, searched: list[PlaceEvidence], *, across: bool
+) -> tuple[list[Row], bool]:
+    """Return the rows to compare, and whether they are compared by their change."""
+    plan = draft.plan
+    by_change = _by_change(plan, searched)
+
+    def figures(report: str) -> Sequence[Figure]:
+        return draft.source.report(report).figures
+
+    done = _completions(searched, figures) if plan.aspect == "completion" else []
+    rows = done or value_rows(searched, by_change=by_change)
+    if len(rows) < 2 <= len(changed := value_rows(searched, by_change=True)) and not by_change:
+        rows, by_change = changed, True
+        draft.say("不是每份报告都披露了数值，以下比较变化幅度。")
+    rows = [replace(r, across=across, completion=rows is done) for r in rows]
+    if across and len({r.found.figure.id for r in rows}) < len(rows):
+        rows = rows[:1]  # two names of one figure are nothing to compute with
+    return rows, by_change
+
+
+def by_size(plan: Plan, rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Return falls by their size, where falls are compared, and what did not fall.
+
+    降幅最大 is the deepest fall, and never the highest rise.
+    """
+    falls = plan.direction == "down" or bool(_FALLS.search(plan.text or plan.question))
+    falls = falls or (plan.text not in plan.question and bool(_FALLS.search(plan.question)))
+    fell = [r for r in rows if r.went("down")]
+    if not falls or plan.operation == "filter" or not fell:
+        return rows, []
+    return [r.reversed() for r in fell], [r for r in rows if r not in fell]
+
+
+def _by_change(plan: Plan, searched: list[PlaceEvidence]) -> bool:
+    """Compare by change when that is asked, or when it is all that is disclosed."""
+    hits = [e.same[0] for e in searched if e.same]
+    moved = plan.operation in {"trend", "difference"} and not _SPEED.search(plan.text)
+    moved = moved and len({e.place.label for e in searched}) == 1
+    if moved and len(searched) > 1 and len(value_rows(searched, by_change=False)) == len(searched):
+        return False
+    changed = [h for h in hits if h.figure.change and h.figure.change.amount is not None]
+    one_way = len({h.figure.change.direction for h in changed if h.figure.change}) == 1
+    paced = plan.operation == "trend" and bool(_SPEED.search(plan.text)) and len(hits) > 1
+    paced = paced and one_way and "差" not in plan.text
+    if (plan.aspect == "change" and changed) or (paced and len(changed) == len(hits)):
+        return True
+    return bool(hits) and all(h.figure.value is None for h in hits)
+
+
+def value_rows(searched: list[PlaceEvidence], *, by_change: bool) -> list[Row]:
+    """Return a row for each place with a number: its value, or its change with sign."""
+    rows = []
+    for evidence in searched:
+        for hit in evidence.same:
+            number = _number(hit, by_change=by_change)
+            if number is not None:
+                rows.append(Row(evidence, hit, number))
+                break
+    return rows
+
+
+def _completions(
+    searched: list[PlaceEvidence], figures: Callable[[str], Sequence[Figure]]
+) -> list[Row]:
+    return [
+        Row(evidence, replace(hit, figure=done), Measure(done.completion, "%"))
+        for evidence in searched
+        for hit in evidence.same[:1]
+        if (done := completed(hit.figure, figures(hit.figure.report))) is not None
+        and done.completion is not None
+    ]
+
+
+def _number(hit: Found, *, by_change: bool) -> Measure | None:
+    f = hit.figure
+    if by_change:
+        if f.change is None or f.change.amount is None:
+            return None
+        sign = -1 if f.change.direction == "down" else 1
+        return Measure(sign * f.change.amount, f.change.unit)
+    return measure(f.value, f.unit) if f.value is not None else None
+
+
+def same_unit(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Keep the rows of the commonest unit; the others cannot be computed with."""
+    units = [r.measure.unit for r in rows]
+    common = max(units, key=lambda u: sum(comparable(u, other) for other in units))
+    fitting = [r for r in rows if comparable(r.measure.unit, common)]
+    return fitting, [r for r in rows if r not in fitting]
