@@ -41,6 +41,7 @@ _AREA_STOP = re.compile(
 )
 
 
+_OWNED = re.compile(r"[省市区县]属")
 _A_PART = re.compile(
     r"(?:社区|小区)(?!工作|矫正|卫生|书记|干部|民警|党|戒|养老|服务|医|治理|食堂|网格|居委|志愿|教育|文化|"
     r"建设|公共|体育|专职|两委|“|换届|共|总|数|警|(?:一共)?(?:有)?(?:多少|几)个)"
@@ -122,6 +123,9 @@ def _outside_names(known: list[Mention], text: str, catalog: Catalog) -> list[Me
 
     双柳社区 is a part of 双柳街道; 双柳社区工作者 are those of the street.
     """
+    known = [
+        replace(m, end=m.end - 1) if _OWNED.match(text, m.end - 1) else m for m in known
+    ]  # 吉林|省属国企
     bare = [m for m in known if not _WHOLE_NAME.search(m.name)]
     if not bare:
         return known

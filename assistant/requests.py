@@ -61,6 +61,11 @@ _REMEDY = re.compile(
     r"(?:(?:怎么|咋|如何|怎样)(?:来|去|样)?(?:整改|改进|改善|改变|改|处理|处置|解决|应对|治理|治|补救|补|弄|整|搞|办)"
     r"(?:法|的|呢|好|它|掉|一下)?|(?:什么|啥|哪些)(?:改进|整改|应对|补救|解决)?(?:措施|办法|打算|对策|法子))[?？。!！呢]*$"
 )
+# “国企改革搞得怎么样，有什么成效”: what came of that very thing.
+_OUTCOME = re.compile(
+    r"^(?:都)?(?:有|取得|取得了)?(?:什么|哪些|啥)(?:样的)?(?:成效|效果|成果|进展|变化)[?？]?$|"
+    r"^(?:成效|效果|进展|成果)(?:怎么样|怎样|如何|咋样)[?？]?$"
+)
 # “案件类警情降幅，甲、乙、丙哪个最大”: what is compared, and then who are
 _ASKED_OF_EACH = re.compile(
     r"^[^,，]{2,}(?:、|和|与|跟|及)[^,，]{2,}?(?:谁|哪(?:个|家|一个|几个|些)?)"
@@ -121,7 +126,8 @@ def segments(question: str) -> tuple[Segment, ...]:
         why = joined and _REASON.match(piece) and _OF_MISSED.search(joined[-1])
         of = joined and _ASKED_OF_EACH.match(piece) and _names_only(joined[-1])
         worked = joined and _WORKED.match(piece) and _OF_SHARE.search(joined[-1])
-        if each or why or of or worked:
+        came = joined and _OUTCOME.match(piece) and _ASKS.search(joined[-1])
+        if each or why or of or worked or came:
             joined[-1] += f"，{piece}"
         else:
             joined.append(piece)

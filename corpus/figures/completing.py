@@ -66,6 +66,8 @@ def says_nothing_alone(
         bare = ATTRIBUTE.match(name) is not None or (
             acts and (len(name) <= 3 or (len(name) == 4 and bool(_HANDLED.search(name))))
         )
+    if name in _YIELDS and last is not None and last.scope and last.unit.endswith("元"):
+        return True  # “产业园入驻企业38家，年产值9.6亿元，税收4150万元”
     apart = clause.mark == ";" and (last is None or last.clause != item.clause)
     if apart and not (_SHARE.match(name) or name in _BARE or KEEN.fullmatch(name)):
         return False
@@ -82,6 +84,7 @@ _BARE = frozenset(words("缺口 占 在建 续建 新建 实有 支出"))
 _HANDLED = re.compile(
     r"(?:解决|化解|办结|整改|处置|处理|答复|调处|销号|实有|服务|立案|破案|[入出退]库)$"
 )
+_YIELDS = frozenset(words("税收 纳税 利税 缴税 缴纳税收 营收 营业收入 产值 利润 销售额"))
 _LEVEL = re.compile(r"(?:国家|省|自治区|市|区|县|镇|街道|社区|村)级")
 _HELD = frozenset(words("在库 在册 在建 在职 现有"))
 _PER_HEAD = re.compile(r"每?[村户人亩社镇校企家店日月年栋]均|平均每[^、,]{1,3}")

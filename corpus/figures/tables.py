@@ -65,6 +65,9 @@ _KIND = re.compile(r"社区|小区|村(?!居)")
 _NAMED = 4  # a longer name tells by itself what it is
 
 
+_CHANGED = re.compile(rf"(?:{_MOVED.pattern}){_NUMBER.pattern}")
+
+
 @dataclass(slots=True)
 class _Row:
     """What names a row and what its side columns say about its numbers."""
@@ -220,6 +223,11 @@ class _RowReader:
                 side.rank = text if text.startswith("第") else f"第{text}"
             elif role == "change" and match:
                 side.change = _change(cell, head, match, side.unit or self._table.unit)
+            elif role == "change" and (told := _CHANGED.fullmatch(text)):
+                way = direction_of(told["verb"]) or "up"
+                amount = Decimal(told["number"].replace(",", ""))
+                baseline = told["baseline"] or _baseline_of(head)
+                side.change = Change(way, amount, told["unit"], baseline, cell.start, cell.end)
 
     def _main(self, values: list[int]) -> int:
         """Return the column that 同比, rank and completion speak of: the report's own year."""
@@ -363,15 +371,20 @@ def _change(cell: Cell, head: str, match: re.Match[str], unit: str) -> Change:
     if not amount:
         way = "flat"
     named = unit_in(head)
-    baseline = re.search(r"同比|环比|(?:比|较)上年", head)
     return Change(
         way,
         amount,
         named or match["unit"] or ("%" if re.search(r"增长|增速|增幅|同比|环比", head) else unit),
-        baseline[0] if baseline else "",
+        _baseline_of(head),
         cell.start,
         cell.end,
     )
+
+
+def _baseline_of(head: str) -> str:
+    """Return what the changes of a column are against, "" where its header does not say."""
+    told = re.search(r"同比|环比|(?:比|较)上年", head)
+    return told[0] if told else ""
 
 
 def _indicator(name: str, head: str, role: Role) -> str:

@@ -116,3 +116,13 @@ def test_columns_set_with_wide_blanks_are_a_table() -> None:
     read = report("\n".join([head, *rows, ""]))
     assert "东畔" in read.text
     assert "户数（户）：5,210；网格（个）：13" in read.text
+
+
+def test_a_pipe_table_without_rule_reads_its_changes() -> None:
+    rows = ["指标 | 全年完成 | 同比", "工业总产值 | 57.30亿元 | 下降2.1%"]
+    rows += ["固定资产投资 | 17.9亿元 | 增长25.8%", "税收总额 | 7,940万元 | 持平"]
+    figures = report("\n".join([*rows, ""])).figures
+    moved = {f.indicator: f.change and (f.change.direction, str(f.change.amount)) for f in figures}
+    assert moved["工业总产值"] == ("down", "2.1")
+    assert moved["固定资产投资"] == ("up", "25.8")
+    assert [str(f.value) for f in figures] == ["57.30", "17.9", "7940"]
