@@ -56,6 +56,7 @@ _ALIKE = (
     {"个", "家", "间"},
     {"台", "部"},
 )
+_SPENT = re.compile(r"投入|投资|花费|经费|资金|成本|补贴")
 _MONEY = frozenset({"钱", "块", "块钱"})
 _MANY = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
 _PREFIX = re.compile(r"^(?:万亿|亿|万|千|百)(?=.)")
@@ -102,6 +103,9 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
         wordings[thing] = None
     evidence = [e for name in wordings for e in find(plain, name)]
     hits = [h for e in evidence for h in e.same if _counts(h.figure)]
+    if _SPENT.search(plan.asked):
+        hits = [h for h in hits if h.figure.unit.endswith("元")]
+        evidence = [replace(e, same=tuple(h for h in e.same if h in hits)) for e in evidence]
     if not hits and not period:
         hits = next(filter(None, (_only_ones(evidence, name) for name in wordings)), [])
     for e in evidence:

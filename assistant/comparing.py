@@ -56,7 +56,8 @@ def answer_comparison(
     if not rows:
         near = _near_alike(plan, searched) if len(searched) == len(gathered) else []
         return _compare_near(draft, near, asked) if near else _offer(draft, rest, asked)
-    rows, odd = (rows, []) if plan.each else same_unit(rows)
+    alone = plan.each or (plan.moved and not plan.threshold)  # which way it went has no unit
+    rows, odd = (rows, []) if alone else same_unit(rows)
     if plan.claimed:
         correct_premises(draft, [r.found for r in rows])
     sized, risen = by_size(plan, rows) if by_change else (rows, [])

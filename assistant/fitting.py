@@ -281,7 +281,7 @@ def with_period(figure: Figure, text: str) -> Figure:
         return figure
     before = matching_form(text[figure.sentence_start : figure.value_start])
     clause = re.split(r"[;；。]", before)[-1]
-    if re.search(r"累计(?:达到?|有|为|共)?$", clause):
+    if re.search(r"累计(?:达到?|有|为|共|完成|实现|投资)*$", clause):
         return replace(figure, period="累计")
     if season := season_in(clause):
         return replace(figure, period=season)

@@ -57,7 +57,7 @@ COMMON_HEADS = frozenset(
     ]
 )
 _WHOLE = re.compile(
-    r"^(?:部门)?整体支出(?=.{4})|^(?:部门|辖区内?|辖内|街道|全街道?|全镇|全省|全市|全区)(?=.{3})"
+    r"^(?:本)?(?:部门|单位)?(?:20\d\d年度?)?(?:部门)?整体支出(?:绩效(?=自评))?(?=.{4})|^(?:部门|辖区内?|辖内|街道|全街道?|全镇|全省|全市|全区)(?=.{3})"
 )
 # What may stand before a name without changing what is counted.
 _TAKEN_IN = sorted(

@@ -52,6 +52,7 @@ _RATE = re.compile(
     r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
     r"增长|增幅|增速|降幅|下降|压减|压降|压缩|减产|增产"
 )
+_CELLS = frozenset({"得分", "分值", "评分", "分数"})
 _WHO = re.compile(r"员|者|师|长|站|室|队|馆|店|车")  # 网格员 is no 网格
 # What a thing done is counted by; it does not change the thing.
 _KIND = re.compile(r"(?<=..)(?:活动|案件|事项|工单)$")
@@ -257,6 +258,8 @@ class NameMatcher:
             (self._known(wanted), item.canonical),
         ):
             own = _WHOSE.sub("", name) if name.endswith("率") else name
+            if own in _CELLS:
+                continue  # a cell of a table of marks is not the mark of the whole
             if (
                 (relation in {"wider", "unknown"} or (own != name and len(one) > len(own)))
                 and one.endswith(own)

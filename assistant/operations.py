@@ -58,10 +58,14 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
         if cues[name].search(text):
             if name == "ratio" and not re.search(r"倍|比值|之比", text):
                 continue  # “占比” is an indicator that the report may state
+            if name == "sum" and plan.everywhere and plan.places:
+                continue  # 望岐区总共多少 asks for the district's own figure
             return name
     namesakes = len({p.name for p in plan.places}) == 1  # 榕溪街道 of two districts
-    several = (len(plan.places) > 1 and not namesakes) != (len(plan.years) > 1)
-    several = several or (plan.everywhere and len(plan.years) < 2)
+    named = len(plan.places) > 1 and not namesakes and not plan.everywhere
+    several = named != (len(plan.years) > 1)
+    # 全区总共 is the district's own figure, not the sum over its streets
+    several = several or (plan.everywhere and not plan.places and len(plan.years) < 2)
     if several and ALTOGETHER.search(text) and not re.search(r"[各分]别?|每|最|哪", text):
         return "sum"
     if (TOP.search(text) or NTH.search(text)) and len(plan.places) != 1:

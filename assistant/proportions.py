@@ -175,7 +175,8 @@ def _each(sheet: Sheet, what: Row, of: Row) -> None:
         one = rounded(what.measure.value / of.measure.value, 2)
         counted = f"{shown(what.measure.value)}{unit}"
     plain = unit
-    formula = f"{counted} ÷ {sheet.counted(of)} = {shown(one)}{unit}"
+    over = f"{shown(of.measure.value)}{per}"  # 186000人次, by which 18.6万人次 is divided
+    formula = f"{counted} ÷ {over} = {shown(one)}{unit}"
     place = of.evidence.place.label
     sheet.draft.say(
         f"{place}{of.found.figure.year}年平均每{per}{name}对应{what.found.figure.indicator}"

@@ -18,7 +18,7 @@ _BODIES = {
     "拆除违法建设1.86万平方米，完成年度任务的93%。老旧小区改造6个。",
     "荻浦镇": "刑事警情198宗，同比上升3.1%。火灾31起，同比下降6.1%。办理市民服务热线诉求526件。"
     "拆除违法建设3.1万平方米，完成年度任务的106%。老旧小区改造4个。",
-    "杉湾镇": "火灾12起，同比增长9.1%。拆除违法建设2.2万平方米，完成年度任务的110%。",
+    "杉湾镇": "火灾12起，比上年增加1起。拆除违法建设2.2万平方米，完成年度任务的110%。",
 }
 
 
@@ -32,8 +32,8 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.mark.parametrize(
     ("question", "first"),
     [
-        ("火灾上升的有哪些街镇", "火灾上升的有：杉湾镇、枫岸街道。"),
-        ("2024年火灾不降反升的街镇是哪几个", "火灾上升的有：杉湾镇、枫岸街道。"),
+        ("火灾上升的有哪些街镇", "火灾上升的有：枫岸街道、杉湾镇。"),
+        ("2024年火灾不降反升的街镇是哪几个", "火灾上升的有：枫岸街道、杉湾镇。"),
         ("刑事警情下降的是哪几个街道", "刑事警情下降的有：枫岸街道、栗溪街道。"),
         ("刑事警情降幅超过15%的街镇有哪些", "刑事警情下降幅度超过15%的有：栗溪街道。"),
         ("拆违任务没完成的是哪个街镇", "拆除违法建设的任务完成率没有达到目标的有：栗溪街道。"),
@@ -78,4 +78,9 @@ def test_names_the_places_that_do_not_disclose_what_is_ranked(district: Assistan
 
 def test_does_not_count_estates_for_households(district: Assistant) -> None:
     answer = district.ask("两个街镇的老旧小区改造惠及多少户")
+    assert not [f for f in answer.figures if f.computed]
+
+
+def test_a_district_is_not_the_sum_of_its_streets(district: Assistant) -> None:
+    answer = district.ask("云岭区2024年火灾总共多少起")
     assert not [f for f in answer.figures if f.computed]

@@ -64,3 +64,13 @@ def test_an_amount_per_head_that_the_report_states_is_not_computed(assistant: As
     answer = assistant.ask("湖溪镇按常住人口算人均地区生产总值多少")
     assert "人均地区生产总值8.1万元" in answer.text
     assert not any(f.computed for f in answer.figures)
+
+
+def test_what_is_spent_per_household_is_no_number_of_estates(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    text = "云潭镇2023年工作总结\n\n一、主要工作\n\n改造老旧小区7个，惠及1,526户。\n"
+    with library_over(tmp_path_factory, {"云潭.txt": text}) as library:
+        answer = Assistant(library, today=lambda: TODAY).ask("云潭镇老旧小区改造平均每户投入多少")
+    assert answer.status != "answered"
+    assert not any(f.computed for f in answer.figures)
