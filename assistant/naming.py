@@ -24,6 +24,7 @@ from assistant.work import Work
 from corpus.indicators import IndicatorTable
 
 _OF_ONE = frozenset({"lookup", "sum"})
+_MISSPELT = 2  # further characters of a name that may be misspelt
 _NAMED = 0.85  # the score from which a figure bears the asked name itself
 _THINGS = frozenset("个家名人支所处座栋")
 _ACTS = re.compile(r"破获|侦破|抓获|办结|结案|审结|化解|整改|查处|起诉|逮捕|拘留")
@@ -89,6 +90,8 @@ class Namer:
         parts = _of_one_whole(plan.parts)
         if parts and any(e.same or e.related for part in parts for e in self.find(plan, part)):
             return parts
+        if plan.reduced and (written := self._respelt(work, plan)) != plan.asked:
+            return (written,)
         known = len(plan.reduced) >= 4 or self._table.canonical(plan.reduced) != bare(plan.reduced)
         if plan.reduced and known:
             reduced = self.find(plan, plan.reduced)
@@ -268,7 +271,10 @@ class Namer:
             return plan.asked
         places = places_of(plan, self._catalog())
         reports = [a.report for p in places for y in years_of(plan, p) for a in p.accounts_for(y)]
-        known = respelt(bare(plan.asked), self.finder.names(reports))
+        names = self.finder.names(reports)
+        known = respelt(bare(plan.asked), names)
+        for _ in range(_MISSPELT):  # 公单满意绿 has two such characters
+            known = (respelt(known, names) or known) if known else ""
         if not known or not any(e.same for e in self.find(plan, known)):
             return plan.asked
         work.draft.say(f"“{plan.asked}”按读音相同的“{known}”理解。")

@@ -265,3 +265,8 @@ def test_reads_a_task_that_was_not_fulfilled_as_a_bound(assistant: Assistant) ->
     answer = assistant.ask("哪些街道没完成拆除违法建设任务")
     assert "没有达到目标的有：临溪街道" in answer.text
     assert answer.status == "answered"
+
+
+def test_asks_whether_one_is_below_the_other(assistant: Assistant) -> None:
+    answer = assistant.ask("2023年柳塘镇固定资产投资是不是低于青松街道，低多少")
+    assert [str(f.value) for f in computed(answer)] == ["5.4"]

@@ -120,6 +120,7 @@ def test_a_killed_chroma_server_leaves_words_and_comes_back(
         assert [h.passage.id for h in library.search("垃圾分类收集率", 3)] == [
             h.passage.id for h in before
         ]
+        assert library.search("公共停车位新增数量", 3)  # one that was not searched for before
         assert library.notice
         vectors = {result.name: result for result in library.check()}["vectors"]
         assert not vectors.ok
@@ -127,4 +128,5 @@ def test_a_killed_chroma_server_leaves_words_and_comes_back(
     finally:
         chroma.start()
     assert library.search("垃圾分类收集率", 3) == before
+    assert library.search("老旧小区改造进度", 3)
     assert library.notice == ""
