@@ -18,7 +18,7 @@ from assistant.likeness import bare
 from assistant.lines import content_words, shared
 from assistant.measure import rounded, shown
 from assistant.plan import APART, COMPUTING, Plan
-from assistant.runs import LEAST, Run, runs_of
+from assistant.runs import LEAST, Run, own_share, runs_of
 from assistant.wording import CLASSIFIERS
 from corpus.figure import Figure
 from corpus.report import Report
@@ -220,7 +220,6 @@ def _share_of(draft: Draft, hit: Found, whole: Figure | None) -> str:
 def _stated_share(draft: Draft, part: Figure) -> Figure | None:
     """Return the share that the report itself gives right behind a part: 967件，占18.6%."""
     for figure in draft.source.report(part.report).figures:
-        behind = figure.scope == (part.indicator,) and 0 <= figure.start - part.end < _BEHIND
-        if behind and figure.indicator.startswith("占") and figure.unit == "%":
+        if own_share(part, figure) and 0 <= figure.start - part.end < _BEHIND:
             return replace(figure, rank="")
     return None

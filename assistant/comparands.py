@@ -56,8 +56,7 @@ def by_size(plan: Plan, rows: list[Row]) -> tuple[list[Row], list[Row]]:
 
     降幅最大 is the deepest fall, and never the highest rise.
     """
-    falls = plan.direction == "down" or bool(_FALLS.search(plan.text or plan.question))
-    falls = falls or (plan.text not in plan.question and bool(_FALLS.search(plan.question)))
+    falls = plan.direction == "down" or bool(_FALLS.search(plan.text))
     fell = [r for r in rows if r.went("down")]
     if not falls or plan.operation == "filter" or not fell:
         return rows, []

@@ -91,6 +91,11 @@ class Draft:
         if warning not in self.warnings:
             self.warnings.append(warning)
 
+    def correct(self, message: str) -> None:
+        """Correct what the question takes for granted, in a warning and in the text."""
+        self.warn("premise", message)
+        self.say(f"需要先更正：{message}")
+
     def text(self) -> str:
         """Return the answer's text."""
         return "\n".join(line for line in self.lines if line)

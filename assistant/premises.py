@@ -42,8 +42,7 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
         for message in filter(
             None, (_direction(draft, hit), _rank(draft, hit), _target(draft, hit))
         ):
-            draft.warn("premise", message)
-            draft.say(f"需要先更正：{message}")
+            draft.correct(message)
     plan = draft.plan
     if len(hits) == 1 and plan.operation == "lookup":
         _tell_bound(draft, hits[0])
@@ -51,9 +50,7 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
         return
     misquoted = [hit for hit in hits if _misquoted(draft, hit)]
     for hit in misquoted:
-        message = f"{_name(hit)}报告写的与问题里的数不一致。"
-        draft.warn("premise", message)
-        draft.say(f"需要先更正：{message}")
+        draft.correct(f"{_name(hit)}报告写的与问题里的数不一致。")
     if not misquoted and len(hits) == 1 and not _confirms(hits[0], draft):
         draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
         draft.say("问题里提到的数与报告不一致。")
@@ -82,9 +79,8 @@ def _tell_bound(draft: Draft, hit: Found) -> None:
     message = f"{_name(hit)}报告写的是{told}。"
     if _ASKING.search(draft.plan.question):
         draft.say(message)
-        return
-    draft.warn("premise", message)
-    draft.say(f"需要先更正：{message}")
+    else:
+        draft.correct(message)
 
 
 def deny(draft: Draft, hit: Found) -> None:

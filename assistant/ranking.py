@@ -1,8 +1,6 @@
 """Rank the lines of a report by a question's words and by its meaning together.
 
-Words alone miss what a report says in other words; meaning alone takes one 满意度 for another. The
-sum of both put the sentence that answers among the first five for 89% of 319 questions over 100
-reports, words alone for 78%, meaning alone for 85%.
+Words alone miss what a report says in other words; meaning alone takes one 满意度 for another.
 """
 
 from __future__ import annotations

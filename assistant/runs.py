@@ -61,7 +61,7 @@ def _in_sentence(report: Report, figures: Sequence[Figure], start: int) -> Itera
     before: Figure | None = None
     end = 0
     for figure in [*figures, None]:
-        if figure is not None and run and _own_share(run[-1], figure):
+        if figure is not None and run and own_share(run[-1], figure):
             end = figure.end  # “违章停车类3199宗，占24.1%，噪音类2018宗” goes on behind the share
             continue
         if figure is not None and run and _follows(text, run[-1], figure, end):
@@ -78,7 +78,7 @@ def _in_sentence(report: Report, figures: Sequence[Figure], start: int) -> Itera
         end = figure.end if figure is not None else 0
 
 
-def _own_share(part: Figure, figure: Figure) -> bool:
+def own_share(part: Figure, figure: Figure) -> bool:
     """Tell the share that a part has of the whole: 占24.1% behind 违章停车类3199宗."""
     share = figure.unit == "%" and figure.indicator.startswith("占") and part.unit != "%"
     return share and figure.scope[-1:] == (part.indicator,)

@@ -135,9 +135,7 @@ def _write(
         formula = f"{share} = {shown(goal)}{f.unit}；{formula}"
     words = f"还差{about}{shown(gap)}{f.unit}" if gap > 0 else "已达到目标"
     if gap > 0 and "超" in draft.plan.text:
-        message = f"{subject}没有超额完成，与问题里的说法不同。"
-        draft.warn("premise", message)
-        draft.say(f"需要先更正：{message}")
+        draft.correct(f"{subject}没有超额完成，与问题里的说法不同。")
     if gap < 0:
         words += f"，超出{about}{shown(-gap)}{f.unit}"
     draft.say(f"{subject}{'离目标' if gap > 0 else ''}{words}（计算：{formula}）。")

@@ -101,9 +101,9 @@ def _tier(wanted: str, item: Indexed) -> tuple[int, str] | None:
         return None
     full = f"{own}\n{own}{name}"
     around = (full, f"{full}\n{_alike(item.clause)}", f"{full}\n{_alike(item.context)}")
-    of = wanted[:-1] if wanted.endswith("率") else wanted
-    reach = around if of != wanted else around[:1]
-    rate = of != wanted
+    rate = wanted.endswith("率")
+    of = wanted[:-1] if rate else wanted
+    reach = around if rate else around[:1]
     tier = next((n for n, text in enumerate(reach) if _covers(text, of, rate=rate)), None)
     if tier is None:
         return None
@@ -113,7 +113,7 @@ def _tier(wanted: str, item: Indexed) -> tuple[int, str] | None:
     if any(_KIND.search(part) or wording().scope.search(part) for part in (extra, scope)):
         return None
     extra = "" if all(_neutral(run) for run in extra.split("|")) else extra
-    if not all(_neutral(run) for run in scope.split("|")) or (extra and (tier or rateish(wanted))):
+    if not all(_neutral(run) for run in scope.split("|")) or (extra and (tier or rate)):
         return None
     return (tier, extra) if len(extra) <= _LONGEST else None
 
@@ -132,11 +132,6 @@ def _beyond(name: str, wanted: str) -> str:
     """Return what a name says beyond the asked one."""
     runs = uncovered(name, wanted).split("|")
     return "|".join(run for run in runs if len(run) > 1 or run not in wanted)
-
-
-def rateish(name: str) -> bool:
-    """Tell the name of a rate, which is of just what its name says."""
-    return name.endswith("率")
 
 
 @lru_cache(maxsize=8_192)

@@ -98,6 +98,4 @@ def _correct(draft: Draft, *, up: bool) -> None:
     said = draft.plan.text
     wrong = (_MORE.search(said) and not up) or (_LESS.search(said) and up)
     if wrong:
-        message = f"报告写的是{'高' if up else '低'}于平均，与问题里的说法相反。"
-        draft.warn("premise", message)
-        draft.say(f"需要先更正：{message}")
+        draft.correct(f"报告写的是{'高' if up else '低'}于平均，与问题里的说法相反。")

@@ -8,9 +8,8 @@ import pytest
 
 from assistant.chain import Assistant
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over
+from tests.assistant.streets import library_over, summary_of
 
-_HEAD = "2024年湖州市云岭区{street}工作总结\n\n现将2024年工作情况报告如下。\n\n一、主要工作\n\n"
 _BODIES = {
     "枫岸街道": "刑事警情230宗，同比下降12.5%。火灾43起，同比上升4.9%。受理12345热线工单905件。"
     "拆除违法建设5.2万平方米，完成年度任务的104%。",
@@ -24,7 +23,7 @@ _BODIES = {
 
 @pytest.fixture(scope="module")
 def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    files = {f"{n}.txt": _HEAD.format(street=s) + b for n, (s, b) in enumerate(_BODIES.items())}
+    files = {f"{s}.txt": summary_of(s, body, year=2024) for s, body in _BODIES.items()}
     with library_over(tmp_path_factory, files) as library:
         yield Assistant(library)
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.chain import Assistant, Turn
-from tests.assistant.streets import library_over
+from tests.assistant.streets import library_over, summary_of
 
-_HEAD = "2024年湖州市云岭区{street}工作总结\n\n现将2024年工作情况报告如下。\n\n一、主要工作\n\n"
 _BODIES = {
     "枫岸街道": "南漾村城中村改造涉及1,200户，完成签约1,146户，签约率95.5%。接待游客9.3万人次。",
     "栗溪街道": "仓前片区更新项目涉及居民860户，签约790户，签约率91.9%。接待游客4.2万人次。",
@@ -18,7 +17,7 @@ _BODIES = {
 
 @pytest.fixture(scope="module")
 def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    files = {f"{n}.txt": _HEAD.format(street=s) + b for n, (s, b) in enumerate(_BODIES.items())}
+    files = {f"{s}.txt": summary_of(s, body, year=2024) for s, body in _BODIES.items()}
     with library_over(tmp_path_factory, files) as library:
         yield Assistant(library)
 
