@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from assistant.catalog import Catalog
 from assistant.draft import Draft
-from assistant.plan import APART, Plan
+from assistant.plan import APART, TEXTUAL, Plan
+from assistant.topics import PROBLEMS
 
 
 def suggest(plan: Plan, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
@@ -31,7 +32,8 @@ def suggest(plan: Plan, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
         named = named or next((f.indicator for f in draft.figures), "")
         if named and len(catalog.places) > 1:
             out.append(f"哪些街道披露了{named}？")
-        out.append(f"{place.label}有哪些主要问题？")
+        told = plan.operation in TEXTUAL and PROBLEMS.cue.search(plan.text)
+        out.append(f"{place.label}{'下一步有什么打算' if told else '有哪些主要问题'}？")
     elif indicator:
         out.append(f"哪个街道的{indicator}最高？")
     return tuple(dict.fromkeys(out))[:3]

@@ -308,6 +308,12 @@ def test_suggests_only_questions_that_it_can_answer(assistant: Assistant, questi
         assert follow_up.reason in {None, "not_disclosed"}, suggestion
 
 
+def test_what_was_just_asked_is_not_suggested_again(assistant: Assistant) -> None:
+    answer = assistant.ask("青松街道存在哪些问题")
+    assert "青松街道下一步有什么打算？" in answer.suggestions
+    assert not any("问题" in suggestion for suggestion in answer.suggestions)
+
+
 def test_times_each_step(assistant: Assistant) -> None:
     timings = assistant.ask("云城街刑事警情").timings_ms
     assert set(timings) == {"plan", "retrieve", "draft", "verify", "total"}
