@@ -58,6 +58,8 @@ def by_size(plan: Plan, rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """
     falls = plan.direction == "down" or bool(_FALLS.search(plan.text))
     fell = [r for r in rows if r.went("down")]
+    if plan.operation == "trend" and len(fell) < len(rows):
+        return rows, []  # every year belongs to the course
     if not falls or plan.operation == "filter" or not fell:
         return rows, []
     return [r.reversed() for r in fell], [r for r in rows if r not in fell]

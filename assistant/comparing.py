@@ -278,7 +278,13 @@ def _caution(draft: Draft, rows: list[Row]) -> None:
     if rough := [r.label for r in shown if r.found.figure.approximate]:
         draft.warn("approximate", f"{_few(rough)}的数原文写作约数，不是精确数。")
     years = {f.year for f in figures}
-    if draft.plan.operation != "trend" and len(years) > 1 and not years <= set(draft.plan.years):
+    one = draft.plan.recent > 1 and len({r.evidence.place.label for r in shown}) == 1
+    if (
+        draft.plan.operation != "trend"
+        and not one
+        and len(years) > 1
+        and not years <= set(draft.plan.years)
+    ):
         listed = _few([f"{r.evidence.place.label}为{r.found.figure.year}年" for r in shown])
         draft.warn("year", f"各数的年份不同（{listed}），比较仅供参考。")
     if mixed:

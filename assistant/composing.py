@@ -11,6 +11,7 @@ from assistant import refusals
 from assistant.balances import answer_balance
 from assistant.catalog import Catalog, Place
 from assistant.checking import answer_check
+from assistant.climbing import answer_climb, asks_climb
 from assistant.comparing import answer_comparison, compare_stood
 from assistant.courses import asks_whether
 from assistant.derived import answer_rates
@@ -32,6 +33,7 @@ from assistant.portions import answer_portion
 from assistant.premises import contradicts, correct_rank
 from assistant.reach import places_of
 from assistant.silences import answer_silent
+from assistant.streaks import lacks_streak
 from assistant.telling import Teller, first_year
 from assistant.topics import asks_when
 from assistant.wholes import answer_whole
@@ -115,6 +117,8 @@ class Composer:
             wrote = self._telling.nearest(work, wrote) or wrote
             wrote = wrote or self._telling.on_topic(work) or self._telling.meant(work)
             correct_rank(draft)
+            if wrote and not whole:
+                lacks_streak(draft)
             if not wrote:
                 self._telling.nothing(work, catalog)
             if plan.missing_places:
@@ -228,6 +232,8 @@ class Composer:
             return True
         if plan.operation == "summary":
             return False
+        if asks_climb(plan) and answer_climb(work.draft, asked, self._gatherer.find):
+            return True
         if asks_pledge(plan) and answer_pledge(work.draft, asked, self._gatherer.find):
             if plan.operation == "text":
                 work.plan = replace(plan, operation="lookup")

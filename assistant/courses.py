@@ -13,7 +13,7 @@ from assistant.operations import read_direction
 from assistant.plan import Plan
 from assistant.wording import wording
 
-_PACE = re.compile(r"[快慢]|加快|放缓|放慢|增速|增幅|涨幅|增长率|降幅|跌幅|减幅|收窄|扩大")
+_PACE = re.compile(r"[快慢]|加快|放缓|放慢|增速|增幅|涨幅|增长率|降幅|跌幅|减幅|收窄|扩大|由.转")
 _EACH = re.compile(r"每(?:一)?年|各年|历年|变化|趋势|走势|分别|怎么(?:走|变)")
 _MOVED = re.compile(
     r"(?:几|多少)(?:个)?(?:百分)?点|百分之(?:几|多少)"
@@ -27,7 +27,20 @@ _PEAK = re.compile(
     r"|最[高低多少大小快慢好差]的?(?:年份|(?:那|是)?哪?一?年)"
     r"|哪(?:一)?年(?:的)?(?:更|比较|较)?[高低多少大小快慢好差](?:一?些|一点)?(?=[?。]|$)"
 )
+_PACE_NAME = r"(?:增速|增幅|涨幅|增长率|降幅|跌幅|减幅)"
+_PACE_WAY = (
+    r"(?:提高|提升|加快|放慢|放缓|回升|回落|扩大|收窄|上升|下降|变大|变小|变化|[快慢高低升降])"
+)
+# 增速提高了几个百分点, 增速比上年快多少; the 增幅 of 增幅提高到多少 is a value
+_PACE_MOVED = re.compile(
+    rf"{_PACE_NAME}[^,。?到至]{{0,8}}?{_PACE_WAY}了?(?:出|过)?(?:吗|没有?|多少|几|[?。]|$)"
+)
+_TURNED = re.compile(
+    r"由[升增涨正]转[降减跌负]|由[降减跌负]转[升增涨正]|扭[负亏]|转[正负](?:了|增长|吗|没)"
+)
+_ELSEWHERE = re.compile(r"全[国省市区县]|平均|兄弟|周边")
 _WHETHER = re.compile(r"是不是|是否|有没有|有无|吗|没有?[?。]?$|了没")
+_PACED = frozenset({"lookup", "trend", "difference", "compare"})
 _NAMED_PACE = re.compile(r"(?<=..)(?:同比)?的?(?:增速|增幅|增长率|涨幅|降幅|减幅|跌幅)$")
 
 
@@ -49,6 +62,11 @@ def settled(plan: Plan, open_text: str) -> Plan:
             aspect="change" if pace else "value",
             direction=plan.direction if pace else None,
         )  # fmt: skip
+    if _repaced(plan):
+        return replace(
+            plan, operation="trend", course=True, over=0, period=_without_sum(plan.period),
+            aspect="change", direction=None, since_last_year=False, years=_with_before(plan),
+        )  # fmt: skip
     if plan.since and plan.operation in {"lookup", "trend", "sum", "compare", "difference"}:
         known = any(plan.since in place.years for place in plan.places)
         moved = known and _MOVED.search(plan.text) and read_direction(plan.text)
@@ -58,6 +76,21 @@ def settled(plan: Plan, open_text: str) -> Plan:
                 period=_without_sum(plan.period),
             )  # fmt: skip
     return plan
+
+
+def _repaced(plan: Plan) -> bool:
+    """Tell a question for how a pace moved between two years that both have a report."""
+    if len(plan.places) != 1 or plan.operation not in _PACED or _ELSEWHERE.search(plan.text):
+        return False
+    years = _with_before(plan) or plan.places[0].years
+    known = [y for y in years if plan.places[0].accounts_for(y)]
+    asked = _PACE_MOVED.search(plan.text) or _TURNED.search(plan.text)
+    return len(known) > 1 and bool(asked)
+
+
+def _with_before(plan: Plan) -> tuple[int, ...]:
+    """Return the years asked about, a single one with the year before it."""
+    return (plan.years[0] - 1, *plan.years) if len(plan.years) == 1 else plan.years
 
 
 def asks_peak(text: str) -> bool:

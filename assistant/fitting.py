@@ -26,6 +26,7 @@ _MONEY = re.compile(r"元|%|百分点|倍")
 _MEASURED_BY = re.compile(
     r"(?:建筑|占地|总|用地|建设)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|项目|费用?|经费|支出|开支)"
 )
+_CHAIN = frozenset({"同比", "环比"})
 _AGAINST = re.compile(r"同比|[比较](?:上年|去年|上一年|(20\d\d)年)")
 _YEARS = re.compile(
     r"20\d\d年?(?:至|到|-|—|~)20\d\d年?(?:间|期间)?|(?:近|过去)?五年(?:来|间|累计|以来|共)|五年间"
@@ -39,6 +40,7 @@ _OVER_YEARS = re.compile(
 _MORE_YEARS = re.compile(
     r"[两二三四五六2-6]年(?:来|间|内|以来|累计)|(?:近|过去)[两二三四五六2-6]年"
 )
+_EACH_YEAR = re.compile(r"年均|年平均|平均每年|每年平均|平均")
 _SPAN_NAMED = re.compile(r"^20(\d\d)年?(?:至|到|-|—|–|~)20(\d\d)年?(?:间|期间)?$")
 _SPAN_COUNTED = re.compile(
     r"^(?:近|过去|最近)?([两二三四五六七八九十2-9])年(?:以?来|间|内|累计|以来)?$"
@@ -91,6 +93,10 @@ def _fit_of_baseline(plan: Plan, f: Figure, target: int) -> tuple[float, bool]:
     """A fall from 2020 is not the one from the year before that is asked for."""
     if f.value is None and f.change and f.change.baseline == "目标" and not plan.short:
         return -0.3, False  # 距目标还差0.5个百分点 is no change over time
+    told = f.change.baseline if f.change else ""
+    chained = {word for word in _CHAIN if word in plan.text}
+    if told in _CHAIN and len(chained) == 1 and told not in chained:
+        return (-0.3, False) if f.value is None else (-0.1, True)  # 环比 is not 同比
     asked = _AGAINST.search(plan.text)
     since = re.search(r"20\d\d(?=年)", f.change.baseline) if f.change else None
     if not asked or not since or f.value is not None:
@@ -145,11 +151,16 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
         or bool(_MORE_YEARS.search(period))
         or bool(AVERAGED.match(f.indicator))
     )
+    averaged = yearly or "年均" in period or bool(AVERAGED.match(f.indicator))
+    if averaged and plan.period == "累计" and not _EACH_YEAR.search(plan.text):
+        return -0.2, False  # what comes to one year is not the sum of five
     if plan.over:
         told = years_told(period)
         fits = told == plan.over or (plan.over == _TERM and summed and not told)
         return (0.1, True) if fits else (-0.2, False)
     if plan.period in {"年均", "累计"}:
+        if plan.period == "年均" and summed and not averaged:
+            return 0.0, False  # nor the other way round
         # 全年累计 is the year's own; 五年来累计 is not
         spans = plan.period == "年均" or _OVER_YEARS.search(plan.text)
         return (0.1 if summed else -0.2), summed or not spans

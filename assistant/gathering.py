@@ -14,7 +14,7 @@ from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare
 from assistant.naming import Namer
 from assistant.plan import APART, Plan
-from assistant.reach import by_year, for_year, over_years, places_of, years_of
+from assistant.reach import by_year, for_year, over_years, places_of, short_of, years_of
 from assistant.share_gathering import ShareGatherer
 from assistant.standins import counts_for, stand_in
 from assistant.work import Work
@@ -80,9 +80,10 @@ class Gatherer:
             return plan if any(e.same for e in self.find(plan, plan.asked)) else by_year(plan)
         over = over_years(plan)
         if over is None:
-            return plan
+            return short_of(plan)
         alone = plan.recent and len(plan.places[0].years) == 1
-        return over if alone or any(e.same for e in self.find(over, plan.asked)) else plan
+        told = alone or any(e.same for e in self.find(over, plan.asked))
+        return over if told else short_of(plan)
 
     def _headed(self, plan: Plan, asked: str, found: list[PlaceEvidence]) -> list[PlaceEvidence]:
         """Take 刑事 for what each report counts of it: 刑事警情, else 刑事案件."""

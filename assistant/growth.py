@@ -46,8 +46,14 @@ def write_trend(sheet: Sheet) -> None:
 def _pace(sheet: Sheet, label: str, first: Row, last: Row) -> None:
     """Tell whether a rise or a fall grew or shrank between two years."""
     a, b = first.measure.value, last.measure.value
-    if a * b <= 0 or first.measure.unit != last.measure.unit:
-        return  # a rise and a fall, told one by one
+    if first.measure.unit != last.measure.unit:
+        return
+    if a * b < 0:
+        told = [f"{r.found.figure.year}年{_way(sheet, r)}" for r in (first, last)]
+        sheet.draft.say(f"{label}的{sheet.asked}由{told[0]}转为{told[1]}。")
+        return
+    if a * b == 0:
+        return
     kind = "降幅" if a < 0 or sheet.fallen else "增幅"
     kind = "" if _NAMED_PACE.search(sheet.asked) else kind
     gap, unit = sheet.gap(abs(b) - abs(a))
@@ -57,6 +63,11 @@ def _pace(sheet: Sheet, label: str, first: Row, last: Row) -> None:
     formula = f"{sheet.amount(abs(b))} − {sheet.amount(abs(a))} = {shown(gap)}{unit}"
     sheet.draft.say(f"{label}的{sheet.asked}{kind}{years}{verb}{amount}（计算：{formula}）。")
     sheet.computed(f"{sheet.asked}{kind}变化", gap, unit, formula, [first, last])
+
+
+def _way(sheet: Sheet, row: Row) -> str:
+    number = row.measure.value
+    return f"{'增长' if number > 0 else '下降'}{sheet.amount(abs(number))}"
 
 
 def _growth(sheet: Sheet, label: str, first: Row, last: Row) -> None:
@@ -115,7 +126,8 @@ def _answer(sheet: Sheet, steps: Sequence[tuple[int, str]]) -> str:
     """Answer 是不是连续下降 with yes or no; "" where that is not asked, or in other words."""
     plan = sheet.draft.plan
     asked = read_direction(plan.text)
-    if not plan.course or not asks_whether(plan.text) or sheet.by_change or not asked:
+    turned = "转" in plan.text  # 由降转升了吗 asks for no rise year by year
+    if not plan.course or not asks_whether(plan.text) or sheet.by_change or not asked or turned:
         return ""
     word = "下降" if asked == "down" else "上升"
     kept = all(told == word for _, told in steps)

@@ -63,7 +63,7 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
             return name
     namesakes = len({p.name for p in plan.places}) == 1  # 榕溪街道 of two districts
     named = len(plan.places) > 1 and not namesakes and not plan.everywhere
-    several = named != (len(plan.years) > 1)
+    several = named != (len(plan.years) > 1 or (plan.recent > 1 and len(plan.places) == 1))
     # 全区总共 is the district's own figure, not the sum over its streets
     several = several or (plan.everywhere and not plan.places and len(plan.years) < 2)
     if several and ALTOGETHER.search(text) and not re.search(r"[各分]别?|每|最|哪", text):

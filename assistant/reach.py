@@ -49,12 +49,16 @@ def accounts_of(plan: Plan, place: Place, year: int | None) -> tuple[Account, ..
 
 
 def by_year(plan: Plan) -> Plan:
-    """Take the years of 三年来 one by one, where there is a report on each of them."""
-    if plan.years or len(plan.places[0].years) < plan.over:
+    """Take the years of 三年来 one by one, where there is a report on each of them.
+
+    Where 近三年一共 is asked, those that have one are added up, and the answer says so.
+    """
+    altogether = ALTOGETHER.search(plan.text)
+    years = len(plan.places[0].years)
+    if plan.years or years < (2 if altogether else plan.over):
         return plan
-    summed = plan.period == "累计" or ALTOGETHER.search(plan.text)
-    operation: Operation = "sum" if summed else "trend"
-    return replace(plan, recent=plan.over, over=0, period="", operation=operation)
+    operation: Operation = "sum" if plan.period == "累计" or altogether else "trend"
+    return short_of(replace(plan, recent=plan.over, over=0, period="", operation=operation))
 
 
 def over_years(plan: Plan) -> Plan | None:
@@ -68,6 +72,17 @@ def over_years(plan: Plan) -> Plan | None:
     if not run or not _FROM_TO.search(plan.text):
         return None
     return replace(plan, years=plan.years[-1:], over=len(plan.years), operation="lookup")
+
+
+def short_of(plan: Plan) -> Plan:
+    """Say of 近五年 that fewer years have a report."""
+    one = len(plan.places) == 1 and plan.operation in {"sum", "trend"}
+    if not one or not 0 < len(plan.places[0].years) < plan.recent:
+        return plan
+    place = plan.places[0]
+    have = "、".join(f"{year}年" for year in sorted(place.years))
+    note = f"报告库中{place.label}只有{have}的报告，不够所问的年数。"
+    return replace(plan, notes=(*plan.notes, note))
 
 
 def dated(plan: Plan, catalog: Catalog, this_year: int) -> Plan:

@@ -87,6 +87,7 @@ _PERSONAL = re.compile(
 )
 
 
+_EACH_YEAR = re.compile(r"走势|趋势|变化|变动|历年|逐年|每年|各年|升降|增减|怎么走")
 _MONTH_ENDS = 28
 
 
@@ -210,6 +211,8 @@ def _with_operation(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
     if over:
         operation, period = "lookup", period or f"{'两三四五六'[over - 2]}年来"
         plan = replace(plan, over=over, recent=0, years=plan.years[-1:])
+    elif period == "累计" and operation == "trend" and _EACH_YEAR.search(plan.text):
+        period = ""  # 近五年走势 asks for each of them
     elif period in {"年均", "累计"} and operation == "trend":
         operation = "lookup"
         plan = replace(plan, recent=0, years=plan.years[-1:])
@@ -234,7 +237,8 @@ def _over(plan: Plan, open_text: str, operation: Operation) -> int:
         return 0
     if wording().aspects["change"].search(open_text):
         return 0
-    return span_of_years(plan.text, lately=len(plan.years) == 1)
+    summed = plan.recent > 0 and bool(ALTOGETHER.search(open_text))
+    return span_of_years(plan.text, lately=summed or len(plan.years) == 1)
 
 
 def _with_measure(plan: Plan, open_text: str, bounds: Bounds) -> Plan:

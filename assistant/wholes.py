@@ -14,6 +14,7 @@ from assistant.lookups import answer_lookup, kinds_of
 from assistant.overview import answer_overview
 from assistant.quarters import answer_quarters
 from assistant.standing import answer_standing
+from assistant.streaks import answer_streak
 from assistant.tallies import answer_tally
 from assistant.targets import answer_targets
 from assistant.unmet import answer_unmet
@@ -24,9 +25,10 @@ Evidence = Mapping[str, list[PlaceEvidence]]
 def answer_whole(
     draft: Draft, places: Sequence[Place], evidence: Evidence, search: Searcher
 ) -> bool:
-    """Answer quarters, totals, missed targets, parts, targets, a field, a term, names or a rank."""
+    """Answer what is told as a whole: quarters, how long, totals, parts, targets, names, a rank."""
     return (
         answer_quarters(draft, places, evidence)
+        or answer_streak(draft, places, search)
         or answer_tally(draft, places, evidence)
         or answer_unmet(draft, places, search)
         or answer_parts(draft, places)

@@ -1,0 +1,78 @@
+"""Quote for how long something has gone on: 连续几年, 连续多少个月.
+
+No figure answers that: 5.41亿吨，增长17.5% tells nothing of 增速连续四年居首.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.catalog import Place
+from assistant.draft import Draft
+from assistant.lines import Searcher, content_words, scored
+from assistant.quoting import quote
+from assistant.spans import once
+from corpus.matching import matching_form
+
+_ASKED = re.compile(
+    r"连续(?:了|保持了?)?(?:[几多]少?|多长)(?:个)?(?:年|月|季度|季|天|届|次|榨季|期|时间)"
+)
+_TOLD = re.compile(
+    r"(?:连续|第)[\d一二三四五六七八九十两百]+(?:个)?(?:年|月|季度|季|天|届|次|榨季|期)"
+)
+_IDLE = re.compile(
+    r"连续(?:了|保持了?)?[几多]?少?(?:个)?(?:年|月|季度|季|天|届|次|榨季|期)?|保持|稳定在?|全国|全区"
+)
+_FITS, _ROUND = 0.6, 0.05
+_MOST = 2
+
+
+def asks_streak(text: str) -> bool:
+    """Tell a question for how long something has gone on without a break."""
+    return bool(_ASKED.search(text))
+
+
+def answer_streak(draft: Draft, places: Sequence[Place], search: Searcher) -> bool:
+    """Quote the sentence that tells for how long; False where no report does.
+
+    Args:
+        draft: written to.
+        places: asked about.
+        search: reads reports line by line.
+    """
+    plan = draft.plan
+    if not asks_streak(plan.text) or plan.everywhere or not 1 <= len(places) <= 3:
+        return False
+    words = content_words(*(_IDLE.sub("", p) for p in plan.pieces or (plan.asked,)))
+    if not words:
+        return False
+    wrote = False
+    for place in places:
+        for account in place.accounts_for(plan.years[0]) if plan.years else place.accounts[:1]:
+            found = [
+                (score, line)
+                for score, line in scored(search.lines(account.report), words, "")
+                if score >= _FITS and _TOLD.search(matching_form(line.span.text))
+            ]
+            if not found:
+                continue
+            top = max(score for score, _ in found)
+            near = [line.span for score, line in found if score >= top - _ROUND]
+            draft.searched.add(account.report)
+            draft.found.add(account.report)
+            label = f"{place.label}{account.year}年"
+            quote(draft, label, once(near[:_MOST]), heading=len(places) > 1)
+            wrote = True
+            break
+    return wrote
+
+
+def lacks_streak(draft: Draft) -> None:
+    """Say of an answer that tells a figure that it does not tell for how long."""
+    if not asks_streak(draft.plan.text) or draft.status != "answered":
+        return
+    if any(_TOLD.search(matching_form(line)) for line in draft.lines):
+        return
+    draft.say("报告没有写明连续了多久。")
+    draft.status, draft.reason = "related", "not_disclosed"
