@@ -280,6 +280,8 @@ class Composer:
                 return compare_stood(work.draft, gathered, asked)
             return answer_comparison(work.draft, gathered, asked, against=against)
         wrote = answer_lookup(work.draft, gathered, asked)
+        if wrote and len(gathered) == 1 and plan.operation == "lookup":
+            lacks_yardstick(work.draft)
         if wrote and len(gathered) == 1 and work.draft.status == "answered":
             self._add_year_before(work, gathered[0], asked)
         return wrote

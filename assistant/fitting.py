@@ -40,6 +40,7 @@ _OVER_YEARS = re.compile(
 _MORE_YEARS = re.compile(
     r"[两二三四五六2-6]年(?:来|间|内|以来|累计)|(?:近|过去)[两二三四五六2-6]年"
 )
+_OWN_YEAR = re.compile(r"(?<![今上去前])当年|本年度?|年内")
 _EACH_YEAR = re.compile(r"年均|年平均|平均每年|每年平均|平均")
 _SPAN_NAMED = re.compile(r"^20(\d\d)年?(?:至|到|-|—|–|~)20(\d\d)年?(?:间|期间)?$")
 _SPAN_COUNTED = re.compile(
@@ -164,6 +165,8 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
         # 全年累计 is the year's own; 五年来累计 is not
         spans = plan.period == "年均" or _OVER_YEARS.search(plan.text)
         return (0.1 if summed else -0.2), summed or not spans
+    if period.startswith("累计") and _OWN_YEAR.search(plan.text):
+        return -0.2, False  # 当年完成 is not 累计完成
     score, proper = 0.0, True
     chained = f.value is None and f.change is not None and f.change.baseline == "环比"
     if chained and not plan.period and "环比" not in plan.text:

@@ -65,7 +65,7 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if plan.operation in APART:
         return plan
     if last is None:
-        return _somewhere(plan)
+        return _somewhere(_year_before(plan, reading.shift))
     taken: list[str] = []
     plan = pointing_back(plan, last)
     names_place = bool(plan.places or plan.missing_places or plan.everywhere)
@@ -100,6 +100,12 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
         plan = replace(plan, before=f"{last.before} {last.said}", topic=topic)
     plan = _inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
     return _somewhere(replace(plan, inherited=tuple(taken)))
+
+
+def _year_before(plan: Plan, shift: int) -> Plan:
+    """Take 上年同期 of a place for the year before its newest report."""
+    one = len(plan.places) == 1 and not plan.years and "同期" in plan.text
+    return replace(plan, years=(plan.places[0].years[0] + shift,)) if one and shift < 0 else plan
 
 
 def _two_topics(plan: Plan, talk: Talk) -> Plan | None:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.draft import Draft, quote_span
+from assistant.draft import Draft, partial, quote_span
+from assistant.fitting import period_of
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
 from assistant.measure import PERCENT, POINTS, in_unit, measure_of, rounded, same_kind, shown
@@ -283,9 +284,11 @@ def _from_change(draft: Draft, best: Found, year: int, lead: str) -> bool:
         f" = {shown(before)}{f.unit}"
     )
     number = draft.cite_figure(f)
+    covered = period_of(f, best.account)
+    part = covered if partial(covered) and re.match(r"\d|[前上下一二三四]", covered) else ""
     draft.say(
         f"{lead}按{year + 1}年报告所写“{f.indicator}{value_words(f, text)}，"
-        f"{change_words(change, text)}”推算，{year}年为{shown(before)}{f.unit}"
+        f"{change_words(change, text)}”推算，{year}年{part}为{shown(before)}{f.unit}"
         f"（计算：{formula}）[{number}]。"
     )
     draft.warn("year", f"{year}年的数由{year + 1}年的报告推算，请与原报告核对。")

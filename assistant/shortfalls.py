@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, core
-from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
+from assistant.measure import PERCENT, in_unit, measure_of, rounded, same_kind, shown
 from corpus.figure import Figure
 
 _YEAR = re.compile(r"(?:年度|全年|本年)(?:拆除)?")
@@ -123,7 +123,8 @@ def _write(
     f = done.figure
     value = f.value or Decimal(0)
     gap = rounded(goal - value, 4 if not about else 2)
-    formula = f"{shown(goal)}{f.unit} − {shown(value)}{f.unit} = {shown(gap)}{f.unit}"
+    unit = "个百分点" if f.unit in PERCENT else f.unit
+    formula = f"{shown(goal)}{f.unit} − {shown(value)}{f.unit} = {shown(gap)}{unit}"
     subject = f"{done.place.label}{f.year}年{f.indicator}"
     if about:
         draft.say(
@@ -133,14 +134,14 @@ def _write(
         draft.warn("approximate", "目标数由完成比例推算，是约数，请以下达的目标为准。")
         share = f"{shown(value)}{f.unit} ÷ {shown(f.completion or Decimal(0))}%"
         formula = f"{share} = {shown(goal)}{f.unit}；{formula}"
-    words = f"还差{about}{shown(gap)}{f.unit}" if gap > 0 else "已达到目标"
+    words = f"还差{about}{shown(gap)}{unit}" if gap > 0 else "已达到目标"
     if gap > 0 and "超" in draft.plan.text:
         draft.correct(f"{subject}没有超额完成，与问题里的说法不同。")
     if gap < 0:
-        words += f"，超出{about}{shown(-gap)}{f.unit}"
+        words += f"，超出{about}{shown(-gap)}{unit}"
     draft.say(f"{subject}{'离目标' if gap > 0 else ''}{words}（计算：{formula}）。")
     name = f"{f.indicator}与目标之差"
-    draft.compute(done.place.name, f.year, name, gap, f.unit, formula)
+    draft.compute(done.place.name, f.year, name, gap, unit, formula)
     for hit in lines:
         draft.say(f"- {draft.state(hit, scoped=True)}。")
         draft.caution(hit)

@@ -22,6 +22,9 @@ _MEANT = re.compile(r"[(（](?:即|是|指)?20\d\d年?[)）]")
 _RELATIVE = re.compile(
     r"大前年|头一年|去年|前年|今年(?:以来)?|本年度?|明年|(?<![年近后将往以])来年(?![均轻龄])|(?:上一?|前一)年度?(?!来)[底末]?|(?:下一|后一|第二)年度?[底末]?"
 )
+_SAME_TIME = re.compile(
+    r"(?<![比较与和跟同于从由])(?:去年|上一?年|前一年)(?:的)?同(?:期|时期)(?!相?比)"
+)
 _RECENT = re.compile(
     r"(?:近|最近|过去|这|前后)?(?:(?<!十)(?=[两二三四五六])|(?<![\d.]))([两二三四五六2-6])年(?:以?来|间)?(?!级|规划|行动|计划)"
 )
@@ -114,6 +117,7 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
         years.append(2000 + int(match.group(1)))
         spans.append(match.span(1))
     baseline = [m.span() for m in _BASELINE.finditer(text)]
+    same_time = False
     for match in _RELATIVE.finditer(text):
         if _inside(match.span(), baseline):
             continue
@@ -121,6 +125,10 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
             spans.append(match.span())
             continue
         if years and _PART_BEHIND.match(text, match.start()):  # 2023年今年以来
+            spans.append(match.span())
+            continue
+        if _SAME_TIME.match(text, match.start()):  # 去年同期, seen from the year told of
+            same_time = True
             spans.append(match.span())
             continue
         word = match.group(0).removesuffix("以来")
@@ -133,6 +141,8 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
         else:
             years.append(this_year + offset)
             note = f"“{word}”按 {this_year + offset} 年理解。"
+    if same_time:
+        years, shift = [y - 1 for y in years[-1:]], 0 if years else -1
     relative = bool(note) and all(y - this_year in {-3, -2, -1, 0, 1} for y in years)
     recent = 0
     match_recent = _RECENT.search(text)

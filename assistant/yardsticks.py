@@ -14,13 +14,19 @@ from assistant.phrasing import value_words
 from corpus.figure import Figure
 
 YARDSTICK = re.compile(
-    r"(?:是?[比较跟和与同]|相比于?|相较于?)(?:全?[区县市省](?:里|内)?)的?平均(?:水平|值|数|线)?"
+    r"(?:是?[比较跟和与同]|相比于?|相较于?)全[国区县市省]的?(?:平均(?:水平|值|数|线)?|水平)?"
+    r"(?=的?(?:增速|增幅|降幅)?[高低快慢多少大小])|"
+    r"(?:高|低|快|慢|好)于全[国区县市省](?:平均(?:水平|值|数)?)?(?=多少|几)|"
+    r"(?:是?[比较跟和与同]|相比于?|相较于?)(?:全?[区县市省](?:里|内)?|全国)的?平均"
+    r"(?:水平|值|数|线)?"
     r"(?:相比|比起来|来比|比|来说|来讲)?"
 )
 _MORE, _LESS = (
     re.compile(r"[高多快大](?:出|了)?(?:多少|几)"),
     re.compile(r"[低少慢小](?:了)?(?:多少|几)"),
 )
+_AREA = re.compile(r"全[国区县市省]")
+_PACE = re.compile(r"[快慢]|增速|增幅|降幅")
 _AVERAGE = re.compile(r"全[区县市省].{0,2}平均|平均")
 
 
@@ -31,17 +37,19 @@ def answer_yardstick(draft: Draft, evidence: PlaceEvidence) -> bool:
         draft: written to; its plan asks for the comparison.
         evidence: of one place and year.
     """
-    best = evidence.best
-    if best is None or not YARDSTICK.search(draft.plan.text):
+    best, asked = evidence.best, YARDSTICK.search(draft.plan.text)
+    if best is None or asked is None:
         return False
-    f = best.figure
+    f, area = best.figure, _AREA.search(asked.group())
     draft.searched.update(a.report for a in evidence.accounts)
-    held = next((h for h in _held_against(draft, evidence, best)), None)
+    held = next((h for h in _held_against(draft, evidence, best, area)), None)
     if held is not None and held.figure.change is not None:
         _correct(draft, up=held.figure.change.direction == "up")
         for hit in dict.fromkeys((best, held)):
             draft.say(f"{draft.state(hit)}。")
             draft.caution(hit)
+        return True
+    if area and _answer_pace(draft, best, area.group()):
         return True
     near = sorted(_averages(draft, best.account, f), key=lambda other: abs(other.start - f.start))
     if f.value is None or not near:
@@ -66,17 +74,58 @@ def answer_yardstick(draft: Draft, evidence: PlaceEvidence) -> bool:
 def lacks_yardstick(draft: Draft) -> bool:
     """Say that a report gives no average where a figure was to be held against one."""
     if YARDSTICK.search(draft.plan.text) and draft.status == "answered":
-        draft.say("报告没有给出可以对照的平均数，无法比较。")
+        draft.say(f"报告没有给出可以对照的{_missing(draft)}，无法比较。")
         draft.status, draft.reason = "related", "not_disclosed"
     return True
 
 
-def _held_against(draft: Draft, evidence: PlaceEvidence, best: Found) -> Iterator[Found]:
+def _missing(draft: Draft) -> str:
+    asked = YARDSTICK.search(draft.plan.text)
+    area = _AREA.search(asked.group()) if asked else None
+    mean = area is None or (asked is not None and "平均" in asked.group())
+    return "平均数" if mean or area is None else f"{area.group()}数"
+
+
+def _answer_pace(draft: Draft, best: Found, area: str) -> bool:
+    """Hold a rise against that of the wider area in the same report: 8.0% and 全区 6.4%."""
+    own = best.figure.change
+    if own is None or own.amount is None or own.unit != "%" or not _PACE.search(draft.plan.text):
+        return False
+    name = core(best.figure.indicator)
+    for other in draft.source.report(best.figure.report).figures:
+        told, wider = other.change, area in other.scoped_name
+        alike = wider and core(other.indicator).removeprefix(f"同期{area}").endswith(name)
+        alike = alike and (other.year, other.planned) == (best.figure.year, "")
+        if not alike or told is None or told.amount is None or told.unit != "%":
+            continue
+        signed = [c.amount * (-1 if c.direction == "down" else 1) for c in (own, told) if c.amount]
+        if len(signed) < 2:
+            continue
+        gap = signed[0] - signed[1]
+        formula = f"{shown(signed[0])}% − {shown(signed[1])}% = {shown(gap)}个百分点"
+        _correct(draft, up=gap >= 0)
+        draft.say(
+            f"{best.place.label}{best.figure.year}年{best.figure.indicator}增速"
+            f"{'高' if gap >= 0 else '低'}于{area}{shown(abs(gap))}个百分点（计算：{formula}）。"
+        )
+        title = f"{best.figure.indicator}增速与{area}之差"
+        draft.compute(best.place.name, best.figure.year, title, gap, "个百分点", formula)
+        draft.lay_out(best, Found(other, best.place, best.account, "same", 1.0))
+        return True
+    return False
+
+
+def _held_against(
+    draft: Draft, evidence: PlaceEvidence, best: Found, area: re.Match[str] | None
+) -> Iterator[Found]:
     """Yield what the report itself holds against the average: 低于全区平均水平4.9个百分点."""
     name = core(best.figure.indicator)
     for other in draft.source.report(best.figure.report).figures:
         change, own = other.change, core(other.indicator)
-        told = change and change.amount is not None and "平均" in change.baseline
+        told = change and change.amount is not None
+        told = told and (
+            "平均" in change.baseline or bool(area and area.group() in change.baseline)
+        )
         named = len(own) > 2 and (name in own or own in name)
         if told and named and not other.planned and other.year == best.figure.year:
             yield Found(other, evidence.place, best.account, "same", 1.0)
