@@ -18,9 +18,11 @@ from assistant.derived import answer_rates
 from assistant.extremes import answer_extreme
 from assistant.found import Found, PlaceEvidence
 from assistant.gathering import Gatherer
+from assistant.lasting import answer_lasting, asks_lasting
 from assistant.lines import Searcher
 from assistant.lookups import answer_lookup
 from assistant.meaning import MeaningFinder
+from assistant.means import answer_against_mean, asks_against_mean
 from assistant.movements import (
     answer_from_before,
     answer_progress,
@@ -232,7 +234,12 @@ class Composer:
             return True
         if plan.operation == "summary":
             return False
-        if asks_climb(plan) and answer_climb(work.draft, asked, self._gatherer.find):
+        find = self._gatherer.find
+        if asks_climb(plan) and answer_climb(work.draft, asked, find):
+            return True
+        if asks_against_mean(plan) and answer_against_mean(work.draft, asked, find):
+            return True
+        if asks_lasting(plan) and answer_lasting(work.draft, self._places(plan), asked, find):
             return True
         if asks_pledge(plan) and answer_pledge(work.draft, asked, self._gatherer.find):
             if plan.operation == "text":

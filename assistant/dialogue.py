@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from assistant.catalog import Catalog
 from assistant.inheriting import DONE, Talk, inherited, remember
 from assistant.plan import APART, COUNTING, Plan
-from assistant.requests import segments, unfolded, without_remedy
+from assistant.requests import Segment, segments, unfolded, without_remedy
 from assistant.understanding import Reading, read_question
 
+_YEAR_THEN = re.compile(
+    r"(?:那|那么)?(?:(?:20)?\d\d年|上一?年|[去前今]年)度?(?:呢|又是?多少|是多少呢?)[?？]?"
+)
 _THAN = re.compile(r"^(?:那|又)?(?:比|较|跟|和|与)")
 
 
@@ -66,7 +69,7 @@ def _requests(
     readings = [read_question(piece.text, catalog, this_year) for piece in pieces]
     if any(reading.plan.operation in APART for reading in readings):
         return Requests((whole,), whole)
-    years = _only_years(readings)
+    years = None if _asks_of_another_year(pieces[-1]) else _only_years(readings)
     plans: list[Plan] = []
     followers = [*readings[1:], readings[-1]]
     for piece, reading, follower in zip(pieces, readings, followers, strict=True):
@@ -103,6 +106,11 @@ def _held_against(total: Plan, plan: Plan) -> Plan | None:
     if total.operation != "sum" or len(total.places) < 2 or len(others) != 1:
         return None
     return replace(total, against=others)
+
+
+def _asks_of_another_year(piece: Segment) -> bool:
+    """Tell “…，2022年呢” from a piece whose year is meant for all of them."""
+    return bool(_YEAR_THEN.fullmatch(piece.text))
 
 
 def _only_years(readings: Sequence[Reading]) -> Reading | None:

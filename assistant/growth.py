@@ -101,7 +101,7 @@ def _peak(sheet: Sheet, label: str, group: Sequence[Row]) -> None:
 
 def _tell_course(sheet: Sheet, label: str, group: Sequence[Row]) -> None:
     """Tell in which years a figure rose and in which it fell, where there are enough of them."""
-    steps = _paces(sheet, group) if sheet.by_change else _moves(group)
+    steps = _paces(sheet, group) if sheet.by_change else moves(group)
     if len(group) < _LEAST and not (sheet.draft.plan.course and len(steps) > 1):
         return
     runs = [
@@ -134,7 +134,7 @@ def _answer(sheet: Sheet, steps: Sequence[tuple[int, str]]) -> str:
     return "" if kept else f"没有年年{word}："
 
 
-def _moves(group: Sequence[Row]) -> list[tuple[int, str]]:
+def moves(group: Sequence[Row]) -> list[tuple[int, str]]:
     """Return rise or fall of each year, of the first only where its own report tells."""
     steps = []
     for place, row in enumerate(group):

@@ -98,6 +98,18 @@ def name_words(figure: Figure, *, scoped: bool = True) -> str:
     return figure.indicator + (f"（{'、'.join(scope)}）" if scope and needed else "")
 
 
+_MEAN_OVER = re.compile(r"20\d\d年?(?:至|到|-|—|–|~)20\d\d年?")
+
+
+def _before(figure: Figure, text: str) -> str:
+    """Return the clauses of a sentence up to a figure's number."""
+    return re.split(r"[;；]", text[figure.sentence_start : figure.value_start])[-1]
+
+
+def _told(figure: Figure) -> str:
+    return figure.change.baseline if figure.change else ""
+
+
 def figure_words(
     found: Found, text: str, *, subject: bool = True, lead: str = "", scoped: bool = False
 ) -> str:
@@ -108,7 +120,11 @@ def figure_words(
         if period_of(found.figure, found.account) in WHOLE_YEAR
         else period_of(found.figure, found.account)
     )
-    dated = str(f.year) in period or _SINCE_YEAR.match(period)
+    if period == "年均" and (over := _MEAN_OVER.search(_before(f, text))):
+        period = over.group(0) + ("" if "年均" in f.indicator + _told(f) else "年均")
+    elif period == "年均" and "年均" in f.indicator + _told(f):
+        period = ""
+    dated = bool(_MEAN_OVER.match(period)) or str(f.year) in period or _SINCE_YEAR.match(period)
     when = "" if dated else f"{f.year}年"
     parts = [f"{found.place.label}{when}{period}" if subject else period]
     parts.append(lead or name_words(f, scoped=scoped))

@@ -173,4 +173,4 @@ def first_year(plan: Plan) -> int | None:
 
 def _asks_number(plan: Plan) -> bool:
     """Tell a question for a number from one that asks how, who or where beside it."""
-    return plan.numeric and not _HOW.search(plan.text)
+    return plan.numeric and not plan.course and not _HOW.search(plan.text)

@@ -6,18 +6,20 @@ import re
 from dataclasses import replace
 
 from assistant.averages import answer_average
-from assistant.comparing import tell_stood
+from assistant.comparing import answer_comparison, tell_stood
 from assistant.derived import answer_derived, asks_unspent
 from assistant.found import PlaceEvidence
 from assistant.gathering import Gatherer
 from assistant.halves import answer_part_of_year, answer_two_periods
 from assistant.lookups import answer_lookup
+from assistant.measure import same_kind
 from assistant.movements import answer_movement
 from assistant.plan import Plan
 from assistant.remainders import answer_remainder, undone_verb
 from assistant.shortfalls import answer_shortfall
 from assistant.work import Work
 
+_FROM_TO = re.compile(r"[从由](?:多少|几|百分之几)[^,。?]{0,8}到了?(?:多少|几|百分之几)")
 _FROM = re.compile(r"[从由](?:多少|几|百分之几)|原来|此前|[五三]年(?!级|规划)")
 
 
@@ -53,6 +55,18 @@ class Worker:
             work.draft.searched.update(a.report for e in gathered for a in e.accounts)
             return True
         return False
+
+    def _from_before(self, work: Work, evidence: PlaceEvidence, asked: str) -> bool:
+        """Tell 由多少到多少 from the figure of the year before, where a report has that."""
+        plan, best = work.plan, evidence.best
+        if best is None or best.figure.value is None or not _FROM_TO.search(plan.text):
+            return False
+        finder, year = self._gatherer.finder, best.figure.year
+        before = finder.find(replace(plan, years=()), asked, evidence.place, year - 1, 1)
+        if before.best is None or not same_kind(before.best.figure, best.figure):
+            return False
+        work.draft.plan = replace(plan, operation="trend", aspect="value")
+        return answer_comparison(work.draft, [before, evidence], asked)
 
     def _since(self, work: Work, gathered: list[PlaceEvidence]) -> bool:
         """Tell where a figure of the newest report started, where more years are asked for."""
@@ -123,7 +137,8 @@ class Worker:
             return True
         moving = plan.operation in {"trend", "difference"} or plan.aspect == "change"
         moving = moving or bool(_FROM.search(plan.text))
-        return moving and self._moved(work, evidence)
+        moved = moving and self._moved(work, evidence)
+        return moved or self._from_before(work, evidence, asked)
 
     def _parts_of_year(self, work: Work, evidence: PlaceEvidence) -> bool:
         """Compare two quarters, or sum the quarters of a longer part of the year."""
