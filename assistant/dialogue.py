@@ -15,6 +15,9 @@ from assistant.understanding import Reading, read_question
 _YEAR_THEN = re.compile(
     r"(?:那|那么)?(?:(?:20)?\d\d年|上一?年|[去前今]年)度?(?:呢|又是?多少|是多少呢?)[?？]?"
 )
+_BY_NOW = re.compile(r"^(?:那|而)?(?:现在|目前|眼下|如今|当前|现状)")
+_LAST_YEAR = re.compile(r"(?<=[,，;；。?？])(?:那|而)?(?:去年|上年|上一年)(?!同期|[末底])")
+_NAMED = re.compile(r"(?<!\d)20\d\d(?=年)")
 _THAN = re.compile(r"^(?:那|又)?(?:比|较|跟|和|与)")
 
 
@@ -57,7 +60,7 @@ def plan_requests(
 def _requests(
     question: str, talk: Talk, catalog: Catalog, this_year: int, locate: Callable[[Plan], Plan]
 ) -> Requests:
-    question = unfolded(question)
+    question = _anchored(unfolded(question))
     if cause := without_remedy(question):
         return _with_remedy(_requests(cause, talk, catalog, this_year, locate), question)
     reading = read_question(question, catalog, this_year)
@@ -73,11 +76,17 @@ def _requests(
     plans: list[Plan] = []
     followers = [*readings[1:], readings[-1]]
     for piece, reading, follower in zip(pieces, readings, followers, strict=True):
-        plan = locate(inherited(_dated(reading, years), inner, catalog))
+        now = bool(_BY_NOW.search(piece.text)) and not reading.plan.years
+        own = reading if now else _dated(reading, years)
+        plan = locate(inherited(own, inner, catalog))
+        if now and plans and plans[-1].planned:
+            plan = replace(plan, planned=False, years=())
+        if plans and not reading.plan.planned and _before(plan, plans[-1]):
+            plan = replace(plan, planned=False)
         spans = bool(plans) and (plans[-1].over or plans[-1].period == "累计")
         if spans and _over_the_same(plan, plans[-1]):
             plan = replace(plan, period=plans[-1].period, over=plans[-1].over)
-        if plans and plans[-1].planned and _still_ahead(plan, plans[-1]):
+        if plans and plans[-1].planned and not now and _still_ahead(plan, plans[-1]):
             plan = replace(plan, planned=True)
         if piece.asks:
             plan = replace(plan, question=question)
@@ -89,6 +98,15 @@ def _requests(
         else:
             _set_scene(inner, plan, follower.plan)
     return Requests(_merged(plans), whole)
+
+
+def _anchored(question: str) -> str:
+    """Take 去年, said behind a year that the question names, for the year before that."""
+    last = _LAST_YEAR.search(question)
+    named = set(_NAMED.findall(question[: last.start()])) if last else set()
+    if last is None or len(named) != 1 or len(set(_NAMED.findall(question))) > 1:
+        return question
+    return f"{question[: last.start()]}{int(named.pop()) - 1}年{question[last.end() :]}"
 
 
 def _with_remedy(asked: Requests, question: str) -> Requests:
@@ -137,6 +155,12 @@ def _over_the_same(plan: Plan, earlier: Plan) -> bool:
     """Tell a piece that names no time of its own: 近五年投了多少，做了几个项目."""
     timed = plan.period or plan.years or plan.recent or plan.planned
     return not timed and plan.places == earlier.places
+
+
+def _before(plan: Plan, earlier: Plan) -> bool:
+    """Tell a piece on the year before that of the target asked for first."""
+    dated = earlier.planned and plan.years and earlier.years
+    return bool(dated) and plan.years[-1] < earlier.years[-1]
 
 
 def _still_ahead(plan: Plan, earlier: Plan) -> bool:

@@ -65,3 +65,22 @@ def test_a_change_from_the_quarter_before_is_not_one_from_the_year_before(
 def test_says_that_a_figure_tells_no_length_of_time(assistant: Assistant) -> None:
     answer = assistant.ask("桐岭街道税收连续多少个月增长")
     assert answer.status == "related"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("桐岭街道上年同期诈骗警情多少宗", "2022年诈骗警情80宗"),
+        ("桐岭街道2023年诈骗警情多少宗，去年呢", "2022年诈骗警情80宗"),
+        ("桐岭街道诈骗警情多少宗，2022年呢", "2023年诈骗警情72宗"),
+        ("桐岭街道诈骗警情从多少降到多少", "减少8宗"),
+        ("桐岭街道GDP增速比全区快几个百分点", "报告没有给出可以对照的全区数"),
+        ("哪些街道诈骗警情连续下降", "连续下降的有：桐岭街道"),
+    ],
+)
+def test_takes_the_year_that_is_meant(assistant: Assistant, question: str, told: str) -> None:
+    assert told in assistant.ask(question).text
+
+
+def test_the_whole_year_is_not_what_was_done_by_november(assistant: Assistant) -> None:
+    assert assistant.ask("桐岭街道11月底前拆违多少").status == "related"
