@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.draft import Draft
 from assistant.found import Find, Found, PlaceEvidence
@@ -65,7 +66,7 @@ def _compare(draft: Draft, own: Found, mean: Found, aspect: str) -> bool:
         if len(changes) < 2:
             return False
         unit = "%"
-        numbers = [(c.amount or 0) * (-1 if c.direction == "down" else 1) for c in changes]
+        numbers = [(c.amount or Decimal(0)) * (-1 if c.direction == "down" else 1) for c in changes]
     gap = numbers[0] - numbers[1]
     points = "个百分点" if unit in PERCENT else unit
     formula = f"{shown(numbers[0])}{unit} − {shown(numbers[1])}{unit} = {shown(gap)}{points}"

@@ -122,10 +122,8 @@ def _held_against(
     name = core(best.figure.indicator)
     for other in draft.source.report(best.figure.report).figures:
         change, own = other.change, core(other.indicator)
-        told = change and change.amount is not None
-        told = told and (
-            "平均" in change.baseline or bool(area and area.group() in change.baseline)
-        )
+        base = change.baseline if change and change.amount is not None else ""
+        told = "平均" in base or bool(area and area.group() in base)
         named = len(own) > 2 and (name in own or own in name)
         if told and named and not other.planned and other.year == best.figure.year:
             yield Found(other, evidence.place, best.account, "same", 1.0)
