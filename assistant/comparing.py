@@ -14,6 +14,7 @@ from assistant.draft import Draft, partial
 from assistant.fitting import AREA, period_of
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare, core, uncovered
+from assistant.lone import LONE
 from assistant.lookups import FEW, offer_related, tell_silent
 from assistant.measure import measure, measure_of
 from assistant.phrasing import answer_figure, name_words
@@ -64,6 +65,8 @@ def answer_comparison(
     fallen = sized is not rows
     lacking = tuple(f"{e.place.label}{e.year}年" for e in rest) if not across else ()
     told = asked if across else _name_of(rows, asked)
+    if not across:
+        _tell_lone(draft, rows, asked)
     write_rows(Sheet(draft, told, sized, by_change, fallen, lacking))
     if plan.operation == "sum" and against:
         hold_against(Sheet(draft, told, rows, by_change), value_rows(against, by_change=False))
@@ -150,6 +153,18 @@ def tell_stood(draft: Draft, stood: Sequence[PlaceEvidence], asked: str) -> bool
     if near:
         draft.status, draft.reason = "related", "not_disclosed"
     return near
+
+
+def _tell_lone(draft: Draft, rows: Sequence[Row], asked: str) -> None:
+    """Say under which names the figures stand that reports have in words of their own."""
+    named: dict[str, list[str]] = {}
+    for row in rows:
+        name = name_words(row.found.figure)
+        if row.found.score == LONE and core(name) != core(asked):
+            named.setdefault(name, []).append(row.label)
+    for name, labels in named.items():
+        draft.say(f"{'、'.join(labels)}的报告写作“{name}”，请留意口径。")
+        draft.warn("scope", f"所用的是“{name}”，与所问的“{asked}”口径可能不同。")
 
 
 def _compare_near(draft: Draft, near: list[PlaceEvidence], asked: str) -> bool:

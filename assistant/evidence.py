@@ -153,6 +153,10 @@ class FigureFinder:
         """Return a name in bare form, its words as the indicator table writes them."""
         return self._matcher.plain(name)
 
+    def wanted(self, asked: str) -> str:
+        """Return a name in plain form without the measure words at its end."""
+        return self._matcher.wanted(asked)
+
     def report(self, report_id: str) -> Report:
         """Return a report as the search reads it."""
         return self._source.report(report_id)
@@ -275,7 +279,7 @@ class FigureFinder:
     def _shortlisted(self, report: str) -> Shortlist:
         return self._matcher.shortlist(self._indexed(report))
 
-    def _elsewhere_within(self, plan: Plan, figure: Figure) -> Nearness | None:
+    def elsewhere_within(self, plan: Plan, figure: Figure) -> Nearness | None:
         """Tell a figure of the street where one community is asked for, and the other way round."""
         text = self._source.report(figure.report).text
         own = "".join((*figure.scope, figure.indicator, *figure.path))
@@ -325,7 +329,7 @@ class FigureFinder:
             hit = replace(match, nearness="same") if measured else match
             if hit.nearness == "same" and narrowed(plan, hit.figure, wanted):
                 hit, proper = replace(hit, nearness="narrower", score=0.62), False
-            if hit.nearness == "same" and (elsewhere := self._elsewhere_within(plan, hit.figure)):
+            if hit.nearness == "same" and (elsewhere := self.elsewhere_within(plan, hit.figure)):
                 hit, proper = replace(hit, nearness=elsewhere, score=0.62), False
             if hit.nearness == "same" and proper:
                 same.append((hit.score + fit, hit))

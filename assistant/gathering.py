@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.aligning import aligned
 from assistant.catalog import Catalog
 from assistant.evidence import FigureFinder
+from assistant.fitting import period_of, same_period
 from assistant.formulas import PART_SHARE
-from assistant.found import Found, PlaceEvidence
+from assistant.found import Found, Indexed, PlaceEvidence
 from assistant.likeness import bare
+from assistant.lone import LONE, Placed, lone_figure
 from assistant.naming import Namer
-from assistant.plan import APART, Plan
+from assistant.plan import APART, TEXTUAL, Plan
 from assistant.reach import by_year, for_year, over_years, places_of, short_of, years_of
 from assistant.share_gathering import ShareGatherer
 from assistant.standins import counts_for, stand_in
@@ -21,6 +24,8 @@ from assistant.work import Work
 from corpus.indicators import IndicatorTable
 
 _TOLD = 8  # near figures of more places than these are not told
+_RATES = ("率", "率高", "率低", "度")
+_JOINED = re.compile(r"[和与、]|(?<![惠普涉])及")
 _HEADLESS = frozenset({"刑事", "治安"})
 
 
@@ -67,6 +72,7 @@ class Gatherer:
             gathered = self.find(work.plan, asked)
             if bare(asked) in _HEADLESS and not any(e.same for e in gathered):
                 gathered = self._headed(work.plan, asked, gathered)
+            gathered = self._lone(work.plan, gathered, asked)
             if len(work.plan.places) == 1 and len(gathered) > 1 and not work.plan.planned:
                 gathered = aligned(gathered, self.finder.report)
             work.evidence[asked] = gathered
@@ -110,6 +116,43 @@ class Gatherer:
             for year in years_of(plan, place)
         ]
 
+    def _lone(self, plan: Plan, gathered: list[PlaceEvidence], asked: str) -> list[PlaceEvidence]:
+        """Put in the one figure that a report has of what is asked, under words of its own."""
+        if plan.planned or plan.operation in TEXTUAL or len(gathered) > _TOLD:
+            return gathered
+        if _JOINED.search(asked):
+            return gathered
+        return [
+            e
+            if e.same or not e.accounts or not (hits := self._alone(plan, e, asked))
+            else replace(e, same=hits)
+            for e in gathered
+        ]
+
+    def _alone(self, plan: Plan, evidence: PlaceEvidence, asked: str) -> tuple[Found, ...]:
+        account, finder = evidence.accounts[0], self.finder
+        text, wanted = finder.report(account.report).text, finder.wanted(asked)
+
+        def placed(item: Indexed) -> Placed:
+            f = item.figure
+            headings = "".join(map(finder.plain, f.path))
+            before = finder.plain(text[f.sentence_start : f.value_start])
+            return Placed(item, headings, item.context.removeprefix(headings) + "\n" + before)
+
+        fitting = (
+            placed(item)
+            for item in finder.indexed(account.report)
+            if counts_for(plan, evidence.year, item)
+            and (not plan.period or same_period(period_of(item.figure, account), plan.period))
+            and (plan.aspect != "change" or item.figure.change is not None)
+            and finder.elsewhere_within(plan, item.figure) is None
+        )
+        rate = plan.rate or wanted.endswith(_RATES)
+        return tuple(
+            Found(figure, evidence.place, account, "same", LONE)
+            for figure in lone_figure(wanted, fitting, rate=rate)
+        )
+
     def find_stood(self, plan: Plan, asked: str) -> list[PlaceEvidence]:
         """Find what each place has on an indicator, else what may stand in for it."""
         return self.standing_in(plan, self.find(plan, asked), asked)
@@ -124,7 +167,7 @@ class Gatherer:
         if plan.planned or len(gathered) > _TOLD:
             return gathered
         plain = self.finder.plain(asked)
-        rate = plan.rate or plain.endswith(("率", "率高", "率低", "度"))
+        rate = plan.rate or plain.endswith(_RATES)
         stood, extras = [], set()
         for evidence in gathered:
             if evidence.same or not evidence.accounts:

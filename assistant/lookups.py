@@ -9,15 +9,18 @@ from assistant.fitting import same_period
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
+from assistant.lone import LONE
 from assistant.pace import PACE, state_further
 from assistant.phrasing import name_words, value_words
 from assistant.premises import correct_premises, deny
 from assistant.shortfalls import target_of
+from corpus.figure import Figure
 from corpus.matching import matching_form
 
 _TOTAL = re.compile(r"总量|总额|绝对数|绝对值")
 FEW = 8  # so many reports can each be told of where a question names none
 _LISTED = 40
+_QUOTED = 200  # characters of a sentence that is quoted whole
 _POINTS = frozenset({"个", "点", "百分点", "个百分点", "%"})
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+(?!季|批|届|十)|首位|前列|榜首")
 _GOAL = re.compile(r"(?:任务|目标)(?:数|值|量)?(?:是|为|有)?(?:多少|几)|(?:任务|目标)(?:数|值)")
@@ -81,8 +84,11 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     best = evidence.same[0]
     mark = "- " if bullet else ""
     scoped = len({h.figure.scope for h in evidence.same}) > 1
+    quoted = _cite_whole(draft, best.figure) if best.score == LONE and not bullet else ""
     draft.say(f"{mark}{draft.state(best, scoped=scoped)}。")
     draft.caution(best)
+    if quoted:
+        draft.say(quoted)
     for other in evidence.same[1:5]:
         apart = (other.figure.year, other.figure.period) != (best.figure.year, best.figure.period)
         line = draft.state(other, subject=apart, scoped=scoped)
@@ -96,12 +102,7 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     if PACE.search(plan.text) and not bullet:
         state_further(draft, best)
     if plan.kinds:
-        kinds = kinds_of(draft, best)
-        for other in kinds:
-            draft.say(f"- {draft.state(other, subject=False)}。")
-        if not kinds and len(evidence.same) == 1 and "分类" not in plan.asked:
-            draft.say("报告只写了总数，没有分类列出。")
-            draft.status, draft.reason = "related", "not_disclosed"
+        _state_kinds(draft, evidence, best)
     if best.figure.planned == "预计" and not plan.planned:
         for done in [h for h in evidence.related if _done(h, best)][:1]:
             draft.say(f"{'  ' if bullet else ''}已完成数：{draft.state(done)}。")
@@ -129,6 +130,16 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         draft.status, draft.reason = "related", "not_disclosed"
     if plan.aspect == "completion" and f.completion is None and f.unit != "%":
         draft.say("报告没有披露这项指标的任务完成比例。")
+        draft.status, draft.reason = "related", "not_disclosed"
+
+
+def _state_kinds(draft: Draft, evidence: PlaceEvidence, best: Found) -> None:
+    """State the kinds that make up a total, or say that the report has none."""
+    kinds = kinds_of(draft, best)
+    for other in kinds:
+        draft.say(f"- {draft.state(other, subject=False)}。")
+    if not kinds and len(evidence.same) == 1 and "分类" not in draft.plan.asked:
+        draft.say("报告只写了总数，没有分类列出。")
         draft.status, draft.reason = "related", "not_disclosed"
 
 
@@ -169,13 +180,21 @@ def _quoted_instead(draft: Draft, evidence: PlaceEvidence) -> bool:
     )
     if cue is None or bound:
         return False
-    report = draft.source.report(f.report)
-    sentence = report.text[f.sentence_start : f.sentence_end]
-    if not cue.search(matching_form(sentence)) or len(sentence) > 200:
+    sentence = draft.source.report(f.report).text[f.sentence_start : f.sentence_end]
+    if not cue.search(matching_form(sentence)) or not (quoted := _cite_whole(draft, f)):
         return False
-    number = draft.cite(report, f.sentence_start, f.sentence_end)
-    draft.say(f"原文写作：“{sentence.strip()}”[{number}]")
+    draft.say(quoted)
     return True
+
+
+def _cite_whole(draft: Draft, figure: Figure) -> str:
+    """Return a line that quotes the sentence of a figure; "" where it is long."""
+    report = draft.source.report(figure.report)
+    sentence = report.text[figure.sentence_start : figure.sentence_end]
+    if len(sentence) > _QUOTED:
+        return ""
+    number = draft.cite(report, figure.sentence_start, figure.sentence_end)
+    return f"原文写作：“{sentence.strip()}”[{number}]"
 
 
 def offer_related(
