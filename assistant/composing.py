@@ -33,6 +33,7 @@ from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
 from assistant.portions import answer_portion
 from assistant.premises import contradicts, correct_rank
+from assistant.presumed import correct_presumed
 from assistant.reach import places_of
 from assistant.silences import answer_silent
 from assistant.streaks import lacks_streak
@@ -121,6 +122,8 @@ class Composer:
             correct_rank(draft)
             if wrote and not whole:
                 lacks_streak(draft)
+            if correct_presumed(draft, self._gatherer.find, catalog) and not wrote:
+                wrote, draft.status, draft.reason = True, "answered", None
             if not wrote:
                 self._telling.nothing(work, catalog)
             if plan.missing_places:

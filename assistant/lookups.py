@@ -34,7 +34,7 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
     with_figure = [e for e in searched if e.same]
     without = [e for e in searched if not e.same]
     if with_figure:
-        correct_premises(draft, [e.same[0] for e in with_figure])
+        correct_premises(draft, [_judged(e) for e in with_figure])
         several = len(with_figure) > 1
         for evidence in with_figure[:_LISTED]:
             _state_place(draft, evidence, bullet=several)
@@ -56,6 +56,18 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
     else:
         del draft.lines[written:]
     return offered
+
+
+def _judged(evidence: PlaceEvidence) -> Found:
+    """Return the figure to hold a question's claim against; its change may be told apart."""
+    best = evidence.same[0]
+    moved = (
+        hit
+        for hit in evidence.same[1:]
+        if hit.figure.value is None and hit.figure.sentence_start == best.figure.sentence_start
+        if hit.figure.report == best.figure.report and hit.figure.scope == best.figure.scope
+    )
+    return next(moved, best) if best.figure.change is None else best
 
 
 def tell_silent(draft: Draft, without: list[PlaceEvidence], asked: str) -> None:

@@ -17,6 +17,9 @@ _UP = re.compile(
 _DOWN = re.compile(
     r"负增长|下滑|下降|减少|降低|下跌|回落|压降|降幅|跌幅|[降跌减]得|变少|少了|降了|跌了|[降减跌]到(?=\d)"
 )
+_UNMOVED = re.compile(
+    rf"(?<!有)(?:没有?|未|并未)(?:能|再|出现|明显|得到|有所|继续|同比|实现|什么|怎么)*(?:(?P<up>{_UP.pattern})|(?P<down>{_DOWN.pattern}))(?!目标|任务|计划)"
+)
 _EITHER = re.compile(
     r"升还是|涨还是|增还是|增加还是|减少还是|提高还是|降还是|[多少大小高低快慢]了?还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
 )
@@ -116,9 +119,17 @@ def read_aspect(text: str, *, single: bool) -> Aspect:
 
 def read_direction(text: str) -> Direction | None:
     """Return the direction that a question takes for granted, None where it takes none."""
-    if _EITHER.search(text):
+    if _EITHER.search(text) or _UNMOVED.search(text):
         return None
     up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
     if up == down:
         return None
     return "up" if up else "down"
+
+
+def read_unmoved(text: str) -> Direction | None:
+    """Return the direction that a question takes for granted not to have been: 没有增长."""
+    match = _UNMOVED.search(text)
+    if match is None:
+        return None
+    return "up" if match["up"] else "down"

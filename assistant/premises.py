@@ -11,8 +11,9 @@ from assistant.draft import Draft
 from assistant.found import Found
 from assistant.likeness import bare, core, heavy, uncovered
 from assistant.measure import RATES, comparable, measure, shown
-from assistant.operations import read_direction
+from assistant.operations import read_direction, read_unmoved
 from assistant.phrasing import change_words
+from assistant.plan import Plan
 
 _RANK = re.compile(
     r"全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列)?(第|前)([一二三四五六七八九十]+|\d+)(?!位?是谁)"
@@ -39,10 +40,9 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
         hits: the figures that the answer rests on.
     """
     for hit in hits:
-        for message in filter(
-            None, (_direction(draft, hit), _rank(draft, hit), _target(draft, hit))
-        ):
-            draft.correct(message)
+        for check in _CHECKS:
+            if message := check(draft, hit):
+                draft.correct(message)
     plan = draft.plan
     if len(hits) == 1 and plan.operation == "lookup":
         _tell_bound(draft, hits[0])
@@ -58,9 +58,18 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
 
 def _tell_bound(draft: Draft, hit: Found) -> None:
     """Tell whether a figure is beyond the bound that a question says it is: 满意率超过90%."""
+    within, message = _held_to_bound(draft, hit)
+    if within or _ASKING.search(draft.plan.question):
+        draft.say(message)
+    elif message:
+        draft.correct(message)
+
+
+def _held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
+    """Return whether a figure is within the bound of a question, and a sentence that says so."""
     bound, f = draft.plan.threshold, hit.figure
     if bound is None or f.planned:
-        return
+        return False, ""
     value, unit, opposite = f.value, f.unit, False
     if f.change is not None and (value is None or _MOVED.search(draft.plan.text)):
         value, unit = f.change.amount, f.change.unit
@@ -68,26 +77,49 @@ def _tell_bound(draft: Draft, hit: Found) -> None:
     kind, asked = measure(Decimal(1), unit).unit, measure(Decimal(1), bound.unit).unit
     like = comparable(kind, asked) or (asked == "" and kind not in RATES)
     if value is None or not like:
-        return
+        return False, ""
     if bound.admits(value, unit) and not opposite:
-        draft.say(f"报告写的是{shown(value)}{unit}，是{bound.words}的。")
-        return
+        return True, f"报告写的是{shown(value)}{unit}，是{bound.words}的。"
     denied = f"{_SHORT_OF[bound.relation]}{shown(bound.value)}{bound.unit}"
     told = f"{shown(value)}{unit}，{denied}"
     if opposite and f.change is not None:
         told = change_words(f.change, draft.source.report(f.report).text) + "，与问题里的说法相反"
-    message = f"{_name(hit)}报告写的是{told}。"
-    if _ASKING.search(draft.plan.question):
-        draft.say(message)
-    else:
-        draft.correct(message)
+    return False, f"{_name(hit)}报告写的是{told}。"
+
+
+def denial(draft: Draft, stated: Plan, hit: Found) -> str:
+    """Return how a figure denies what a plan states of it, or "".
+
+    Args:
+        draft: what the statement stands in.
+        stated: the statement, read as a plan.
+        hit: the figure.
+    """
+    said = Draft(stated, draft.source)
+    message = next(filter(None, (check(said, hit) for check in _CHECKS)), "")
+    if message or stated.threshold is None:
+        return message
+    within, message = _held_to_bound(said, hit)
+    return "" if within else message
+
+
+def _unmoved(draft: Draft, hit: Found) -> str:
+    """Deny that a figure did not move the way that it did: 没有增长."""
+    change = hit.figure.change
+    if change is None or change.amount is None or _ASKING.search(draft.plan.question):
+        return ""
+    if read_unmoved(draft.plan.text) != change.direction:
+        return ""
+    text = draft.source.report(hit.figure.report).text
+    return f"{_name(hit)}报告写的是{change_words(change, text)}，与问题里的说法不同。"
 
 
 def deny(draft: Draft, hit: Found) -> None:
     """Say where a figure that only comes near denies what the question takes for granted."""
-    for message in filter(None, (_direction(draft, hit), _rank(draft, hit), _target(draft, hit))):
-        draft.warn("premise", message)
-        draft.say(f"注意：{message}")
+    for check in _CHECKS:
+        if message := check(draft, hit):
+            draft.warn("premise", message)
+            draft.say(f"注意：{message}")
 
 
 def correct_rank(draft: Draft) -> None:
@@ -117,7 +149,7 @@ def _about(citation: Citation, place: int) -> str:
 def contradicts(draft: Draft, hit: Found) -> bool:
     """Tell whether a question takes for granted what a figure denies."""
     told = bool(draft.plan.claimed) and _misquoted(draft, hit)
-    return told or any((_direction(draft, hit), _rank(draft, hit), _target(draft, hit)))
+    return told or any(check(draft, hit) for check in _CHECKS)
 
 
 def _name(hit: Found) -> str:
@@ -147,6 +179,9 @@ def _target(draft: Draft, hit: Found) -> str:
     if share is None or share >= 100 or not _FULFILLED.search(draft.plan.text):
         return ""
     return f"{_name(hit)}报告写的是完成目标任务的{shown(share)}%，没有完成。"
+
+
+_CHECKS = (_direction, _unmoved, _rank, _target)
 
 
 def _misquoted(draft: Draft, hit: Found) -> bool:
