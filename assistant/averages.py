@@ -19,7 +19,7 @@ from assistant.fitting import period_of, year_round
 from assistant.found import Find, Found, PlaceEvidence
 from assistant.likeness import COMMON_HEADS, bare, heavy, uncovered
 from assistant.measure import RATIOS, in_unit, measure, measure_of, rounded, shown
-from assistant.plan import Per
+from assistant.plan import Per, Plan
 from assistant.wording import CLASSIFIERS
 from corpus.figure import Figure
 
@@ -58,6 +58,10 @@ _ALIKE = (
     {"台", "部"},
 )
 _SPENT = re.compile(r"投入|投资|花费|经费|资金|成本|补贴")
+_SPENT_DEED = re.compile(r"(?:完成|总|投入|安排)*(?:投入|投资|花费|经费|资金|成本)(?:了|额)?$")
+_NAME = 2
+_PARTED = re.compile(r"[;；。]|其中")
+_PER_HEAD = re.compile(r"人均(?!可支配|收入|消费)")
 _MONEY = frozenset({"钱", "块", "块钱"})
 _MANY = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
 _PREFIX = re.compile(r"^(?:万亿|亿|万|千|百)(?=.)")
@@ -102,9 +106,14 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
     wordings = dict.fromkeys((words, *named))
     if (thing := _DEED_BEHIND.sub("", words)) != words and plan.unit:
         wordings[thing] = None
+    spent = bool(_SPENT.search(plan.asked)) and not plan.unit
+    if spent and len(bare(thing := _SPENT_DEED.sub("", words))) >= _NAME:
+        draft.plan = plan = replace(plan, unit="元")
+        wordings[thing] = None
+        words = thing
     evidence = [e for name in wordings for e in find(plain, name)]
     hits = [h for e in evidence for h in e.same if _counts(h.figure)]
-    if _SPENT.search(plan.asked):
+    if _SPENT.search(plan.asked) and not spent:
         hits = [h for h in hits if h.figure.unit.endswith("元")]
         evidence = [replace(e, same=tuple(h for h in e.same if h in hits)) for e in evidence]
     if not hits and not period:
@@ -116,17 +125,27 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
     if per.unit in _CALENDAR:
         return _over_time(draft, per, [h for h in hits if _fits(h.figure, plan.unit)] or hits)
     if per.many and per.unit in {"人", "名", "户"}:
-        basis = _BASIS.search(plan.said)
-        people = _WHOSE.search(plan.said)
-        base = people.group(0) if people else basis.group(1) if basis else "常住人口"
-        bases = [h for e in find(plain, base) for h in e.same if _counts(h.figure)]
-        bases = [h for h in bases if _fits(h.figure, per.unit)]
-        hits = [h for h in hits if not _fits(h.figure, per.unit)] or hits
-        if hits and bases and hits[0].figure is not bases[0].figure:
-            return _write(draft, per, hits[0], bases[0])
-        return False
+        return _over_people(draft, find, plain, hits)
     pair = _claimed_pair(draft, evidence, per) or _counted_pair(draft, evidence, hits, words, per)
+    if pair is None and per.unit == "人" and _PER_HEAD.search(plan.text):
+        money = [h for h in hits if h.figure.unit.endswith("元") and not h.figure.scope]
+        return _over_people(draft, find, plain, money)
     return pair is not None and _write(draft, per, *pair)
+
+
+def _over_people(draft: Draft, find: Find, plain: Plan, hits: Sequence[Found]) -> bool:
+    """Divide by the population that the question names, else by those who live there."""
+    plan = draft.plan
+    per = plan.per or Per("人")
+    basis = _BASIS.search(plan.said)
+    people = _WHOSE.search(plan.said)
+    base = people.group(0) if people else basis.group(1) if basis else "常住人口"
+    bases = [h for e in find(plain, base) for h in e.same if _counts(h.figure)]
+    bases = [h for h in bases if _fits(h.figure, per.unit)]
+    hits = [h for h in hits if not _fits(h.figure, per.unit)] or list(hits)
+    if hits and bases and hits[0].figure is not bases[0].figure:
+        return _write(draft, per, hits[0], bases[0])
+    return False
 
 
 def _stated(draft: Draft, evidence: Sequence[PlaceEvidence]) -> bool:
@@ -257,7 +276,8 @@ def _beside(one: Figure, others: Sequence[Figure], text: str) -> Figure | None:
             f for f in here if set(f.scope) <= set(one.scope) and _PLAIN.fullmatch(f.indicator)
         ]
         wholes = [f for f in alike if not any(o.indicator in f.scope for o in alike if o is not f)]
-        for found in (linked, wholes, plain):
+        before = [f for f in here if f.end <= one.start and not _PARTED.search(text[f.end : one.start])]
+        for found in (linked, wholes, plain, before):
             if found:
                 return found[0] if len(found) == 1 else None
         return None

@@ -25,6 +25,7 @@ from corpus.report import Report
 
 _N = "一二两三四五六七八九十"
 _KIND = "类型|类别|种类|科目|品种|用途|来源|级别|等级|性质|渠道|部分|方面|类|种|块|档|型"
+_UNIT = "社区|村|居委会|小区|片区|项目"
 _PARTS = re.compile(
     rf"分(?:为|成|作)?(?:了)?(?:哪|几)(?:几|些)?(?:个|大)?(?:{_KIND}|项|级)|"
     rf"哪(?:几|些|[{_N}])(?:个|大)?(?:{_KIND})|"
@@ -32,7 +33,8 @@ _PARTS = re.compile(
     rf"前[几{_N}\d](?:大|位|名)?(?:的)?(?:类|种|项|问题|诉求|事项)|最[多少](?:的)?(?:是)?(?:哪|前|[几{_N}])(?:几|[{_N}])?(?:大)?(?:类|种|项)|"
     rf"各(?:类|种|项|部分|块|科目|分项)(?:别|型|支出|数)?(?:[^,。?]{{0,6}}(?:分别|各))?(?:是|有|占|为)?(?:多少|几(?!乎)|占)|"
     r"各(?:个)?(?:社区|村|居委会|小区|科室|部门|片区)(?!书记|党|干部|居民|群众)|"
-    r"哪(?:一)?(?:个|几个)?(?:社区|村|居委会|小区|片区)[^。?]{0,16}最[多高少低大小]|"
+    rf"哪(?:一)?(?:个|几个)?(?:{_UNIT}|项|类|种)[^。?]{{0,16}}最[多高少低大小]|"
+    rf"最[多高少低大小](?:的)?(?:前)?[几{_N}\d]?(?:个)?(?:{_UNIT})|"
     r"哪(?:几|些)[^。?]{0,8}?(?:各|分别)[^。?]{0,3}(?:多少|几(?!乎))|"
     r"(?<!垃圾)(?:分类|分级|类型|类别)(?:分级|分类|分布)?(?:的)?情况|分类分级|分别(?:是|有)(?:什么|哪些|啥)|"
     r"构成|组成(?!员)|细分|明细|分项|(?:用|花)(?:在|到|去)(?:了)?(?:哪|什么|啥)|主要(?:是|有|反映|集中在)?(?:哪些|什么|啥)(?:类|诉求)"
@@ -44,8 +46,10 @@ _ASKED_UNIT = re.compile(rf"(?:多少|几)(?:个)?([万亿]?(?:{CLASSIFIERS}))")
 _SHAPE = frozenset(["类", "种", "块", "项", "个", "部分", "方面", "位"])
 _SHARE = re.compile(r"占|比[例重]|百分")
 _NUMBER = re.compile(rf"([{_N}]|\d+)(?:大)?(?:个)?(?:{_KIND}|项)")
-_FIRST = re.compile(rf"前([{_N}]|\d+)")
-_MOST_FIRST = re.compile(r"最多|最高|最大|靠前|前[几三五四两\d]|居前")
+_FIRST = re.compile(rf"前([{_N}]|\d+)|最[多高少低大小]的?([{_N}]|\d+)个")
+_MOST_FIRST = re.compile(r"最多|最高|最大|靠前|前[几三五四两\d]|居前|[从由][多高大]到[少低小]")
+_LEAST_FIRST = re.compile(r"最[少低小]|垫底|倒数|[从由][少低小]到[多高大]")
+_EDGE = re.compile(r"最[多高少低大小]")
 _SAID = re.compile(
     r"受理|办理|收到|接到|承办|排查|登记|主要|问题|数量|反映|集中|涉及|结果|工作|方面"
 )
@@ -112,7 +116,10 @@ def _within(plan: Plan, figures: Sequence[Figure]) -> list[Figure]:
     bound = plan.threshold
     if bound is None:
         return list(figures)
-    return [f for f in figures if f.value is not None and bound.admits(f.value, f.unit)]
+    rate = bound.unit == "%" and not any(f.unit == "%" for f in figures)
+    numbers = [(f, f.completion if rate else f.value) for f in figures]
+    unit = bound.unit if rate else figures[0].unit
+    return [f for f, value in numbers if value is not None and bound.admits(value, unit)]
 
 
 def _score(plan: Plan, words: Sequence[str], run: Run) -> float:
@@ -147,7 +154,7 @@ def _score(plan: Plan, words: Sequence[str], run: Run) -> float:
     counted = _NUMBER.search(said)
     number = small_number(counted.group(1)) if counted and not _FIRST.search(said) else 0
     first = _FIRST.search(said)
-    if (first and len(run.figures) < small_number(first.group(1))) or not (cued or number):
+    if (first and len(run.figures) < small_number(first[1] or first[2])) or not (cued or number):
         return 0.0
     if number and number != len(run.figures) and not cued:
         return 0.0
@@ -167,12 +174,13 @@ def _tell(draft: Draft, place: Place, account: Account, run: Run) -> None:
     draft.searched.add(account.report)
     draft.found.add(account.report)
     figures = _within(plan, run.figures)
-    if _MOST_FIRST.search(plan.text):
-        figures.sort(key=lambda f: -(f.value or 0))
-    first = _FIRST.search(plan.text)
-    if first and _MOST_FIRST.search(plan.text):
-        figures = figures[: small_number(first.group(1))]
-    if run.whole is not None and plan.threshold is None:
+    figures = _ordered(plan, figures)
+    edge = _EDGE.search(plan.text)
+    if edge and plan.operation == "rank" and plan.threshold is None:
+        way = "由低到高" if _LEAST_FIRST.search(plan.text) else "由高到低"
+        what = run.whole.indicator if run.whole else _SAID.sub("", _IDLE.sub("", plan.asked))
+        draft.say(f"{place.label}{account.year}年{what}，{way}排列：")
+    elif run.whole is not None and plan.threshold is None:
         whole = Found(run.whole, place, account, "same", 1.0)
         draft.say(f"{draft.state(whole, scoped=True)}，分项为：")
     else:
@@ -187,6 +195,16 @@ def _tell(draft: Draft, place: Place, account: Account, run: Run) -> None:
         _tell_shares(draft, figures[-1])
     if len(figures) > _SHOWN:
         draft.say(f"另有{draft.count(len(figures) - _SHOWN)}项，见原文。")
+
+
+def _ordered(plan: Plan, figures: list[Figure]) -> list[Figure]:
+    """Return figures in the order that a question asks for, as many as it asks for."""
+    least, most = _LEAST_FIRST.search(plan.text), _MOST_FIRST.search(plan.text)
+    if not (least or most):
+        return figures
+    figures = sorted(figures, key=lambda f: f.value or 0, reverse=not least)
+    first = _FIRST.search(plan.text)
+    return figures[: small_number(first[1] or first[2])] if first else figures
 
 
 def _tell_shares(draft: Draft, last: Figure) -> None:

@@ -45,6 +45,8 @@ def comparable_rows(
     if len(rows) < 2 <= len(changed := value_rows(searched, by_change=True)) and not by_change:
         rows, by_change = changed, True
         draft.say("不是每份报告都披露了数值，以下比较变化幅度。")
+    if by_change:
+        rows = _in_percent(rows)
     rows = [replace(r, across=across, completion=rows is done) for r in rows]
     if across and len({r.found.figure.id for r in rows}) < len(rows):
         rows = rows[:1]  # two names of one figure are nothing to compute with
@@ -91,6 +93,27 @@ def value_rows(searched: list[PlaceEvidence], *, by_change: bool) -> list[Row]:
                 rows.append(Row(evidence, hit, number))
                 break
     return rows
+
+
+def _in_percent(rows: list[Row]) -> list[Row]:
+    """Take, where most changes are told in percent, the percent that stands beside 增加4起."""
+    if sum(r.measure.unit == "%" for r in rows) * 2 < len(rows) or len(rows) < 2:
+        return rows
+    return [r if r.measure.unit == "%" else _percent_beside(r) for r in rows]
+
+
+def _percent_beside(row: Row) -> Row:
+    """Return the row with the change in percent that its sentence gives of the same thing."""
+    own = row.found.figure
+    for hit in row.evidence.same:
+        f = hit.figure
+        beside = f.sentence_start == own.sentence_start and f.indicator == own.indicator
+        if beside and f.value is None and f.change and f.change.unit == "%":
+            number = _number(hit, by_change=True)
+            if number is not None:
+                told = replace(own, change=f.change, end=max(own.end, f.end))
+                return replace(row, found=replace(row.found, figure=told), measure=number)
+    return row
 
 
 def _completions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -10,6 +11,9 @@ from assistant.measure import comparable, in_unit, rounded, shown
 from assistant.proportions import write_ratio
 from assistant.sheet import Row, Sheet
 
+# 分别是升是降, 各多少起: the others are asked for too.
+_EACH = re.compile(r"分别|各(?:自|是|有|为)*(?:多少|几)|比较|对比|都(?:是|有)?(?:多少|几)|(?:排|列)(?:一下|出)")
+_TOLD = 12
 _WENT = {"up": "上升", "down": "下降", "flat": "持平"}
 _NUMERALS = "零一二三四五六七八九十"
 
@@ -183,7 +187,8 @@ def _tell_fitting(sheet: Sheet, fitting: list[Row], limit: str, what: str) -> No
     others = [r for r in sheet.rows if r not in rows]
     sheet.draft.say(f"{what}{limit}的有：{names}。")
     sheet.list_rows(rows)
-    if others and not sheet.draft.plan.everywhere:
+    plan = sheet.draft.plan
+    if others and (not plan.everywhere or (_EACH.search(plan.text) and len(others) <= _TOLD)):
         sheet.draft.say("其余不符合：")
         sheet.list_rows(others)
     elif others and len(others) <= 12:

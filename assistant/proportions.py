@@ -161,6 +161,11 @@ def _each(sheet: Sheet, what: Row, of: Row) -> None:
     name = of.found.figure.indicator
     asked = core(sheet.draft.plan.parts[-1]) if sheet.draft.plan.parts else ""
     people = of.found.figure.unit.endswith(("人", "名", "户", "人次"))
+    if of.found.figure.unit.endswith("元"):
+        sheet.list_rows(sheet.rows)  # nothing is counted per 元
+        sheet.draft.say("报告没有给出所问的平均数，也没有能够相除的两个数。")
+        sheet.draft.status, sheet.draft.reason = "related", "not_disclosed"
+        return
     if asked and people and core(name).startswith(asked) and core(name) != asked:
         sheet.list_rows(sheet.rows)  # 社区志愿者 are no 社区
         sheet.draft.say(f"报告没有披露“{asked}”的数量，无法计算平均数。")

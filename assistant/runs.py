@@ -204,5 +204,7 @@ def _columns(report: Report, columns: dict[tuple[str, ...], list[Figure]]) -> It
         above = report.text[max(0, start - 120) : start].rsplit("。", 1)[-1]
         headings = "".join(bare(p) for p in parts[0].path)
         near = "".join(map(bare, (labels[0], labels[-1])))
+        if all(f.completion is not None for f in parts):
+            near += "完成率"  # told in a column of its own, and bound to the amounts
         whole = sums[0] if len(sums) == 1 else None
         yield Run(tuple(parts), near, bare(above), headings, whole, table=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from assistant.catalog import Account, Place
 from assistant.draft import Draft
 from assistant.found import Found
-from assistant.likeness import core
+from assistant.likeness import bare, core
 from assistant.lines import ReportLines, Searcher, content_words, shared
 from assistant.measure import measure_of, same_kind
 from assistant.plan import APART, COMPUTING
@@ -36,6 +36,9 @@ _REASON = re.compile(r"原因|由于|因为|所致|主要[是因]|受[^,，]{1,1
 _WHY = re.compile(r"原因|为什么|为啥|为何|怎么回事")
 _NEXT = 4  # sentences behind the one with the targets that may say why
 _CARRIES = 0.8
+_WHOLE = 100
+_SPENT = re.compile(r"预算(?!收入)|支出")
+_SUM = re.compile(r"合计|总计|小计")
 
 
 def answer_unmet(draft: Draft, places: Sequence[Place], search: Searcher) -> bool:
@@ -53,20 +56,28 @@ def answer_unmet(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
         why, held = bool(_WHY.search(plan.text)), search.lines(account.report)
         spans = _told(held, plan.asked, why=why)
         pairs = [] if spans and _WORK.search(plan.asked) else list(_missed(draft, account))
+        behind = _behind(draft, account, plan.asked)
         if pairs:
-            spans = _reasons(held, [pair[0] for pair in pairs]) if why else []
-        if not pairs and not spans:
+            spans = []
+        if why:
+            spans = once([*spans, *_reasons(held, [*(pair[0] for pair in pairs), *behind])])
+        if not pairs and not spans and not behind:
             continue
         draft.searched.add(account.report)
         draft.found.add(account.report)
-        if pairs:
+        if pairs or behind:
             draft.say(f"{place.label}{account.year}年的报告中，未达到目标的有：")
         for pair in pairs:
             target, done = (Found(f, place, account, "same", 1.0) for f in pair)
             stated = draft.state(target, subject=False), draft.state(done, subject=False)
             draft.say(f"- {stated[0]}；实际{stated[1]}。")
+        for figure in behind:
+            hit = Found(figure, place, account, "same", 1.0)
+            draft.say(f"- {draft.state(hit, subject=False)}。")
         if pairs:
             draft.warn("planned", "目标数是计划数，实际数以报告所写的完成值为准。")
+        told = {f.sentence_start for f in behind}
+        spans = [s for s in spans if s.start not in told]
         quote(draft, f"{place.label}{account.year}年", spans, heading=False)
         return True
     if _ANY.fullmatch(_IDLE.sub("", plan.asked)):
@@ -75,6 +86,36 @@ def answer_unmet(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
         draft.status, draft.reason = "not_found", "not_disclosed"
         return True
     return False
+
+
+def _behind(draft: Draft, account: Account, asked: str) -> list[Figure]:
+    """Return what the report says to have reached less than the whole of its task.
+
+    Rows of a table stand for themselves; their sum does not. A question for projects is answered
+    with the rows of a table, if there are any.
+    """
+    report = draft.source.report(account.report)
+    words = [w for w in content_words(_IDLE.sub("", asked)) if not _ANY.fullmatch(w)]
+    found = [
+        f
+        for f in report.figures
+        if f.completion is not None and f.completion < _WHOLE and not f.planned
+        if f.year == account.year
+        if not _SUM.search(f.scoped_name + _row(report.text, f))
+        if not _SPENT.search(f.scoped_name) or "预算" in asked
+    ]
+    rows = [f for f in found if any(t.start <= f.start < t.end for t in report.tables)]
+    if rows and _WORK.search(asked):
+        found = rows
+    if all(any(shared(w, bare(f.scoped_name)) >= _CARRIES for f in found) for w in words):
+        return [f for f in found if all(shared(w, bare(f.scoped_name)) >= _CARRIES for w in words)]
+    return found if rows and _WORK.search(asked) else []
+
+
+def _row(text: str, figure: Figure) -> str:
+    """Return what stands in front of a figure in its line: the label of its row."""
+    start = text.rfind("\n", 0, figure.value_start) + 1
+    return text[max(start, figure.value_start - 60) : figure.value_start]
 
 
 def _missed(draft: Draft, account: Account) -> Iterator[tuple[Figure, Figure]]:
@@ -86,6 +127,7 @@ def _missed(draft: Draft, account: Account) -> Iterator[tuple[Figure, Figure]]:
         for done in figures:
             together = done.sentence_start == target.sentence_start and not done.planned
             named = core(done.indicator) == core(target.indicator) and done.value is not None
+            named = named and not target.indicator.startswith("占")
             if together and named and same_kind(done, target) and _falls_short(done, target):
                 yield target, done
                 break
