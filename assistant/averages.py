@@ -276,7 +276,9 @@ def _beside(one: Figure, others: Sequence[Figure], text: str) -> Figure | None:
             f for f in here if set(f.scope) <= set(one.scope) and _PLAIN.fullmatch(f.indicator)
         ]
         wholes = [f for f in alike if not any(o.indicator in f.scope for o in alike if o is not f)]
-        before = [f for f in here if f.end <= one.start and not _PARTED.search(text[f.end : one.start])]
+        before = [
+            f for f in here if f.end <= one.start and not _PARTED.search(text[f.end : one.start])
+        ]
         for found in (linked, wholes, plain, before):
             if found:
                 return found[0] if len(found) == 1 else None

@@ -12,7 +12,9 @@ from assistant.proportions import write_ratio
 from assistant.sheet import Row, Sheet
 
 # 分别是升是降, 各多少起: the others are asked for too.
-_EACH = re.compile(r"分别|各(?:自|是|有|为)*(?:多少|几)|比较|对比|都(?:是|有)?(?:多少|几)|(?:排|列)(?:一下|出)")
+_EACH = re.compile(
+    r"分别|各(?:自|是|有|为)*(?:多少|几)|比较|对比|都(?:是|有)?(?:多少|几)|(?:排|列)(?:一下|出)"
+)
 _TOLD = 12
 _WENT = {"up": "上升", "down": "下降", "flat": "持平"}
 _NUMERALS = "零一二三四五六七八九十"

@@ -17,8 +17,12 @@ from assistant.premises import denial
 from assistant.understanding import read_question
 
 _SURE = 0.8
-_HYPOTHETICAL = re.compile(r"^(?:如果|要是|假如|假设|若|按|以|除了|虽然|尽管|为了|根据|对比|和|与|比)")
-_ASKS = re.compile(r"[?？吗呢]|多少|几(?!乎)|哪|什么|啥|谁|怎|如何|为何|是否|有没有|是不是|原因|分别")
+_HYPOTHETICAL = re.compile(
+    r"^(?:如果|要是|假如|假设|若|按|以|除了|虽然|尽管|为了|根据|对比|和|与|比)"
+)
+_ASKS = re.compile(
+    r"[?？吗呢]|多少|几(?!乎)|哪|什么|啥|谁|怎|如何|为何|是否|有没有|是不是|原因|分别"
+)
 _CLAIMS = re.compile(
     r"[增减上下提降升涨跌]|超|突破|不到|低于|高于|达标|完成|达到|第[一二三四五六七八九十\d]|前[三五十\d]"
 )
@@ -34,7 +38,7 @@ def correct_presumed(draft: Draft, find: Find, catalog: Catalog) -> bool:
         catalog: what the library holds.
     """
     plan = draft.plan
-    if len(plan.places) != 1 or len(plan.years) > 1 or plan.planned and not plan.years:
+    if len(plan.places) != 1 or len(plan.years) > 1 or (plan.planned and not plan.years):
         return False
     if any(w.kind == "premise" for w in draft.warnings):
         return False
