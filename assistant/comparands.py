@@ -46,7 +46,7 @@ def comparable_rows(
         rows, by_change = changed, True
         draft.say("不是每份报告都披露了数值，以下比较变化幅度。")
     if by_change:
-        rows = _in_percent(rows)
+        rows = _in_percent(rows, figures)
     rows = [replace(r, across=across, completion=rows is done) for r in rows]
     if across and len({r.found.figure.id for r in rows}) < len(rows):
         rows = rows[:1]  # two names of one figure are nothing to compute with
@@ -95,23 +95,26 @@ def value_rows(searched: list[PlaceEvidence], *, by_change: bool) -> list[Row]:
     return rows
 
 
-def _in_percent(rows: list[Row]) -> list[Row]:
+def _in_percent(rows: list[Row], figures: Callable[[str], Sequence[Figure]]) -> list[Row]:
     """Take, where most changes are told in percent, the percent that stands beside 增加4起."""
     if sum(r.measure.unit == "%" for r in rows) * 2 < len(rows) or len(rows) < 2:
         return rows
-    return [r if r.measure.unit == "%" else _percent_beside(r) for r in rows]
+    return [
+        r if r.measure.unit == "%" else _percent_beside(r, figures(r.found.figure.report))
+        for r in rows
+    ]
 
 
-def _percent_beside(row: Row) -> Row:
+def _percent_beside(row: Row, figures: Sequence[Figure]) -> Row:
     """Return the row with the change in percent that its sentence gives of the same thing."""
     own = row.found.figure
-    for hit in row.evidence.same:
-        f = hit.figure
+    for f in figures:
         beside = f.sentence_start == own.sentence_start and f.indicator == own.indicator
-        if beside and f.value is None and f.change and f.change.unit == "%":
-            number = _number(hit, by_change=True)
+        named = f.value is None and f.change is not None and f.change.unit == "%"
+        if beside and named and f.scope == own.scope and not f.planned and f.year == own.year:
+            told = replace(own, change=f.change, end=max(own.end, f.end))
+            number = _number(replace(row.found, figure=told), by_change=True)
             if number is not None:
-                told = replace(own, change=f.change, end=max(own.end, f.end))
                 return replace(row, found=replace(row.found, figure=told), measure=number)
     return row
 

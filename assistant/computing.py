@@ -190,7 +190,7 @@ def _tell_fitting(sheet: Sheet, fitting: list[Row], limit: str, what: str) -> No
     sheet.draft.say(f"{what}{limit}的有：{names}。")
     sheet.list_rows(rows)
     plan = sheet.draft.plan
-    if others and (not plan.everywhere or (_EACH.search(plan.text) and len(others) <= _TOLD)):
+    if others and (not plan.everywhere or (_EACH.search(plan.question) and len(others) <= _TOLD)):
         sheet.draft.say("其余不符合：")
         sheet.list_rows(others)
     elif others and len(others) <= 12:

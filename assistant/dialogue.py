@@ -11,6 +11,7 @@ from assistant.inheriting import DONE, Talk, inherited, remember
 from assistant.plan import APART, COUNTING, Plan
 from assistant.requests import Segment, segments, unfolded, without_remedy
 from assistant.understanding import Reading, read_question
+from assistant.wording import CLASSIFIERS
 
 _YEAR_THEN = re.compile(
     r"(?:那|那么)?(?:(?:20)?\d\d年|上一?年|[去前今]年)度?(?:呢|又是?多少|是多少呢?)[?？]?"
@@ -18,6 +19,10 @@ _YEAR_THEN = re.compile(
 _BY_NOW = re.compile(r"^(?:那|而)?(?:现在|目前|眼下|如今|当前|现状)")
 _LAST_YEAR = re.compile(r"(?<=[,，;；。?？])(?:那|而)?(?:去年|上年|上一年)(?!同期|[末底])")
 _NAMED = re.compile(r"(?<!\d)20\d\d(?=年)")
+# 合计多少户多少人: two numbers of one thing
+_TWO_UNITS = re.compile(
+    rf"(?:多少|几)({CLASSIFIERS})[、,，和与]?(?:又|涉及|惠及)?(?:多少|几)({CLASSIFIERS})(?=[,，。?？]|$)"
+)
 _THAN = re.compile(r"^(?:那|又)?(?:比|较|跟|和|与)")
 
 
@@ -66,6 +71,9 @@ def _requests(
     reading = read_question(question, catalog, this_year)
     whole = locate(inherited(reading, talk, catalog))
     pieces = segments(question)
+    if units := _units_of(whole):
+        plans = tuple(replace(whole, unit=unit) for unit in units)
+        return Requests(plans, whole)
     if not pieces or whole.checks or whole.operation in APART:
         return Requests((whole,), whole)
     inner = Talk(talk.last, talk.topic, list(talk.subjects))
@@ -107,6 +115,15 @@ def _anchored(question: str) -> str:
     if last is None or len(named) != 1 or len(set(_NAMED.findall(question))) > 1:
         return question
     return f"{question[: last.start()]}{int(named.pop()) - 1}年{question[last.end() :]}"
+
+
+def _units_of(plan: Plan) -> tuple[str, ...]:
+    """Return the units of 各多少个、多少户, where several places are asked for both."""
+    several = plan.everywhere or len(plan.places) > 1
+    if not several or plan.operation not in {"sum", "compare", "rank", "difference"}:
+        return ()
+    found = _TWO_UNITS.search(plan.text)
+    return (found[1], found[2]) if found and found[1] != found[2] and not plan.per else ()
 
 
 def _with_remedy(asked: Requests, question: str) -> Requests:

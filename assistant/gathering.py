@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.aligning import aligned
+from assistant.beneficiaries import with_beneficiaries
 from assistant.catalog import Catalog
 from assistant.evidence import FigureFinder
 from assistant.fitting import period_of, same_period
@@ -75,7 +76,9 @@ class Gatherer:
             gathered = self._lone(work.plan, gathered, asked)
             if len(work.plan.places) == 1 and len(gathered) > 1 and not work.plan.planned:
                 gathered = aligned(gathered, self.finder.report)
-            work.evidence[asked] = gathered
+            work.evidence[asked] = with_beneficiaries(
+                work.plan, asked, gathered, self.find, self.finder.report
+            )
         found = [e.best for gathered in work.evidence.values() for e in gathered]
         if PART_SHARE.search(plan.text) and not any(h and h.figure.unit == "%" for h in found):
             self._shares.divided(work)

@@ -159,6 +159,7 @@ def new_draft(
     draft.planned = (
         planned_word(words, behind)
         or state.colon_planned
+        or _as_planned(words, state.text[quantity.after :])
         or (aim["kind"] or aim["aim"] if aim else "")
     )
     if _SUMMED.match(words):
@@ -170,6 +171,11 @@ def new_draft(
             draft.scope = (*draft.scope, *({whole} - set(draft.scope)))
     _carry_plan(state, draft, item, words)
     return draft
+
+
+def _as_planned(words: str, behind: str) -> str:
+    """Return 计划 where a number is said to be planned, and what was done follows it."""
+    return "计划" if words.endswith("计划") and _DONE_NEXT.match(behind) else ""
 
 
 def _carry_plan(state: SentenceState, draft: Draft, item: Item, words: str) -> None:
@@ -191,6 +197,8 @@ def _carry_plan(state: SentenceState, draft: Draft, item: Item, words: str) -> N
             draft.planned = state.sticky
 
 
+# 改造计划9个，实际完成7个
+_DONE_NEXT = re.compile(r"[,，、](?:年内|全年|年底)?(?:实际|已)")
 # Behind “绩效目标为：” what was reached is told as well.
 _REACHED = re.compile(r"年末|年底(?!前)|实际|已(?!纳入)|达标|共设")
 # A number that a target follows: “下达的110万人年度任务”, “增长5%的年初目标”.

@@ -1,0 +1,91 @@
+"""Whom a deed reaches: 老旧小区改造惠及多少户, where reports write 改造7个，惠及1,526户.
+
+The number of people or households stands behind the deed's own, in the same clause, under no name
+but 惠及, 受益居民 or 涉及; it is taken for the deed that the clause tells of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.found import Find, Found, PlaceEvidence
+from assistant.likeness import bare
+from assistant.measure import measure_of
+from assistant.plan import Plan
+from corpus.figure import Figure
+from corpus.report import Report
+
+_REACHED = re.compile(r"惠及|受惠|受益|涉及|覆盖")
+_WHOM = re.compile(
+    r"(?:(?:可|共|直接|累计)*(?:惠及|受惠|受益|涉及|覆盖)(?:居民|群众|市民|住户|家庭|人口|户数|人数|的)*)+(?:户数|人数)?"
+)
+_COUNTED = {"户": ("户",), "人": ("人", "名", "人次")}
+_PART = re.compile(r"[;；。]")
+_NAME = 2
+
+
+def with_beneficiaries(
+    plan: Plan,
+    asked: str,
+    gathered: list[PlaceEvidence],
+    find: Find,
+    report: Callable[[str], Report],
+) -> list[PlaceEvidence]:
+    """Give the evidence that lacks what is counted in 户 or 人 the number behind the deed's own.
+
+    Args:
+        plan: what is asked; it names a deed, and whom it reaches or a unit of such.
+        asked: the thing asked for, with or without 惠及.
+        gathered: evidence for it, place by place.
+        find: finds the deed.
+        report: returns a report by its id.
+    """
+    unit = plan.unit if plan.unit in _COUNTED else "户" if _REACHED.search(asked) else ""
+    deed = _WHOM.sub("", bare(asked))
+    counted = _COUNTED.get(unit, ())
+    if not counted or len(deed) < _NAME or plan.planned:
+        return gathered
+    if all(any(h.figure.unit.endswith(counted) for h in e.same) for e in gathered):
+        return gathered
+    plain = replace(plan, unit="", asked=deed, aspect="value")
+    done = find(plain, deed)
+    if len(done) != len(gathered):
+        return gathered
+    return [
+        own
+        if any(h.figure.unit.endswith(counted) for h in own.same)
+        else _reached(own, evidence, counted, report)
+        for own, evidence in zip(gathered, done, strict=True)
+    ]
+
+
+def _reached(
+    own: PlaceEvidence, deed: PlaceEvidence, units: tuple[str, ...], report: Callable[[str], Report]
+) -> PlaceEvidence:
+    """Return the evidence with whom the deed reaches as what was asked for, where it is told."""
+    itself = [h for h in deed.same if h.figure.unit.endswith(units) and not h.figure.planned]
+    if itself:
+        return replace(own, same=tuple(itself))
+    near = [*deed.same, *(h for h in deed.related if h.nearness == "narrower")]
+    for hit in near:
+        told = report(hit.figure.report)
+        for figure in told.figures:
+            if _behind(hit.figure, figure, told.text) and figure.unit.endswith(units):
+                scope = figure.scope or (hit.figure.indicator,)
+                found = Found(
+                    replace(figure, scope=scope), hit.place, hit.account, "same", 0.96
+                )
+                return replace(own, same=(found,))
+    return own
+
+
+def _behind(deed: Figure, figure: Figure, text: str) -> bool:
+    """Tell whether a figure without a thing of its own goes on behind a deed in one clause."""
+    follows = figure.sentence_start == deed.sentence_start and figure.start >= deed.value_end
+    named = bool(_WHOM.fullmatch(bare(figure.indicator)))
+    if not (follows and named) or figure.value is None or measure_of(figure).value <= 0:
+        return False
+    between = text[deed.value_end : figure.start]
+    return not _PART.search(between) and not figure.planned and figure.year == deed.year
