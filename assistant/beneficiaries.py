@@ -74,9 +74,7 @@ def _reached(
         for figure in told.figures:
             if _behind(hit.figure, figure, told.text) and figure.unit.endswith(units):
                 scope = figure.scope or (hit.figure.indicator,)
-                found = Found(
-                    replace(figure, scope=scope), hit.place, hit.account, "same", 0.96
-                )
+                found = Found(replace(figure, scope=scope), hit.place, hit.account, "same", 0.96)
                 return replace(own, same=(found,))
     return own
 

@@ -72,8 +72,7 @@ def _requests(
     whole = locate(inherited(reading, talk, catalog))
     pieces = segments(question)
     if units := _units_of(whole):
-        plans = tuple(replace(whole, unit=unit) for unit in units)
-        return Requests(plans, whole)
+        return Requests(tuple(replace(whole, unit=unit) for unit in units), whole)
     if not pieces or whole.checks or whole.operation in APART:
         return Requests((whole,), whole)
     inner = Talk(talk.last, talk.topic, list(talk.subjects))
