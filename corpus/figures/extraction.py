@@ -94,7 +94,7 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
 
 
 def _widen(sentence: str, drafts: list[Draft], reporter: str) -> None:
-    """Give the changes listed behind 同期全区工业产值增长6.4% the scope that the first one names."""
+    """Give the changes listed behind 同期全区产值增长6.4% the scope that the first one names."""
     wide, before = "", None
     for draft in drafts:
         if own := _WIDE_LEAD.match(draft.indicator):
