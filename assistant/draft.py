@@ -27,6 +27,7 @@ from corpus.report import Report, Section
 
 _CLAUSE_MARKS = "，,；;：:。"
 _QUOTE_LIMIT = 80
+_WIDER = re.compile(r"全[区市省县国]")
 _RANKED: tuple[Status, ...] = ("answered", "related", "not_found")
 
 
@@ -162,6 +163,8 @@ class Draft:
         scoped: bool = False,
     ) -> str:
         """Return a figure in words with its marker, and record it."""
+        wide = (s for s in found.figure.scope if _WIDER.fullmatch(s))
+        scoped = scoped or any(not found.place.name.endswith(s[1]) for s in wide)
         number = self.cite_figure(found.figure)
         stated = answer_figure(found, number, related=related)
         if stated not in self.figures:

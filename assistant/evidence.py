@@ -82,6 +82,13 @@ class FigureSource(Protocol):
     def report(self, report_id: str) -> Report: ...  # noqa: D102
 
 
+_WIDE = re.compile(r"全[区市省县国]")
+# 全区热线满意率是多少 asks for the district's own
+_ASKED_OF = re.compile(
+    r"(?<![占在比居列位排于过如到跟与和])全[区市省县](?!第|前|排|各|[几哪]|\d|.?(?:街|镇)|居|的?名)"
+)
+
+
 class FigureFinder:
     """Searches figures report by report and keeps what it derives from each."""
 
@@ -339,6 +346,11 @@ class FigureFinder:
                 related.append((hit.score + fit, shown))
         same.sort(key=lambda pair: (-pair[0], pair[1].figure.start))
         related.sort(key=lambda pair: (-pair[0], pair[1].figure.start))
+        own = [pair for pair in same if not _of_wider(plan, pair[1])]
+        same = own if any(h.figure.value is not None for _, h in own) else same
+        if (asked_of := _ASKED_OF.search(plan.text)) and not place.name.endswith(asked_of[0][1]):
+            of_all = [p for p in (*same, *related) if _is_of(p[1].figure, asked_of[0])]
+            same = [(score, replace(h, nearness="same")) for score, h in of_all] or same
         best = same[0][0] if same else 0.0
         chosen = [h for score, h in same if score >= best - 0.05]
         # 按时办结率 by its very name comes before 按期办结率, which the table calls the same
@@ -354,3 +366,18 @@ class FigureFinder:
             distinct(chosen),
             distinct([h for score, h in related if score > 0.05])[:limit],
         )
+
+
+def _of_wider(plan: Plan, hit: Found) -> bool:
+    """Tell a figure of the district, or only how far from its average a place's own is."""
+    f = hit.figure
+    if f.value is not None or f.change is None or plan.planned:
+        return False
+    far = plan.aspect == "value" and "平均" in f.change.baseline
+    wide = any(_WIDE.fullmatch(s) and not hit.place.name.endswith(s[1]) for s in f.scope)
+    return far or (wide and not _WIDE.search(plan.text))
+
+
+def _is_of(figure: Figure, whole: str) -> bool:
+    """Tell a figure that a report gives of the whole district: 全区平均满意率."""
+    return not figure.planned and (figure.indicator.startswith(whole) or whole in figure.scope)

@@ -14,13 +14,12 @@ from corpus.figures.drafts import Draft
 from corpus.figures.patterns import KEEN
 from corpus.figures.tables import table_figures
 from corpus.figures.timing import Clock, Outline, Standing, read_clock, says_done
+from corpus.figures.wider import keep_apart
 from corpus.matching import Normalised, normalise
 
 if TYPE_CHECKING:
     from corpus.report import Report
 
-_WIDE = re.compile(r"全[区市省县国]")
-_WIDE_LEAD = re.compile(r"同期(全[区市省县国])(?=.{2})")
 _ANY_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
 # ① ⑴ ⒈ ㈠ would become digits; they part the items of a list.
 _ITEM_MARKS = dict.fromkeys((*range(9312, 9372), *range(12832, 12842), *range(10102, 10132)), "；")
@@ -68,7 +67,7 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
         drafts = bind(sentence)
         if not drafts:
             continue
-        _widen(sentence, drafts, metadata.street)
+        keep_apart(sentence, drafts, metadata.street)
         path, standing = outline.at(start)
         place = _Place(
             match.start(),
@@ -91,20 +90,6 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
             found.append(_figure(report, plain, draft, place, len(found), carried))
     found += table_figures(report, outline, len(found))
     return tuple(found)
-
-
-def _widen(sentence: str, drafts: list[Draft], reporter: str) -> None:
-    """Give the changes listed behind 同期全区产值增长6.4% the scope that the first one names."""
-    wide, before = "", None
-    for draft in drafts:
-        if own := _WIDE_LEAD.match(draft.indicator):
-            draft.indicator, draft.scope = draft.indicator[own.end() :], (*draft.scope, own[1])
-        wider = [s for s in draft.scope if _WIDE.fullmatch(s) and not reporter.endswith(s[1])]
-        named = wider[0] if wider else ""
-        next_to = before is not None and sentence[before.end : draft.start] in {",", "、", "和"}
-        if not named and wide and next_to and not draft.scope and draft.value is None:
-            draft.scope, named = (wide,), wide
-        wide, before = (named if draft.value is None else ""), draft
 
 
 def _figure(
