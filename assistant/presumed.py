@@ -38,7 +38,7 @@ def correct_presumed(draft: Draft, find: Find, catalog: Catalog) -> bool:
         catalog: what the library holds.
     """
     plan = draft.plan
-    if len(plan.places) != 1 or len(plan.years) > 1 or (plan.planned and not plan.years):
+    if len(plan.places) != 1 or len(plan.years) > 1:
         return False
     if any(w.kind == "premise" for w in draft.warnings):
         return False
