@@ -176,16 +176,13 @@ def _tell(draft: Draft, place: Place, account: Account, run: Run) -> None:
     figures = _within(plan, run.figures)
     figures = _ordered(plan, figures)
     edge = _EDGE.search(plan.text)
-    if edge and plan.operation == "rank" and plan.threshold is None:
-        way = "由低到高" if _LEAST_FIRST.search(plan.text) else "由高到低"
-        what = run.whole.indicator if run.whole else _SAID.sub("", _IDLE.sub("", plan.asked))
-        draft.say(f"{place.label}{account.year}年{what}，{way}排列：")
-    elif run.whole is not None and plan.threshold is None:
+    way = ("由低到高" if _LEAST_FIRST.search(plan.text) else "由高到低") if edge else ""
+    if run.whole is not None and plan.threshold is None:
         whole = Found(run.whole, place, account, "same", 1.0)
-        draft.say(f"{draft.state(whole, scoped=True)}，分项为：")
+        draft.say(f"{draft.state(whole, scoped=True)}，分项{way}为：")
     else:
         about = _SAID.sub("", _IDLE.sub("", plan.asked))
-        draft.say(f"{place.label}{account.year}年的报告分项列出{about}：")
+        draft.say(f"{place.label}{account.year}年的报告分项{way}列出{about}：")
     for figure in figures[:_SHOWN]:
         hit = Found(figure, place, account, "same", 1.0)
         draft.say(f"- {draft.state(hit, subject=False)}{_share_of(draft, hit, run.whole)}。")
