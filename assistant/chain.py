@@ -180,7 +180,8 @@ class Assistant:
         def locate(plan: Plan) -> Plan:
             return within_a_street(plan, catalog, self.library)
 
-        requests = plan_requests(asked.question, previous, catalog, this_year, locate)
+        answers = [turn.answer for turn in asked.history]
+        requests = plan_requests(asked.question, previous, catalog, this_year, locate, answers)
         plans = [dated(plan, catalog, this_year) for plan in requests.plans]
         draft = Draft(plans[0], self.library)
         work = Work(asked, plans[0], {}, draft, {})

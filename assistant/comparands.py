@@ -67,14 +67,19 @@ def by_size(plan: Plan, rows: list[Row]) -> tuple[list[Row], list[Row]]:
     return [r.reversed() for r in fell], [r for r in rows if r not in fell]
 
 
+_FASTER = re.compile(r"[快慢](?:了|出)?(?:多少|几)")
+
+
 def _by_change(plan: Plan, searched: list[PlaceEvidence]) -> bool:
     """Compare by change when that is asked, or when it is all that is disclosed."""
     hits = [e.same[0] for e in searched if e.same]
+    changed = [h for h in hits if h.figure.change and h.figure.change.amount is not None]
+    if plan.operation == "difference" and _FASTER.search(plan.text) and len(changed) == len(hits):
+        return len(hits) > 1  # 快了多少: of two rates of growth
     moved = plan.operation in {"trend", "difference"} and not _SPEED.search(plan.text)
     moved = moved and len({e.place.label for e in searched}) == 1
     if moved and len(searched) > 1 and len(value_rows(searched, by_change=False)) == len(searched):
         return False
-    changed = [h for h in hits if h.figure.change and h.figure.change.amount is not None]
     one_way = len({h.figure.change.direction for h in changed if h.figure.change}) == 1
     paced = plan.operation == "trend" and bool(_SPEED.search(plan.text)) and len(hits) > 1
     paced = paced and one_way and "差" not in plan.text

@@ -25,6 +25,7 @@ from assistant.standins import CLOSE, STOOD
 
 _MORE = re.compile(r"[增减多少差高低涨降][^,。?]{0,6}(?:多少|几)")
 _LAID_OUT = frozenset({"compare", "trend", "difference"})
+_FEW = 3  # years that an office counts by name
 _CLOSE = {"narrower": 0.45, "near": 0.5}
 
 
@@ -64,6 +65,8 @@ def answer_comparison(
     sized, risen = by_size(plan, rows) if by_change else (rows, [])
     fallen = sized is not rows
     lacking = tuple(f"{e.place.label}{e.year}年" for e in rest) if not across else ()
+    if plan.operation == "sum" and not (across or plan.everywhere):
+        lacking = (*lacking, *(r.label for r in odd))
     told = asked if across else _name_of(rows, asked)
     if not across:
         _tell_lone(draft, rows, asked)
@@ -76,6 +79,8 @@ def answer_comparison(
         draft.say(f"- {draft.state(row.found)}（单位不同，未参与计算）。")
         draft.warn("unit", f"{row.label}的单位与其他不同，不能直接比较。")
     _tell_rest(draft, rest, rows[0], asked, few=len(searched) <= FEW)
+    if plan.operation == "sum" and not (across or plan.everywhere):
+        _tell_years_lacking(draft, gathered)
     if plan.everywhere and plan.years:
         absent = [e for e in gathered if not e.accounts]
         _tell_unreported(draft, [*absent, *(r.evidence for r in strays)])
@@ -223,6 +228,20 @@ def _of_other_years(plan: Plan, rows: list[Row]) -> list[Row]:
         return []
     strays = [r for r in rows if r.found.figure.year not in plan.years]
     return strays if len(rows) - len(strays) > 1 else []
+
+
+def _tell_years_lacking(draft: Draft, gathered: list[PlaceEvidence]) -> None:
+    """Name which of several places have no report for each year of a sum: 甲、乙两年合计."""
+    plan = draft.plan
+    short: list[str] = []
+    places = list(dict.fromkeys(e.place for e in gathered))
+    for place in places if len(places) > 1 else []:
+        years = sorted({e.year for e in gathered if e.place == place and e.accounts})
+        if years and len(years) < max(len(plan.years), plan.recent if plan.recent <= _FEW else 0):
+            short.append(f"{place.label}只有{'、'.join(f'{year}年' for year in years)}的报告")
+    if short:
+        draft.say(f"（{'，'.join(short)}，其余年份没有计入。）")
+        draft.status, draft.reason = "related", "not_disclosed"
 
 
 def _tell_unreported(draft: Draft, absent: list[PlaceEvidence]) -> None:

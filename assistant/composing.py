@@ -34,6 +34,7 @@ from assistant.pledges import answer_pledge, asks_pledge
 from assistant.portions import answer_portion
 from assistant.premises import contradicts, correct_rank
 from assistant.presumed import correct_presumed
+from assistant.quoting import tell_sources
 from assistant.reach import places_of
 from assistant.silences import answer_silent
 from assistant.streaks import lacks_streak
@@ -90,6 +91,8 @@ class Composer:
         if work.parts:
             self._join(work)
         work.draft.settle()
+        if work.plan.sourced:
+            tell_sources(work.draft)
 
     def _join(self, work: Work) -> None:
         """Put the answers to the requests together, or answer the question as a whole."""

@@ -95,6 +95,9 @@ def _sum(sheet: Sheet) -> None:
         sheet.list_rows(sheet.rows)
         sheet.draft.say("只有一处披露，没有可以相加的数。")
         return
+    if sheet.draft.plan.mean:
+        _mean(sheet)
+        return
     if sheet.unit() in {"%", "个百分点"}:
         sheet.list_rows(sheet.rows)
         sheet.draft.say("比率不能相加，这里只分别列出。")
@@ -111,6 +114,26 @@ def _sum(sheet: Sheet) -> None:
     sheet.list_rows(sheet.rows)
     if sheet.left_out:
         sheet.draft.say(f"（{'、'.join(sheet.left_out)}没有披露同口径的数，没有计入合计。）")
+        sheet.draft.status, sheet.draft.reason = "related", "not_disclosed"
+
+
+def _mean(sheet: Sheet) -> None:
+    """Divide the sum of the rows by their number; rates are not weighed."""
+    unit = sheet.unit()
+    number = sheet.draft.count(len(sheet.rows))
+    total = in_unit(sum((r.measure.value for r in sheet.rows), Decimal(0)), unit)
+    mean = rounded(total / number, 2)
+    summed = " + ".join(sheet.amount(r.measure.value) for r in sheet.rows)
+    formula = f"({summed}) ÷ {number} = {shown(mean)}{unit}"
+    part = f"披露了的{number}处，" if sheet.left_out else ""
+    what = f"{sheet.what()}平均"
+    sheet.draft.say(f"{part}{what}{shown(mean)}{unit}（计算：{formula}）。")
+    sheet.computed(what, mean, unit, formula, sheet.rows)
+    sheet.list_rows(sheet.rows)
+    if unit in {"%", "个百分点"}:
+        sheet.draft.warn("unit", "这是各处比率的简单平均，没有按规模加权。")
+    if sheet.left_out:
+        sheet.draft.say(f"（{'、'.join(sheet.left_out)}没有披露同口径的数，没有计入平均。）")
         sheet.draft.status, sheet.draft.reason = "related", "not_disclosed"
 
 

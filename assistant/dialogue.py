@@ -6,13 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer import Answer
 from assistant.catalog import Catalog
-from assistant.inheriting import DONE, Talk, inherited, remember
+from assistant.inheriting import DONE, inherited
 from assistant.plan import APART, COUNTING, Plan
+from assistant.recasting import recast
 from assistant.requests import Segment, segments, unfolded, without_remedy
+from assistant.talk import Talk, remember, take_back
 from assistant.understanding import Reading, read_question
 from assistant.wording import CLASSIFIERS
 
+_RECALLED = 8  # questions back
 _YEAR_THEN = re.compile(
     r"(?:那|那么)?(?:(?:20)?\d\d年|上一?年|[去前今]年)度?(?:呢|又是?多少|是多少呢?)[?？]?"
 )
@@ -45,8 +49,9 @@ def plan_requests(
     catalog: Catalog,
     this_year: int,
     locate: Callable[[Plan], Plan] = lambda plan: plan,
+    answers: Sequence[Answer | None] = (),
 ) -> Requests:
-    """Return a plan for each thing a question asks, in the light of the questions before it.
+    """Return a plan for each thing a question asks, in the light of the talk before it.
 
     Args:
         question: as typed.
@@ -54,12 +59,40 @@ def plan_requests(
         catalog: what the library holds.
         this_year: the year that 今年 means.
         locate: finds the street of a site or project that is named without it.
+        answers: what was answered to the earlier questions, as far as it is known.
     """
     talk = Talk()
-    for earlier in previous[-8:]:
-        for plan in _requests(earlier, talk, catalog, this_year, locate).plans:
+    known = [*answers, *[None] * (len(previous) - len(answers))]
+    for earlier, answer in zip(previous[-_RECALLED:], known[-_RECALLED:], strict=True):
+        for plan in _in_talk(earlier, talk, catalog, this_year, locate).plans:
             remember(talk, plan)
-    return _requests(question, talk, catalog, this_year, locate)
+        if answer is not None:
+            talk.answers.append(answer)
+        else:
+            talk.answers.clear()
+    return _in_talk(question, talk, catalog, this_year, locate)
+
+
+def _in_talk(
+    question: str, talk: Talk, catalog: Catalog, this_year: int, locate: Callable[[Plan], Plan]
+) -> Requests:
+    """Read a question with what it says of the talk itself written out."""
+    meant = recast(question, talk, catalog)
+    if meant.sourced and talk.last is not None:
+        again = replace(talk.last, question=question, sourced=True, inherited=("asked", "place"))
+        return Requests((again,), again)
+    if meant.corrects:
+        take_back(talk)
+    found = _requests(meant.question, talk, catalog, this_year, locate)
+    if meant.item:  # its numbers are the report's, not what the question claims
+        plans = tuple(replace(plan, claimed=(), threshold=None) for plan in found.plans)
+        found = Requests(plans, replace(found.whole, claimed=(), threshold=None))
+    if meant.remedy:
+        found = Requests(tuple(map(_remedied, found.plans)), _remedied(found.whole))
+    if not meant.note:
+        return found
+    plans = (replace(found.plans[0], notes=(meant.note, *found.plans[0].notes)), *found.plans[1:])
+    return Requests(plans, replace(found.whole, notes=(meant.note, *found.whole.notes)))
 
 
 def _requests(
@@ -75,7 +108,7 @@ def _requests(
         return Requests(tuple(replace(whole, unit=unit) for unit in units), whole)
     if not pieces or whole.checks or whole.operation in APART:
         return Requests((whole,), whole)
-    inner = Talk(talk.last, talk.topic, list(talk.subjects))
+    inner = talk.copied()
     readings = [read_question(piece.text, catalog, this_year) for piece in pieces]
     if any(reading.plan.operation in APART for reading in readings):
         return Requests((whole,), whole)
@@ -125,10 +158,14 @@ def _units_of(plan: Plan) -> tuple[str, ...]:
     return (found[1], found[2]) if found and found[1] != found[2] and not plan.per else ()
 
 
+def _remedied(plan: Plan) -> Plan:
+    return replace(plan, operation="text", aspect="value", remedy=True, numeric=False)
+
+
 def _with_remedy(asked: Requests, question: str) -> Requests:
     """Ask for a cause, and what is to be done about the same thing."""
     plans = tuple(replace(plan, question=question) for plan in asked.plans)
-    remedy = replace(plans[-1], operation="text", aspect="value", remedy=True, numeric=False)
+    remedy = _remedied(plans[-1])
     return Requests(
         (*plans, remedy) if remedy.asked else plans, replace(asked.whole, question=question)
     )

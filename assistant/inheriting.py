@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from assistant.bounds import small_number
 from assistant.catalog import Catalog, Place
 from assistant.formulas import OF_THEM, PART_SHARE, SHARE
+from assistant.operations import ALTOGETHER
+from assistant.plain_means import averaged, for_average
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
-from assistant.pointing import PAIR, of_the_same, pointing_back
+from assistant.pointing import PAIR, of_the_same, pointing_back, with_its_deed
+from assistant.talk import Talk
+from assistant.topics import topics_of
 from assistant.understanding import Reading
+from assistant.years_meant import inherited_years, years_told
 
-_SHORT = re.compile(r"^(?:那|那么)?,?还?(?:差|缺)(?:了)?(?:多少|几)")
+_SHORT = re.compile(r"^(?:那|那么)?,?还?(?:差|缺|超(?:出|额|过)?)(?:了)?(?:多少|几)")
 _AIMED = re.compile(r"任务|目标|计划")
-_BOTH = re.compile(r"两个|两者|二者|它们|这两|差多少|相差|加起来|合计|一共|总共|总和")
+_BOTH = re.compile(
+    r"两个|两者|二者|它们|这两|差(?:了)?多少|差额|差距|之差|相差|加起来|合计|一共|总共|总和|"
+    r"^(?:那|那么)?(?:哪一?个|谁)更?[多少高低大小快慢]"
+)
 _AGAINST = re.compile(
     r"^(?:那|那么)?,?(?:和|与|跟|同|比|对比)[^,。?]{2,12}?(?:相?比|比较|对比|呢|$)|"
     r"^(?:那|那么)?,?(?:要|会)?(?:比|较)[^,。?]{2,16}?(?:的|要|会)?(?:多|少|高|低|大|小)(?:了|出|不少)?(?:多少|几|吗|不|还是|$)"
@@ -25,38 +34,21 @@ _ADDED = re.compile(
 _HOW_ABOUT = re.compile(
     r"(?:情况)?(?:又|则)?(?:是)?(?:怎样|怎么样|如何|咋样)(?:的)?(?:呢|啊)?[?？。]?$"
 )
+_OF_ALL = re.compile(r"占(?:了|到)?全[国省市区县](?:的)?(?:多少|几|多大|比|百分|总)")
+_ANY_OF_THEM = re.compile(r"存在|主要|突出|面临|方面|的")
+_ON_YEAR = re.compile(r"同比|环比|比上年|比去年")
 _COUNTED = re.compile(r"(?:[升降涨增跌减]|提高|下降|增长|上升|减少)了?(?:多少|几)")
 DONE = re.compile(r"实际|做到|完成了|达到了|实绩")
-_THESE_YEARS = re.compile(r"[这那][两二三四五2-5]年")
+# Of how many of those talked about: 三个加起来, 这几个街道; 都 of all that the same was asked of
+_THESE = re.compile(
+    r"(?:^|[这那])([两二三四五六])(?:个|家|街|镇|省|地|者)|这些|[这那]几|都|所有|全部|一共|总共|合计|一起|加起来|排|最"
+)
+# 当年的呢, after a total over years or what was planned
+_THAT_YEAR = re.compile(r"(?:当|本|这一|那一|该)年(?!度?(?:目标|计划|预算|任务))|单年")
+_MADE_IN_ORDER = re.compile(
+    r"对比|比较一?下|比一比|从[高低大小多少]|由[高低大小多少]|排(?:一下|个)?[序队]|排一下|最"
+)
 _GLOBAL = APART | {"filter", "rank"}
-
-
-@dataclass(slots=True)
-class Talk:
-    """What has been talked about: the last plan and the places and years named, newest last."""
-
-    last: Plan | None = None
-    topic: str = ""  # what was asked for before the last plan's own
-    subjects: list[tuple[Place, tuple[int, ...]]] = field(default_factory=list)
-
-
-def remember(talk: Talk, plan: Plan) -> None:
-    """Take a plan into what has been talked about."""
-    if plan.operation in APART:
-        return
-    if talk.last is not None and talk.last.asked and talk.last.asked != plan.asked:
-        talk.topic = talk.last.asked
-    if len(plan.asked) == 1 and talk.last is not None:
-        plan = replace(plan, asked=talk.last.asked)  # 怎么少一个
-    talk.last = plan
-    if plan.everywhere and not plan.places:
-        talk.subjects.clear()
-        return
-    for place in plan.places:
-        subject = (place, plan.years)
-        if subject in talk.subjects:
-            talk.subjects.remove(subject)
-        talk.subjects.append(subject)
 
 
 def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
@@ -65,9 +57,15 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if plan.operation in APART:
         return plan
     if last is None:
-        return _somewhere(_year_before(plan, reading.shift))
+        return averaged(_somewhere(_year_before(plan, reading.shift)))
     taken: list[str] = []
-    plan = pointing_back(plan, last)
+    plan = with_its_deed(pointing_back(plan, last), last, talk.topics, catalog)
+    plan = for_average(plan)
+    if _OF_ALL.search(plan.text) and PAIR.search(plan.text) and len(talk.alike) > 1:
+        untold = "没有可用的总数，占比无法计算，以下只列出所问的数。"
+        plan = replace(
+            plan, asked="", pieces=(), operation="lookup", share=False, parts=(), notes=(untold,)
+        )
     names_place = bool(plan.places or plan.missing_places or plan.everywhere)
     if not names_place:
         plan = of_the_same(plan, last, catalog)
@@ -75,12 +73,18 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     asks_topic = bool(plan.asked) or topical
     names_year = bool(plan.years or plan.recent or reading.shift)
     pair = plan.operation in COMPUTING or (
-        bool(PAIR.search(plan.text)) and plan.operation in {"compare", "rank"}
+        bool(PAIR.search(plan.text) or _MADE_IN_ORDER.search(plan.text))
+        and plan.operation in {"compare", "rank"}
     )
     pair = pair and not names_year
+    whole = not (plan.asked or names_place or names_year)
+    if whole and len(talk.alike) > 1 and ALTOGETHER.search(plan.text):
+        plan, pair = replace(plan, operation="sum", unit=""), True
     if pair and not plan.asked and not names_place and (two := _two_topics(plan, talk)):
         return replace(two, inherited=("asked", "place"))
-    if not asks_topic or (reading.follow_up and not plan.asked and not names_place):
+    next_topic = topical and not plan.asked and _turns_to_another_topic(plan, last)
+    goes_on = reading.follow_up and not (plan.asked or names_place)
+    if not asks_topic or (goes_on and not next_topic):
         plan = _about_the_same(plan, last, topical=topical)
         taken.append("asked")
     if not names_place and not (plan.operation in _GLOBAL and asks_topic):
@@ -98,8 +102,32 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if taken:
         topic = last.asked if "asked" not in taken else ""
         plan = replace(plan, before=f"{last.before} {last.said}", topic=topic)
-    plan = _inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
-    return _somewhere(replace(plan, inherited=tuple(taken)))
+    plan = inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
+    if "asked" in taken and not names_place:
+        plan = _of_one(plan, talk)
+    return averaged(_somewhere(replace(plan, inherited=tuple(taken))))
+
+
+def _of_one(plan: Plan, talk: Talk) -> Plan:
+    """Read 排名呢 of one place as its rank, and 提高了多少 after two years as between them."""
+    if len(plan.places) != 1 or plan.everywhere:
+        return plan
+    if plan.operation == "rank" and not (plan.nth or _MADE_IN_ORDER.search(plan.text)):
+        return replace(plan, operation="lookup", aspect="rank")
+    told = _COUNTED.search(plan.text) or "还是" in plan.text
+    moved = plan.operation == "lookup" and plan.aspect == "change" and told
+    alone = all(place == plan.places[0] for place, _ in talk.alike)
+    years = years_told(talk.alike) if alone else ()
+    if moved and len(years) == 2 and not _ON_YEAR.search(plan.text):
+        return replace(plan, operation="trend", years=years, by_title=False)
+    return plan
+
+
+def _turns_to_another_topic(plan: Plan, last: Plan) -> bool:
+    """Tell 那明年怎么打算, after 有什么问题: of the place, not of those problems."""
+    before, now = topics_of(last.asked), topics_of(plan.text)
+    mere = before and not _ANY_OF_THEM.sub("", before[0].cue.sub("", last.asked))
+    return bool(mere) and bool(now) and now[0].name != before[0].name
 
 
 def _year_before(plan: Plan, shift: int) -> Plan:
@@ -115,9 +143,11 @@ def _two_topics(plan: Plan, talk: Talk) -> Plan | None:
     if not single or last is None or not talk.topic or not _BOTH.search(plan.text):
         return None
     parts = (talk.topic, last.asked)
+    compares = plan.operation == "compare"
     return replace(
         plan, places=last.places, years=last.years, asked="与".join(parts), parts=parts,
-        operation="sum" if plan.operation == "sum" else plan.operation, aspect="value",
+        operation="difference" if compares else plan.operation,
+        aspect=last.aspect if compares and last.aspect == "change" else "value",
         everywhere=False, pieces=(), reduced="", before=f"{last.before} {last.said}",
     )  # fmt: skip
 
@@ -132,8 +162,8 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
         reduced=last.reduced,
         share=plan.share or last.share,
         unit=plan.unit or last.unit,
-        period=plan.period or last.period,
-        over=plan.over or (0 if plan.period else last.over),
+        period=plan.period or ("" if _THAT_YEAR.search(plan.text) else last.period),
+        over=plan.over or (0 if plan.period or _THAT_YEAR.search(plan.text) else last.over),
         planned=plan.planned or (last.planned and not DONE.search(plan.text)),
         numeric=plan.numeric or last.numeric,
     )
@@ -145,7 +175,8 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
     told = last.operation in TEXTUAL and not _COUNTED.search(plan.text)
     if plan.operation == "lookup" and (formula or told):
         plan = replace(plan, operation=last.operation, each=last.each)
-    if plan.aspect == "value" and plan.operation not in {"sum", "ratio"}:
+    stands = plan.operation == "rank" and not (plan.nth or _MADE_IN_ORDER.search(plan.text))
+    if plan.aspect == "value" and plan.operation not in {"sum", "ratio"} and not stands:
         plan = replace(plan, aspect=last.aspect)
     return plan
 
@@ -181,7 +212,7 @@ def _shared(plan: Plan, talk: Talk, *, names_place: bool, whole: bool) -> Plan:
     if last.kinds and whole and not names_place and PART_SHARE.search(plan.text):
         return replace(plan, kinds=True, operation="lookup", share=False, rate=False, parts=())
     if PART_SHARE.search(plan.text) and not plan.parts and plan.asked and not names_place:
-        of = talk.topic if whole else last.asked
+        of = talk.whole_of(plan.asked) if whole else last.asked
         if of and of != plan.asked and last.operation not in {"sum", "difference"}:
             return replace(
                 plan, operation="ratio", share=True, rate=False, pieces=(), parts=(plan.asked, of)
@@ -217,59 +248,15 @@ def _together(plan: Plan, last: Plan) -> Plan:
 
 
 def _inherited_places(plan: Plan, talk: Talk, pair: bool) -> tuple[Place, ...]:
-    distinct: list[Place] = []
-    for place, _ in reversed(talk.subjects):
-        if place not in distinct:
-            distinct.append(place)
-    if pair:
-        last = talk.last.places if talk.last else ()
-        return last if len(last) > 1 else tuple(reversed(distinct[:2]))
-    return talk.last.places if talk.last else ()
-
-
-def _inherited_years(
-    plan: Plan, shift: int, talk: Talk, names_place: bool, names_year: bool, pair: bool
-) -> Plan:
-    last = talk.last
-    if last is None:
-        return plan
-    if shift:
-        base = last.years[-1:] or tuple(
-            y for p in (plan.places or last.places)[:1] for y in p.years[:1]
-        )
-        if base:
-            return replace(plan, years=(base[0] + shift,))
-        return plan
-    if plan.recent and _THESE_YEARS.search(plan.text) and not names_place:
-        told = tuple(sorted({y for _, ys in talk.subjects for y in ys}))
-        if len(told) == plan.recent and _one_place(talk):
-            return replace(plan, years=told, recent=0)
-    if names_year or plan.recent:
-        return _year_after(plan, last)
-    same_place = not names_place or set(plan.places) == set(last.places)
-    if (pair and len(plan.places) == 1) or (pair and not names_place and _one_place(talk)):
-        years = tuple(dict.fromkeys(y for _, ys in talk.subjects for y in ys))
-        if len(years) > 1:
-            return replace(plan, places=plan.places[:1], years=tuple(sorted(years[-2:])))
-    if last.years and (same_place or len(last.years) == 1):
-        return replace(plan, years=last.years, by_title=last.by_title)
-    return plan
-
-
-def _year_after(plan: Plan, last: Plan) -> Plan:
-    """Take 明年 for the year after the one talked about, where no later report is there."""
-    named = len(last.years) == 1 and not last.relative and len(plan.years) == 1
-    ahead = named and plan.relative and plan.planned and plan.years[0] > last.years[0] + 1
-    if not ahead or any(p.years[0] > last.years[0] for p in plan.places):
-        return plan
-    year = last.years[0] + 1
-    return replace(
-        plan, years=(year,), notes=(f"“明年”按上文的{last.years[0]}年之后理解，即{year}年。",)
-    )
-
-
-def _one_place(talk: Talk) -> bool:
-    return len({(p.name, p.parent) for p, _ in talk.subjects}) == 1
+    last = talk.last.places if talk.last else ()
+    if not pair or len(last) > 1:
+        return last
+    distinct = list(dict.fromkeys(place for place, _ in reversed(talk.subjects)))
+    alike = len({place for place, _ in talk.alike})
+    counted = _THESE.search(plan.text)
+    several = small_number(counted.group(1)) if counted and counted.group(1) else alike
+    few = counted is None and plan.operation != "rank" and not plan.mean
+    return tuple(reversed(distinct[: 2 if few else max(2, several)]))
 
 
 def _somewhere(plan: Plan) -> Plan:

@@ -24,6 +24,7 @@ _QUOTED = 200  # characters of a sentence that is quoted whole
 _POINTS = frozenset({"个", "点", "百分点", "个百分点", "%"})
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+(?!季|批|届|十)|首位|前列|榜首")
 _GOAL = re.compile(r"(?:任务|目标)(?:数|值|量)?(?:是|为|有)?(?:多少|几)|(?:任务|目标)(?:数|值)")
+_ALMOST = 0.9
 _COMPLETED = re.compile(r"完成[^。]{0,24}%")
 
 
@@ -45,6 +46,8 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
                 offer_related(draft, evidence, asked)
         elif several and len(searched) <= FEW:
             tell_silent(draft, without, asked)
+        return True
+    if len(searched) == 1 and _state_task(draft, searched[0]):
         return True
     offered = False
     written = len(draft.lines)
@@ -106,11 +109,8 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         line = draft.state(other, subject=apart, scoped=scoped)
         draft.say(f"{'  ' if bullet else ''}另：{line}。")
         draft.caution(other)
-    if _GOAL.search(plan.question) and not (bullet or best.figure.planned):
-        goal = target_of(draft, evidence, best)
-        if goal is not None:
-            draft.say(f"目标：{draft.state(goal, scoped=True)}。")
-            draft.caution(goal)
+    if _GOAL.search(plan.question) and not bullet:
+        _state_goal(draft, evidence, best)
     if PACE.search(plan.text) and not bullet:
         state_further(draft, best)
     if plan.kinds:
@@ -155,10 +155,46 @@ def _state_kinds(draft: Draft, evidence: PlaceEvidence, best: Found) -> None:
         draft.status, draft.reason = "related", "not_disclosed"
 
 
+def _state_task(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """State the task beside what was done in the year whose target is asked for."""
+    plan = draft.plan
+    if not (plan.planned and len(plan.years) == 1 and _GOAL.search(plan.question)):
+        return False
+    for done in evidence.related:
+        f = done.figure
+        if done.score < _ALMOST or f.planned or f.year != plan.years[0] or f.value is None:
+            continue
+        task = target_of(draft, evidence, done)
+        if task is not None:
+            draft.say(f"{draft.state(task, scoped=True)}。")
+            draft.say(f"完成情况：{draft.state(done, scoped=True)}。")
+            draft.caution(task)
+            return True
+    return False
+
+
+def _state_goal(draft: Draft, evidence: PlaceEvidence, best: Found) -> None:
+    """State the target of what was done, or beside one for the next year that of this year."""
+    done = [best]
+    if best.figure.planned:
+        done = [] if draft.plan.years else [h for h in evidence.related if _of_its_year(h, best)]
+    goal = target_of(draft, evidence, done[0]) if done else None
+    if goal is not None:
+        when = f"{goal.figure.year}年的" if best.figure.planned else ""
+        draft.say(f"{when}目标：{draft.state(goal, scoped=True)}。")
+        draft.caution(goal)
+
+
 def _done(hit: Found, estimate: Found) -> bool:
     """Tell what has been done so far of what is estimated for the whole year."""
     same = hit.score >= 0.9 or hit.figure.indicator == estimate.figure.indicator
     return same and not hit.figure.planned and hit.figure.year == estimate.figure.year
+
+
+def _of_its_year(hit: Found, planned: Found) -> bool:
+    """Tell what was done in the year of the report that plans the same for the next."""
+    same = hit.score >= 0.9 or core(hit.figure.indicator) == core(planned.figure.indicator)
+    return same and not hit.figure.planned and hit.figure.year == hit.account.year
 
 
 def kinds_of(draft: Draft, total: Found) -> list[Found]:

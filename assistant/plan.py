@@ -88,6 +88,8 @@ class Plan:
         untold: the question asks which places do not disclose it.
         checks: the question asks whether an arithmetic claim holds (对得上吗, 验算).
         remedy: the question asks what is to be done about the thing asked for.
+        mean: the sum asked for is to be divided by how many it goes over.
+        sourced: the question asks where the answer stands in the reports.
         cut: invisible characters were removed.
     """
 
@@ -139,5 +141,7 @@ class Plan:
     untold: bool = False
     checks: bool = False
     remedy: bool = False
+    mean: bool = False
+    sourced: bool = False
     cut: bool = False
     numeric: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.catalog import Catalog
@@ -11,6 +12,13 @@ from assistant.lines import content_words, is_doing
 from assistant.plan import APART, TEXTUAL, Operation, Plan
 from assistant.topics import topics_of
 
+# 超了多少, 比全区高多少: nothing that is asked for by itself
+_BARE = re.compile(r"超(?:出|额|过)?")
+_OF_THE_DISTRICT = re.compile(r"全[区市省国县](?:的)?(?:平均)?(?:水平)?")
+# 哪个村最高, 哪个项目完成率最低: told in sentences, of the same thing
+_INNER = re.compile(
+    r"哪(?:个|一个|一?家|一?条|几个|些)?(村|社区|居委会?|项目|工程|小区|园区|企业|公司|行业|产业|景区|学校|道路)"
+)
 PAIR = re.compile(
     r"两个|两者|二者|这两|它们|他们|两街|两地|两省|这几个|这些|三个|两镇|合计|加起来|差多少|相差|总和|哪个|谁"
 )
@@ -22,6 +30,15 @@ _GENERAL = re.compile(r"(?:的|群众|居民)*(?:投诉|诉求|工单|问题|事
 _REPORTED = re.compile(r"工单|诉求|投诉|热线|信访|警情|纠纷|案件")
 # Questions that name only a measure, a kind or a deed, of what was asked about before.
 _MEASURE = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)?(完成率|完成比例|完成进度|完成)")
+_UNDONE = re.compile(r"未(调解成功|[\u4e00-\u9fff]{2})")
+_DEED_ALONE = re.compile(r"(新增|净增|新建|新开|新装|新引进)(?:了|加)?(?:多少|几)")
+_STOCK = re.compile(r"^(?:累计|在库|现有|总|新[增建装开])|(?:总数|累计数|数量)$")
+# 人数呢, after 低保户
+_COUNT_NOUN = re.compile(r"(?:总)?(人|户|宗|件|起|家|名|次|处|台|辆|间|人次|场)(?:的?数量?)")
+# 实际花了多少, after 智慧停车项目预算
+_BUDGETED = re.compile(r"(?:全年|年度|整体)?(.*?)(?:支出)?预算(?:数|金额|安排|总额)?")
+_SPENT = re.compile(r"实际|执行了|(?:花|用|支出|支)(?:了|掉|出去)")
+_COUNT_OF = re.compile(r"(?<=预算)(?:支出)?数$|(?<=执行)数$")
 _GOAL = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)(?:数|值|量)?(?:完成)?")
 _KIND_OF_IT = re.compile(
     r"^(?:那|那么)?,?(?:其中|里面|里头)?(?:的)?([^,。?的]{2,5}?)的?(?:呢|(?:是|有)?多少.{0,4}|几.{0,3})[?]?$|"
@@ -43,12 +60,15 @@ _WHY = re.compile(
     r"为什么|为何|为啥|(?:什么|啥)(?:原因|缘故)|原因(?:是|呢|何在)|怎么会|咋会|怎么(?=少|多|没|才)|咋回事|怎么回事"
 )
 _ALIKE = re.compile(r"一致|一样|相同|同向|同步|相反")
-_TAIL, _RATE = 2, 3
+_TAIL, _RATE, _LONG = 2, 3, 4
 _WHICH = re.compile(r"哪(?:个|家|条|一个)(?:街道?|镇|省|地方|单位)?|谁")
 
 
 def pointing_back(plan: Plan, last: Plan) -> Plan:
     """Read 哪个街 after several streets, and 主要是哪些问题 after 12345工单, as about those."""
+    against = _OF_THE_DISTRICT.fullmatch(plan.asked) and "比全" in plan.text
+    if last.asked and (against or _BARE.fullmatch(plan.asked)):
+        plan = replace(plan, asked="", pieces=(), parts=(), reduced="")
     among = plan.everywhere and not plan.asked and len(last.places) > 1
     if among and _WHICH.search(plan.text):
         plan = replace(plan, everywhere=False)
@@ -67,6 +87,28 @@ def pointing_back(plan: Plan, last: Plan) -> Plan:
     return plan
 
 
+def with_its_deed(plan: Plan, last: Plan, topics: Sequence[str], catalog: Catalog) -> Plan:
+    """Complete a deed without its object: 2024年计划新增多少, after 养老床位.
+
+    Args:
+        plan: the question.
+        last: the question before it.
+        topics: what was asked before that, newest last.
+        catalog: what the reports name so.
+    """
+    deed = _DEED_ALONE.search(plan.text)
+    if not deed or plan.asked not in {"", deed.group(1)} or plan.operation in TEXTUAL | APART:
+        return plan
+    if deed.group(1) in last.asked:
+        return plan
+    names = [bare(name) for name in catalog.vocabulary]
+    for topic in (last.asked, *reversed(topics)):
+        thing = deed.group(1) + _STOCK.sub("", topic)
+        if topic and any(bare(thing) in name for name in names):
+            return _named(plan, thing)
+    return plan
+
+
 def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     """Complete what names only a measure, a kind or a deed of the thing asked about before."""
     if not last.asked or plan.operation in APART:
@@ -75,10 +117,27 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     if _ALIKE.search(text) and PAIR.search(text):
         return replace(plan, asked="", pieces=(), parts=(), operation="compare", aspect=last.aspect)
     if _MEASURE.fullmatch(plan.asked):
-        return _named(plan, re.sub("完成率?$", "", topic) + "完成率")
+        of = _COUNT_OF.sub("", re.sub("完成率?$", "", topic))
+        return replace(_named(plan, f"{of}完成率"), planned=False)
     goal = _GOAL.fullmatch(plan.asked) or (plan.planned and plan.asked in {"数", "值", "量"})
     if goal and last.operation not in TEXTUAL:
         return _named(plan, topic)
+    if (counted := _COUNT_NOUN.fullmatch(plan.asked)) and last.operation not in TEXTUAL:
+        named = _named(plan, topic)
+        return replace(named, pieces=last.pieces or (topic,), unit=counted.group(1))
+    if not plan.asked and (budgeted := _BUDGETED.fullmatch(topic)) and _SPENT.search(text):
+        stem = budgeted.group(1)
+        return _named(plan, f"{stem}实际支出" if len(stem) >= _TAIL else "执行数")
+    inner = _INNER.search(text)
+    if inner and plan.operation in {"rank", "compare"} and plan.asked.startswith(inner.group(1)):
+        kept = last.asked.removesuffix("完成投资") if "项目" in last.asked else last.asked
+        return replace(
+            plan, asked=f"{kept}{plan.asked.removeprefix(inner.group(1))}", pieces=last.pieces,
+            parts=(), operation="text", aspect="value", everywhere=False, numeric=False,
+        )  # fmt: skip
+    if (undone := _UNDONE.fullmatch(plan.asked)) is not None:
+        of = re.sub(f"(?:完成)?{undone.group(1)}(?:率|数量?)?", "", topic)
+        return plan if undone.group(1).endswith(of) else _named(plan, f"{of}{undone.group(0)}")
     bare_deed = all(map(is_doing, content_words(plan.asked)))
     if _WHEN.search(text) and bare_deed:
         return replace(plan, asked=topic, pieces=last.pieces, parts=(), operation="text")
@@ -110,11 +169,30 @@ def _completing(kind: str, topic: str, catalog: Catalog, *, own: bool) -> str:
     if own and topic.endswith("率") and not kind.endswith(("率", "数", "量", "额")):
         return kind + topic[-_RATE:]  # 12345的呢, after 民生实事满意率
     names = [bare(name) for name in catalog.vocabulary]
+    if topic.endswith("业") and f"{kind}业" in names:
+        return f"{kind}业"  # 房地产, after 餐饮业
+    turned = topic[: -len(kind)] + kind  # 一般公共预算支出, after 一般公共预算收入
+    if len(kind) == _TAIL and len(topic) > _LONG and any(bare(turned) in name for name in names):
+        return turned
     if any(kind in name and len(kind) > len(name) - _TAIL for name in names):
         return ""  # a name by itself
     plain = bare(topic)
+    if plain.startswith(kind):
+        return ""  # nothing but the beginning of its name
     for start in range(len(plain) - _TAIL + 1):
         for name in (kind + plain[start:], plain[start:] + kind):
             if any(name in known for known in names):
                 return name
-    return ""
+    return _alike_in_form(kind, plain, names)
+
+
+def _alike_in_form(kind: str, topic: str, names: Sequence[str]) -> str:
+    """Return the one name that says of a kind what the topic says: 水产品产量, 检查流动人口."""
+    deeds = [w for w in content_words(topic) if is_doing(w)]
+    made = {
+        name
+        for name in names
+        if (name.startswith(kind) and name.endswith(topic[-_TAIL:]))
+        or name in {deed + kind for deed in deeds}
+    }
+    return made.pop() if len(made) == 1 else ""

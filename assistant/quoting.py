@@ -44,6 +44,16 @@ def quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> 
         )
 
 
+def tell_sources(draft: Draft) -> None:
+    """Write out under an answer where each of its citations stands, in the report's own words."""
+    if not draft.citations:
+        return
+    draft.say("出处：")
+    for cited in draft.citations:
+        where = " › ".join(_NUMBERED.sub("", p) for p in cited.section) or "正文"
+        draft.say(f"- 《{cited.title}》，{where}：“{_words(cited.quote)}”[{cited.number}]")
+
+
 def _headings(span: Span) -> tuple[str, ...]:
     """Return the headings above a quote, without those of list items and its own."""
     own = bool(span.path) and bare(span.text).startswith(bare(span.path[-1]))

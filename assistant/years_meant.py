@@ -1,0 +1,105 @@
+"""Which years a follow-up means: 上一年呢, 去年实际多少, 三年一共多少."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.catalog import Place
+from assistant.operations import ALTOGETHER
+from assistant.plan import Plan
+from assistant.talk import Talk
+
+_THESE_YEARS = re.compile(r"[这那][两二三四五2-5]年")
+_WHICH_YEAR = re.compile(r"哪一?年")
+_AGO = {"大前年": 3, "前年": 2, "去年": 1}
+_SAID_AGO = re.compile(r"大前年|(?<!大)前年|去年")
+
+
+def inherited_years(
+    plan: Plan, shift: int, talk: Talk, names_place: bool, names_year: bool, pair: bool
+) -> Plan:
+    """Fill in the years that a question leaves to the talk before it.
+
+    Args:
+        plan: the question, its places known.
+        shift: −1 for 上一年, +1 for 下一年, else 0.
+        talk: what was asked before.
+        names_place: the question names places itself.
+        names_year: the question names years itself.
+        pair: the question computes with several things told before.
+    """
+    last = talk.last
+    if last is None:
+        return plan
+    if shift:
+        base = last.years[-1:] or tuple(
+            y for p in (plan.places or last.places)[:1] for y in p.years[:1]
+        )
+        return replace(plan, years=(base[0] + shift,)) if base else plan
+    if plan.recent and not names_place and one_place(talk):
+        told = years_told(talk.subjects)
+        whole = bool(ALTOGETHER.search(plan.text))
+        if len(told) == plan.recent and (whole or _THESE_YEARS.search(plan.text)):
+            operation = "sum" if whole and plan.operation == "trend" else plan.operation
+            return replace(plan, years=told, recent=0, operation=operation)
+    if names_year or plan.recent:
+        return _years_ago(plan, last) or _year_after(plan, last)
+    same_place = not names_place or set(plan.places) == set(last.places)
+    over = pair or plan.mean or bool(_WHICH_YEAR.search(plan.text))
+    if (over and len(plan.places) == 1) or (over and not names_place and one_place(talk)):
+        years = years_told(talk.alike)
+        if len(years) < 2:
+            years = years_told(talk.subjects)[-2:]
+        elif pair and not plan.mean and plan.operation not in {"sum", "rank"}:
+            years = years[-2:]
+        if len(years) > 1:
+            return replace(plan, places=plan.places[:1], years=years)
+    if last.years and (same_place or len(last.years) == 1) and not _not_there(plan, last):
+        return replace(plan, years=last.years, by_title=last.by_title)
+    return plan
+
+
+def years_told(subjects: list[tuple[Place, tuple[int, ...]]]) -> tuple[int, ...]:
+    """Return the years talked about; the newest report's where none was named."""
+    return tuple(sorted({y for place, years in subjects for y in years or place.years[:1]}))
+
+
+def one_place(talk: Talk) -> bool:
+    """Tell whether all that was talked about is one place."""
+    return len({(p.name, p.parent) for p, _ in talk.subjects}) == 1
+
+
+def _not_there(plan: Plan, last: Plan) -> bool:
+    """Tell a 今年 or 去年 of which no report was there, so that older ones answered."""
+    if not last.relative or set(plan.places) == set(last.places):
+        return False
+    return not any(p.accounts_for(y) for p in last.places for y in last.years)
+
+
+def _years_ago(plan: Plan, last: Plan) -> Plan | None:
+    """Take 去年 and 前年 from the year talked about, where the calendar's is not to be had."""
+    said = _SAID_AGO.search(plan.text)
+    if not said or not plan.relative or len(plan.years) != 1:
+        return None
+    if len(last.years) != 1 or last.relative or plan.years[0] < last.years[0]:
+        return None
+    later = plan.years[0] > last.years[0]
+    if later and any(p.accounts_for(plan.years[0]) for p in plan.places):
+        return None
+    year = last.years[0] - _AGO[said.group(0)]
+    note = f"“{said.group(0)}”按上文的{last.years[0]}年往前推，即{year}年。"
+    return replace(plan, years=(year,), relative=False, notes=(note,))
+
+
+def _year_after(plan: Plan, last: Plan) -> Plan:
+    """Take 明年 for the year after the one talked about, where no later report is there."""
+    named = len(last.years) == 1 and not last.relative and len(plan.years) == 1
+    ahead = named and plan.relative and plan.planned and plan.years[0] > last.years[0] + 1
+    if not ahead or any(p.years[0] > last.years[0] for p in plan.places):
+        return plan
+    year = last.years[0] + 1
+    said = "今年" if "今年" in plan.text else "明年"
+    return replace(
+        plan, years=(year,), notes=(f"“{said}”按上文的{last.years[0]}年之后理解，即{year}年。",)
+    )

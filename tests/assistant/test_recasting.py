@@ -1,0 +1,102 @@
+"""Follow-ups that speak of the talk itself: corrections, sources, the one that came first."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.chain import Assistant, Turn
+
+
+def talk(assistant: Assistant, *questions: str) -> Answer:
+    """Ask one after the other; return the last answer."""
+    history: list[Turn] = []
+    for question in questions:
+        history.append(Turn(question, assistant.ask(question, history)))
+    answer = history[-1].answer
+    assert answer is not None
+    return answer
+
+
+def stated(answer: Answer) -> list[tuple[str, int, Decimal | None]]:
+    return [(f.street, f.year, f.value) for f in answer.figures if not f.related]
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (("青松街道2023年养老床位多少", "说错了，是2022年"), ("青松街道", 2022, Decimal(320))),
+        (("青松街道2023年养老床位多少", "不是青松，是柳塘"), ("柳塘镇", 2023, Decimal(180))),
+        (
+            ("2023年各街道垃圾分类率", "最高的那个街道GDP多少"),
+            ("柳塘镇", 2023, Decimal("58.4")),
+        ),
+        (
+            ("2023年哪个街道拆违最多", "它的垃圾分类率呢"),
+            ("柳塘镇", 2023, Decimal("27.5")),
+        ),
+        (
+            ("临溪街道养老床位多少", "青松街道2023年呢", "另一个街道呢"),
+            ("临溪街道", 2023, Decimal(260)),
+        ),
+        (("青松街道2023年刑事立案多少", "前年呢", "2022年呢"), ("青松街道", 2022, Decimal(312))),
+        (("柳塘镇一般公共预算收入", "支出呢"), ("柳塘镇", 2023, Decimal("4.12"))),
+        (("青松街道2023年累计拆违多少", "当年的呢"), ("青松街道", 2023, Decimal("4.15"))),
+        (("临溪街道养老床位多少", "2024年计划新增多少"), ("临溪街道", 2024, Decimal(60))),
+    ],
+)
+def test_reads_whom_and_what_a_follow_up_means(
+    assistant: Assistant, turns: tuple[str, ...], expected: tuple[str, int, Decimal]
+) -> None:
+    answer = talk(assistant, *turns)
+    assert answer.status == "answered"
+    assert stated(answer) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("turns", "result"),
+    [
+        (("2023年临溪、柳塘、青松的刑事立案各多少", "平均多少"), "198.67"),
+        (("青松街道2022年税收多少", "2023年呢", "平均呢"), "5.65"),
+        (("青松街道2023年新增就业多少", "柳塘镇呢", "临溪街道呢", "三个加起来"), "5395"),
+        (("青松街道2023年预算执行率", "前一年呢", "提高了几个百分点"), "2"),
+        (("青松街道2023年案件类警情多少", "刑事警情呢", "治安警情呢", "它占多少"), "64.95"),
+        (("青松街道2023年全年预算数多少", "执行数呢", "还剩多少没花"), "397.8"),
+    ],
+)
+def test_computes_with_what_was_told_before(
+    assistant: Assistant, turns: tuple[str, ...], result: str
+) -> None:
+    answer = talk(assistant, *turns)
+    assert Decimal(result) in [f.value for f in answer.figures if f.computed]
+
+
+def test_orders_all_streets_that_were_asked_of_one_by_one(assistant: Assistant) -> None:
+    answer = talk(assistant, "柳塘镇满意率", "青松街道2023年呢", "临溪呢", "从高到低排一下")
+    assert [f.street for f in answer.figures] == ["柳塘镇", "青松街道", "临溪街道"]
+
+
+def test_quotes_where_the_last_answer_stands(assistant: Assistant) -> None:
+    answer = talk(assistant, "柳塘镇养老床位多少", "出处呢")
+    assert "出处：\n- 《2024年柳塘镇政府工作报告》" in answer.text
+    assert answer.citations[0].quote in answer.text
+
+
+def test_tells_what_is_done_about_the_item_of_a_list_that_is_meant(assistant: Assistant) -> None:
+    answer = talk(assistant, "青松街道2023年有哪些问题", "第二个怎么解决")
+    assert "15台" in answer.text
+    assert "税" not in answer.text
+
+
+def test_names_the_years_that_a_sum_over_years_lacks(assistant: Assistant) -> None:
+    answer = talk(assistant, "青松、柳塘2023年刑事立案", "两年合计多少")
+    assert answer.status == "related"
+    assert "柳塘镇只有2023年的报告" in answer.text
+
+
+def test_gives_no_share_of_the_country_for_a_sum_of_streets(assistant: Assistant) -> None:
+    answer = talk(assistant, "柳塘镇GDP多少", "青松街道2023年呢", "两个加起来占全国多少")
+    assert not [f for f in answer.figures if f.unit == "%"]
+    assert "占比无法计算" in answer.text
