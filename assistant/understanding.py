@@ -36,6 +36,7 @@ from assistant.residue import (
 )
 from assistant.rewriting import as_written, clean_question, in_chinese
 from assistant.scene import YEAR_NAMED, without_scene
+from assistant.slips import mended
 from assistant.timeframe import BEFORE, Timeframe, read_timeframe, season_in, span_of_years
 from assistant.wording import wording
 from assistant.yardsticks import YARDSTICK
@@ -103,14 +104,16 @@ class Reading:
 def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
     """Read a question by itself, without the talk before it."""
     text, cut = clean_question(question)
+    text, slips = mended(text, catalog)
     text = as_written(text, catalog)
     words = wording()
-    plan = Plan(question=question, text=text, cut=cut)
+    notes = tuple(f"“{slip.typed}”按“{slip.meant}”理解。" for slip in slips)
+    plan = Plan(question=question, text=text, cut=cut, notes=notes)
     if words.attack.search(text):
         harmless = _without_orders(text, catalog)
         if not harmless:
             return Reading(replace(plan, operation="attack"), 0, False)
-        plan = replace(plan, notes=("问题中要求改变规则的话已忽略。",))
+        plan = replace(plan, notes=(*notes, "问题中要求改变规则的话已忽略。"))
         text = harmless
     text = in_chinese(text, catalog)
     plan = replace(plan, text=text, said=_ASIDE.sub("", text))

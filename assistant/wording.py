@@ -29,6 +29,7 @@ class Wording:
         talk: words of talk that are dropped from what no other cue explains.
         idle: words that text answers leave out beside those of talk.
         alike: groups of words that text answers take for the same thing.
+        look_alike: characters that are easily mistaken for each other.
         fields: field that may be asked for as a whole → what marks its figures.
         synonyms: rewritten word → the word reports use.
         stand_ins: patterns of what two reports may call one thing → one word for all of them.
@@ -45,6 +46,7 @@ class Wording:
     talk: frozenset[str]
     idle: frozenset[str]
     alike: tuple[tuple[str, ...], ...]
+    look_alike: tuple[str, ...]
     fields: dict[str, re.Pattern[str]]
     generic: re.Pattern[str]
     scope: re.Pattern[str]
@@ -78,6 +80,7 @@ def wording() -> Wording:
         talk=frozenset(raw["talk"]["words"].split()),
         idle=frozenset(raw["sentences"]["idle"].split()),
         alike=tuple(tuple(group.split()) for group in raw["sentences"]["alike"]),
+        look_alike=tuple(raw["characters"]["look_alike"].split()),
         fields={name: _any(marks) for name, marks in raw["fields"].items()},
         generic=_any(raw["generic"]["words"]),
         scope=_any(raw["scope"]["words"]),
