@@ -19,11 +19,14 @@ from assistant.plan import COMPUTING, COUNTING, TEXTUAL, Plan
 from assistant.reach import places_of, years_of
 from assistant.residue import as_one
 from assistant.spelling import respelt
-from assistant.spotting import spot
+from assistant.spotting import cut, spot
 from assistant.work import Work
 from corpus.indicators import IndicatorTable
 
 _OF_ONE = frozenset({"lookup", "sum"})
+_FULL = 3  # characters of a name that may follow another without a mark
+_EACH = re.compile(r"分别|各(?:自|是|有|为|多少|几)|都是?(?:多少|几)")
+_OF_SOMETHING = re.compile(r".{0,4}率|.{0,2}满意度|得分|.{0,2}占比")
 _MISSPELT = 2  # further characters of a name that may be misspelt
 _NAMED = 0.85  # the score from which a figure bears the asked name itself
 _THINGS = frozenset("个家名人支所处座栋")
@@ -78,6 +81,8 @@ class Namer:
             held = [any(e.same for e in self.find(plan, part)) for part in parts]
             if sum(held) > 1:
                 return parts
+        if several := self._run_together(work, plan):
+            return several
         spotted = self._spotted(plan)
         if spotted and any(e.same or e.related for n in spotted for e in self.find(plan, n)):
             return spotted
@@ -221,11 +226,35 @@ class Namer:
         found = self.find(replace(plan, rate=False), base)
         return base if any(h.figure.completion is not None for e in found for h in e.same) else ""
 
+    def _run_together(self, work: Work, plan: Plan) -> tuple[str, ...]:
+        """Return the names that follow each other without a mark: 案件类警情刑事警情治安警情."""
+        if plan.operation in COMPUTING | TEXTUAL or plan.share or plan.each or plan.kinds:
+            return ()
+        names = self.finder.names(self._reports(plan))
+        known = {n for n in (*names, *map(bare, names.values()), *self._listed) if len(n) >= _FULL}
+        parts = cut([bare(p) for p in plan.pieces if p != "、"], known)
+        each = bool(_EACH.search(plan.text))
+        if len(parts) < 2 or (not each and any(_OF_SOMETHING.fullmatch(p) for p in parts[1:])):
+            return ()
+        if len(parts) == len(plan.parts) or not all(
+            any(e.same for e in self.find(plan, part)) for part in parts
+        ):
+            return ()
+        wanted = self._plain("".join(parts))
+        whole = [e.same[0].figure for e in self.find(plan, plan.asked) if e.same]
+        if any(not uncovered(wanted, self._plain(f.scoped_name)) for f in whole):
+            return ()
+        work.plan = work.draft.plan = replace(plan, parts=parts, reduced="")
+        return parts
+
+    def _reports(self, plan: Plan) -> list[str]:
+        """Return the reports that a plan asks."""
+        places = places_of(plan, self._catalog())
+        return [a.report for p in places for y in years_of(plan, p) for a in p.accounts_for(y)]
+
     def _spotted(self, plan: Plan) -> tuple[str, ...]:
         """Return the indicator names in the question, unless it names one thing as a whole."""
-        places = places_of(plan, self._catalog())
-        reports = [a.report for p in places for y in years_of(plan, p) for a in p.accounts_for(y)]
-        spotted = spot(plan.pieces, self._listed | self.finder.names(reports))
+        spotted = spot(plan.pieces, self._listed | self.finder.names(self._reports(plan)))
         acts = {m for piece in plan.pieces for m in _ACTS.findall(piece)}
         if any(act not in "".join(spotted) for act in acts):
             return ()  # 破获刑事案件 is not 刑事案件
@@ -269,9 +298,7 @@ class Namer:
         """Take an indicator that sounds like just one known name for that name: 垃极分类率."""
         if plan.operation in TEXTUAL or any(e.same for e in self.find(plan, plan.asked)):
             return plan.asked
-        places = places_of(plan, self._catalog())
-        reports = [a.report for p in places for y in years_of(plan, p) for a in p.accounts_for(y)]
-        names = self.finder.names(reports)
+        names = self.finder.names(self._reports(plan))
         known = respelt(bare(plan.asked), names)
         for _ in range(_MISSPELT):  # 公单满意绿 has two such characters
             known = (respelt(known, names) or known) if known else ""

@@ -80,6 +80,16 @@ _CAUSE = re.compile(
 _OF_SHARE = re.compile(r"占[^，,]{0,4}\d+(?:\.\d+)?[%％]")
 _WORKED = re.compile(r"^(?:那|如果)?(?:按照?|以|用|拿)[^，,]{1,16}(?:计?算|推算|折算|估算)")
 _MOST = 6
+# “网络零售额 跨省观演率 分别多少”: a blank between two names lists them
+_NAME = r"(?![^\s，,。；;？?！!、]*(?:多少|[几吗呢哪谁啥怎]|什么|如何|分别|对比|比较|请|帮|查|问))"
+_SPACED = re.compile(
+    rf"(?:(?<=^)|(?<=[\s，,。、；;年街镇省市道])){_NAME}([一-鿿“”]{{2,15}}[^\W\d街道镇乡省市区县年])"
+    rf"[ \u3000]+(?={_NAME}[一-鿿“”]{{3,16}}(?:[\s，,。；;？?]|$))"
+)
+# “党支部____个，党员（　）名”: a blank to be filled in asks how many
+_BLANK = re.compile(
+    r"_{2,}|＿+|[（(][\s\u3000_＿]*[）)]|【[\s\u3000]*】|\[\s*\]|[□○]{1,}|[×✕]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,11 @@ class Segment:
 
 
 def unfolded(question: str) -> str:
-    """Return a telegram of names as the list that it is, and parts of a year each by itself."""
+    """Return a telegram of names as the list that it is, and parts of a year each by itself.
+
+    A blank to be filled in asks how many.
+    """
+    question = _SPACED.sub(r"\1、", _BLANK.sub("多少", question))
     if parts := _TWO_PARTS.match(question):
         place, one, other, thing, unit = parts.groups()
         return f"{place}{thing}，{one}多少{unit}，{other}多少{unit}"

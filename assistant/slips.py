@@ -194,7 +194,7 @@ def _whole(piece: str, ends: bool, held: _Names) -> bool:
 def _twice(text: str, at: int, held: _Names, free: frozenset[int]) -> Slip | None:
     """Drop a character or a word that was typed twice: 粮食产产量."""
     for first in (at, at - 1):
-        if first < 0 or text[first] != text[first + 1 : first + 2]:
+        if first < 0 or text[first] != text[first + 1 : first + 2] or text[first] == "年":
             continue
         typed = text[max(0, first - 1) : first + 3]
         goes_on = first + 1 not in free  # 刑事警情情况

@@ -47,6 +47,24 @@ def spot(pieces: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def cut(pieces: Sequence[str], names: Collection[str]) -> tuple[str, ...]:
+    """Cut the pieces of a question into the fewest names that they are made of, if they are."""
+    found: list[str] = []
+    for piece in pieces:
+        best: list[tuple[str, ...] | None] = [()] + [None] * len(piece)
+        for end in range(1, len(piece) + 1):
+            for start in range(max(0, end - _LONGEST), end - 1):
+                before, name = best[start], piece[start:end]
+                if before is None or name not in names:
+                    continue
+                if best[end] is None or len(before) + 1 < len(best[end] or ()):
+                    best[end] = (*before, name)
+        if best[-1] is None:
+            return ()
+        found.extend(best[-1])
+    return tuple(dict.fromkeys(found))
+
+
 def _terms(text: str, names: Collection[str]) -> tuple[list[str], list[str]]:
     """Cut a piece into the longest names in it and the rest between them."""
     terms: list[str] = []
