@@ -14,7 +14,7 @@ from assistant.recasting import recast
 from assistant.requests import Segment, segments, unfolded, without_remedy
 from assistant.talk import Talk, remember, take_back
 from assistant.understanding import Reading, read_question
-from assistant.wording import CLASSIFIERS
+from assistant.wording import CLASSIFIERS, wording
 
 _RECALLED = 8  # questions back
 _YEAR_THEN = re.compile(
@@ -126,6 +126,11 @@ def _requests(
         spans = bool(plans) and (plans[-1].over or plans[-1].period == "累计")
         if spans and _over_the_same(plan, plans[-1]):
             plan = replace(plan, period=plans[-1].period, over=plans[-1].over)
+        if plans and _of_nobody(plan, plans[-1]):
+            plan = replace(
+                plan, missing_places=plans[-1].missing_places, similar=plans[-1].similar,
+                everywhere=False,
+            )  # fmt: skip
         if plans and plans[-1].planned and not now and _still_ahead(plan, plans[-1]):
             plan = replace(plan, planned=True)
         if piece.asks:
@@ -220,6 +225,12 @@ def _still_ahead(plan: Plan, earlier: Plan) -> bool:
     """Tell a piece of a question on targets that asks for another target of that year."""
     unaccounted = plan.years and not any(p.accounts_for(y) for p in plan.places for y in plan.years)
     return bool(unaccounted) and plan.years == earlier.years and not DONE.search(plan.text)
+
+
+def _of_nobody(plan: Plan, earlier: Plan) -> bool:
+    """Tell a piece that names no place of its own behind one on a place without a report."""
+    named = plan.places or plan.missing_places or wording().all_places.search(plan.text)
+    return bool(earlier.missing_places) and not earlier.places and not named
 
 
 def _set_scene(talk: Talk, plan: Plan, follower: Plan) -> None:

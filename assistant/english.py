@@ -32,18 +32,25 @@ _CUES = frozenset(
 )
 
 
+_WORD = re.compile(r"(?<![A-Za-z])(?!GDP|PM2|APP)[A-Za-z][A-Za-z'’-]*")
+
+
 @lru_cache(maxsize=1)
-def _glossary() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _glossary() -> tuple[tuple[tuple[re.Pattern[str], str], ...], frozenset[str]]:
+    """Return the patterns with their Chinese, the longest first, and the words that say nothing."""
     raw = tomllib.loads(Path(__file__).with_name("english.toml").read_text(encoding="utf-8"))
     ordered = sorted(raw["words"].items(), key=lambda item: -len(item[0]))
     return tuple(
-        (re.compile(rf"(?<![a-z]){english}(?![a-z])", re.IGNORECASE), chinese)
+        (re.compile(rf"(?<![a-z])(?:{english})(?![a-z])", re.IGNORECASE), chinese)
         for english, chinese in ordered
-    )
+    ), frozenset(raw["idle"]["words"].split())
 
 
 def to_chinese(text: str, catalog: Catalog) -> str:
-    """Rewrite place names and glossary words of an English question; the rest is dropped."""
+    """Rewrite place names and glossary words of an English question, and drop idle words.
+
+    Words that the glossary lacks stay: without them something wider would be asked.
+    """
     text = re.sub(r"from (20\d\d) to (20\d\d)", r"\1年到\2年", text, flags=re.IGNORECASE)
     text = re.sub(r"(?<!\d)(20\d\d)(?![\d年])", r"\1年", text)
     for start, end, place in reversed(romanised_places(text, catalog)):
@@ -51,8 +58,15 @@ def to_chinese(text: str, catalog: Catalog) -> str:
     shown = set(catalog.by_alias)
     bracketed = re.findall(r"[(\"“「]([\u4e00-\u9fff“”]{2,16})[)\"”」]", text)
     named = [b for b in bracketed if b not in shown]
-    for pattern, chinese in _glossary():
+    patterns, idle = _glossary()
+    for pattern, chinese in patterns:
         indicator = chinese not in _CUES
         text = pattern.sub("" if named and indicator else chinese, text)
-    text = re.sub(r"(?<![A-Za-z])(?!GDP)[A-Za-z][A-Za-z'’-]*", "", text)
+    text = _WORD.sub(lambda m: _left(m.group(0), idle, bool(named)), text)
     return re.sub(r"\s+", "", text)
+
+
+def _left(word: str, idle: frozenset[str], named: bool) -> str:
+    """Return a word that no Chinese was found for, unless it adds nothing to what is asked."""
+    plain = word.lower().replace("’", "'").removesuffix("'s").strip("'-")
+    return "" if named or len(plain) < 3 or plain in idle else plain

@@ -136,7 +136,7 @@ def aliases(street: str) -> frozenset[str]:
         short = _FULL[name]
         found = {name, short, f"{name}人民政府", f"{name}政府"}
         if name.endswith("自治区"):
-            found |= {f"{short}自治区"}
+            found |= {f"{short}自治区", *({"内蒙"} if short == "内蒙古" else ())}
         return frozenset(found)
     if name.endswith("街道"):
         core = name.removesuffix("街道")
