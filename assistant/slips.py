@@ -30,7 +30,7 @@ _SMALL = frozenset(
 _DEED = re.compile(r".(?:了|过|着|多少|几)|(?<=多少).|(?<=几).")
 _SMALLEST = frozenset("是的有多少几了和与年月日呢吗在定装加收办建错")
 # Characters before and behind a slip that must be as the names have them, the surest first.
-_SOUNDS = ((2, 2), (1, 3), (3, 1), (2, 1), (1, 2), (3, 0), (0, 3), (2, 0), (0, 2), (1, 0), (0, 1))
+_SOUNDS = ((2, 2), (1, 3), (3, 1), (2, 1), (1, 2), (3, 0), (0, 3), (2, 0), (0, 2))
 _GAPS = ((2, 3), (3, 2), (2, 2), (1, 3), (3, 1))
 
 
@@ -175,9 +175,7 @@ def _misheard(text: str, at: int, held: _Names, free: frozenset[int]) -> Slip | 
         if typed in _SMALL and not (before and behind and before + behind > 2) and not beside:
             continue
         alike = {c for c in held.between(left, right) if c != typed and _alike(c, typed)}
-        if before + behind == 1:
-            alike = {c for c in alike if _a_word(left + c + right, held)}
-        elif edge:
+        if edge:
             alike = {c for c in alike if _whole(left + c + right, before > 0, held)}
         if len(alike) == 1:
             return _shown(text, at, 1, alike.pop(), free)
