@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
 from assistant.catalog import Catalog
+from assistant.framing import without_frame
 from assistant.inheriting import DONE, inherited
 from assistant.plan import APART, COUNTING, Plan
 from assistant.recasting import recast
@@ -96,6 +97,18 @@ def _in_talk(
 
 
 def _requests(
+    question: str, talk: Talk, catalog: Catalog, this_year: int, locate: Callable[[Plan], Plan]
+) -> Requests:
+    """Return the requests of a question, without what frames it."""
+    asked = without_frame(question, catalog)
+    found = _requested(asked, talk, catalog, this_year, locate)
+    if asked == question:
+        return found
+    plans = tuple(replace(plan, question=question) for plan in found.plans)
+    return Requests(plans, replace(found.whole, question=question))
+
+
+def _requested(
     question: str, talk: Talk, catalog: Catalog, this_year: int, locate: Callable[[Plan], Plan]
 ) -> Requests:
     question = _anchored(unfolded(question))
@@ -265,5 +278,5 @@ def _subsumes(one: Plan, other: Plan) -> bool:
     same = (one.asked, one.places, one.years, one.period, one.planned) == (
         other.asked, other.places, other.years, other.period, other.planned,
     )  # fmt: skip
-    apart = one.unit != other.unit and {one.unit, other.unit} <= COUNTING
+    apart = one.unit != other.unit and {one.unit, other.unit} <= COUNTING | {"元"}
     return same and not apart and other.operation in {"lookup", "compare"} and bool(one.asked)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from assistant.catalog import Catalog
+from assistant.catalog import Catalog, Place
 from assistant.draft import ReportSource
 from assistant.plan import APART, Plan
 from assistant.wording import wording
@@ -14,6 +14,7 @@ _PART = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:社区|片区|小区|经联社|联社|村|夜市|市场|公园|广场|学校|小学|中学|幼儿园|医院|"
     r"派出所|园区|产业园|大厦|水库|景区|河|涌|湖)"
 )
+_PROPER = frozenset(["nr", "ns", "nt", "nz", "nrt", "nrfg"])  # names, as words are tagged
 _LEAST = 3  # characters of a name, its kind included
 
 
@@ -27,20 +28,50 @@ def within_a_street(plan: Plan, catalog: Catalog, source: ReportSource) -> Plan:
         return plan
     if len(catalog.places) < 2 or wording().all_places.search(plan.text):
         return plan
-    matches = list(_PART.finditer(plan.text))
-    told = [
-        (place, [source.report(a.report).text for a in place.accounts])
-        for place in (catalog.places if matches else ())
-    ]
-    for match in matches:
+    told = _Told(catalog, source)
+    for match in _PART.finditer(plan.text):
         for start in range(len(match[0]) - _LEAST + 1):
             name = match[0][start:]
-            holding = [place for place, texts in told if any(name in text for text in texts)]
+            holding = told.places(name)
             if taken_over and set(holding) & set(plan.places):
                 return plan
             if len(holding) == 1:
-                notes = (*plan.notes, f"“{name}”见于{holding[0].label}的报告。")
-                return replace(plan, places=tuple(holding), everywhere=False, notes=notes)
+                return _located(plan, name, holding[0])
             if holding:
                 break
+    if taken_over:
+        return plan
+    for name in _proper_names(plan.text):
+        holding = told.places(name)
+        if len(holding) == 1:
+            return _located(plan, name, holding[0])
     return plan
+
+
+@dataclass(slots=True)
+class _Told:
+    """Which places' reports speak of a name; their texts are read when the first is asked for."""
+
+    catalog: Catalog
+    source: ReportSource
+    texts: list[tuple[Place, list[str]]] = field(default_factory=list)
+
+    def places(self, name: str) -> list[Place]:
+        if not self.texts:
+            self.texts = [
+                (place, [self.source.report(a.report).text for a in place.accounts])
+                for place in self.catalog.places
+            ]
+        return [place for place, texts in self.texts if any(name in text for text in texts)]
+
+
+def _located(plan: Plan, name: str, place: Place) -> Plan:
+    notes = (*plan.notes, f"“{name}”见于{place.label}的报告。")
+    return replace(plan, places=(place,), everywhere=False, notes=notes)
+
+
+def _proper_names(text: str) -> list[str]:
+    """Return what a text names as the name of a place or a thing: 萧岗 of 萧岗的商住楼."""
+    import rjieba
+
+    return [word for word, kind in rjieba.tag(text) if kind in _PROPER and len(word) >= 2]

@@ -13,7 +13,9 @@ from assistant.wording import CLASSIFIERS
 from corpus.places import PROVINCES
 
 _SUFFIX = "街道办事处|街道办|街道|街|[镇乡](?!街|[镇乡])"
-_NAMED = re.compile(rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里级巷])")
+_NAMED = re.compile(
+    rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里级巷]|下(?![辖属设达]))"
+)
 _AREA = re.compile(
     r"(?:^|[,、。;和与跟比对]|(?<![惠涉普顾触波危])及)([\u4e00-\u9fff]{2,3})(市|区|县|州|省(?![市属直会重份]))"
     r"(?![场民容政值辖域委级里内外面镇])"
@@ -34,6 +36,7 @@ _ORDERING = re.compile(r"最|前[一二三四五六七八九十几\d]*名|靠前
 _LEAD = re.compile(
     r"^.*(?:请问|想知道|想了解|查一?下|看一?下|告诉我|比较|对比|关于|年度?|和|与|跟|及|比|、|在|的|问|对|把|是|那个?|这个?|个|查|从|说|给|里)"
 )
+_LEADS_ON = re.compile(r"(?:让|叫|使得?|派|替|要求|通知|帮助?)$")
 _KINDS = ("街道", "街", "镇", "乡")
 _ROMAN_KIND = r"(?:\s?(?:street|subdistrict|sub-district|town|jiedao|jie|zhen|province|city))?"
 _AREA_STOP = re.compile(
@@ -48,7 +51,7 @@ _A_PART = re.compile(
 )
 # 北津市民, 梨川村医: the place ends before the word.
 _WORD_BEHIND = re.compile(
-    r"市(?:民|场|容|政|监|值)|村(?:医|民|集体|干部|级|居|史|务|卫)|路(?:灯|面|网)|县级|乡(?:村|亲|贤)|镇区|区域|区间"
+    r"市(?:民|场|容|政|监|值)|村(?:医|民|集体|干部|级|居|史|务|卫)|路(?:灯|面|网)|县级|乡(?:村|亲|贤|下(?![辖属]))|[乡镇街](?:上|里)|镇区|区域|区间"
 )
 
 
@@ -215,6 +218,8 @@ def _unknown(rest: str, catalog: Catalog) -> Iterator[Mention]:
         lead = _LEAD.match(name)
         if name.endswith("的"):
             continue  # 最多的街道
+        if _LEADS_ON.search(name):
+            continue  # 让镇中心小学扩建
         if lead and lead.end() < len(name):
             start += lead.end()
             name = name[lead.end() :]
@@ -244,7 +249,7 @@ def _unknown(rest: str, catalog: Catalog) -> Iterator[Mention]:
             if group == 0:
                 tail = re.match(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)", rest[end:])
                 end += tail.end() if tail else 0
-            if any(name in parent for parent in catalog.parents):
+            if name in catalog.by_alias or any(name in parent for parent in catalog.parents):
                 continue
             taken.append((start, end))
             yield Mention(rest[start:end], start, end, ())

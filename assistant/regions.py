@@ -25,10 +25,12 @@ _GROUPS = {
     "两湖": "鄂湘", "两广": "粤桂", "直辖市": "京津沪渝", "四大直辖市": "京津沪渝",
     "四个直辖市": "京津沪渝", "北上广": "京沪粤", "京津沪渝": "京津沪渝",
 }  # fmt: skip
+_MANY = r"(?:[两二三四五六](?:省|市|地|个?省份)(?:[一二]市)?|各省市?)"
 _COUNTED = r"(?:地区|区域)?(?:[两二三四五六](?:省|市|地|个?省份|家)(?:[一二]市)?|各省市?|各地)?"
 _NAMED = re.compile(
     f"(?:{'|'.join(sorted(_GROUPS, key=len, reverse=True))}){_COUNTED}"
     f"|[{''.join(_SHORT)}]{{2,}}{_COUNTED}"
+    f"|[{''.join(_SHORT)}](?:[、和与][{''.join(_SHORT)}])+{_MANY}"
 )
 
 
@@ -37,7 +39,9 @@ def regions_in(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     for match in _NAMED.finditer(text):
         run = match.group(0)
         group = next((g for g in sorted(_GROUPS, key=len, reverse=True) if run.startswith(g)), "")
-        chars = _GROUPS[group] if group else re.match(f"[{''.join(_SHORT)}]+", run).group(0)  # type: ignore[union-attr]
-        if not group and sum(c in _PLAIN for c in chars) < 2:
+        chars = _GROUPS[group] if group else re.match(f"[{''.join(_SHORT)}、和与]+", run).group(0)  # type: ignore[union-attr]
+        chars = re.sub(r"[、和与]", "", chars)
+        counted = re.search(f"{_MANY}$", run)
+        if not group and not counted and sum(c in _PLAIN for c in chars) < 2:
             continue
         yield *match.span(), tuple(PROVINCES[_SHORT[c]] for c in dict.fromkeys(chars))

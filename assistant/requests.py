@@ -79,6 +79,17 @@ _CAUSE = re.compile(
 # “占比18%，按总数算大约多少”: a share to be worked with
 _OF_SHARE = re.compile(r"占[^，,]{0,4}\d+(?:\.\d+)?[%％]")
 _WORKED = re.compile(r"^(?:那|如果)?(?:按照?|以|用|拿)[^，,]{1,16}(?:计?算|推算|折算|估算)")
+# “X的老大难，累计解决多少户”: a verb alone asks of what stands before it.
+_BEFORE_VERB = (
+    r"(?:(?:20)?\d\d年?(?:底|末)?|[去今前明]年|全年|当年|现在|目前|一共|总共|累计|共|已经?|又|还|也|都|想|要|打算|"
+    r"计划|准备|实际|当中|其中|到现在|这一?年|那一?年|[，,\s])*"
+)
+_VERB_ALONE = re.compile(
+    rf"^{_BEFORE_VERB}(?![前上下]半|第)[一-鿿]{{1,2}}?(?:了|到|出|过|下)*(?<!占)(?:多少|(?<!第)几)(?!成|率)[^，,多几]{{0,3}}$"
+)
+_COUNTS = re.compile(r"\d|呢$|[吗嘛]$")
+# “根据2024年的增幅，…”: what is to be worked with asks nothing
+_GIVEN = re.compile(r"^(?:请)?(?:根据|按照?|依据?|参照|结合|参考|从|用|拿)[^多几哪什谁]{2,20}$")
 _MOST = 6
 # “网络零售额 跨省观演率 分别多少”: a blank between two names lists them
 _NAME = r"(?![^\s，,。；;？?！!、]*(?:多少|[几吗呢哪谁啥怎]|什么|如何|分别|对比|比较|请|帮|查|问))"
@@ -129,6 +140,11 @@ def _names_only(piece: str) -> bool:
     return bool(named) and not _ASKS.search(_NAMED_ONLY.sub("", piece))
 
 
+def _is_topic(piece: str) -> bool:
+    """Tell a clause that names what the next one asks of, and neither asks nor counts itself."""
+    return len(piece) >= 4 and not _ASKS.search(piece) and not _COUNTS.search(piece)
+
+
 def segments(question: str) -> tuple[Segment, ...]:
     """Return the pieces of a question if it holds several requests, else an empty tuple."""
     marked = _RUN_ON.sub(r"\1，", _LISTED.sub(r"\1，", question))
@@ -141,7 +157,9 @@ def segments(question: str) -> tuple[Segment, ...]:
         of = joined and _ASKED_OF_EACH.match(piece) and _names_only(joined[-1])
         worked = joined and _WORKED.match(piece) and _OF_SHARE.search(joined[-1])
         came = joined and _OUTCOME.match(piece) and _ASKS.search(joined[-1])
-        if each or why or of or worked or came:
+        verb = joined and _VERB_ALONE.match(piece) and _is_topic(joined[-1])
+        given = joined and _GIVEN.match(joined[-1])
+        if each or why or of or worked or came or verb or given:
             joined[-1] += f"，{piece}"
         else:
             joined.append(piece)

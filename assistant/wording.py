@@ -27,6 +27,7 @@ class Wording:
         aspects: name → pattern: change, rank, completion.
         periods: period as figures name it → pattern.
         talk: words of talk that are dropped from what no other cue explains.
+        form: words that speak of the answer itself, as to how it is to be given.
         idle: words that text answers leave out beside those of talk.
         alike: groups of words that text answers take for the same thing.
         look_alike: characters that are easily mistaken for each other.
@@ -44,6 +45,7 @@ class Wording:
     filler: re.Pattern[str]
     edges: re.Pattern[str]
     talk: frozenset[str]
+    form: frozenset[str]
     idle: frozenset[str]
     alike: tuple[tuple[str, ...], ...]
     look_alike: tuple[str, ...]
@@ -78,6 +80,7 @@ def wording() -> Wording:
         filler=_any(raw["filler"]["words"]),
         edges=re.compile(f"^(?:{lead})+|(?:{trail})+$"),
         talk=frozenset(raw["talk"]["words"].split()),
+        form=frozenset(raw["frame"]["form"].split()),
         idle=frozenset(raw["sentences"]["idle"].split()),
         alike=tuple(tuple(group.split()) for group in raw["sentences"]["alike"]),
         look_alike=tuple(raw["characters"]["look_alike"].split()),
