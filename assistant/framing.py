@@ -1,8 +1,8 @@
 """Leave out of a question who asks it, what for, and in what form the answer is wanted.
 
-A clause belongs to the frame when it asks nothing itself and tells of an asker (安委办要数), a use
-(疾控写材料用) or a form of answer (保留两位小数), while another clause asks. The place and the year that
-such a clause names are kept where nothing else names any.
+A clause belongs to the frame when it asks nothing itself and tells of an asker (安委办要数), a
+use (疾控写材料用) or a form of answer (保留两位小数), while another clause asks. The place and
+the year that such a clause names are kept where nothing else names any.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ _PART = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:社区|片区|小区|经联社|联社|村|夜市|市场|公园|广场|学校|小学|中学|幼儿园|医院|"
     r"派出所|园区|产业园|大厦|水库|景区|河|涌|湖)"
 )
+_AMONG_PLACES = frozenset(["compare", "rank", "filter", "difference"])
 _PROPER = frozenset(["nr", "ns", "nt", "nz", "nrt", "nrfg"])  # names, as words are tagged
 _LEAST = 3  # characters of a name, its kind included
 
@@ -39,7 +40,7 @@ def within_a_street(plan: Plan, catalog: Catalog, source: ReportSource) -> Plan:
                 return _located(plan, name, holding[0])
             if holding:
                 break
-    if taken_over:
+    if taken_over or plan.operation in _AMONG_PLACES:
         return plan
     for name in _proper_names(plan.text):
         holding = told.places(name)
