@@ -26,7 +26,6 @@ from assistant.means import answer_against_mean, asks_against_mean
 from assistant.movements import (
     answer_from_before,
     answer_progress,
-    answer_year_before,
     bears_out,
 )
 from assistant.plan import COMPUTING, TEXTUAL, Plan
@@ -44,11 +43,13 @@ from assistant.wholes import answer_whole
 from assistant.work import Work
 from assistant.working import Worker
 from assistant.yardsticks import answer_yardstick, lacks_yardstick
+from assistant.year_before import answer_year_before, reworded
 
 if TYPE_CHECKING:
     from index.library import Library
 
 _COMPARING = COMPUTING | {"compare", "rank", "filter", "trend"}
+_NEAREST = 3  # of the figures that come near, for a name said in another order
 _PROGRESS = re.compile(r"进步|提高|提升|增加|增长|减少|下降|变化|改善|[升降涨]得")
 
 
@@ -165,10 +166,10 @@ class Composer:
         place, year = plan.places[0], plan.years[0]
         if not place.accounts_for(year + 1) or not plan.asked:
             return False
-        following = replace(plan, years=(year + 1,))
+        following = replace(plan, years=(year + 1,), aspect="value", direction=None)
         for asked in work.evidence or (plan.asked,):
-            found = self._gatherer.finder.find(following, asked, place, year + 1, 1)
-            if answer_year_before(work.draft, found, year):
+            found = self._gatherer.finder.find(following, asked, place, year + 1, _NEAREST)
+            if answer_year_before(work.draft, reworded(found, asked), year):
                 return True
         return False
 

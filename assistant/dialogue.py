@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
+from assistant.backwards import as_earlier, worked_back
 from assistant.catalog import Catalog
 from assistant.framing import without_frame
 from assistant.inheriting import DONE, inherited
@@ -100,6 +101,11 @@ def _requests(
     question: str, talk: Talk, catalog: Catalog, this_year: int, locate: Callable[[Plan], Plan]
 ) -> Requests:
     """Return the requests of a question, without what frames it."""
+    if earlier := worked_back(question):
+        found = _requests(earlier, talk, catalog, this_year, locate)
+        whole = as_earlier(found.whole, question)
+        if whole.earlier:
+            return Requests((whole,), whole)
     asked = without_frame(question, catalog)
     found = _requested(asked, talk, catalog, this_year, locate)
     if asked == question:

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.draft import Draft, partial, quote_span
-from assistant.fitting import period_of
+from assistant.draft import Draft, quote_span
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
 from assistant.measure import PERCENT, POINTS, in_unit, measure_of, rounded, same_kind, shown
-from assistant.phrasing import change_words, value_words
+from assistant.phrasing import value_words
 from assistant.timeframe import BEFORE
 from corpus.figure import Figure
 from corpus.figures.bases import EARLIER
@@ -73,7 +72,7 @@ def answer_movement(
     if base is None or (stated and base.period != EARLIER):
         return since and _over_years(draft, evidence)
     draft.searched.update(a.report for a in evidence.accounts)
-    number = draft.cite(report, *_both(base, best.figure, report.text))
+    number = draft.cite(report, *span_of_both(base, best.figure, report.text))
     f = best.figure
     gap, unit, formula = _gap(base, f)
     verb = "持平" if gap == 0 else ("提高" if unit in POINTS else "增加") if gap > 0 else "下降"
@@ -178,7 +177,7 @@ def answer_progress(draft: Draft, gathered: Sequence[PlaceEvidence], asked: str)
         f, text = last.figure, draft.source.report(last.figure.report).text
         start = draft.source.report(base.report).text
         number = (
-            draft.cite(draft.source.report(f.report), *_both(base, f, text))
+            draft.cite(draft.source.report(f.report), *span_of_both(base, f, text))
             if base.report == f.report
             else draft.cite_figure(base)
         )
@@ -229,79 +228,12 @@ def answer_from_before(draft: Draft, best: Found, before: Found) -> bool:
     return True
 
 
-def answer_year_before(draft: Draft, evidence: PlaceEvidence, year: int) -> bool:
-    """Give a year that has no report from what the next year's report says of it.
-
-    Args:
-        draft: written to.
-        evidence: of the place in the year after.
-        year: the year asked.
-    """
-    best = evidence.best
-    if best is None or best.figure.value is None or best.figure.year != year + 1:
-        return False
-    report = draft.source.report(best.figure.report)
-    place, f = best.place, best.figure
-    draft.searched.update(a.report for a in evidence.accounts)
-    base = base_of(f, report.figures)
-    if base is not None and base.year == year and base.period != EARLIER:
-        draft.say(f"{draft.state(Found(base, place, best.account, 'same', 1.0))}。")
-        draft.warn("year", f"没有{place.label}{year}年的报告，这个数出自{year + 1}年的报告。")
-        return True
-    lead = f"没有{place.label}{year}年的报告。"
-    if base is not None:
-        number = draft.cite(report, *_both(base, f, report.text))
-        old, new = value_words(base, report.text), value_words(f, report.text)
-        draft.say(
-            f"{lead}{year + 1}年的报告写{f.indicator}由{old}到{new}[{number}]，"
-            f"没有写明{old}是不是{year}年的数。"
-        )
-        draft.status, draft.reason = "related", "no_such_year"
-        draft.warn("year", f"“{old}”的年份原文没有写明，不能直接当作{year}年的数。")
-        return True
-    return _from_change(draft, best, year, lead)
-
-
-def _from_change(draft: Draft, best: Found, year: int, lead: str) -> bool:
-    """Work back from “24起，比上年减少7起” to 31起; percentages would give no exact number."""
-    f = best.figure
-    change = f.change
-    if (
-        change is None
-        or change.amount is None
-        or f.value is None
-        or f.approximate
-        or not _LAST_YEAR.search(change.baseline)
-        or not (change.unit == f.unit or (f.unit in PERCENT and change.unit in POINTS))
-        or change.direction == "flat"
-    ):
-        return False
-    text = draft.source.report(f.report).text
-    up = change.direction == "up"
-    before = f.value - change.amount if up else f.value + change.amount
-    formula = (
-        f"{shown(f.value)}{f.unit} {'−' if up else '+'} {shown(change.amount)}{change.unit}"
-        f" = {shown(before)}{f.unit}"
-    )
-    number = draft.cite_figure(f)
-    covered = period_of(f, best.account)
-    part = covered if partial(covered) and re.match(r"\d|[前上下一二三四]", covered) else ""
-    draft.say(
-        f"{lead}按{year + 1}年报告所写“{f.indicator}{value_words(f, text)}，"
-        f"{change_words(change, text)}”推算，{year}年{part}为{shown(before)}{f.unit}"
-        f"（计算：{formula}）[{number}]。"
-    )
-    draft.warn("year", f"{year}年的数由{year + 1}年的报告推算，请与原报告核对。")
-    draft.compute(best.place.name, year, f.indicator, before, f.unit, formula)
-    draft.say(f"- {draft.state(best)}。")
-    return True
-
-
 def _dated(base: Figure, figure: Figure) -> bool:
     return base.period != EARLIER or base.year != figure.year
 
 
-def _both(base: Figure, figure: Figure, text: str) -> tuple[int, int]:
+def span_of_both(base: Figure, figure: Figure, text: str) -> tuple[int, int]:
+    """Return what to quote for a figure and for where it started."""
     start, end = quote_span(figure, text)
     return min(base.start, start), max(base.end, end)
 

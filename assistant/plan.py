@@ -62,6 +62,7 @@ class Plan:
         outdated: the year that 去年 or 今年 meant, where an older report answers instead; else 0.
         years_by_place: for places named each with a year of its own: (name, year).
         by_title: the year named is the one in a report's title.
+        earlier: the question asks for the year before a report's own, to be worked back from it.
         period: 上半年, 前三季度, 年均, 累计 … as figures name it, or "".
         since_last_year: the question compares with the year before (比上年多了多少).
         planned: the question asks for targets or forecasts.
@@ -114,6 +115,7 @@ class Plan:
     outdated: int = 0
     years_by_place: tuple[tuple[str, int], ...] = ()
     by_title: bool = False
+    earlier: bool = False
     period: str = ""
     since_last_year: bool = False
     planned: bool = False

@@ -13,16 +13,18 @@ from assistant.gathering import Gatherer
 from assistant.halves import answer_part_of_year, answer_two_periods
 from assistant.lookups import answer_lookup
 from assistant.measure import same_kind
-from assistant.movements import answer_movement
+from assistant.movements import answer_movement, bears_out
 from assistant.plan import Plan
 from assistant.remainders import answer_remainder, undone_verb
 from assistant.shortfalls import answer_shortfall
 from assistant.work import Work
+from assistant.year_before import steps_exactly, work_back
 
 _FROM_TO = re.compile(r"[从由](?:多少|几|百分之几)[^,。?]{0,8}到了?(?:多少|几|百分之几)")
 _FROM = re.compile(r"[从由](?:多少|几|百分之几)|原来|此前|[五三]年(?!级|规划)")
 
 
+_FROM_NUMBER = re.compile(r"[从由](?:多少|几|百分之几)")
 _FEW = 8  # places that an average is computed for one by one
 
 
@@ -187,4 +189,20 @@ class Worker:
         since = bool(_FROM.search(work.plan.text))
         if known and work.plan.operation == "lookup" and not since:
             return answer_movement(work.draft, evidence, stated=True)
-        return answer_movement(work.draft, evidence, since=since)
+        return answer_movement(work.draft, evidence, since=since) or (
+            bool(_FROM_NUMBER.search(work.plan.text)) and self._started(work, evidence)
+        )
+
+    def _started(self, work: Work, evidence: PlaceEvidence) -> bool:
+        """Tell where a figure started: as the report of the year before has it, else worked back."""
+        best = evidence.best
+        if best is None or best.figure.value is None or best.figure.planned:
+            return False
+        year = best.figure.year - 1
+        plain = replace(work.plan, aspect="value", years=(), direction=None)
+        before = self._gatherer.finder.find(plain, best.figure.indicator, best.place, year, 1).best
+        if before is not None and bears_out(before.figure, best.figure):
+            work.draft.searched.update(a.report for a in evidence.accounts)
+            work.draft.lay_out(before, best)
+            return True
+        return steps_exactly(best.figure) and work_back(work.draft, best, year)
