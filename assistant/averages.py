@@ -51,7 +51,7 @@ _PLAIN = re.compile(
 _OF_PLACE = re.compile(r"城[市镇]|农村|户籍|流动|常住")
 # Units that count one thing; 户 and 个 do not, where one is averaged over the other.
 _ALIKE = (
-    {"宗", "件", "起", "例", "单"},
+    {"宗", "件", "起", "例", "单", "笔"},
     {"人", "名", "位"},
     {"场", "场次"},
     {"个", "家", "间"},
@@ -69,6 +69,7 @@ _DAILY = re.compile(r"(?:日|月|周|季)均|平均每[天日月周]|量$")
 _STEP = {"万亿": "亿", "亿": "万", "万": "", "千": "", "百": ""}
 _SMALLER = re.compile("万亿|亿|万|千|百")
 _MONTHS_COVERED = re.compile(r"^(?:1[—–~-])?(\d{1,2})月$|^截[至止](\d{1,2})月")
+_MONTHS_OF = {"一季度": 3, "上半年": 6, "前三季度": 9}
 
 
 def read_per(text: str) -> tuple[Per, tuple[int, int]] | None:
@@ -123,7 +124,7 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
     if per.unit in _CALENDAR and _stated(draft, evidence):
         return True
     if per.unit in _CALENDAR:
-        return _over_time(draft, per, [h for h in hits if _fits(h.figure, plan.unit)] or hits)
+        return _over_time(draft, per, [h for h in hits if fits_unit(h.figure, plan.unit)] or hits)
     if per.many and per.unit in {"人", "名", "户"}:
         return _over_people(draft, find, plain, hits)
     pair = _claimed_pair(draft, evidence, per) or _counted_pair(draft, evidence, hits, words, per)
@@ -141,8 +142,8 @@ def _over_people(draft: Draft, find: Find, plain: Plan, hits: Sequence[Found]) -
     people = _WHOSE.search(plan.said)
     base = people.group(0) if people else basis.group(1) if basis else "常住人口"
     bases = [h for e in find(plain, base) for h in e.same if _counts(h.figure)]
-    bases = [h for h in bases if _fits(h.figure, per.unit)]
-    hits = [h for h in hits if not _fits(h.figure, per.unit)] or list(hits)
+    bases = [h for h in bases if fits_unit(h.figure, per.unit)]
+    hits = [h for h in hits if not fits_unit(h.figure, per.unit)] or list(hits)
     if hits and bases and hits[0].figure is not bases[0].figure:
         return _write(draft, per, hits[0], bases[0])
     return False
@@ -189,9 +190,12 @@ def _over_time(draft: Draft, per: Per, hits: Sequence[Found]) -> bool:
             continue
         period = period_of(f, hit.account)
         covered = _MONTHS_COVERED.match(period)
-        if partial(period) and not (covered and per.unit == "月"):
+        spanned = _MONTHS_OF.get(period) if per.unit == "月" else None
+        if partial(period) and not (covered and per.unit == "月") and not spanned:
             continue
-        if covered and per.unit == "月":
+        if spanned:
+            times = spanned
+        elif covered and per.unit == "月":
             times = int(covered.group(1) or covered.group(2))
         elif per.unit == "天":
             said = _DAYS.search(draft.plan.said)
@@ -215,8 +219,8 @@ def _claimed_pair(
                 for f in draft.source.report(account.report).figures
                 if _counts(f) and any(f.value == v and f.unit == u for v, u in claimed)
             ]
-            bases = [f for f in own if _fits(f, per.unit)]
-            nums = [f for f in own if not _fits(f, per.unit) and _fits(f, draft.plan.unit)]
+            bases = [f for f in own if fits_unit(f, per.unit)]
+            nums = [f for f in own if not fits_unit(f, per.unit) and fits_unit(f, draft.plan.unit)]
             nums = nums or _of_one_name(draft, account, bases)
             for base in bases:
                 for num in nums:
@@ -233,7 +237,7 @@ def _of_one_name(draft: Draft, account: Account, bases: Sequence[Figure]) -> lis
         for f in draft.source.report(account.report).figures
         for base in bases
         if _counts(f) and f.indicator == base.indicator and f.sentence_start == base.sentence_start
-        if not _fits(f, base.unit)
+        if not fits_unit(f, base.unit)
     ]
 
 
@@ -242,18 +246,20 @@ def _counted_pair(
 ) -> tuple[Found, Found] | None:
     """Return what is averaged and what it is averaged over, as the report puts them together."""
     unit = draft.plan.unit
-    nums = [h for h in hits if not _fits(h.figure, per.unit) and _fits(h.figure, unit)]
-    bases = [h for h in hits if _fits(h.figure, per.unit)]
+    nums = [h for h in hits if not fits_unit(h.figure, per.unit) and fits_unit(h.figure, unit)]
+    bases = [h for h in hits if fits_unit(h.figure, per.unit)]
     for e in evidence:
         for account in e.accounts:
             report = draft.source.report(account.report)
             figures = [f for f in report.figures if _counts(f) and f.year == account.year]
             for num in [h for h in nums if h.account == account]:
-                near = _beside(num.figure, [f for f in figures if _fits(f, per.unit)], report.text)
+                near = _beside(
+                    num.figure, [f for f in figures if fits_unit(f, per.unit)], report.text
+                )
                 if near is not None:
                     return num, replace(num, figure=near)
             for base in [h for h in bases if h.account == account]:
-                others = [f for f in figures if not _fits(f, per.unit) and _fits(f, unit)]
+                others = [f for f in figures if not fits_unit(f, per.unit) and fits_unit(f, unit)]
                 near = _beside(base.figure, others, report.text) if unit else None
                 if near is not None:
                     return replace(base, figure=near), base
@@ -306,8 +312,8 @@ def _in_one_sentence(
     for start in dict.fromkeys(f.sentence_start for f in figures):
         here = [f for f in figures if f.sentence_start == start]
         sentence = bare(text[start : here[0].sentence_end])
-        bases = [f for f in here if _fits(f, per.unit)]
-        nums = [f for f in here if not _fits(f, per.unit) and _fits(f, unit)]
+        bases = [f for f in here if fits_unit(f, per.unit)]
+        nums = [f for f in here if not fits_unit(f, per.unit) and fits_unit(f, unit)]
         if len(bases) == len(nums) == 1 and not heavy(uncovered(words, sentence)):
             found.append((nums[0], bases[0]))
     return found[0] if len(found) == 1 else None
@@ -317,7 +323,7 @@ def _counts(figure: Figure) -> bool:
     return bool(figure.value) and figure.unit not in RATIOS and not figure.planned
 
 
-def _fits(figure: Figure, unit: str) -> bool:
+def fits_unit(figure: Figure, unit: str) -> bool:
     """Tell whether a figure counts in a unit; any figure fits where none is asked."""
     if not unit:
         return True

@@ -70,6 +70,8 @@ def answer_comparison(
     told = asked if across else _name_of(rows, asked)
     if not across:
         _tell_lone(draft, rows, asked)
+    if across and plan.operation == "sum" and (rest or len(rows) < len(gathered)):
+        return _unsummed(draft, rows, rest, asked)
     write_rows(Sheet(draft, told, sized, by_change, fallen, lacking))
     if plan.operation == "sum" and against:
         hold_against(Sheet(draft, told, rows, by_change), value_rows(against, by_change=False))
@@ -88,6 +90,17 @@ def answer_comparison(
         _lower(draft, rows[0], rest, len(gathered))
     _caution(draft, rows)
     draft.comparison = _table(draft, asked, rows, odd, rest)
+    return True
+
+
+def _unsummed(draft: Draft, rows: list[Row], rest: list[PlaceEvidence], asked: str) -> bool:
+    """State the parts of a sum that lacks another: they are no total."""
+    for row in rows:
+        draft.say(f"- {draft.state(row.found)}。")
+    draft.say("所问各项没有全部找到，没有相加。")
+    _tell_rest(draft, rest, rows[0], asked, few=True)
+    draft.status, draft.reason = "related", "not_disclosed"
+    _caution(draft, rows)
     return True
 
 

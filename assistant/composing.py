@@ -15,6 +15,7 @@ from assistant.climbing import answer_climb, asks_climb
 from assistant.comparing import answer_comparison, compare_stood
 from assistant.courses import asks_whether
 from assistant.derived import answer_rates
+from assistant.draft import Draft
 from assistant.extremes import answer_extreme
 from assistant.found import Found, PlaceEvidence
 from assistant.gathering import Gatherer
@@ -28,6 +29,7 @@ from assistant.movements import (
     answer_progress,
     bears_out,
 )
+from assistant.one_sentence import answer_in_sentence, leaves_open
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
 from assistant.portions import answer_portion
@@ -123,6 +125,8 @@ class Composer:
                 wrote = self._telling.sentences(work) or wrote
             wrote = self._telling.nearest(work, wrote) or wrote
             wrote = wrote or self._telling.on_topic(work) or self._telling.meant(work)
+            wrote = self._in_sentence(work) or wrote
+            draft = work.draft
             correct_rank(draft)
             if wrote and not whole:
                 lacks_streak(draft)
@@ -223,6 +227,23 @@ class Composer:
             found, key=lambda told: told[0] != "answered", default=kept
         )
         return bool(found)
+
+    def _in_sentence(self, work: Work) -> bool:
+        """Compute with figures of one sentence what the names alone could not; see one_sentence."""
+        plan, draft = work.plan, work.draft
+        if len(plan.places) != 1 or len(plan.years) > 1 or plan.planned:
+            return False
+        if not leaves_open(draft):
+            return False
+        place = plan.places[0]
+        for account in place.accounts_for(plan.years[0] if plan.years else None)[:1]:
+            anew = Draft(plan, draft.source, citations=draft.citations)
+            if answer_in_sentence(anew, place, account, self._search):
+                for note in reversed(plan.notes):
+                    anew.lines.insert(0, note)
+                work.draft = anew
+                return True
+        return False
 
     def _speaks_of(self, work: Work) -> bool:
         """Tell whether any report stands for, or has the asked figure about, a year asked."""

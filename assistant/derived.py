@@ -20,6 +20,17 @@ _LEFT = re.compile(
 _RATES = re.compile(
     r"([\u4e00-\u9fff]{2,6}支出)(?:、|和|与|以及|及)([\u4e00-\u9fff]{2,6}支出)(?:的)?(?:各自)?(?:的)?(?:预算)?执行率"
 )
+# 项目支出与基本支出，哪块执行得更好
+_RATES_LOOSE = re.compile(
+    r"([\u4e00-\u9fff]{2,6}支出)(?:、|和|与|以及|及|跟)([\u4e00-\u9fff]{2,6}支出)[^。?]{0,14}?执行得"
+)
+# 基本支出单独的执行率, 项目支出到11月底花到百分之多少
+_RATE_OF_ONE = re.compile(
+    r"((?:基本|项目)支出)(?:单独|自身|本身|这一?块)?(?:的)?(?:预算)?(?:执行率|完成率|支出率)"
+    r"|((?:基本|项目)支出)[^,。?]{0,10}?(?:花|用|执行|支付|拨付)(?:到|了|出)*(?:百分之(?:多少|几)|几成|多少(?:个)?%)"
+)
+_LEFT_AFTER = re.compile(r"(?:执行|支出|完成)?(?:[之以]?后|下来)(?:还|就)?$|[还就]$")
+_AROUND = re.compile(r"^(?:全年|整体|总体|部门)?预算$|^(?:全年|整体|总体|部门)|预算$")
 _UNSPENT = re.compile(
     r"(?:还?剩|没花|没用|结余)[^。?]{0,6}?(?:多少)?(?:预算|钱|资金|经费)|"
     r"(?:钱|资金|经费|预算)[^。?]*?(?:还剩|剩了?多少|(?:没(?:有)?|未)(?:花|用|执行)|结余)"
@@ -52,10 +63,11 @@ def asks_unspent(question: str) -> bool:
 
 def answer_rates(draft: Draft, evidence: PlaceEvidence) -> bool:
     """Compute the execution rates of two kinds of spending; False where a number is missing."""
-    asked = _RATES.search(draft.plan.said or draft.plan.text)
-    if asked is None or not evidence.accounts:
+    said = draft.plan.said or draft.plan.text
+    asked = _RATES.search(said) or _RATES_LOOSE.search(said) or _RATE_OF_ONE.search(said)
+    if asked is None or not evidence.accounts or draft.plan.planned:
         return False
-    subjects = [_subject(asked.group(n)) for n in (1, 2)]
+    subjects = [_subject(words) for words in asked.groups() if words]
     pairs = [_pair(draft, evidence, subject) for subject in subjects]
     if not all(pairs):
         return False
@@ -211,7 +223,12 @@ def answer_derived(draft: Draft, gathered: list[PlaceEvidence], question: str, a
     if draft.plan.planned or gathered[0].accounts[0].year != gathered[0].year:
         return False
     subject = (rate or left).group(1) if (rate or left) else ""  # type: ignore[union-attr]
-    subject = re.sub(r"^(?:全年|整体|总体|部门)|预算$", "", subject)
+    subject = re.sub(
+        r"^(?:全年|整体|总体|部门)|(?:预算|执行|支出|完成)?(?:[之以]?后|下来|完)?(?:还|就)?$",
+        "",
+        subject,
+    )
+    subject = re.sub(r"^(?:全年|整体|总体|部门)?预算$", "", subject)
     pair = _pair(draft, gathered[0], subject)
     if pair is None:
         return False

@@ -46,14 +46,16 @@ class Worker:
             return True
         if len(gathered) > 1 and len(plan.places) == 1 and self._since(work, gathered):
             return True
+        if asks_unspent(plan.text) and answer_derived(work.draft, gathered, plan.text, asked):
+            work.draft.searched.update(a.report for e in gathered for a in e.accounts)
+            return True
         if len(plan.places) == 1 and self._undone(work, gathered, asked):
             return True
         if alone and plan.per and self._averaged(work, (asked,)):
             return True
         if alone and len(plan.places) == 1 and self._left(work, gathered):
             return True
-        unspent = asks_unspent(plan.text)
-        if (alone or unspent) and answer_derived(work.draft, gathered, plan.text, asked):
+        if alone and answer_derived(work.draft, gathered, plan.text, asked):
             work.draft.searched.update(a.report for e in gathered for a in e.accounts)
             return True
         return False
@@ -194,7 +196,7 @@ class Worker:
         )
 
     def _started(self, work: Work, evidence: PlaceEvidence) -> bool:
-        """Tell where a figure started: as the report of the year before has it, else worked back."""
+        """Tell where a figure started: by the report before it, else worked back."""
         best = evidence.best
         if best is None or best.figure.value is None or best.figure.planned:
             return False

@@ -1,0 +1,370 @@
+"""Which figures of one sentence a question computes with, told by how they stand to each other."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from assistant.averages import fits_unit
+from assistant.likeness import bare, uncovered
+from assistant.measure import RATIOS, in_unit, measure_of, rounded, same_kind, shown
+from assistant.plan import Plan
+from assistant.shares import whole_of
+from assistant.wording import CLASSIFIERS
+from corpus.figure import Figure
+from corpus.places import aliases
+from corpus.report import Report
+
+Kind = Literal["share", "each", "rest", "sum", "gap"]
+
+_SHARE = re.compile(
+    r"占[^,。?]{0,12}(?:几成|百分之|多少|几个点|比重|比例|份额|多大|多高)|(?:比例|比重|份额|占比|百分比)(?![^,。?]{0,6}(?:提高|上升|下降|增|降))"
+)
+_NEGATED = r"没有?|未[有能]?|不是|没能|尚未|还没"
+_REST = re.compile(
+    rf"(?:还有|还剩|剩下?|尚有|另有|多少|几)[^,。?]{{0,14}}?(?P<not>{_NEGATED})(?P<done>[^,。?吗呢]{{1,12}})"
+    rf"|(?:除[开去掉]|除了|扣除?[掉去]?|减去|刨[去掉开]|去掉|撇开)(?P<less>[^,。?]{{2,14}}?)(?:以?外|之外|后|的)?,?(?:[^,。?]{{0,4}})(?:还?[剩有]|其[余他它]|余下)"
+)
+_GAP = re.compile(
+    r"(?P<one>[^,。?]{2,24}?)比(?P<two>[^,。?]{2,14}?)(?:的)?(?:要|还)?[多少高低](?:出|了)?(?:多少|几)"
+)
+_SUM = re.compile(
+    r"加起来|加(?:在)?一起|合计|总共|一共|共计|之和|总和|合起来|(?<![公总一合])共(?=[^,。?]{0,6}(?:多少|几))"
+)
+_JOIN = re.compile(r"、|以及|(?<![共总饱])和|与|及|加上?|跟")
+_CALENDAR = frozenset({"天", "月", "季度", "周"})
+_EACH = re.compile(rf"(?:每[\u4e00-\u9fff]{{0,3}}?一?|一)({CLASSIFIERS}|笔|单)(?![员位])")
+_TOLD_PARTS = re.compile(r"([两二三四五六2-6])(?:大)?[块样类项种个](?![^,。?]{0,2}月)")
+_COUNT = {c: n for n, c in enumerate("零一二三四五六")} | {"两": 2}
+_SPLIT = re.compile(r"[\u4e00-\u9fff]")
+_WHOLE_FIRST = re.compile(r"其中|包括|分为|里")
+_CLOSE = 6  # characters between a total and what was done of it: 288件，已办成261件
+_LIGHT = frozenset("的了和与及在为是有把被将个家户人件处宗条等")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be computed.
+
+    Attributes:
+        text: the question in matching form, without marks.
+        words: of the rest: what is taken off the whole, or not done of it.
+        parts: of a sum: its parts as the question names them; of a gap: its two ends.
+        per: of an average: the unit that it is taken over.
+        unit: what the answer is to be counted in, or "".
+        claimed: numbers that the question names, with their units.
+    """
+
+    kind: Kind
+    text: str
+    words: str = ""
+    parts: tuple[str, ...] = ()
+    per: str = ""
+    unit: str = ""
+    claimed: tuple[tuple[Decimal, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The figures of a computation: whole before part, what is averaged before what it is over."""
+
+    kind: Kind
+    figures: tuple[Figure, ...]
+
+    def name(self) -> str:
+        """Say what is computed, in the words of the report."""
+        names = [f.scoped_name if f.indicator in _PLAIN else f.indicator for f in self.figures]
+        if self.kind == "sum":
+            return f"{'、'.join(names)}合计"
+        one, two = names
+        if self.kind == "share":
+            return f"{two}占{one}的比重"
+        if self.kind == "each":
+            return f"{one}与{two}之比（平均每{self.figures[1].unit}）"
+        return f"{one}与{two}之差"
+
+    def result(self) -> tuple[Decimal, str, str]:
+        """Return the value, its unit and the formula."""
+        one, *others = self.figures
+        unit = one.unit
+        if self.kind == "share":
+            value = rounded(measure_of(others[0]).value / measure_of(one).value * 100)
+            return value, "%", f"{_told(others[0])} ÷ {_told(one)} = {shown(value)}%"
+        if self.kind == "each":
+            return _averaged(one, others[0])
+        sign, first = (
+            ("+", measure_of(one).value) if self.kind == "sum" else ("−", measure_of(one).value)
+        )
+        total = first
+        for other in others:
+            total += measure_of(other).value if sign == "+" else -measure_of(other).value
+        value = rounded(in_unit(total, unit), 4)
+        terms = [_told(one), *(_in(other, unit) for other in others)]
+        return value, unit, f"{f' {sign} '.join(terms)} = {shown(value)}{unit}"
+
+
+_PLAIN = frozenset(
+    {"解决问题", "惠及", "涉及资金", "总投资", "投资", "总面积", "完工", "开工", "占地面积", "企业"}
+)
+
+
+def _told(f: Figure) -> str:
+    return f"{shown(f.value or Decimal(0))}{f.unit}"
+
+
+def _in(f: Figure, unit: str) -> str:
+    """Write a figure in another's unit where they differ in size: 9100名 is 0.91万名."""
+    if in_unit(Decimal(1), f.unit) == in_unit(Decimal(1), unit):
+        return _told(f)
+    return f"{shown(rounded(in_unit(measure_of(f).value, unit), 4))}{unit}"
+
+
+def _averaged(num: Figure, base: Figure) -> tuple[Decimal, str, str]:
+    many = measure_of(base).value
+    total, unit = measure_of(num).value, num.unit
+    value = in_unit(total, unit) / many
+    for large, small in (("万亿", "亿"), ("亿", "万"), ("万", "")):
+        if unit.startswith(large) and value < (10 if large == "万" else Decimal("0.1")):
+            unit = small + unit.removeprefix(large)
+            value = in_unit(total, unit) / many
+    told = rounded(value, 2 if value >= 1 else 4)
+    counted = re.sub(r"^(?:万亿|亿|万|千|百)(?=.)", "", base.unit)
+    formula = f"{shown(in_unit(total, unit))}{unit} ÷ {shown(many)}{counted} = {shown(told)}{unit}"
+    return told, unit, formula
+
+
+def what_is_asked(plan: Plan) -> Asked | None:
+    """Return what a question asks to compute within one sentence, None for all others."""
+    text = plan.text
+    plain = bare(text)
+    unit = plan.unit
+    if (
+        plan.per is not None
+        and plan.per.unit not in {"天", "月", "季度", "周"}
+        and not plan.per.many
+    ):
+        return Asked("each", plain, per=plan.per.unit, unit=unit, claimed=plan.claimed)
+    if match := _GAP.search(text):
+        ends = bare(match["one"]), bare(match["two"])
+        return Asked("gap", plain, parts=ends, unit=unit)
+    if match := _REST.search(text):
+        return Asked("rest", plain, words=bare(match["done"] or match["less"]), unit=unit)
+    if _SUM.search(text) or re.search(r"(?<=[\u4e00-\u9fff])加上?(?=[\u4e00-\u9fff]{2})", text):
+        return _asked_sum(plan, plain)
+    if _SHARE.search(text):
+        return Asked("share", plain)
+    return None
+
+
+def _taken_over(plan: Plan) -> str:
+    """Return the unit that an average is taken over, "" where none is asked for."""
+    per = plan.per
+    if per is not None and per.certain:
+        return "" if per.many or per.unit in _CALENDAR else per.unit
+    if not re.search(r"平均|均摊|摊到", plan.question):
+        return ""
+    over = _EACH.search(plan.text)
+    return over[1] if over else ""
+
+
+def _asked_sum(plan: Plan, plain: str) -> Asked | None:
+    """Return a sum with its parts, as far as the question names them all."""
+    listed = _SUM.sub("", re.sub(r"^[^:：,，]{0,12}[:：]|把", "", plan.text))
+    told = _TOLD_PARTS.search(listed)
+    listed = listed[: told.start()] if told and told.start() > 3 else listed
+    listed = re.sub(r"^[^,、]{2,12},(?=[^,]*(?:、|和|与|加))|(?:多少|几).*$", "", listed)
+    labels = {n for p in plan.places for n in (p.label, *aliases(p.name))}
+    for label in sorted(labels, key=len, reverse=True):
+        listed = listed.replace(label, "")
+    parts = [bare(p).removeprefix("的") for p in _JOIN.split(listed) if bare(p)]
+    if len(parts) < 2 or (told and _COUNT.get(told[1], 0) != len(parts)):
+        return None
+    return Asked("sum", plain, parts=tuple(parts), unit=plan.unit)
+
+
+def pairs_for(asked: Asked, report: Report, year: int) -> Iterator[Pair]:
+    """Yield for each sentence of a report the figures to compute with, if they are in no doubt."""
+    own = [f for f in report.figures if f.year == year]
+    for _, group in itertools.groupby(own, key=lambda f: f.sentence_start):
+        figures = [f for f in group if f.value is not None and f.value_upper is None]
+        counted = [f for f in figures if f.unit not in RATIOS]
+        if len(counted) < 2:
+            continue
+        found = {
+            "share": _shares, "each": _averages, "rest": _rests, "gap": _gaps, "sum": _sums,
+        }[asked.kind](asked, counted, report)  # fmt: skip
+        pairs = {tuple(f.id for f in pair): pair for pair in found}
+        if len({tuple((f.value, f.unit) for f in pair) for pair in pairs.values()}) == 1:
+            yield Pair(asked.kind, next(iter(pairs.values())))
+
+
+def _alike(one: Figure, two: Figure) -> bool:
+    return (
+        same_kind(one, two) and one.period == two.period and bool(one.planned) == bool(two.planned)
+    )
+
+
+def _holds(whole: Figure, part: Figure) -> bool:
+    return (
+        whole is not part
+        and _alike(whole, part)
+        and measure_of(whole).value > measure_of(part).value
+    )
+
+
+def _own_words(part: Figure, whole: Figure) -> str:
+    """Return what a part's name says beside its whole's: 高清 of 高清监控."""
+    left = "".join(uncovered(bare(part.indicator), bare(whole.indicator)).split("|"))
+    return left or bare(part.indicator)
+
+
+def _said(words: str, text: str) -> bool:
+    """Tell whether a question says all of some words, but for their light characters."""
+    left = (
+        uncovered(words, text).replace("|", "")
+        if len(words) > 1
+        else ("" if words in text else words)
+    )
+    return all(c in _LIGHT or c in text for c in left) and len(left) * 2 <= len(words)
+
+
+def _shares(
+    asked: Asked, figures: Sequence[Figure], report: Report
+) -> Iterator[tuple[Figure, ...]]:
+    for part in figures:
+        whole = whole_of(part, report)
+        named = [
+            f
+            for f in figures
+            if f.start < part.start
+            and _holds(f, part)
+            and bare(part.indicator).endswith(bare(f.indicator))
+        ]
+        whole = whole or (named[0] if len(named) == 1 else None)
+        if whole is None or not _holds(whole, part) or part.planned:
+            continue
+        own = _own_words(part, whole).removesuffix("类")
+        if _said(own, asked.text) and _shares_words(whole, asked.text):
+            yield whole, part
+
+
+def _shares_words(figure: Figure, text: str) -> bool:
+    """Tell whether a question has a pair of characters of a figure's name, or all of one."""
+    name = bare(figure.indicator)
+    return any(name[i : i + 2] in text for i in range(len(name) - 1))
+
+
+def _averages(
+    asked: Asked, figures: Sequence[Figure], report: Report
+) -> Iterator[tuple[Figure, ...]]:
+    bases = [f for f in figures if fits_unit(f, asked.per)]
+    said = [f for f in bases if any(f.value == v and f.unit == u for v, u in asked.claimed)]
+    bases = said or _best_named(bases, asked.text)
+    if len(bases) != 1:
+        return
+    base = bases[0]
+    nums = [f for f in figures if f is not base and not same_kind(f, base)]
+    nums = [f for f in nums if not asked.unit or fits_unit(f, asked.unit)]
+    linked = [f for f in nums if base.indicator in f.scope] or [
+        f for f in nums if f.start > base.start
+    ]
+    named = _best_named(linked, asked.text) if len(linked) > 1 else linked
+    if (
+        len(named) == 1
+        and bool(named[0].planned) == bool(base.planned)
+        and measure_of(base).value > 1
+    ):
+        yield named[0], base
+
+
+def _best_named(figures: Sequence[Figure], text: str) -> list[Figure]:
+    """Return the figures whose names a question says most of; all where it names none of them."""
+    if len(figures) < 2:
+        return list(figures)
+    told = [_share_said(bare(f.indicator), text) for f in figures]
+    best = max(told)
+    if best == 0:
+        return list(figures)
+    return [f for f, share in zip(figures, told, strict=True) if share > best - 0.2]
+
+
+def _share_said(name: str, text: str) -> float:
+    left = uncovered(name, text).replace("|", "") if len(name) > 1 else ""
+    return 1 - len(left) / max(1, len(name))
+
+
+def _rests(asked: Asked, figures: Sequence[Figure], report: Report) -> Iterator[tuple[Figure, ...]]:
+    for part in figures:
+        own = bare(part.indicator) + bare(report.text[part.value_end : part.end])
+        if part.planned or not _meets(asked.words, own):
+            continue
+        if asked.unit and not fits_unit(part, asked.unit):
+            continue
+        wholes = [f for f in figures if f.start < part.start and _holds(f, part)]
+        others = [f for f in figures if f is not part and f not in wholes and same_kind(f, part)]
+        if any(_meets(asked.words, bare(f.indicator)) for f in others):
+            continue  # done in two ways: which is it?
+        scoped = [f for f in wholes if f.indicator in part.scope]
+        named = [f for f in wholes if _shares_words(f, asked.text)]
+        behind = [f for f in wholes if part.start - f.value_end < _CLOSE]
+        for found in (scoped, named, behind):
+            if found:
+                if len(found) == 1:
+                    yield found[0], part
+                break
+
+
+def _meets(words: str, name: str) -> bool:
+    """Tell whether a deed is the one that is asked about: 办成 in 已办成, 改 in 整改."""
+    if len(words) == 1:
+        return words in name and words not in _LIGHT
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+    return any(pair in name for pair in pairs if not set(pair) & _LIGHT) or (
+        len(words) == 2 and words[0] in name and words[0] not in _LIGHT and words[1] in "完好掉了到"
+    )
+
+
+def _gaps(asked: Asked, figures: Sequence[Figure], report: Report) -> Iterator[tuple[Figure, ...]]:
+    for one, two in itertools.permutations(figures, 2):
+        if not _alike(one, two) or one.planned or measure_of(one).value <= measure_of(two).value:
+            continue
+        ends = [_own_words(one, two), _own_words(two, one)]
+        fits = all(
+            _ends_in(own, end, other)
+            for own, end, other in zip(ends, asked.parts, reversed(ends), strict=True)
+        )
+        if fits:
+            yield one, two
+
+
+def _ends_in(own: str, end: str, other: str) -> bool:
+    """Tell whether one end of a gap is named by its own words, and not by those of the other."""
+    tail = own[-2:]
+    return (tail in end or own in end) and other[-2:] not in end
+
+
+def _sums(asked: Asked, figures: Sequence[Figure], report: Report) -> Iterator[tuple[Figure, ...]]:
+    kinds = [f for f in figures if not f.planned]
+    picked: list[Figure] = []
+    for part in asked.parts:
+        scores = [(_likeness(part, bare(f.indicator)), f) for f in kinds]
+        top = max((s for s, _ in scores), default=0.0)
+        best = [f for s, f in scores if s == top]
+        if top <= 0 or len(best) != 1:
+            return
+        picked.append(best[0])
+    distinct = len({f.id for f in picked}) == len(picked)
+    if distinct and all(_alike(picked[0], f) and f.unit == picked[0].unit for f in picked[1:]):
+        yield tuple(picked)
+
+
+def _likeness(part: str, name: str) -> float:
+    """Return how much a part of a sum has in common with a figure's name."""
+    if len(part) == 1:
+        return float(part in name)
+    pairs = [part[i : i + 2] for i in range(len(part) - 1)]
+    return sum(pair in name for pair in pairs) / len(name)
