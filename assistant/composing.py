@@ -125,7 +125,7 @@ class Composer:
                 wrote = self._telling.sentences(work) or wrote
             wrote = self._telling.nearest(work, wrote) or wrote
             wrote = wrote or self._telling.on_topic(work) or self._telling.meant(work)
-            wrote = self._in_sentence(work) or wrote
+            wrote = self._in_sentence(work, wrote=wrote) or wrote
             draft = work.draft
             correct_rank(draft)
             if wrote and not whole:
@@ -228,12 +228,12 @@ class Composer:
         )
         return bool(found)
 
-    def _in_sentence(self, work: Work) -> bool:
+    def _in_sentence(self, work: Work, *, wrote: bool) -> bool:
         """Compute with figures of one sentence what the names alone could not; see one_sentence."""
         plan, draft = work.plan, work.draft
         if len(plan.places) != 1 or len(plan.years) > 1 or plan.planned:
             return False
-        if not leaves_open(draft):
+        if wrote and not leaves_open(draft):
             return False
         place = plan.places[0]
         for account in place.accounts_for(plan.years[0] if plan.years else None)[:1]:

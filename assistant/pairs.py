@@ -70,10 +70,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The figures of a computation: whole before part, what is averaged before what it is over."""
+    """The figures of a computation: whole before part, what is averaged before what it is over.
+
+    Attributes:
+        unit: the unit of the first that the question itself asks for, or "".
+    """
 
     kind: Kind
     figures: tuple[Figure, ...]
+    unit: str = ""
 
     def name(self) -> str:
         """Say what is computed, in the words of the report."""
@@ -95,7 +100,7 @@ class Pair:
             value = rounded(measure_of(others[0]).value / measure_of(one).value * 100)
             return value, "%", f"{_told(others[0])} ÷ {_told(one)} = {shown(value)}%"
         if self.kind == "each":
-            return _averaged(one, others[0])
+            return _averaged(one, others[0], self.unit)
         sign, first = (
             ("+", measure_of(one).value) if self.kind == "sum" else ("−", measure_of(one).value)
         )
@@ -123,12 +128,13 @@ def _in(f: Figure, unit: str) -> str:
     return f"{shown(rounded(in_unit(measure_of(f).value, unit), 4))}{unit}"
 
 
-def _averaged(num: Figure, base: Figure) -> tuple[Decimal, str, str]:
+def _averaged(num: Figure, base: Figure, asked: str) -> tuple[Decimal, str, str]:
     many = measure_of(base).value
     total, unit = measure_of(num).value, num.unit
     value = in_unit(total, unit) / many
     for large, small in (("万亿", "亿"), ("亿", "万"), ("万", "")):
-        if unit.startswith(large) and value < (10 if large == "万" else Decimal("0.1")):
+        least = 10 if large == "万" else Decimal("0.1")
+        if unit != asked and unit.startswith(large) and value < least:
             unit = small + unit.removeprefix(large)
             value = in_unit(total, unit) / many
     told = rounded(value, 2 if value >= 1 else 4)
@@ -142,12 +148,8 @@ def what_is_asked(plan: Plan) -> Asked | None:
     text = plan.text
     plain = bare(text)
     unit = plan.unit
-    if (
-        plan.per is not None
-        and plan.per.unit not in {"天", "月", "季度", "周"}
-        and not plan.per.many
-    ):
-        return Asked("each", plain, per=plan.per.unit, unit=unit, claimed=plan.claimed)
+    if per := _taken_over(plan):
+        return Asked("each", plain, per=per, unit=unit, claimed=plan.claimed)
     if match := _GAP.search(text):
         ends = bare(match["one"]), bare(match["two"])
         return Asked("gap", plain, parts=ends, unit=unit)
@@ -199,7 +201,9 @@ def pairs_for(asked: Asked, report: Report, year: int) -> Iterator[Pair]:
         }[asked.kind](asked, counted, report)  # fmt: skip
         pairs = {tuple(f.id for f in pair): pair for pair in found}
         if len({tuple((f.value, f.unit) for f in pair) for pair in pairs.values()}) == 1:
-            yield Pair(asked.kind, next(iter(pairs.values())))
+            pair = next(iter(pairs.values()))
+            own = pair[0].unit if len(pair[0].unit) > 1 and pair[0].unit in asked.text else ""
+            yield Pair(asked.kind, pair, own)
 
 
 def _alike(one: Figure, two: Figure) -> bool:
@@ -267,11 +271,13 @@ def _averages(
     if len(bases) != 1:
         return
     base = bases[0]
-    nums = [f for f in figures if f is not base and not same_kind(f, base)]
+    nums = [f for f in figures if measure_of(f).unit != measure_of(base).unit]
     nums = [f for f in nums if not asked.unit or fits_unit(f, asked.unit)]
     linked = [f for f in nums if base.indicator in f.scope] or [
         f for f in nums if f.start > base.start
     ]
+    told = [f for f in nums if f not in linked and _share_said(bare(f.indicator), asked.text) > 0.5]
+    linked = told or linked  # 发放低保金486.5万元，惠及困难群众268户
     named = _best_named(linked, asked.text) if len(linked) > 1 else linked
     if (
         len(named) == 1

@@ -137,8 +137,8 @@ def _reckoned(f: Figure, change: Change) -> tuple[Decimal, str, bool] | None:
         return None
     share = 1 + (amount if up else -amount) / 100
     before = rounded(value / share, 0 if _whole(f) else 2)
-    terms = f"{shown(value)}{f.unit} ÷ (1 {'+' if up else '−'} {shown(amount)}%)"
-    return before, f"{terms} ≈ {shown(before)}{f.unit}", False
+    terms = f"{shown(value)}{f.unit} ÷ {shown(share * 100)}%"
+    return before, f"{terms} = {shown(before)}{f.unit}", False
 
 
 def steps_exactly(f: Figure) -> bool:
