@@ -33,7 +33,7 @@ from assistant.one_sentence import answer_in_sentence, leaves_open
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
 from assistant.portions import answer_portion
-from assistant.premises import contradicts, correct_rank
+from assistant.premises import contradicts, correct_claim, correct_rank
 from assistant.presumed import correct_presumed
 from assistant.quoting import tell_sources
 from assistant.reach import places_of
@@ -132,6 +132,7 @@ class Composer:
                 lacks_streak(draft)
             if correct_presumed(draft, self._gatherer.find, catalog) and not wrote:
                 wrote, draft.status, draft.reason = True, "answered", None
+            correct_claim(draft)
             if not wrote:
                 self._telling.nothing(work, catalog)
             if plan.missing_places:

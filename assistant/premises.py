@@ -21,6 +21,12 @@ _RANK = re.compile(
 _RANKED = re.compile(
     r"全[区市省国县](?:\d+个[\u4e00-\u9fff]{1,4})?(?:里|内|中)?[排位名列居]*第(?:[一二三四五六七八九十]+|\d+)"
 )
+_HEAD = 3  # characters that tell a rate from another: 满意率, 办结率
+_RATE_CLAIMED = re.compile(
+    r"([\u4e00-\u9fff]{1,8}[率比例])(?:已经|已|都|竟|才|只有|仅|只)*(?:高达|达到?了?|是|为|有|超过?了?|到了?)*(\d+(?:\.\d+)?)%"
+)
+_LAST = re.compile(r"全[区市省国县](?:排名?|名次|位次|里|内|是|算)*(?:倒数|垫底|最后|末位)|倒数第")
+_TOP_THREE = re.compile(r"第(?:[一二三]|[123])(?!\d|[一二三四五六七八九十])")
 _FULFILLED = re.compile(r"超额|(?:顺利|圆满|提前|如期|全面)(?:地)?(?:完成|实现|达成)")
 _SHORT_OF = {"gt": "没有超过", "ge": "低于", "lt": "没有低于", "le": "超过"}
 _MOVED = re.compile(
@@ -125,7 +131,8 @@ def deny(draft: Draft, hit: Found) -> None:
 def correct_rank(draft: Draft) -> None:
     """Correct a rank that the question takes for granted and the sentences quoted deny."""
     claim = _RANK.search(draft.plan.text)
-    if claim is None or any(w.kind == "premise" for w in draft.warnings):
+    last = _LAST.search(draft.plan.text)
+    if not (claim or last) or any(w.kind == "premise" for w in draft.warnings):
         return
     wanted = core(draft.plan.reduced or draft.plan.asked)
     told = [
@@ -134,10 +141,42 @@ def correct_rank(draft: Draft) -> None:
         for match in _RANKED.finditer(citation.quote)
         if wanted and not heavy(uncovered(wanted, _about(citation, match.start())))
     ]
-    if told and not any(_same_rank(claim, rank) for rank in told):
+    differs = (
+        not any(_same_rank(claim, rank) for rank in told)
+        if claim
+        else all(_TOP_THREE.search(rank) for rank in told)
+    )
+    if told and differs:
         message = f"报告写的是“{told[0]}”，与问题里的名次不同。"
         draft.warn("premise", message)
         draft.lines.insert(0, f"需要先更正：{message}")
+
+
+def correct_claim(draft: Draft) -> None:
+    """Correct a rate that the question gives a name and that the sentences quoted give another."""
+    if any(w.kind == "premise" for w in draft.warnings) or draft.status == "not_found":
+        return
+    for claim in _RATE_CLAIMED.finditer(draft.plan.said or draft.plan.text):
+        name, value = bare(claim[1]), Decimal(claim[2])
+        cited = [
+            (c, f)
+            for c in draft.citations
+            for f in draft.source.report(c.report).figures
+            if c.start <= f.start and f.end <= c.end and f.unit == "%" and f.value is not None
+        ]
+        named = [(c, f) for c, f in cited if bare(f.indicator).endswith(name[-_HEAD:])]
+        others = [f for _, f in cited if f.value == value]
+        told = {f.value for _, f in named}
+        if len(name) < _HEAD or len(told) != 1 or value in told or not others:
+            continue
+        citation, f = named[0]
+        message = (
+            f"报告写的“{f.indicator}”是{shown(f.value or Decimal(0))}%，"
+            f"{shown(value)}%是“{others[0].indicator}”。"
+        )
+        draft.warn("premise", message)
+        draft.lines.insert(0, f"需要先更正：{message.removesuffix('。')}[{citation.number}]。")
+        return
 
 
 def _about(citation: Citation, place: int) -> str:
