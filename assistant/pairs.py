@@ -202,8 +202,9 @@ def pairs_for(asked: Asked, report: Report, year: int) -> Iterator[Pair]:
         pairs = {tuple(f.id for f in pair): pair for pair in found}
         if len({tuple((f.value, f.unit) for f in pair) for pair in pairs.values()}) == 1:
             pair = next(iter(pairs.values()))
-            own = pair[0].unit if len(pair[0].unit) > 1 and pair[0].unit in asked.text else ""
-            yield Pair(asked.kind, pair, own)
+            unit = pair[0].unit
+            kept = unit if len(unit) > 1 and unit in asked.text else ""
+            yield Pair(asked.kind, pair, kept)
 
 
 def _alike(one: Figure, two: Figure) -> bool:

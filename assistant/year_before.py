@@ -96,6 +96,8 @@ def work_back(draft: Draft, best: Found, year: int, *, lead: str = "") -> bool:
     if reckoned is None or _YEARS.search(f.period):
         return False
     before, formula, exact = reckoned
+    if not exact and not draft.plan.earlier:
+        return False  # about so much is no answer to a plain question for that year
     text = draft.source.report(f.report).text
     number = draft.cite_figure(f)
     about = "" if exact else "约"
@@ -112,8 +114,6 @@ def work_back(draft: Draft, best: Found, year: int, *, lead: str = "") -> bool:
     draft.compute(best.place.name, year, f.indicator, before, f.unit, formula)
     draft.say(f"- {draft.state(best)}。")
     draft.caution(best)
-    if not exact and not draft.plan.earlier:
-        draft.status, draft.reason = "related", "no_such_year"
     return True
 
 
