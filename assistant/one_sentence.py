@@ -15,7 +15,7 @@ from assistant.found import Found
 from assistant.lines import Searcher, content_words, is_doing, scored
 from assistant.measure import RATIOS, shown
 from assistant.pairs import Pair, pairs_for, what_is_asked
-from assistant.plan import Plan
+from assistant.plan import TEXTUAL, Plan
 
 _LEAST = 0.62  # of the weight of a question's words that the sentence has to carry
 _ALONE = 0.42  # where no other sentence of the report holds such a pair
@@ -76,7 +76,9 @@ def leaves_open(draft: Draft) -> bool:
     if any(f.computed or f.related for f in draft.figures) or asked.kind == "share":
         return asked.kind == "share" and not any(f.unit in RATIOS for f in draft.figures)
     told = _TOLD.get(asked.kind)
-    return told is None or not any(told.search(f.indicator) for f in draft.figures)
+    if told is None:
+        return draft.plan.operation in TEXTUAL  # a total that the report itself states stands
+    return not any(told.search(f.indicator) for f in draft.figures)
 
 
 def _numbers(pair: Pair) -> tuple[object, ...]:

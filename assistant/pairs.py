@@ -35,6 +35,8 @@ _GAP = re.compile(
 _SUM = re.compile(
     r"加起来|加(?:在)?一起|合计|总共|一共|共计|之和|总和|合起来|(?<![公总一合])共(?=[^,。?]{0,6}(?:多少|几))"
 )
+_MONEY = re.compile(r"投入|投资|花费|花了|经费|资金|成本|补贴|补助|多少钱|金额")
+_ELSEWHERE = re.compile(r"全[国省市区县州]")  # a whole that the report of one place may not have
 _JOIN = re.compile(r"、|以及|(?<![共总饱])和|与|及|加上?|跟")
 _CALENDAR = frozenset({"天", "月", "季度", "周"})
 _EACH = re.compile(rf"(?:每[\u4e00-\u9fff]{{0,3}}?一?|一)({CLASSIFIERS}|笔|单)(?![员位])")
@@ -157,7 +159,7 @@ def what_is_asked(plan: Plan) -> Asked | None:
         return Asked("rest", plain, words=bare(match["done"] or match["less"]), unit=unit)
     if _SUM.search(text) or re.search(r"(?<=[\u4e00-\u9fff])加上?(?=[\u4e00-\u9fff]{2})", text):
         return _asked_sum(plan, plain)
-    if _SHARE.search(text):
+    if _SHARE.search(text) and not _ELSEWHERE.search(text):
         return Asked("share", plain)
     return None
 
@@ -274,6 +276,10 @@ def _averages(
     base = bases[0]
     nums = [f for f in figures if measure_of(f).unit != measure_of(base).unit]
     nums = [f for f in nums if not asked.unit or fits_unit(f, asked.unit)]
+    if _MONEY.search(asked.text):
+        nums = [f for f in nums if f.unit.endswith("元")]
+    if not asked.unit and not any(_share_said(bare(f.indicator), asked.text) for f in nums):
+        return
     linked = [f for f in nums if base.indicator in f.scope] or [
         f for f in nums if f.start > base.start
     ]
