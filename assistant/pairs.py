@@ -36,6 +36,7 @@ _SUM = re.compile(
     r"加起来|加(?:在)?一起|合计|总共|一共|共计|之和|总和|合起来|(?<![公总一合])共(?=[^,。?]{0,6}(?:多少|几))"
 )
 _MONEY = re.compile(r"投入|投资|花费|花了|经费|资金|成本|补贴|补助|多少钱|金额")
+_IN_TIME = re.compile(r"按期|按时|如期|逾期")  # what is late is not all that is not done
 _ELSEWHERE = re.compile(r"全[国省市区县州]")  # a whole that the report of one place may not have
 _JOIN = re.compile(r"、|以及|(?<![共总饱])和|与|及|加上?|跟")
 _CALENDAR = frozenset({"天", "月", "季度", "周"})
@@ -155,7 +156,7 @@ def what_is_asked(plan: Plan) -> Asked | None:
     if match := _GAP.search(text):
         ends = bare(match["one"]), bare(match["two"])
         return Asked("gap", plain, parts=ends, unit=unit)
-    if match := _REST.search(text):
+    if (match := _REST.search(text)) and not _IN_TIME.search(text):
         return Asked("rest", plain, words=bare(match["done"] or match["less"]), unit=unit)
     if _SUM.search(text) or re.search(r"(?<=[\u4e00-\u9fff])加上?(?=[\u4e00-\u9fff]{2})", text):
         return _asked_sum(plan, plain)
