@@ -22,6 +22,7 @@ from assistant.inside import within_a_street
 from assistant.meaning import MeaningFinder
 from assistant.plan import Plan
 from assistant.reach import dated
+from assistant.resolving import Resolver
 from assistant.suggesting import suggest
 from assistant.verify import unbound_numbers
 from assistant.work import Asked, Step, TextDelta, Turn, Work
@@ -63,13 +64,12 @@ class Assistant:
         self._writer = writer
         self._today = today
         self._catalog: tuple[tuple[str, ...], Catalog] | None = None
-        self._gatherer = Gatherer(
-            FigureFinder(library, table), table, self.catalog, self.settings.max_related
-        )
+        finder = FigureFinder(library, table)
+        self._gatherer = Gatherer(finder, table, self.catalog, self.settings.max_related)
         self._composer = Composer(
             library,
             self._gatherer,
-            MeaningFinder(library, table),
+            MeaningFinder(library, table, Resolver(finder, table)),
             self.catalog,
             self.settings.passages_per_report,
         )

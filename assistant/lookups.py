@@ -13,6 +13,7 @@ from assistant.lone import LONE
 from assistant.pace import PACE, state_further
 from assistant.phrasing import name_words, value_words
 from assistant.premises import correct_premises, deny
+from assistant.resolving import SCORE as MEANT
 from assistant.shortfalls import target_of
 from corpus.figure import Figure
 from corpus.matching import matching_form
@@ -104,6 +105,8 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     draft.caution(best)
     if quoted:
         draft.say(quoted)
+    if best.score == MEANT:
+        draft.warn("scope", f"“{name_words(best.figure)}”是报告的说法，按意思对应所问，请核对。")
     for other in evidence.same[1:5]:
         apart = (other.figure.year, other.figure.period) != (best.figure.year, best.figure.period)
         line = draft.state(other, subject=apart, scoped=scoped)

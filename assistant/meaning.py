@@ -1,7 +1,8 @@
 """Find what a question means where no figure bears a name like the asked one.
 
-“老百姓被骗走多少钱” has no word in common with 群众被骗金额. Names tell what is the same; meaning
-only tells what is worth looking at, so whatever is found here is offered and never asserted.
+“老百姓被骗走多少钱” has no word in common with 群众被骗金额. Meaning alone only tells what is worth
+looking at and is offered; where the words of the passage and the measure speak for one figure as
+well, that one is the answer (`assistant.resolving`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.fitting import same_period
 from assistant.found import Found, PlaceEvidence
 from assistant.plan import COMPUTING, Plan
+from assistant.resolving import Resolver
 from assistant.timeframe import BEFORE
 from corpus.indicators import IndicatorTable
 
@@ -29,7 +31,7 @@ _LEAST_OF_TERMS = 0.42  # a known term that no figure bears is most often not di
 ROUND = 0.1  # what is further behind the best is left out
 MOST = 3
 PLACES = 4
-_READ = 12  # figures that are looked at for each place
+_READ, _OFFERED = 40, 12  # figures of each place that may be meant, and that may be offered
 _WEAK = 0.45  # a name that comes nearer is offered for itself
 _SCORE = 0.44
 _MISREAD = re.compile(r"\d\.\d|^\d+$")  # a row of a table that was read as words
@@ -43,29 +45,49 @@ class MeaningFinder:
     Args:
         library: the opened library; read only.
         table: the indicators that are known by name.
+        resolver: tells whether a question can mean but one figure.
     """
 
-    def __init__(self, library: Library, table: IndicatorTable) -> None:
+    def __init__(self, library: Library, table: IndicatorTable, resolver: Resolver) -> None:
         self._library = library
         self._table = table
+        self._resolver = resolver
 
     def nearer(
         self, plan: Plan, gathered: Sequence[PlaceEvidence], asked: str
     ) -> list[PlaceEvidence]:
-        """Return the evidence with what comes near in meaning, where names give nothing close."""
-        weak = [e for e in gathered if _is_weak(plan, e)]
+        """Return the evidence with what is meant, where names give nothing close."""
+        silent = [e for e in gathered if e.accounts and not e.same]
         apart = plan.everywhere or plan.operation in COMPUTING or plan.claimed
-        if not asked or apart or not 0 < len(weak) <= PLACES:
+        if not asked or apart or not 0 < len(silent) <= PLACES:
             return list(gathered)
-        return [self._with_meant(plan, e, asked) if e in weak else e for e in gathered]
+        found = {id(e): self._search(plan, e, asked) for e in silent}
+        taken = {id(e): self._resolver.resolve(plan, e, asked, found[id(e)]) for e in silent}
+        named = {one.figure.indicator for one in taken.values() if one}
+        named |= {e.best.figure.indicator for e in gathered if e.best}
+        if len(named) == 1 and any(taken.values()):
+            return [replace(e, same=(one,)) if (one := taken.get(id(e))) else e for e in gathered]
+        if not any(e.same or e.related for e in gathered):
+            return list(gathered)
+        weak = [e for e in silent if _is_weak(plan, e)]
+        return [
+            self._with_meant(plan, e, asked, found[id(e)]) if e in weak else e for e in gathered
+        ]
 
-    def _with_meant(self, plan: Plan, evidence: PlaceEvidence, asked: str) -> PlaceEvidence:
+    def _search(self, plan: Plan, evidence: PlaceEvidence, asked: str) -> list[ScoredFigure]:
+        reports = [account.report for account in evidence.accounts]
+        return self._library.search_figures(plan.text, _READ, name=asked, reports=reports)
+
+    def _with_meant(
+        self, plan: Plan, evidence: PlaceEvidence, asked: str, found: Sequence[ScoredFigure]
+    ) -> PlaceEvidence:
         accounts = {account.report: account for account in evidence.accounts}
-        found = self._library.search_figures(plan.text, _READ, name=asked, reports=list(accounts))
         least = _LEAST_OF_RATES if plan.rate or asked.endswith(("率", "比例", "度")) else LEAST
         least = _LEAST_OF_TERMS if self._table.knows(asked) else least
         fitting = [
-            hit for hit in found if hit.score >= least and _fits(plan, evidence.year, hit.figure)
+            hit
+            for hit in found[:_OFFERED]
+            if hit.score >= least and _fits(plan, evidence.year, hit.figure)
         ]
         meant = [
             Found(hit.figure, evidence.place, accounts[hit.figure.report], "meant", _SCORE)

@@ -1,0 +1,263 @@
+"""The one figure that a question can mean, where no figure bears the name that is asked for.
+
+Officials ask in words of their own: 发给高龄老人的津贴 is 高龄津贴, 切成了多少个网格 is 划分网格. A
+figure is taken for the asked one only where it is measured as the question measures, where nothing
+in its name narrows it, where its passage tells what is asked, and where no other comes near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.evidence import FigureFinder
+from assistant.fitting import fit_of
+from assistant.found import Found, Indexed, PlaceEvidence
+from assistant.likeness import bare, core, heavy, uncovered
+from assistant.measure import comparable, measure
+from assistant.plan import Plan
+from assistant.shortlist import pairs_of
+from assistant.wording import wording
+from corpus.indicators import IndicatorTable
+
+if TYPE_CHECKING:
+    from index.figure_search import ScoredFigure
+
+# Weights of what speaks for a figure, fitted on the development questions by logistic regression.
+TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
+LEAST, AHEAD = 4.4, 0.6
+SCORE = 0.58  # among figures of the asked name
+_OPERATIONS = frozenset({"lookup", "trend", "compare"})
+_COUNTED = re.compile(
+    r"(?:多少|几)(?:万|亿|千|百)?"
+    r"(平方公里|平方米|公里|公顷|人次|家次|户次|件次|[户家人名位件宗起例条处个座张台部辆艘亩米吨场次支只幢栋套间所项份册棵株分组批期层队款种列])"
+)
+_MONEY = re.compile(r"[钱元金费资款额价值税贴债]|产值|收入|支出|投|花|拨|多少万|亿|盘子|规模|赚|卖")
+# Asks for a number: 竹林碳汇改革情况 does not.
+_NUMBER = re.compile(
+    r"多[少大长高宽深快重]|几|率|比例|占|规模|面积|人数|数量|总[数量额长]|金额|增[速幅长]|涨|跌|升|降|同比|变化|增减"
+)
+_PAID = re.compile(r"(?:多少|几)(?:万|亿|千|百)?(?:元|块|钱)|几个亿|金额|的钱|款项|费用|经费")
+_RATE = re.compile(r"率|比例|占|百分|几成|份额|几个点|比重|程度|幅")
+_PART = re.compile(r"占(?!地)|几成|份额|比重|比例")
+_GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率")
+_AREA = re.compile(r"面积|多大|大小|占地")
+_LENGTH = re.compile(r"多长|总长|长度|里程|多宽|多深")
+_AREAS = re.compile(r"平方|平米|亩|公顷|㎡|m²")
+_LENGTHS = re.compile(r"(?<!平方)(?:公里|米)$")
+# What is asked for as such must be what the figure is.
+_MEASURES = (
+    (re.compile(r"面积"), _AREAS),
+    (re.compile(r"总长|长度|里程"), _LENGTHS),
+    (re.compile(r"人数|人口"), re.compile(r"[人名位]")),
+    (re.compile(r"户数"), re.compile(r"户")),
+    (
+        re.compile(r"金额|资金|经费|总额|(?:收入|支出|税收|产值|投资|额|费|款|金)$"),
+        re.compile(r"元"),
+    ),
+    (re.compile(r"率$|比例|占比|比重"), re.compile(r"[%‰]")),
+)
+_HEAD = re.compile(
+    r"出口|进口|利润|产[量值]|销[量售]|营收|收入|支出|投资|余额|存款|贷款|增加值|消费|税收"
+)
+# Words that turn a figure into another: where one side has them the other has them too.
+_TURNS = (
+    re.compile(r"平均|人均|户均|日均|月均|年均|[一每](?:天|日|个?月|人|户)|每"),
+    re.compile(r"没有?|未|缺|不[足达到]|剩|余下|结余|还差"),
+)
+_FAMILY = re.compile(
+    r"刑事|治安|规上|规模以上|限上|限额以上|户籍|常住|政府性基金|一般公共|工业|农业|城镇|农村|城市|普惠|两新|"
+    r"女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
+)
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What speaks for a figure, each from 0 to 1.
+
+    Attributes:
+        told: how much of what is asked stands in its name, clause or passage.
+        meant: how near its clause and sentence come in meaning.
+        borne: how much of its name stands in the question.
+        measured: 1 where it has the very unit asked for.
+    """
+
+    told: float
+    meant: float
+    borne: float
+    measured: float
+
+    @property
+    def score(self) -> float:
+        """The weighted sum of what speaks for it."""
+        return TOLD * self.told + MEANT * self.meant + BORNE * self.borne + MEASURED * self.measured
+
+
+class Resolver:
+    """Takes a figure for the asked one by all that speaks for it.
+
+    Args:
+        finder: finds figures in a place's reports.
+        table: the indicators and how they are related.
+    """
+
+    def __init__(self, finder: FigureFinder, table: IndicatorTable) -> None:
+        self._finder = finder
+        self._table = table
+
+    def resolve(
+        self, plan: Plan, evidence: PlaceEvidence, asked: str, hits: Sequence[ScoredFigure]
+    ) -> Found | None:
+        """Return the one figure of a place's reports that the question can mean.
+
+        Args:
+            plan: what is asked.
+            evidence: what names gave, without a figure of the asked name.
+            asked: the indicator as asked.
+            hits: the place's figures by meaning.
+        """
+        ranked = sorted(
+            self.candidates(plan, evidence, asked, hits), key=lambda pair: -pair[1].score
+        )
+        if not ranked or ranked[0][1].score < LEAST:
+            return None
+        item, traits = ranked[0]
+        for other, weaker in ranked[1:]:
+            same = (other.figure.value, other.figure.unit) == (item.figure.value, item.figure.unit)
+            if not same and traits.score - weaker.score < AHEAD:
+                return None
+        account = next(a for a in evidence.accounts if a.report == item.figure.report)
+        return Found(item.figure, evidence.place, account, "same", SCORE)
+
+    def candidates(
+        self, plan: Plan, evidence: PlaceEvidence, asked: str, hits: Sequence[ScoredFigure]
+    ) -> Iterator[tuple[Indexed, Traits]]:
+        """Yield the figures that can be meant at all, with what speaks for each."""
+        wanted = self._finder.plain(core(asked))
+        if not _may_resolve(plan) or len(wanted) < 2 or self._table.knows(asked):
+            return
+        question = self._finder.plain(_without_places(plan))
+        if not (plan.unit or plan.rate or _NUMBER.search(question)):
+            return
+        meant = {hit.figure.id: hit.score for hit in hits}
+        accounted = evidence.accounts[0].year
+        for account in evidence.accounts:
+            items = self._finder.indexed(account.report)
+            for item in items:
+                if item.figure.id not in meant or not _measures(plan, question, item):
+                    continue
+                if _of_another(wanted, item, items):
+                    continue
+                hit = Found(item.figure, evidence.place, account, "same", 1.0)
+                if not fit_of(plan, hit, evidence.year, accounted)[1]:
+                    continue
+                if _contradicts(question, wanted, item) or self._table.contrary(wanted, item.full):
+                    continue
+                yield item, _traits(question, wanted, item, meant[item.figure.id], plan)
+
+
+def _may_resolve(plan: Plan) -> bool:
+    """Tell a plain question for a figure, its change or its rank."""
+    apart = plan.per or plan.share or plan.each or plan.short or plan.checks or plan.kinds
+    apart = apart or plan.untold or plan.threshold or plan.claimed or plan.top or plan.nth
+    return plan.operation in _OPERATIONS and not apart and not plan.everywhere
+
+
+def _without_places(plan: Plan) -> str:
+    text = bare(plan.text)
+    for place in plan.places:
+        for name in (bare(place.label), bare(place.label)[:-2], bare(place.label)[:-1]):
+            if len(name) >= 2:
+                text = text.replace(name, "|")
+    return text
+
+
+def _traits(question: str, wanted: str, item: Indexed, meant: float, plan: Plan) -> Traits:
+    around = item.full + "\n" + item.clause + "\n" + item.context
+    name = core(item.name)
+    missing = len(uncovered(name, question).replace("|", "")) / max(len(name), 1)
+    unit = _unit_asked(plan)
+    same = bool(unit) and item.figure.unit.endswith(unit)
+    told = 1 - len(uncovered(wanted, around).replace("|", "")) / len(wanted)
+    return Traits(told, meant, 1 - missing, float(same))
+
+
+def _unit_asked(plan: Plan) -> str:
+    if plan.unit and plan.unit != "元":
+        return plan.unit
+    told = _COUNTED.search(bare(plan.text))
+    return told.group(1) if told else ""
+
+
+def _measures(plan: Plan, question: str, item: Indexed) -> bool:
+    """Tell whether a figure is measured as the question measures."""
+    unit = item.figure.unit
+    if item.figure.value is None:
+        return plan.aspect == "change"
+    if _GROWTH.search(question) and item.figure.change is None:
+        return False
+    if unit in {"%", "‰"}:
+        return plan.rate or bool(_RATE.search(question))
+    if _PART.search(question):
+        return False
+    asked = {m.group(1) for m in _COUNTED.finditer(question)} | ({plan.unit} - {"", "元"})
+    if asked:
+        base = measure(item.figure.value, unit).unit
+        if any(
+            unit.endswith(a) or comparable(measure(item.figure.value, a).unit, base) for a in asked
+        ):
+            return True
+        if not (unit.endswith("元") and _MONEY.search(question)):
+            return False
+    if (plan.rate and not plan.parts) or (_PAID.search(question) and not unit.endswith("元")):
+        return False
+    if unit.endswith("元"):
+        return plan.unit == "元" or bool(_MONEY.search(question))
+    if _AREA.search(question) and not _AREAS.search(unit):
+        return False
+    return not (_LENGTH.search(question) and not _LENGTHS.search(unit))
+
+
+def _of_another(wanted: str, item: Indexed, items: Sequence[Indexed]) -> bool:
+    """Tell what is asked in words that only another figure of the sentence bears: 加强针."""
+    asked = pairs_of(wanted)
+    start, own = item.figure.sentence_start, sum(pair in item.full for pair in asked)
+    siblings = (i for i in items if i.figure.sentence_start == start and i is not item)
+    return any(
+        any(pair in other.name and pair not in item.full and heavy(pair) for pair in asked)
+        and sum(pair in other.full for pair in asked) >= own
+        for other in siblings
+    )
+
+
+def _contradicts(question: str, wanted: str, item: Indexed) -> bool:
+    """Tell a figure of another kind: a part, an average, a target, another family or head."""
+    told = item.full + "\n" + item.clause
+    extra = uncovered(item.name, question)
+    if wording().scope.search(extra):
+        return True
+    if any(bool(turn.search(question)) != bool(turn.search(told)) for turn in _TURNS):
+        return True
+    around = told + "\n" + item.context
+    for family in _FAMILY.findall(wanted):
+        if family not in around:
+            return True
+    for family in _FAMILY.findall(item.full):
+        if family not in question:
+            return True
+    missing = uncovered(wanted, around)
+    if any(n not in around for n in _DIGITS.findall(wanted)):
+        return True
+    heads = set(_HEAD.findall(wanted))
+    if heads and not any(h in told for h in heads):
+        return True
+    own = set(_HEAD.findall(item.name))
+    if own and heads and not own & heads:
+        return True
+    for measured, units in _MEASURES:
+        if measured.search(wanted) and not units.search(item.figure.unit):
+            return True
+    return heavy(missing) and missing == wanted
