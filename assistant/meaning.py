@@ -54,9 +54,16 @@ class MeaningFinder:
         self._resolver = resolver
 
     def nearer(
-        self, plan: Plan, gathered: Sequence[PlaceEvidence], asked: str
+        self, plan: Plan, gathered: Sequence[PlaceEvidence], asked: str, *, offer: bool = True
     ) -> list[PlaceEvidence]:
-        """Return the evidence with what is meant, where names give nothing close."""
+        """Return the evidence with what is meant, where names give nothing close.
+
+        Args:
+            plan: what is asked.
+            gathered: what names gave, place by place.
+            asked: the indicator as asked.
+            offer: also add what only comes near in meaning.
+        """
         silent = [e for e in gathered if e.accounts and not e.same]
         apart = plan.everywhere or plan.operation in COMPUTING or plan.claimed
         if not asked or apart or not 0 < len(silent) <= PLACES:
@@ -67,7 +74,7 @@ class MeaningFinder:
         named |= {e.best.figure.indicator for e in gathered if e.best}
         if len(named) == 1 and any(taken.values()):
             return [replace(e, same=(one,)) if (one := taken.get(id(e))) else e for e in gathered]
-        if not any(e.same or e.related for e in gathered):
+        if not offer:
             return list(gathered)
         weak = [e for e in silent if _is_weak(plan, e)]
         return [

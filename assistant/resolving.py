@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.evidence import FigureFinder
 from assistant.fitting import fit_of
 from assistant.found import Found, Indexed, PlaceEvidence
-from assistant.likeness import bare, core, heavy, uncovered
+from assistant.likeness import bare, core, heavy, light, taken_in, uncovered
 from assistant.measure import comparable, measure
 from assistant.plan import Plan
 from assistant.shortlist import pairs_of
@@ -70,6 +70,10 @@ _TURNS = (
 _FAMILY = re.compile(
     r"刑事|治安|规上|规模以上|限上|限额以上|户籍|常住|政府性基金|一般公共|工业|农业|城镇|农村|城市|普惠|两新|"
     r"女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
+)
+# Who is spoken of or to, and words without weight.
+_TALK = re.compile(
+    r"老百姓|老人|群众|居民|市民|住户|村民|家里|村里|镇里|街里|区里|里面|里头|大家|目前|现在|一共|总共|给|的|帮着|提|着|我们"
 )
 _DIGITS = re.compile(r"\d+")
 
@@ -161,9 +165,11 @@ class Resolver:
 
 def _may_resolve(plan: Plan) -> bool:
     """Tell a plain question for a figure, its change or its rank."""
-    apart = plan.per or plan.share or plan.each or plan.short or plan.checks or plan.kinds
-    apart = apart or plan.untold or plan.threshold or plan.claimed or plan.top or plan.nth
-    return plan.operation in _OPERATIONS and not apart and not plan.everywhere
+    apart = (
+        plan.per, plan.share, plan.each, plan.short, plan.checks, plan.kinds, plan.untold,
+        plan.threshold, plan.claimed, plan.top, plan.nth, plan.everywhere,
+    )  # fmt: skip
+    return plan.operation in _OPERATIONS and not any(apart)
 
 
 def _without_places(plan: Plan) -> str:
@@ -248,7 +254,6 @@ def _contradicts(question: str, wanted: str, item: Indexed) -> bool:
     for family in _FAMILY.findall(item.full):
         if family not in question:
             return True
-    missing = uncovered(wanted, around)
     if any(n not in around for n in _DIGITS.findall(wanted)):
         return True
     heads = set(_HEAD.findall(wanted))
@@ -260,4 +265,24 @@ def _contradicts(question: str, wanted: str, item: Indexed) -> bool:
     for measured, units in _MEASURES:
         if measured.search(wanted) and not units.search(item.figure.unit):
             return True
-    return heavy(missing) and missing == wanted
+    return _lacks(wanted, item)
+
+
+def _lacks(wanted: str, item: Indexed) -> bool:
+    """Tell whether a word that says what is counted stands nowhere: the 离职 of 网格员离职.
+
+    Between two pieces of the name it must stand in the name itself: 整改消防隐患 is not every
+    整改隐患 of a sentence on 消防.
+    """
+    around = f"{item.full}\n{item.clause}\n{item.context}"
+    if any(map(_weighs, uncovered(wanted, around).split("|"))):
+        return True
+    runs = uncovered(wanted, item.full).split("|")
+    within = (run for run in runs if run and 0 < wanted.find(run) < len(wanted) - len(run))
+    return any(map(_weighs, within))
+
+
+def _weighs(run: str) -> bool:
+    rest = wording().generic.sub("", _TALK.sub("", run))
+    rest = rest[:-1] if rest and light(rest[-1]) else rest
+    return len(rest) > 1 and not taken_in(rest)
