@@ -284,5 +284,5 @@ def _lacks(wanted: str, item: Indexed) -> bool:
 
 def _weighs(run: str) -> bool:
     rest = wording().generic.sub("", _TALK.sub("", run))
-    rest = rest[:-1] if rest and light(rest[-1]) else rest
+    rest = rest[:-1] if len(rest) > 2 and light(rest[-1]) else rest
     return len(rest) > 1 and not taken_in(rest)
