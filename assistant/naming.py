@@ -34,6 +34,11 @@ _ACTS = re.compile(r"破获|侦破|抓获|办结|结案|审结|化解|整改|查
 _COUNTED = re.compile(r"(?<=.{2})(?:户数?|人数|对象|家庭|人员|数量?|警情|案件)$")
 _MONEY = re.compile(r"(?<=.{2})(?:金额?|资金|款项?|补贴|津贴|经费)$")
 _YEAR_END = re.compile(r"^(?:年|期)[末底](?=.{2})")
+# What is said of a figure's moving or standing where it follows a name: 登记失业率动, 满意率高达.
+_SAID_OF = re.compile(
+    r"(?<=.{3})(?:[动翻多添涨跌升降变增减长少快慢忙]|扩大|恢复|回升|反弹|高达|仅有|只有|达到?|超过?|不到|"
+    r"站得住|说得对|属实|情况|势头|走势|怎样)+$"
+)
 _TOWN = re.compile(r"^城乡(?=.{2,8}$)")
 _FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 
@@ -68,8 +73,8 @@ class Namer:
         if base := self._completed(plan):
             work.plan = work.draft.plan = replace(plan, aspect="completion", asked=base, rate=False)
             return (base,)
-        if stock := self._at_year_end(plan):
-            return (stock,)
+        if shorn := self._shorn(plan):
+            return (shorn,)
         if whole := self._borne_whole(work, plan):
             return (whole,)
         if plan.each and plan.asked.startswith("人均") and self._stated(plan):
@@ -113,12 +118,17 @@ class Namer:
         plain = replace(plan, operation="lookup", parts=(), each=False)
         return any(e.same for e in self.find(plain, plan.asked))
 
-    def _at_year_end(self, plan: Plan) -> str:
-        """Return 在库企业 for 年末在库企业, where the reports do not say when they counted."""
-        stock = _YEAR_END.sub("", plan.asked)
-        if stock == plan.asked or any(e.same for e in self.find(plan, plan.asked)):
+    def _shorn(self, plan: Plan) -> str:
+        """Return the name that the reports have without what is said of its figure.
+
+        年末在库企业 is 在库企业 where the reports do not say when they counted, and 登记失业率动 is
+        登记失业率.
+        """
+        names = [_YEAR_END.sub("", plan.asked), _SAID_OF.sub("", plan.asked)]
+        names = [name for name in names if name != plan.asked]
+        if not names or any(e.same for e in self.find(plan, plan.asked)):
             return ""
-        return stock if any(e.same for e in self.find(plan, stock)) else ""
+        return next((n for n in names if any(e.same for e in self.find(plan, n))), "")
 
     def _borne_whole(self, work: Work, plan: Plan) -> str:
         """Return the asked name with its 和 where one figure bears all of it: 企业和门店检查.

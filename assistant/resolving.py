@@ -39,6 +39,10 @@ _MONEY = re.compile(r"[钱元金费资款额价值税贴债]|产值|收入|支�
 _NUMBER = re.compile(
     r"多[少大长高宽深快重]|几|率|比例|占|规模|面积|人数|数量|总[数量额长]|金额|增[速幅长]|涨|跌|升|降|同比|变化|增减"
 )
+# A part of what a figure counts is asked for: 光养出来的水产, 打捞的不要.
+_ONLY = re.compile(
+    r"光(?!伏|纤|明|谷|缆)|只(?!有多少)|单[独看说指]|不[要算含包]|别算|除[了去开]|以外|扣除"
+)
 _PAID = re.compile(r"(?:多少|几)(?:万|亿|千|百)?(?:元|块|钱)|几个亿|金额|的钱|款项|费用|经费")
 _RATE = re.compile(r"率|比例|占|百分|几成|份额|几个点|比重|程度|幅")
 _PART = re.compile(r"占(?!地)|几成|份额|比重|比例")
@@ -144,7 +148,8 @@ class Resolver:
         if not _may_resolve(plan) or len(wanted) < 2 or self._table.knows(asked):
             return
         question = self._finder.plain(_without_places(plan))
-        if not (plan.unit or plan.rate or _NUMBER.search(question)):
+        numbered = plan.unit or plan.rate or _NUMBER.search(question)
+        if not numbered or _ONLY.search(bare(plan.question)):
             return
         meant = {hit.figure.id: hit.score for hit in hits}
         accounted = evidence.accounts[0].year
