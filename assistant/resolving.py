@@ -1,8 +1,8 @@
 """The one figure that a question can mean, where no figure bears the name that is asked for.
 
-Officials ask in words of their own: 发给高龄老人的津贴 is 高龄津贴, 切成了多少个网格 is 划分网格. A
-figure is taken for the asked one only where it is measured as the question measures, where nothing
-in its name narrows it, where its passage tells what is asked, and where no other comes near.
+Officials ask in words of their own: 发给高龄老人的津贴 is 高龄津贴, 小心愿 is 微心愿. A figure is
+taken for the asked one only where it is measured as the question measures, where nothing in its
+name narrows it, where its passage tells what is asked, and where no other comes near.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _NUMBER = re.compile(
 _ONLY = re.compile(
     r"光(?!伏|纤|明|谷|缆)|只(?!有多少)|单[独看说指]|不[要算含包]|别算|除[了去开]|以外|扣除"
 )
-_PAID = re.compile(r"(?:多少|几)(?:万|亿|千|百)?(?:元|块|钱)|几个亿|金额|的钱|款项|费用|经费")
+_PAID = re.compile(r"(?:多少|几)(?:万|亿|千|百)?(?:元|块|钱)|几个亿|金额|钱|款项|费用|经费")
 _RATE = re.compile(r"率|比例|占|百分|几成|份额|几个点|比重|程度|幅")
 _PART = re.compile(r"占(?!地)|几成|份额|比重|比例")
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率")
@@ -77,8 +77,10 @@ _FAMILY = re.compile(
 )
 # Who is spoken of or to, and words without weight.
 _TALK = re.compile(
-    r"老百姓|老人|群众|居民|市民|住户|村民|家里|村里|镇里|街里|区里|里面|里头|大家|目前|现在|一共|总共|给|的|帮着|提|着|我们"
+    r"老百姓|老人(?=[发领得])|群众|居民|市民|住户|村民|家里|村里|镇里|街里|区里|里面|里头|大家|目前|现在|一共|总共|给|的|帮着|提|着|我们"
 )
+_WORD = 2
+_GENERAL = frozenset({"面积", "长度", "总长", "里程", "投资", "资金", "完成", "解决"})
 _DIGITS = re.compile(r"\d+")
 
 
@@ -145,7 +147,9 @@ class Resolver:
     ) -> Iterator[tuple[Indexed, Traits]]:
         """Yield the figures that can be meant at all, with what speaks for each."""
         wanted = self._finder.plain(core(asked))
-        if not _may_resolve(plan) or len(wanted) < 2 or self._table.knows(asked):
+        said = _content(wanted)
+        bare_measure = len(said) < _WORD or wording().scope.fullmatch(said) or said in _GENERAL
+        if bare_measure or not _may_resolve(plan) or self._table.knows(asked):
             return
         question = self._finder.plain(_without_places(plan))
         numbered = plan.unit or plan.rate or _NUMBER.search(question)
@@ -192,7 +196,10 @@ def _traits(question: str, wanted: str, item: Indexed, meant: float, plan: Plan)
     missing = len(uncovered(name, question).replace("|", "")) / max(len(name), 1)
     unit = _unit_asked(plan)
     same = bool(unit) and item.figure.unit.endswith(unit)
-    told = 1 - len(uncovered(wanted, around).replace("|", "")) / len(wanted)
+    said = _content(wanted)
+    told = 1 - sum(map(len, map(_content, uncovered(wanted, around).split("|")))) / max(
+        len(said), 1
+    )
     return Traits(told, meant, 1 - missing, float(same))
 
 
@@ -280,6 +287,9 @@ def _lacks(wanted: str, item: Indexed) -> bool:
     整改隐患 of a sentence on 消防.
     """
     around = f"{item.full}\n{item.clause}\n{item.context}"
+    for measured, units in _MEASURES:  # 用地面积 is 用地 in 公顷
+        if units.search(item.figure.unit):
+            wanted = measured.sub("", wanted)
     if any(map(_weighs, uncovered(wanted, around).split("|"))):
         return True
     runs = uncovered(wanted, item.full).split("|")
@@ -287,7 +297,12 @@ def _lacks(wanted: str, item: Indexed) -> bool:
     return any(map(_weighs, within))
 
 
+def _content(words: str) -> str:
+    """Return words without those that only speak, or name a measure in general."""
+    return wording().generic.sub("", _TALK.sub("", words))
+
+
 def _weighs(run: str) -> bool:
-    rest = wording().generic.sub("", _TALK.sub("", run))
+    rest = _content(run)
     rest = rest[:-1] if len(rest) > 2 and light(rest[-1]) else rest
     return len(rest) > 1 and not taken_in(rest)
