@@ -8,18 +8,17 @@ from collections.abc import Mapping, Sequence
 from assistant.catalog import Place
 from assistant.draft import Draft
 from assistant.found import PlaceEvidence
-from assistant.lines import Searcher, content_words, scored
-from assistant.quoting import quote
-from assistant.spans import once
+from assistant.lines import Searcher, content_words
+from assistant.telling_lines import Telling, quote_lines
 
 _RANKED = re.compile(
     r"第[一二三四五六七八九十\d]+(?:名|位)|(?:排名?|列|居|位|排在|获)[^。;；]{0,12}第[一二三四五六七八九十\d]+|"
     r"首位|榜首|前列|前[一二三三四五六七八九十\d]+[名位]|方阵"
 )
 _IDLE = re.compile(r"排名?|名次|位次|位列|第几[名位]?|全[区市省县镇]|小组")
-_FITS = 0.75
-_ROUND = 0.1
-_MOST = 3
+_TELLING = Telling(
+    lambda text: bool(_RANKED.search(text.replace(" ", ""))), least=0.75, round=0.1, most=3
+)
 
 
 def answer_standing(
@@ -37,23 +36,4 @@ def answer_standing(
     words = content_words(*(_IDLE.sub("", p) for p in plan.pieces or (plan.asked,)))
     if not words or plan.everywhere:
         return False
-    wrote = False
-    for place in places:
-        for account in place.accounts_for(plan.years[0]) if plan.years else place.accounts[:1]:
-            held = search.lines(account.report)
-            found = [
-                (score, line)
-                for score, line in scored(held, words, "")
-                if score >= _FITS and _RANKED.search(line.span.text.replace(" ", ""))
-            ]
-            if not found:
-                continue
-            top = max(score for score, _ in found)
-            near = [line.span for score, line in found if score >= top - _ROUND]
-            draft.searched.add(account.report)
-            draft.found.add(account.report)
-            label = f"{place.label}{account.year}年"
-            quote(draft, label, once(near[:_MOST]), heading=len(places) > 1)
-            wrote = True
-            break
-    return wrote
+    return quote_lines(draft, places, words, search, _TELLING)

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 
 from assistant.catalog import Place
 from assistant.draft import Draft
-from assistant.lines import Searcher, content_words, scored
-from assistant.quoting import quote
-from assistant.spans import once
+from assistant.lines import Searcher, content_words
+from assistant.telling_lines import Telling, quote_lines
 from corpus.matching import matching_form
 
 _ASKED = re.compile(
@@ -24,8 +23,9 @@ _TOLD = re.compile(
 _IDLE = re.compile(
     r"连续(?:了|保持了?)?[几多]?少?(?:个)?(?:年|月|季度|季|天|届|次|榨季|期)?|保持|稳定在?|全国|全区"
 )
-_FITS, _ROUND = 0.6, 0.05
-_MOST = 2
+_TELLING = Telling(
+    lambda text: bool(_TOLD.search(matching_form(text))), least=0.6, round=0.05, most=2
+)
 
 
 def asks_streak(text: str) -> bool:
@@ -47,25 +47,7 @@ def answer_streak(draft: Draft, places: Sequence[Place], search: Searcher) -> bo
     words = content_words(*(_IDLE.sub("", p) for p in plan.pieces or (plan.asked,)))
     if not words:
         return False
-    wrote = False
-    for place in places:
-        for account in place.accounts_for(plan.years[0]) if plan.years else place.accounts[:1]:
-            found = [
-                (score, line)
-                for score, line in scored(search.lines(account.report), words, "")
-                if score >= _FITS and _TOLD.search(matching_form(line.span.text))
-            ]
-            if not found:
-                continue
-            top = max(score for score, _ in found)
-            near = [line.span for score, line in found if score >= top - _ROUND]
-            draft.searched.add(account.report)
-            draft.found.add(account.report)
-            label = f"{place.label}{account.year}年"
-            quote(draft, label, once(near[:_MOST]), heading=len(places) > 1)
-            wrote = True
-            break
-    return wrote
+    return quote_lines(draft, places, words, search, _TELLING)
 
 
 def lacks_streak(draft: Draft) -> None:
