@@ -275,6 +275,10 @@ def _averages(
     if len(bases) != 1:
         return
     base = bases[0]
+    over = _named_over(asked)
+    named = bare(base.scoped_name)
+    if over and not any(over[i : i + 2] in named for i in range(len(over) - 1)):
+        return  # 每个社区 is not taken over 98个党支部
     nums = [f for f in figures if measure_of(f).unit != measure_of(base).unit]
     nums = [f for f in nums if not asked.unit or fits_unit(f, asked.unit)]
     if _MONEY.search(asked.text):
@@ -293,6 +297,17 @@ def _averages(
         and measure_of(base).value > 1
     ):
         yield named[0], base
+
+
+def _named_over(asked: Asked) -> str:
+    """Return the thing that an average is taken over, where it is named: 社区 of 每个社区."""
+    import rjieba
+
+    named = re.search(rf"[每一]{re.escape(asked.per)}(?=[\u4e00-\u9fff]{{2}})", asked.text)
+    if named is None:
+        return ""
+    word, kind = rjieba.tag(asked.text[named.end() :])[0]
+    return word if len(word) > 1 and str(kind).startswith("n") else ""
 
 
 def _best_named(figures: Sequence[Figure], text: str) -> list[Figure]:

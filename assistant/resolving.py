@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 from assistant.evidence import FigureFinder
 from assistant.fitting import fit_of
 from assistant.found import Found, Indexed, PlaceEvidence
-from assistant.likeness import bare, core, heavy, light, taken_in, uncovered
+from assistant.likeness import (
+    COMMON_HEADS,
+    bare,
+    core,
+    heavy,
+    light,
+    taken_in,
+    uncovered,
+)
 from assistant.measure import comparable, measure
 from assistant.plan import Plan
 from assistant.shortlist import pairs_of
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
 
 # Weights of what speaks for a figure, fitted on the development questions by logistic regression.
 TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
-LEAST, AHEAD = 4.4, 0.6
+LEAST, AHEAD, BORNE_LEAST = 4.4, 0.6, 0.25
 SCORE = 0.58  # among figures of the asked name
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
 _COUNTED = re.compile(
@@ -73,14 +81,14 @@ _TURNS = (
 )
 _FAMILY = re.compile(
     r"刑事|治安|规上|规模以上|限上|限额以上|户籍|常住|政府性基金|一般公共|工业|农业|城镇|农村|城市|普惠|两新|"
-    r"女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
+    r"全国|全省|全市|全区|全县|全球|女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
 )
 # Who is spoken of or to, and words without weight.
 _TALK = re.compile(
     r"老百姓|老人(?=[发领得])|群众|居民|市民|住户|村民|家里|村里|镇里|街里|区里|里面|里头|大家|目前|现在|一共|总共|给|的|帮着|提|着|我们"
 )
 _WORD = 2
-_GENERAL = frozenset({"面积", "长度", "总长", "里程", "投资", "资金", "完成", "解决"})
+_MEASURED_ONLY = frozenset({"面积", "长度", "总长", "里程", "投资", "资金", "完成", "解决"})
 _DIGITS = re.compile(r"\d+")
 
 
@@ -148,8 +156,9 @@ class Resolver:
         """Yield the figures that can be meant at all, with what speaks for each."""
         wanted = self._finder.plain(core(asked))
         said = _content(wanted)
-        bare_measure = len(said) < _WORD or wording().scope.fullmatch(said) or said in _GENERAL
-        if bare_measure or not _may_resolve(plan) or self._table.knows(asked):
+        general = len(said) < _WORD or wording().scope.fullmatch(said)
+        general = general or said in COMMON_HEADS or said in _MEASURED_ONLY
+        if general or not _may_resolve(plan) or self._table.knows(asked):
             return
         question = self._finder.plain(_without_places(plan))
         numbered = plan.unit or plan.rate or _NUMBER.search(question)
@@ -169,7 +178,9 @@ class Resolver:
                     continue
                 if _contradicts(question, wanted, item) or self._table.contrary(wanted, item.full):
                     continue
-                yield item, _traits(question, wanted, item, meant[item.figure.id], plan)
+                traits = _traits(question, wanted, item, meant[item.figure.id], plan)
+                if traits.borne >= BORNE_LEAST:
+                    yield item, traits
 
 
 def _may_resolve(plan: Plan) -> bool:

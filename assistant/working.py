@@ -142,7 +142,8 @@ class Worker:
         moving = plan.operation in {"trend", "difference"} or plan.aspect == "change"
         moving = moving or bool(_FROM.search(plan.text))
         moved = moving and self._moved(work, evidence)
-        return moved or self._from_before(work, evidence, asked)
+        moved = moved or self._from_before(work, evidence, asked)
+        return moved or (bool(_FROM_NUMBER.search(plan.text)) and self._started(work, evidence))
 
     def _parts_of_year(self, work: Work, evidence: PlaceEvidence) -> bool:
         """Compare two quarters, or sum the quarters of a longer part of the year."""
@@ -191,9 +192,7 @@ class Worker:
         since = bool(_FROM.search(work.plan.text))
         if known and work.plan.operation == "lookup" and not since:
             return answer_movement(work.draft, evidence, stated=True)
-        return answer_movement(work.draft, evidence, since=since) or (
-            bool(_FROM_NUMBER.search(work.plan.text)) and self._started(work, evidence)
-        )
+        return answer_movement(work.draft, evidence, since=since)
 
     def _started(self, work: Work, evidence: PlaceEvidence) -> bool:
         """Tell where a figure started: by the report before it, else worked back."""
