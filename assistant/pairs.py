@@ -276,8 +276,8 @@ def _averages(
         return
     base = bases[0]
     over = _named_over(asked)
-    named = bare(base.scoped_name)
-    if over and not any(over[i : i + 2] in named for i in range(len(over) - 1)):
+    base_name = bare(base.scoped_name)
+    if over and not any(over[i : i + 2] in base_name for i in range(len(over) - 1)):
         return  # 每个社区 is not taken over 98个党支部
     nums = [f for f in figures if measure_of(f).unit != measure_of(base).unit]
     nums = [f for f in nums if not asked.unit or fits_unit(f, asked.unit)]

@@ -156,9 +156,13 @@ class Resolver:
         """Yield the figures that can be meant at all, with what speaks for each."""
         wanted = self._finder.plain(core(asked))
         said = _content(wanted)
-        general = len(said) < _WORD or wording().scope.fullmatch(said)
-        general = general or said in COMMON_HEADS or said in _MEASURED_ONLY
-        if general or not _may_resolve(plan) or self._table.knows(asked):
+        general = len(said) < _WORD or said in COMMON_HEADS or said in _MEASURED_ONLY
+        if (
+            general
+            or wording().scope.fullmatch(said)
+            or not _may_resolve(plan)
+            or self._table.knows(asked)
+        ):
             return
         question = self._finder.plain(_without_places(plan))
         numbered = plan.unit or plan.rate or _NUMBER.search(question)
