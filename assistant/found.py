@@ -36,6 +36,11 @@ class Indexed:
     canonical: str
     listed: bool
 
+    @property
+    def around(self) -> str:
+        """All that tells what the figure is: its scope and name, its clause, what stands before."""
+        return f"{self.full}\n{self.clause}\n{self.context}"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

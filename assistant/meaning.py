@@ -54,7 +54,13 @@ class MeaningFinder:
         self._resolver = resolver
 
     def nearer(
-        self, plan: Plan, gathered: Sequence[PlaceEvidence], asked: str, *, offer: bool = True
+        self,
+        plan: Plan,
+        gathered: Sequence[PlaceEvidence],
+        asked: str,
+        held: dict[str, list[ScoredFigure]],
+        *,
+        offer: bool = True,
     ) -> list[PlaceEvidence]:
         """Return the evidence with what is meant, where names give nothing close.
 
@@ -62,13 +68,14 @@ class MeaningFinder:
             plan: what is asked.
             gathered: what names gave, place by place.
             asked: the indicator as asked.
+            held: the figures found for this question so far; what is found anew is added.
             offer: also add what only comes near in meaning.
         """
         silent = [e for e in gathered if e.accounts and not e.same]
         apart = plan.everywhere or plan.operation in COMPUTING or plan.claimed
         if not asked or apart or not 0 < len(silent) <= PLACES:
             return list(gathered)
-        found = {id(e): self._search(plan, e, asked) for e in silent}
+        found = {id(e): self._search(plan, e, asked, held) for e in silent}
         taken = {id(e): self._resolver.resolve(plan, e, asked, found[id(e)]) for e in silent}
         named = {one.figure.indicator for one in taken.values() if one}
         named |= {e.best.figure.indicator for e in gathered if e.best}
@@ -81,9 +88,15 @@ class MeaningFinder:
             self._with_meant(plan, e, asked, found[id(e)]) if e in weak else e for e in gathered
         ]
 
-    def _search(self, plan: Plan, evidence: PlaceEvidence, asked: str) -> list[ScoredFigure]:
+    def _search(
+        self, plan: Plan, evidence: PlaceEvidence, asked: str, held: dict[str, list[ScoredFigure]]
+    ) -> list[ScoredFigure]:
         reports = [account.report for account in evidence.accounts]
-        return self._library.search_figures(plan.text, _READ, name=asked, reports=reports)
+        key = "\n".join((plan.text, asked, *reports))
+        if key not in held:
+            found = self._library.search_figures(plan.text, _READ, name=asked, reports=reports)
+            held[key] = found
+        return held[key]
 
     def _with_meant(
         self, plan: Plan, evidence: PlaceEvidence, asked: str, found: Sequence[ScoredFigure]

@@ -230,7 +230,7 @@ class NameMatcher:
         wanted = core(self._plain_name(whole))
         if heavy(uncovered(item.own, wanted + self._plain_name(part))):
             return None
-        around = item.full + "\n" + item.clause + "\n" + item.context
+        around = item.around
         if heavy(uncovered(wanted, around)):
             return None
         for name in (part, part + wanted[-2:]):
@@ -293,7 +293,7 @@ class NameMatcher:
         known = harmless(item.canonical, self._known(wanted))
         if not known and not any(harmless(name, wanted) for name in names):
             return False
-        around = item.full + "\n" + item.clause + "\n" + item.context
+        around = item.around
         return all(n in around for n in re.findall(r"\d+", wanted))
 
     def _modified(self, modifier: str, item: Indexed) -> bool:
@@ -318,7 +318,7 @@ class NameMatcher:
         if len(subject) < 3 or subject == wanted or len(wanted) - len(subject) > 4:
             return False
         if wanted.endswith("率"):
-            around = item.full + "\n" + item.clause + "\n" + item.context
+            around = item.around
             return item.name.endswith("率") and uncovered(subject, around) == ""
         return subject in item.canonical or subject in item.name
 
@@ -361,7 +361,7 @@ class NameMatcher:
             near = uncovered(wanted, item.full + "\n" + item.clause)
             if not heavy(near):
                 return Near("same", 0.75 - 0.02 * weight)
-            far = uncovered(wanted, item.full + "\n" + item.clause + "\n" + item.context)
+            far = uncovered(wanted, item.around)
             # 网格 is no 网格员 because one is spoken of nearby: the end says what is counted
             ends = not near.endswith(wanted[-1]) or wanted[-1] in item.name
             own = uncovered(item.name, wanted)

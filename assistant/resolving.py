@@ -175,12 +175,12 @@ class Resolver:
             for item in items:
                 if item.figure.id not in meant or not _measures(plan, question, item):
                     continue
-                if _of_another(wanted, item, items):
-                    continue
                 hit = Found(item.figure, evidence.place, account, "same", 1.0)
                 if not fit_of(plan, hit, evidence.year, accounted)[1]:
                     continue
                 if _contradicts(question, wanted, item) or self._table.contrary(wanted, item.full):
+                    continue
+                if _of_another(wanted, item, items):
                     continue
                 traits = _traits(question, wanted, item, meant[item.figure.id], plan)
                 if traits.borne >= BORNE_LEAST:
@@ -206,13 +206,12 @@ def _without_places(plan: Plan) -> str:
 
 
 def _traits(question: str, wanted: str, item: Indexed, meant: float, plan: Plan) -> Traits:
-    around = item.full + "\n" + item.clause + "\n" + item.context
     name = core(item.name)
     missing = len(uncovered(name, question).replace("|", "")) / max(len(name), 1)
     unit = _unit_asked(plan)
     same = bool(unit) and item.figure.unit.endswith(unit)
     said = _content(wanted)
-    told = 1 - sum(map(len, map(_content, uncovered(wanted, around).split("|")))) / max(
+    told = 1 - sum(map(len, map(_content, uncovered(wanted, item.around).split("|")))) / max(
         len(said), 1
     )
     return Traits(told, meant, 1 - missing, float(same))
@@ -274,7 +273,7 @@ def _contradicts(question: str, wanted: str, item: Indexed) -> bool:
         return True
     if any(bool(turn.search(question)) != bool(turn.search(told)) for turn in _TURNS):
         return True
-    around = told + "\n" + item.context
+    around = item.around
     for family in _FAMILY.findall(wanted):
         if family not in around:
             return True
@@ -301,11 +300,10 @@ def _lacks(wanted: str, item: Indexed) -> bool:
     Between two pieces of the name it must stand in the name itself: 整改消防隐患 is not every
     整改隐患 of a sentence on 消防.
     """
-    around = f"{item.full}\n{item.clause}\n{item.context}"
     for measured, units in _MEASURES:  # 用地面积 is 用地 in 公顷
         if units.search(item.figure.unit):
             wanted = measured.sub("", wanted)
-    if any(map(_weighs, uncovered(wanted, around).split("|"))):
+    if any(map(_weighs, uncovered(wanted, item.around).split("|"))):
         return True
     runs = uncovered(wanted, item.full).split("|")
     within = (run for run in runs if run and 0 < wanted.find(run) < len(wanted) - len(run))

@@ -130,7 +130,7 @@ class Teller:
         kept, work.draft.lines = work.draft.lines, list(plan.notes)
         offered = False
         for asked, gathered in work.evidence.items():
-            nearer = self._meaning.nearer(plan, gathered, asked)
+            nearer = self._meaning.nearer(plan, gathered, asked, work.meant)
             if any(e.related for e in nearer):
                 offered = answer_lookup(work.draft, nearer, asked) or offered
         work.draft.lines = work.draft.lines if offered else kept

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.draft import Draft
 from assistant.found import PlaceEvidence
 from assistant.plan import Plan
+
+if TYPE_CHECKING:
+    from index.figure_search import ScoredFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Work:
     Attributes:
         parts: the work on each request where the question asks several things, else empty.
         whole: then also the question read as one request, in case its parts answer nothing.
+        meant: figures found by meaning so far, by what was looked for.
     """
 
     asked: Asked
@@ -56,3 +61,4 @@ class Work:
     timings: dict[str, float]
     parts: tuple[Work, ...] = ()
     whole: Work | None = None
+    meant: dict[str, list[ScoredFigure]] = field(default_factory=dict)
