@@ -24,8 +24,9 @@ _UNTOLD = re.compile(
 )
 _TASK_DONE = re.compile(
     r"((?:没有?|未)?(?:能)?(?:按期|如期|超额|提前)?(?:完成|达到|实现)(?:了)?)[^,。?]{0,10}?"
-    r"((?:年度|全年|年初|预定)?(?:的)?(?:目标|任务|计划))|((?:没有?|未)达标)"
+    r"((?:年度|全年|年初|预定)?(?:的)?(?:目标|任务|计划)(?!的?(?:多少|几成|百分之)))|((?:没有?|未)达标)"
     r"|((?:年度|全年)?(?:目标|任务|计划)(?:还|都)?(?:没有?|未)(?:能)?(?:按期|如期)?(?:完成|达到|实现))"
+    r"|(?<=[哪谁个家些])(?:街道|街镇|镇街|镇|单位|地方)?(?:还|都|是)?((?:没有?|未)(?:能)?(?:按期|如期)?(?:完成|达到))(?:的|了)?(?=[,，?。]|$)"
 )
 _ROSE = r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|增多|正增长|多了|涨了|升了|增了"
 _FELL = r"负增长|下滑|下降|减少|降低|下跌|回落|变少|少了|降了|跌了|减了"
@@ -147,8 +148,8 @@ def _task_threshold(text: str) -> tuple[Threshold, tuple[tuple[int, int], ...]] 
     match = _TASK_DONE.search(text)
     if match is None:
         return None
-    undone = match.group(0).startswith(("没", "未")) or bool(match.group(4))
-    spans = tuple(match.span(n) for n in (1, 2, 3, 4) if match.group(n))
+    undone = match.group(0).startswith(("没", "未")) or bool(match.group(4) or match.group(5))
+    spans = tuple(match.span(n) for n in (1, 2, 3, 4, 5) if match.group(n))
     return Threshold("lt" if undone else "ge", Decimal(100), "%"), spans
 
 

@@ -72,7 +72,11 @@ def answer_comparison(
         _tell_lone(draft, rows, asked)
     if across and plan.operation == "sum" and (rest or len(rows) < len(gathered)):
         return _unsummed(draft, rows, rest, asked)
-    write_rows(Sheet(draft, told, sized, by_change, fallen, lacking))
+    near_first = () if by_change else _beyond(draft, rest, sized, few=len(searched) <= FEW)
+    write_rows(Sheet(draft, told, sized, by_change, fallen, lacking, bool(near_first)))
+    if near_first:
+        draft.say(f"（{'、'.join(near_first)}口径相近的数还在其前，见下，名次仅供参考。）")
+        draft.status, draft.reason = "related", "not_disclosed"
     if plan.operation == "sum" and against:
         hold_against(Sheet(draft, told, rows, by_change), value_rows(against, by_change=False))
     for row in risen:
@@ -277,8 +281,7 @@ def _tell_rest(
         if evidence.same:
             draft.say(f"- {draft.state(evidence.same[0])}（报告没有披露可比较的数）。")
             continue
-        ranked = plan.everywhere and plan.operation == "rank" and few
-        if ranked and (near := _stood(evidence) or _near(draft, evidence, first)):
+        if few and (near := _unranked(draft, evidence, first)):
             stated = draft.state(near, related=True, scoped=True)
             draft.say(f"- 口径相近、没有列入排名的：{stated}。")
             continue
@@ -289,6 +292,30 @@ def _tell_rest(
             offer_related(draft, evidence, asked, bullet=True)
     if few and plan.operation != "sum":
         tell_silent(draft, told, asked)
+
+
+def _unranked(draft: Draft, evidence: PlaceEvidence, first: Row) -> Found | None:
+    """Return the near figure of a place that a ranking of all leaves out."""
+    if not draft.plan.everywhere or draft.plan.operation != "rank" or evidence.same:
+        return None
+    return _stood(evidence) or _near(draft, evidence, first)
+
+
+def _beyond(
+    draft: Draft, rest: Sequence[PlaceEvidence], rows: Sequence[Row], *, few: bool
+) -> tuple[str, ...]:
+    """Name the places that a ranking leaves out and whose near figure would come first."""
+    plan = draft.plan
+    if not few or plan.nth or plan.operation != "rank":
+        return ()
+    edge = (max if plan.descending else min)(r.measure.value for r in rows)
+    labels = []
+    for evidence in rest:
+        near = _unranked(draft, evidence, rows[0])
+        value = measure_of(near.figure).value if near and near.figure.value is not None else edge
+        if near and (value > edge if plan.descending else value < edge):
+            labels.append(evidence.place.label)
+    return tuple(labels)
 
 
 def _stood(evidence: PlaceEvidence) -> Found | None:

@@ -16,6 +16,7 @@ _EACH = re.compile(
     r"分别|各(?:自|是|有|为)*(?:多少|几)|比较|对比|都(?:是|有)?(?:多少|几)|(?:排|列)(?:一下|出)"
 )
 _TOLD = 12
+_AIMED = {"lt": "没有达到目标", "ge": "达到目标"}  # bounds of 100% to the share of a task done
 _WENT = {"up": "上升", "down": "下降", "flat": "持平"}
 _NUMERALS = "零一二三四五六七八九十"
 
@@ -171,6 +172,8 @@ def _rank(sheet: Sheet) -> None:
         sheet.draft.say(f"{among}{edge}的是{row.label}，为{sheet.own(row)}。")
         sheet.list_rows([row])
         return
+    if sheet.outdone:
+        edge = "数值居首" if plan.descending else "数值居末"
     sheet.draft.say(f"{among}{edge}的是{_first(sheet, rows[0])}。")
     sheet.list_rows(rows[: plan.top] if plan.top else rows, numbered=True)
 
@@ -193,8 +196,8 @@ def _filter(sheet: Sheet) -> None:
     if moved and sheet.by_change:
         rows = [r for r in rows if r.went(moved)]
     limit = threshold.words
-    if sheet.rows[0].completion and threshold.value == 100 and threshold.relation == "lt":
-        limit = "没有达到目标"
+    if sheet.rows[0].completion and threshold.value == 100 and threshold.relation in _AIMED:
+        limit = _AIMED[threshold.relation]
     way = f"{_WENT[moved]}幅度" if moved and sheet.by_change else ""
     _tell_fitting(sheet, rows, limit, f"{sheet.asked}{way}" if way else sheet.what())
 

@@ -284,5 +284,5 @@ def _subsumes(one: Plan, other: Plan) -> bool:
     same = (one.asked, one.places, one.years, one.period, one.planned) == (
         other.asked, other.places, other.years, other.period, other.planned,
     )  # fmt: skip
-    apart = one.unit != other.unit and {one.unit, other.unit} <= COUNTING | {"元"}
+    apart = one.unit != other.unit and {one.unit, other.unit} <= COUNTING | {"元", "个"}
     return same and not apart and other.operation in {"lookup", "compare"} and bool(one.asked)

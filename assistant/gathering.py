@@ -16,7 +16,7 @@ from assistant.formulas import PART_SHARE
 from assistant.found import Found, Indexed, PlaceEvidence
 from assistant.likeness import bare
 from assistant.lone import LONE, Placed, lone_figure
-from assistant.naming import Namer
+from assistant.naming import Namer, drops_the_part
 from assistant.plan import APART, TEXTUAL, Plan
 from assistant.reach import by_year, for_year, over_years, places_of, short_of, years_of
 from assistant.share_gathering import ShareGatherer
@@ -74,6 +74,8 @@ class Gatherer:
             if bare(asked) in _HEADLESS and not any(e.same for e in gathered):
                 gathered = self._headed(work.plan, asked, gathered)
             gathered = self._lone(work.plan, gathered, asked)
+            if asked == plan.asked and drops_the_part(plan):
+                gathered = self._of_the_whole(work.plan, gathered)
             if len(work.plan.places) == 1 and len(gathered) > 1 and not work.plan.planned:
                 gathered = aligned(gathered, self.finder.report)
             work.evidence[asked] = with_beneficiaries(
@@ -90,9 +92,10 @@ class Gatherer:
         over = over_years(plan)
         if over is None:
             return short_of(plan)
+        told = any(e.same for e in self.find(over, plan.asked))
         alone = plan.recent and len(plan.places[0].years) == 1
-        told = alone or any(e.same for e in self.find(over, plan.asked))
-        return over if told else short_of(plan)
+        alone = alone and not any(e.same for e in self.find(plan, plan.asked))
+        return over if told or alone else short_of(plan)
 
     def _headed(self, plan: Plan, asked: str, found: list[PlaceEvidence]) -> list[PlaceEvidence]:
         """Take 刑事 for what each report counts of it: 刑事警情, else 刑事案件."""
@@ -155,6 +158,18 @@ class Gatherer:
             Found(figure, evidence.place, account, "same", LONE)
             for figure in lone_figure(wanted, fitting, rate=rate)
         )
+
+    def _of_the_whole(self, plan: Plan, gathered: list[PlaceEvidence]) -> list[PlaceEvidence]:
+        """Offer what is told of the whole where nothing is found for a part of it."""
+        found = self.find(plan, plan.reduced)
+        offered = [
+            (*(replace(h, nearness="wider", score=0.5) for h in whole.same), *whole.related)
+            for whole in found
+        ]
+        return [
+            e if e.same or e.related else replace(e, related=near[: self._most_related])
+            for e, near in zip(gathered, offered, strict=True)
+        ]
 
     def find_stood(self, plan: Plan, asked: str) -> list[PlaceEvidence]:
         """Find what each place has on an indicator, else what may stand in for it."""

@@ -15,6 +15,10 @@ _PART = re.compile(
     r"派出所|园区|产业园|大厦|水库|景区|河|涌|湖)"
 )
 _AMONG_PLACES = frozenset(["compare", "rank", "filter", "difference"])
+# 三个镇街, 几个街道: places in general, whatever the words are tagged as
+_IN_GENERAL = re.compile(
+    r"(?:街镇|镇街|街道办?|乡镇|省[份市]?|市县|区县|[省市区县镇乡村]|单位|地方|[两三四五六七八九十]+)+"
+)
 _PROPER = frozenset(["nr", "ns", "nt", "nz", "nrt", "nrfg"])  # names, as words are tagged
 _LEAST = 3  # characters of a name, its kind included
 
@@ -75,4 +79,8 @@ def _proper_names(text: str) -> list[str]:
     """Return what a text names as the name of a place or a thing: 萧岗 of 萧岗的商住楼."""
     import rjieba
 
-    return [word for word, kind in rjieba.tag(text) if kind in _PROPER and len(word) >= 2]
+    return [
+        word
+        for word, kind in rjieba.tag(text)
+        if kind in _PROPER and len(word) >= 2 and not _IN_GENERAL.fullmatch(word)
+    ]

@@ -40,6 +40,11 @@ _SAID_OF = re.compile(
     r"站得住|说得对|属实|情况|势头|走势|怎样)+$"
 )
 _TOWN = re.compile(r"^城乡(?=.{2,8}$)")
+# “查出的隐患里，当场就改好的是多少处”: a clause for a part stands behind its whole
+_PART_OF = re.compile(
+    r"(?:里面|当中|之中|里头|其中|里|中),?(?P<part>[^,。?多几]{3,14}?)的(?:是|有|占|为|,)*(?:多少|几)"
+)
+_NAME = 2  # characters that the words for a part have at least
 _FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 
 
@@ -88,6 +93,8 @@ class Namer:
                 return parts
         if several := self._run_together(work, plan):
             return several
+        if drops_the_part(plan):
+            return (self._respelt(work, plan),)
         spotted = self._spotted(plan)
         if spotted and any(e.same or e.related for n in spotted for e in self.find(plan, n)):
             return spotted
@@ -316,6 +323,15 @@ class Namer:
             return plan.asked
         work.draft.say(f"“{plan.asked}”按读音相同的“{known}”理解。")
         return known
+
+
+def drops_the_part(plan: Plan) -> bool:
+    """Tell a part of a whole that no name is known for: 隐患里当场改好的是多少 asks for no 隐患."""
+    part = _PART_OF.search(plan.text)
+    if part is None or not plan.reduced:
+        return False
+    unknown = (p for p in plan.pieces if len(p) >= _NAME and p not in plan.reduced)
+    return any(piece in part["part"] for piece in unknown)
 
 
 def _of_one_whole(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ AIM_SHARE = re.compile(
 AMONG = re.compile(
     r"全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列)?(?:在)?前(?:[一二三四五六七八九十]+|\d+)(?:名|位)?(?!个?月)"
 )
+_COUNTS = re.compile(r"多少|第几|几(?:家|个(?!方面|问题)|宗|件|人|次|名|处|所|户|项|条|场)")
 _REASON = re.compile(r"原因|为什么|为何|为啥|缘故")
 ALTOGETHER = re.compile(
     r"一共|总共|合计|加总|共计|合起来|加起来|总数是|总(?:人数|户数|件数|宗数|数量)|(?<![公总一合])共(?=[^,。?享同建产青]{0,8}(?:多少|几))"
@@ -97,9 +98,9 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
         return "trend"
     if cues["summary"].search(text):
         return "summary"
-    if _TOPIC.search(text) and not re.search(r"多少|第几", text):
+    if _TOPIC.search(text) and not _COUNTS.search(text):
         return "text"
-    if re.search(r"多少|第几|几(?:家|个|宗|件|人|次|名|处|所|户|项|条|场)", text):
+    if _COUNTS.search(text):
         return "lookup"
     if cues["text"].search(text) or _TOPIC.search(text):
         return "text"

@@ -27,6 +27,7 @@ _PLANNED = {
     "要": "目标",
     "思路": "目标",
 }
+_DOUBLED = re.compile(r"翻(?:了)?[一两二三]?番")  # 翻番 is not written as 100%
 _VERB = {"up": "增长", "down": "下降", "flat": "持平"}
 WHOLE_YEAR = frozenset({"", "全年"})
 
@@ -66,6 +67,8 @@ def change_words(change: Change, text: str) -> str:
     amount = shown(change.amount) if change.amount is not None else ""
     if change.amount is None and re.search(r"\d", raw):
         return ""  # “增至6.15亿元” repeats the value
+    if doubled := _DOUBLED.search(raw):
+        return f"{change.baseline}{doubled[0]}"
     digits = re.findall(r"\d[\d,]*(?:\.\d+)?", raw)
     if change.amount is not None and not any(_reads(d, amount) for d in digits):
         return f"{change.baseline}{_VERB[change.direction]}{amount}{change.unit}"

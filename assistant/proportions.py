@@ -104,7 +104,9 @@ def _per_head(sheet: Sheet, what: Row, people: Row) -> None:
     each = in_unit(one, unit)
     each = rounded(each, 3 if each < _HUNDRED else 2)
     name, of = what.found.figure.indicator, people.found.figure.indicator
-    formula = f"{sheet.counted(what)} ÷ {sheet.counted(people)} = {shown(each)}{unit}"
+    heads = f"{shown(people.measure.value)}人"  # 万元 ÷ 万人 would be 元
+    amount = f"{shown(in_unit(what.measure.value, unit))}{unit}"
+    formula = f"{amount} ÷ {heads} = {shown(each)}{unit}"
     sheet.draft.say(
         f"报告没有直接给出，按{of}计算：{what.evidence.place.label}{what.found.figure.year}年"
         f"人均{name}{shown(each)}{unit}（计算：{formula}）。"

@@ -48,6 +48,7 @@ class Sheet:
     by_change: bool
     fallen: bool = False  # changes are falls, compared by their size
     left_out: tuple[str, ...] = ()  # places that a sum lacks
+    outdone: bool = False  # a place that a ranking leaves out has a near figure beyond the first
 
     def unit(self) -> str:
         """Return the unit that results are shown in: that written in the first row."""
