@@ -39,7 +39,8 @@ def grade(case: EvalCase, answer: Answer) -> Verdict:
         if len(measured) < 2:
             continue
         for higher, lower, told in _conclusions(sentence, measured):
-            if measured[higher] <= measured[lower]:
+            tied = measured[higher] == measured[lower]
+            if measured[higher] < measured[lower] or (tied and "最" not in told):
                 reasons.append(f"结论说反了：“{told}”")
     return judged(NAME, list(dict.fromkeys(reasons)), asserts_wrong=bool(reasons))
 
