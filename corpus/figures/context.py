@@ -83,10 +83,12 @@ def thing_of(indicator: str) -> str:
     words = re.sub(r"^(?:现有|在库|在册|存量|累计|发生|成功)+", "", indicator)
     if match := KEEN.match(words):
         words = words[match.end() :]
-    words = _CONCERNS.sub("", words)
+    words = _CONCERNS.sub("", _ENTERED.sub("", words))
     return re.sub(r"(?:总数|总量|数)$", "", words) if len(words) >= 2 else ""
 
 
+# “新入库企业21家、退库6家，年末在库198家”: 退库企业, 在库企业
+_ENTERED = re.compile(r"^新(?:入库|入统|纳统)(?=.{2})")
 # “城中村改造涉及居民1,200户，签约1,146户”: 城中村改造 is what is signed for.
 _CONCERNS = re.compile(r"(?<=.{4})(?:涉及|惠及|覆盖)(?:居民|群众|住户|村民|商户|家庭)?$")
 

@@ -18,6 +18,10 @@ _LEVEL = re.compile(
     r"(?P<mean>的?(?:平均|均值)(?:水平|值|线|数)?)?"
     r"(?:为|是|达到?|约)*$"
 )
+# “同比增长7%，全区增长4.5%”, “；全区工业总产值增长4.5%”: a change of the district's own
+_CHANGED = re.compile(
+    r"(?:^|[,，;；。])(?:同期)?(?P<wide>全[区市省县国])(?!率先|首|唯一|最|域)[^,，;；、。第排占]{0,20}$"
+)
 _FAR = {"低": "down", "高": "up"}
 _SAME_KIND = frozenset({"%", "‰", "分"})
 
@@ -31,6 +35,7 @@ def keep_apart(sentence: str, drafts: list[Draft], reporter: str) -> None:
         reporter: whose report it is; its own area is no wider one.
     """
     _levels(sentence, drafts, reporter)
+    _changes(sentence, drafts, reporter)
     wide, before = "", None
     for draft in drafts:
         if own := _LEAD.match(draft.indicator):
@@ -65,6 +70,20 @@ def _levels(sentence: str, drafts: list[Draft], reporter: str) -> None:
         behind = drafts[drafts.index(draft) + 1 :][:1]
         if behind and behind[0].indicator in _FAR and behind[0].unit == "个百分点":
             _hold_against(behind[0], own, f"比{match['wide']}{mean}水平")
+
+
+def _changes(sentence: str, drafts: list[Draft], reporter: str) -> None:
+    """Give a change that stands alone behind the name of a wider area to that area."""
+    for draft in drafts:
+        if draft.value is not None or draft.change is None or draft.scope:
+            continue
+        if _WIDE.search(draft.indicator):
+            continue
+        match = _CHANGED.search(sentence, 0, draft.change.start)
+        if match is None or reporter.endswith(match["wide"][1]):
+            continue
+        draft.scope = (match["wide"],)
+        draft.start = min(match.start("wide"), draft.change.start)
 
 
 def _own(before: list[Draft], draft: Draft, distance: DraftChange | None) -> Draft | None:

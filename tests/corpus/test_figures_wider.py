@@ -42,3 +42,22 @@ def test_a_district_reports_on_itself() -> None:
 def test_a_number_with_what_was_done_behind_it_is_planned() -> None:
     planned, done = figures_of("老旧小区改造计划9个，实际完成7个。")
     assert (planned.planned, done.planned) == ("计划", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工业总产值31.5亿元，同比增长7%，全区增长4.5%。",
+        "工业总产值31.5亿元，同比增长7%；全区工业总产值增长4.5%。",
+    ],
+)
+def test_a_change_of_the_district_is_not_the_place_s(text: str) -> None:
+    own, districts = figures_of(text)
+    assert (own.scope, districts.scope) == ((), ("全区",))
+    assert districts.change is not None
+    assert str(districts.change.amount) == "4.5"
+
+
+def test_what_a_place_is_first_to_do_in_its_district_is_its_own() -> None:
+    *_, last = figures_of("工业总产值31.5亿元，增长7%，全区率先回升4.5%。")
+    assert last.scope == ()
