@@ -26,15 +26,19 @@ _RATES_LOOSE = re.compile(
 )
 # 基本支出单独的执行率, 项目支出到11月底花到百分之多少
 _RATE_OF_ONE = re.compile(
-    r"((?:基本|项目)支出)(?:单独|自身|本身|这一?块)?(?:的)?(?:预算)?(?:执行率|完成率|支出率)"
+    r"((?:基本|项目)支出)(?:单独|自身|本身|这一?块)?(?:的|,)*(?:(?:截[至止]|到)\d{1,2}月底?)?(?:的)?"
+    r"(?:预算)?(?:执行率|完成率|支出率)"
     r"|((?:基本|项目)支出)[^,。?]{0,10}?(?:花|用|执行|支付|拨付)(?:到|了|出)*(?:百分之(?:多少|几)|几成|多少(?:个)?%)"
 )
 _LEFT_AFTER = re.compile(r"(?:执行|支出|完成)?(?:[之以]?后|下来)(?:还|就)?$|[还就]$")
 _AROUND = re.compile(r"^(?:全年|整体|总体|部门)?预算$|^(?:全年|整体|总体|部门)|预算$")
 _UNSPENT = re.compile(
     r"(?:还?剩|没花|没用|结余)[^。?]{0,6}?(?:多少)?(?:预算|钱|资金|经费)|"
-    r"(?:钱|资金|经费|预算)[^。?]*?(?:还剩|剩了?多少|(?:没(?:有)?|未)(?:花|用|执行)|结余)"
+    r"(?:钱|资金|经费|预算)[^。?]*?(?:还剩|剩了?多少|(?:没(?:有)?|未)(?:花|用|执行|支出|支付|拨付)|结余)|"
+    r"(?:执行|支出|决算)(?:数|额)?比预算(?:数|额)?(?:少|低)(?:了)?(?:多少|几)|"
+    r"预算(?:数|额)?比(?:执行|支出|决算)(?:数|额)?(?:多|高)(?:了)?(?:多少|几)"
 )
+_KIND_OF = re.compile(r"(?:基本|项目)支出")
 _ALL = re.compile("()")
 # 实际比预算省了多少, 比预算节约几成
 _SAVED = re.compile(
@@ -138,7 +142,11 @@ def _saved(draft: Draft, evidence: PlaceEvidence, asked: str) -> bool:
             if told and subject in bare(f.indicator) and f.year == evidence.year:
                 draft.say(f"{draft.state(Found(f, evidence.place, account, 'same', 1.0))}。")
                 return True
-    pair = _pair(draft, evidence, subject) if not subject else _of_one(draft, evidence, subject)
+    kind = _KIND_OF.search(bare(asked))
+    if kind or not subject:
+        pair = _pair(draft, evidence, subject := kind[0] if kind else "")
+    else:
+        pair = _of_one(draft, evidence, subject)
     if pair is None:
         return False
     budget, spent = pair
@@ -229,6 +237,8 @@ def answer_derived(draft: Draft, gathered: list[PlaceEvidence], question: str, a
         subject,
     )
     subject = re.sub(r"^(?:全年|整体|总体|部门)?预算$", "", subject)
+    if (kind := _KIND_OF.search(bare(question))) and subject in kind[0]:
+        subject = kind[0]
     pair = _pair(draft, gathered[0], subject)
     if pair is None:
         return False
@@ -256,7 +266,7 @@ def _pair(draft: Draft, evidence: PlaceEvidence, subject: str) -> tuple[Found, F
                 return tuple(  # type: ignore[return-value]
                     Found(f, evidence.place, account, "same", 1.0) for f in (budget, spent)
                 )
-    return None
+    return None if subject else _of_one(draft, evidence, "")  # 全年预算138万元，支出130万元
 
 
 def _is_of(figure: Figure, subject: str) -> bool:
