@@ -18,6 +18,8 @@ from assistant.understanding import Reading
 from assistant.years_meant import inherited_years, years_told
 
 _SHORT = re.compile(r"^(?:那|那么)?,?还?(?:差|缺|超(?:出|额|过)?)(?:了)?(?:多少|几)")
+# 累计呢, after what was newly built: of the thing, not of the new ones
+_FRESH = re.compile(r"^(?:当年|年内)?新(?:建成?|增|添|设立?|装|改建?|投放|开通?|引进|培育)")
 _AIMED = re.compile(r"任务|目标|计划")
 _BOTH = re.compile(
     r"两个|两者|二者|它们|这两|差(?:了)?多少|差额|差距|之差|相差|加起来|合计|一共|总共|总和|"
@@ -167,6 +169,8 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
         planned=plan.planned or (last.planned and not DONE.search(plan.text)),
         numeric=plan.numeric or last.numeric,
     )
+    if plan.period == "累计" and last.period != "累计" and (thing := _FRESH.sub("", last.asked)):
+        plan = replace(plan, asked=thing, pieces=(thing,), parts=(), reduced="")
     if _SHORT.search(plan.text) and (last.short or _AIMED.search(last.text)):
         return replace(plan, short=True, operation="lookup", aspect="value", planned=False, unit="")
     formula = last.operation in COMPUTING and len(last.parts) > 1

@@ -102,9 +102,10 @@ class Namer:
             return kinds
         if not plan.parts and not plan.reduced:
             return (self._respelt(work, plan),)
-        if any(e.same for e in self.find(plan, plan.asked)):
+        listed = len(plan.parts) > 2 and "、" in plan.asked  # no figure of one is that of all
+        if not listed and any(e.same for e in self.find(plan, plan.asked)):
             return (plan.asked,)
-        parts = _of_one_whole(plan.parts)
+        parts = self._with_their_head(plan, _of_one_whole(plan.parts))
         if parts and any(e.same or e.related for part in parts for e in self.find(plan, part)):
             return parts
         if plan.reduced and (written := self._respelt(work, plan)) != plan.asked:
@@ -158,6 +159,24 @@ class Namer:
                 )
                 return name
         return ""
+
+    def _with_their_head(self, plan: Plan, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the names of a list the head of the last, where they are nothing without it.
+
+        道路、绿化、水务投资 are 道路投资, 绿化投资 and 水务投资.
+        """
+        head = parts[-1][-_NAME:] if len(parts) > 1 else ""
+        if not head or len(parts[-1]) <= _NAME:
+            return parts
+
+        def whole(part: str) -> str:
+            if part.endswith(head) or any(e.same for e in self.find(plan, part)):
+                return part
+            found = [e.same[0].figure for e in self.find(plan, part + head) if e.same]
+            named = found and all(part in self._plain(f.scoped_name) for f in found)
+            return part + head if named else part
+
+        return (*map(whole, parts[:-1]), parts[-1])
 
     def _town_and_country(self, plan: Plan) -> tuple[str, ...]:
         """Return 城市低保 and 农村低保 for 城乡低保, where the reports have no figure of both."""
