@@ -65,7 +65,7 @@ def answer_comparison(
     sized, risen = by_size(plan, rows) if by_change else (rows, [])
     fallen = sized is not rows
     lacking = tuple(f"{e.place.label}{e.year}年" for e in rest) if not across else ()
-    if plan.operation == "sum" and not (across or plan.everywhere):
+    if plan.operation == "sum" and not across:
         lacking = (*lacking, *(r.label for r in odd))
     told = asked if across else _name_of(rows, asked)
     if not across:

@@ -375,7 +375,7 @@ def _of_wider(plan: Plan, hit: Found) -> bool:
         return False
     far = plan.aspect == "value" and "平均" in f.change.baseline
     wide = any(_WIDE.fullmatch(s) and not hit.place.name.endswith(s[1]) for s in f.scope)
-    return far or (wide and not _WIDE.search(plan.text))
+    return far or (wide and not _ASKED_OF.search(plan.text))
 
 
 def _is_of(figure: Figure, whole: str) -> bool:

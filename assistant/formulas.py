@@ -79,7 +79,7 @@ _TOWN_THAN_COUNTRY = re.compile(
 )
 _MINUS = re.compile(
     r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
-    r"(?:后|之后|外|以外)?(?:的)?,?(?:(?:这|那)?一?年|全年|总共|一共|实际)?(?:还|就)?(?:净?剩|净?余|有|是|等于|多少|净?[多增](?:了|出|加)?)"
+    r"(?:后|之后|外|以外)?(?:的)?,?(?:(?:这|那)?一?年|全年|总共|一共|实际)?(?:还|就)?(?:净?剩|净?余|有|是|等于|多少|净?[多增](?!加值)(?:了|出|加)?)"
 )
 _PLUS = re.compile(
     r"([^,。?]{2,24}?),?(?:(?<![增追附参外])加上?(?![装强固快大工盟油速密急班权入注热氢])|\+)([^,。?]{2,20}?),?(?:合计|一共|总共|共|合起来|是|等于|=|有)*(?:多少|几|=)"
@@ -137,6 +137,11 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
         part = "".join(residual(text[:start], mask[:start], []))
         if _GENERAL.fullmatch(whole) and (inside := _INSIDE.fullmatch(part)):
             whole, part = inside.groups()  # 热线里噪声扰民占总量
+        elif _GENERAL.fullmatch(whole) and "," in text[:start]:  # 查出的隐患，当场改掉的占全部
+            comma = text.rindex(",", 0, start)
+            topic = "".join(residual(text[:comma], mask[:comma], []))
+            own = "".join(residual(text[comma + 1 : start], mask[comma + 1 : start], []))
+            whole, part = (topic, own) if len(topic) >= 2 and len(own) >= 2 else (whole, part)
         parts = (part, whole) if part and whole else ()
         return Formula("ratio", parts, f"{part}占{whole}比重", "share")
     if operation == "ratio" and (match := LIKENED.search(text)):

@@ -14,7 +14,6 @@ from assistant.evidence import FigureFinder
 from assistant.fitting import period_of, same_period
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, Indexed, PlaceEvidence
-from assistant.likeness import bare
 from assistant.lone import LONE, Placed, lone_figure
 from assistant.naming import Namer, drops_the_part
 from assistant.plan import APART, TEXTUAL, Plan
@@ -27,7 +26,13 @@ from corpus.indicators import IndicatorTable
 _TOLD = 8  # near figures of more places than these are not told
 _RATES = ("率", "率高", "率低", "度")
 _JOINED = re.compile(r"[和与、]|(?<![惠普涉])及")
-_HEADLESS = frozenset({"刑事", "治安"})
+# 刑事 is what each report counts of it; 规上工业 that grows is the one measure all of them give
+_HEADS = {
+    "刑事": ("警情", "案件", "案件发案", "立案"),
+    "治安": ("警情", "案件", "案件发案", "立案"),
+    "规上工业": ("增加值", "总产值"),
+}
+_MEASURED = frozenset({"规上工业"})
 
 
 class Gatherer:
@@ -71,7 +76,7 @@ class Gatherer:
         plan = work.plan = work.draft.plan = self._spanned(plan)
         for asked in self._namer.wordings(work, plan):
             gathered = self.find(work.plan, asked)
-            if bare(asked) in _HEADLESS and not any(e.same for e in gathered):
+            if self._headless(work.plan, asked) and not any(e.same for e in gathered):
                 gathered = self._headed(work.plan, asked, gathered)
             gathered = self._lone(work.plan, gathered, asked)
             if asked == plan.asked and drops_the_part(plan):
@@ -97,9 +102,17 @@ class Gatherer:
         alone = alone and not any(e.same for e in self.find(plan, plan.asked))
         return over if told or alone else short_of(plan)
 
+    def _headless(self, plan: Plan, asked: str) -> bool:
+        """Tell a name that leaves open what is counted or measured of it."""
+        name = self.finder.wanted(asked)
+        return name in _HEADS and (name not in _MEASURED or plan.aspect == "change")
+
     def _headed(self, plan: Plan, asked: str, found: list[PlaceEvidence]) -> list[PlaceEvidence]:
         """Take 刑事 for what each report counts of it: 刑事警情, else 刑事案件."""
-        named = [self.find(plan, asked + head) for head in ("警情", "案件", "案件发案", "立案")]
+        name = self.finder.wanted(asked)
+        named = [self.find(plan, name + head) for head in _HEADS[name]]
+        if name in _MEASURED:  # 增加值 here and 总产值 there are nothing to compare
+            named = [max(named, key=lambda own: sum(bool(e.same) for e in own))]
         return [
             next(
                 (

@@ -129,6 +129,7 @@ def _candidates(
         own = bare(f.scoped_name)
         missing = uncovered(bare(name), own)
         known = missing != bare(name) and not heavy(uncovered(bare(name), own + "\n" + sentence))
+        known = known or (_kind(f, name) and not heavy(uncovered(missing, bare(whole))))
         extra = uncovered(_KIND.sub("", bare(f.indicator)), bare(name + whole))
         if known and not heavy(extra):
             found.append(replace(hit, nearness="same", score=0.7))
