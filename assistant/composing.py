@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import refusals
+from assistant.alternatives import answer_alternatives
 from assistant.balances import answer_balance
 from assistant.catalog import Catalog, Place
 from assistant.checking import answer_check
@@ -119,7 +120,7 @@ class Composer:
         for note in plan.notes:
             draft.say(note)
         if not self._refused(work, catalog):
-            whole = self._checks(work) or self._whole(work)
+            whole = self._checks(work) or answer_alternatives(draft) or self._whole(work)
             wrote = whole or self._figures(work)
             if not wrote or (work.plan.operation in TEXTUAL and not (plan.everywhere or whole)):
                 wrote = self._telling.sentences(work) or wrote

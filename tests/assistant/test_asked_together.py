@@ -106,3 +106,17 @@ def test_a_ranking_does_not_put_first_whom_a_near_figure_goes_beyond(trees: Assi
 def test_a_ranking_of_all_names_its_first(trees: Assistant) -> None:
     answer = trees.ask("征集新兵最多的是哪个街道")
     assert "最高的是榆岭街道2023年，为15名" in answer.text
+
+
+def test_each_of_two_numbers_is_told_with_what_it_counts(trees: Assistant) -> None:
+    answer = trees.ask("松桥街道低保到底是612万元还是768人")
+    other = trees.ask("栎溪街道2023年消防隐患到底是830处还是512处")
+    assert "口径不同" not in answer.text  # money and people are no two counts of one thing
+    assert {"830", "512"} == {str(f.value) for f in other.figures}
+    assert "口径不同" in other.text
+
+
+def test_a_number_that_the_report_lacks_is_not_told(trees: Assistant) -> None:
+    answer = trees.ask("栎溪街道2023年消防隐患到底是830处还是999处")
+    assert "口径不同" not in answer.text
+    assert "999" not in {str(f.value) for f in answer.figures}
