@@ -136,6 +136,8 @@ def figure_words(
     if value:
         parts.append(f"{planned}{value}")
     change = change_words(f.change, text) if f.change else ""
+    if change and not value:  # 预期增长6%左右
+        change += "".join(w for w in _words(f.approximate) if w in _AFTER and w not in change)
     if change:
         parts.append(f"，{change}" if value else f"{planned}{change}")
     if f.rank:
