@@ -18,10 +18,13 @@ REED = summary_of(
     "刑事警情210宗，同比下降12%；治安警情340宗，同比下降9%。\n"
     "地区生产总值72亿元，其中服务业增加值45亿元。新建充电端口620个，累计建成充电端口2900个。\n"
     "受理12345热线工单9000件。从类别看，物业管理类2100件，违法搭建类450件。\n"
-    "老旧小区改造8个，惠及居民2100户。调解矛盾纠纷900件，化解率97.5%。\n\n"
+    "老旧小区改造8个，惠及居民2100户。调解矛盾纠纷900件，化解率97.5%。\n"
+    "新装路灯90盏，维修路灯410盏。低保对象300人，全年发放低保金240万元。\n"
+    "1—11月拆除违法建设1.7万平方米，完成年度任务2.0万平方米的85%。\n"
+    "空气优良天数比率88.5%，地表水断面水质优良比例100%。\n\n"
     "二、2024年工作安排\n\n"
     "改造老旧小区4个，加装电梯15台，新增停车泊位300个，拆违1.2万平方米。\n"
-    "道路投资60万元，绿化投资45万元，水务投资30万元。",
+    "道路投资60万元，绿化投资45万元，水务投资30万元。地区生产总值增长6%左右。",
 )
 RUSH = summary_of(
     "蒲渡镇",
@@ -56,6 +59,9 @@ def worked(answer: Answer) -> list[tuple[str, str]]:
         ("苇塘街道和蒲渡镇规上工业产值相差多少", "13.3000", "亿元"),
         ("苇塘街道规上工业增速比全区快多少", "2.5", "个百分点"),
         ("苇塘和蒲渡查出的消防隐患合计多少", "950.0000", "处"),
+        ("苇塘街道路灯新装的和修的加起来多少", "500", "盏"),
+        ("苇塘低保平均每个人一年发多少钱", "8000", "元"),
+        ("若要完成2023年的拆违任务，苇塘到11月底还差多少万平方米", "0.3", "万平方米"),
     ],
 )
 def test_computes_what_is_asked_for_in_other_words(
@@ -102,3 +108,13 @@ def test_who_does_better_is_who_has_the_higher_rate(banks: Assistant) -> None:
 def test_what_a_district_did_is_not_what_its_street_did(banks: Assistant) -> None:
     answer = banks.ask("苇塘街道规上工业总产值增速比全区快多少")
     assert "7% − 4.5% = 2.5个百分点" in answer.text
+
+
+def test_a_share_of_days_with_good_air_is_no_share_of_good_water(banks: Assistant) -> None:
+    answer = banks.ask("苇塘街道好空气天数的占比多少")
+    assert [str(f.value) for f in answer.figures if not f.related] == ["88.5"]
+
+
+def test_a_target_keeps_its_words_for_about(banks: Assistant) -> None:
+    answer = banks.ask("苇塘街道2024年地区生产总值目标增长多少")
+    assert "增长6%左右" in answer.text
