@@ -14,6 +14,8 @@ from evals.names import places_in, same_place
 from evals.quantity import Quantity, measure, prepared, quantities, same_unit
 from evals.statements import Statement
 
+# A table gives a rank as a bare number under its heading: 全区排名:2
+_RANKED = re.compile(r"(?:排名|名次|位次)(?:\([^()]*\))?:?$")
 Carriage = Literal["yes", "no", "other_direction"]
 
 
@@ -34,7 +36,8 @@ def carriage(quantity: Quantity, citations: Iterable[Citation]) -> Carriage:
     for citation in citations:
         words = evidence(citation)
         for candidate in quantities(words):
-            if candidate.ordinal != quantity.ordinal:
+            ranked = quantity.ordinal and _RANKED.search(prepared(words), 0, candidate.start)
+            if candidate.ordinal != quantity.ordinal and not ranked:
                 continue
             if not _alike(quantity, candidate, in_percent=_in_percent(words)):
                 continue
