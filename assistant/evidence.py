@@ -25,7 +25,7 @@ from assistant.fitting import (
     with_period,
 )
 from assistant.found import Found, Indexed, Nearness, PlaceEvidence
-from assistant.likeness import bare, core
+from assistant.likeness import bare, core, uncovered
 from assistant.measure import RATIOS
 from assistant.nearness import NameMatcher, Near
 from assistant.plan import Plan
@@ -350,6 +350,8 @@ class FigureFinder:
         same = own if any(h.figure.value is not None for _, h in own) else same
         if (asked_of := _ASKED_OF.search(plan.text)) and not place.name.endswith(asked_of[0][1]):
             of_all = [p for p in (*same, *related) if _is_of(p[1].figure, asked_of[0])]
+            left = [len(uncovered(wanted, bare(h.figure.scoped_name))) for _, h in of_all]
+            of_all = [pair for pair, lacks in zip(of_all, left, strict=True) if lacks == min(left)]
             same = [(score, replace(h, nearness="same")) for score, h in of_all] or same
         best = same[0][0] if same else 0.0
         chosen = [h for score, h in same if score >= best - 0.05]

@@ -20,6 +20,7 @@ from assistant.years_meant import inherited_years, years_told
 _SHORT = re.compile(r"^(?:那|那么)?,?还?(?:差|缺|超(?:出|额|过)?)(?:了)?(?:多少|几)")
 # 累计呢, after what was newly built: of the thing, not of the new ones
 _FRESH = re.compile(r"^(?:当年|年内)?新(?:建成?|增|添|设立?|装|改建?|投放|开通?|引进|培育)")
+_OF_DISTRICT = re.compile(r"^全[国省市区县](?:的)?")
 _AIMED = re.compile(r"任务|目标|计划")
 _BOTH = re.compile(
     r"两个|两者|二者|它们|这两|差(?:了)?多少|差额|差距|之差|相差|加起来|合计|一共|总共|总和|"
@@ -88,6 +89,7 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     goes_on = reading.follow_up and not (plan.asked or names_place)
     if not asks_topic or (goes_on and not next_topic):
         plan = _about_the_same(plan, last, topical=topical)
+        plan = _own_of_it(plan) if plan.places else plan
         taken.append("asked")
     if not names_place and not (plan.operation in _GLOBAL and asks_topic):
         places = _inherited_places(plan, talk, pair)
@@ -108,6 +110,13 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if "asked" in taken and not names_place:
         plan = _of_one(plan, talk)
     return averaged(_somewhere(replace(plan, inherited=tuple(taken))))
+
+
+def _own_of_it(plan: Plan) -> Plan:
+    """Ask a place for its own 热线满意率, where the district's was asked for: 全区平均…，甲街呢."""
+    own = _OF_DISTRICT.sub("", plan.asked) if _OF_DISTRICT.match(plan.asked) else ""
+    own = own.removeprefix("平均").removesuffix("平均")
+    return replace(plan, asked=own, pieces=(own,), parts=(), reduced="") if len(own) > 2 else plan
 
 
 def _of_one(plan: Plan, talk: Talk) -> Plan:

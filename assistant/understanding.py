@@ -89,6 +89,11 @@ _PERSONAL = re.compile(
 )
 
 
+# “税收扣掉一次性清缴以后增长多少”, “剔除停产企业因素增速多少”
+_WITHOUT = re.compile(
+    r"(?:扣掉|扣除|剔除|除去|除掉|去掉|刨去|刨掉|剔掉)[^,。?]{2,16}?(?:以?后|之后|因素|影响|外)?,?"
+    r"(?:同口径|同比|实际)?(?:的)?(?:增长|下降|增速|增幅|降幅|[增降涨]了?(?=多少|几))"
+)
 _EACH_YEAR = re.compile(r"走势|趋势|变化|变动|历年|逐年|每年|各年|升降|增减|怎么走")
 _MONTH_ENDS = 28
 
@@ -278,7 +283,10 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
         per = None  # 平均每名网格员服务居民 is what the report itself gives
     if per and per[0].certain:
         blank(mask, [per[1]])
-    formula = read_formula(text, list(whole_mask), plan.operation)
+    without = _WITHOUT.search(text) is not None
+    if without:  # told in a sentence, if at all: no growth of the whole
+        plan = replace(plan, operation="text", aspect="value", direction=None)
+    formula = None if without else read_formula(text, list(whole_mask), plan.operation)
     if formula and formula.parts:
         per, mask = None, whole_mask
     blank(mask, (m.span() for m in AIM_MET.finditer("".join(mask))))

@@ -14,7 +14,8 @@ OAK = summary_of(
     "城镇新增就业2100人，完成目标任务的105%。拆除违法建设1.8万平方米，完成目标任务的90%。\n"
     "发现消防隐患830处，现场整改512处。征集新兵12名。在册低保对象413人。\n"
     "近三年来，累计更新泵房9座，惠及居民4120户。2023年更新泵房2座，惠及居民860户。\n"
-    "地区生产总值48.6亿元，年末常住人口6万人。\n\n"
+    "地区生产总值48.6亿元，年末常住人口6万人。"
+    "税收2.1亿元，增长5.5%；扣除清缴税款600万元后，增长1.8%。\n\n"
     "二、2024年工作安排\n\n计划新建口袋公园3个，打算引进企业5家。",
 )
 PINE = summary_of(
@@ -22,7 +23,11 @@ PINE = summary_of(
     "城镇新增就业1500人，完成目标任务的98%。拆除违法建设2.4万平方米，完成目标任务的120%。\n"
     "征集新兵9名。发放低保金612万元，惠及768人。",
 )
-ELM = summary_of("榆岭街道", "征集新兵15名。在册低保对象262人。")
+ELM = summary_of(
+    "榆岭街道",
+    "征集新兵15名。在册低保对象262人。热线满意率94.2%，全区平均为92.5%。"
+    "路面完好率90.1%，全区平均为88.3%。",
+)
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +125,17 @@ def test_a_number_that_the_report_lacks_is_not_told(trees: Assistant) -> None:
     answer = trees.ask("栎溪街道2023年消防隐患到底是830处还是999处")
     assert "口径不同" not in answer.text
     assert "999" not in {str(f.value) for f in answer.figures}
+
+
+def test_growth_without_a_part_is_told_by_the_sentence_that_has_it(trees: Assistant) -> None:
+    answer = trees.ask("栎溪街道税收扣掉清缴以后增长多少")
+    whole = trees.ask("栎溪街道税收增长多少")
+    assert "扣除清缴税款600万元后，增长1.8%" in answer.text
+    assert not answer.figures
+    assert [str(f.change.amount) for f in whole.figures if f.change][:1] == ["5.5"]
+
+
+def test_a_place_is_asked_for_its_own_behind_the_district_s(trees: Assistant) -> None:
+    answer = trees.ask("全区热线满意率平均是多少，榆岭街道呢")
+    assert {"92.5", "94.2"} <= {str(f.value) for f in answer.figures}
+    assert "88.3" not in answer.text
