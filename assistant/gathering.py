@@ -23,6 +23,7 @@ from assistant.standins import counts_for, stand_in
 from assistant.work import Work
 from corpus.indicators import IndicatorTable
 
+_COURSE = re.compile(r"趋势|走势|走向|怎么走|变化|变动|演变|升降|涨跌")
 _TOLD = 8  # near figures of more places than these are not told
 _RATES = ("率", "率高", "率低", "度")
 _JOINED = re.compile(r"[和与、]|(?<![惠普涉])及")
@@ -99,7 +100,8 @@ class Gatherer:
             return short_of(plan)
         told = any(e.same for e in self.find(over, plan.asked))
         alone = plan.recent and len(plan.places[0].years) == 1
-        alone = alone and not any(e.same for e in self.find(plan, plan.asked))
+        if alone and _COURSE.search(plan.text):  # the one year told is where it stands
+            alone = not any(e.same for e in self.find(plan, plan.asked))
         return over if told or alone else short_of(plan)
 
     def _headless(self, plan: Plan, asked: str) -> bool:
