@@ -139,3 +139,9 @@ def test_a_place_is_asked_for_its_own_behind_the_district_s(trees: Assistant) ->
     answer = trees.ask("全区热线满意率平均是多少，榆岭街道呢")
     assert {"92.5", "94.2"} <= {str(f.value) for f in answer.figures}
     assert "88.3" not in answer.text
+
+
+def test_the_course_over_years_with_one_report_is_told_by_that_year(trees: Assistant) -> None:
+    answer = trees.ask("松桥街道征集新兵近两年是怎么走的")
+    assert "只有2023年的报告" in answer.text
+    assert [str(f.value) for f in answer.figures] == ["9"]
