@@ -22,6 +22,7 @@ from assistant.fitting import (
     hinted,
     measures,
     narrowed,
+    unit_claimed,
     with_period,
 )
 from assistant.found import Found, Indexed, Nearness, PlaceEvidence
@@ -329,10 +330,11 @@ class FigureFinder:
             target = accounted if plan.by_title or target == accounts[0].stated_year else target
         same: list[tuple[float, Found]] = []
         related: list[tuple[float, Found]] = []
+        unit = plan.unit or unit_claimed(plan)
         for match in found:
             fit, proper = fit_of(plan, match, target, accounted)
             fit += hinted(plan, match.figure, wanted)
-            measured = plan.unit and measures(match.figure, wanted, plan.unit)
+            measured = bool(unit) and measures(match.figure, wanted, unit)
             hit = replace(match, nearness="same") if measured else match
             if hit.nearness == "same" and narrowed(plan, hit.figure, wanted):
                 hit, proper = replace(hit, nearness="narrower", score=0.62), False

@@ -193,8 +193,9 @@ def _span(period: str, *, summed: bool) -> float:
 
 def _fit_of_aspect(plan: Plan, f: Figure) -> float:
     score = 0.0
-    if plan.unit:
-        score += 0.15 if plan.unit in f.unit or (f.unit in plan.unit and f.unit) else -0.15
+    unit = plan.unit or unit_claimed(plan)
+    if unit:
+        score += 0.15 if unit in f.unit or (f.unit in unit and f.unit) else -0.15
     if plan.aspect == "change":
         score += 0.06 if f.change is not None else -0.02
     elif plan.aspect == "rank":
@@ -204,6 +205,18 @@ def _fit_of_aspect(plan: Plan, f: Figure) -> float:
     elif f.value is None:
         score -= 0.04
     return score
+
+
+def unit_claimed(plan: Plan) -> str:
+    """Return what the one number that a question states is counted in: 公里 of 超过1万公里."""
+    moved = plan.aspect == "change" or plan.direction is not None
+    if plan.operation != "lookup" or moved or plan.rate:
+        return ""
+    units = {unit for _, unit in plan.claimed} | (
+        {plan.threshold.unit} if plan.threshold else set()
+    )
+    unit = next(iter(units)).lstrip("百千万亿") if len(units) == 1 else ""
+    return "" if unit in RATIOS else unit
 
 
 def hinted(plan: Plan, figure: Figure, wanted: str) -> float:

@@ -90,6 +90,11 @@ _SHORT_OF = re.compile(
     r"|([^,。?]{2,}?)超(?:出|过|额完成)了?(?:全年|年度|年初|当年|既定)*(?:的)?(?:任务|目标|计划)(?:数|量)?了?"
     r"(?:,?(?:一共|共)?超(?:了|出|过|额)?)?(?:多少|几)"
     r"|([^,。?]{2,}?)比(?:全年|年度|年初|当年|既定)*(?:的)?(?:任务|目标|计划)(?:数|量)?[多少超][^,。?]{0,4}(?:多少|几)"
+    # 拆违任务没完成，差了多少; 拆违超额完成了任务，超了多少
+    r"|([^,。?]{2,}?)的?(?:全年|年度|年初|当年|既定)*的?(?:任务|目标|计划)(?:数|量)?(?:还|都|也)?(?:没有?|未)(?:能)?(?:按期|如期|按时)?"
+    r"(?:完成|达到|达成|实现)了?,?(?:到底|究竟|一共|总共|那?还)*[差缺少欠](?:了|着|到)?(?:多少|几)"
+    r"|([^,。?]{2,}?)超额(?:完成|实现)了?(?:全年|年度|年初|当年|既定)*的?(?:(?:任务|目标|计划)(?:数|量)?)?了?,"
+    r"(?:到底|究竟|一共|总共)*超(?:了|出|过|额)*(?:多少|几)"
 )
 
 
@@ -128,7 +133,7 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
         return tuple(found)
 
     if match := _SHORT_OF.search(text):
-        groups = next(((n,) for n in (3, 4) if match.group(n)), (1, 2))
+        groups = next(((n,) for n in (3, 4, 5, 6) if match.group(n)), (1, 2))
         return Formula("lookup", (), "".join(named(match, *groups)), "short")
     if operation == "ratio" and (match := SHARE.search(text)):
         whole = match.group(1).removesuffix("是")

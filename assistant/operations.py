@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.asserting import RANK_CLAIM
 from assistant.formulas import LIKENED, SHARE
 from assistant.measure import Threshold
 from assistant.plan import Aspect, Operation, Plan
@@ -76,7 +77,12 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
         return "rank"
     if len(plan.places) == 1 and (_STANDING.search(text) or AMONG.search(text)):
         return "why" if _REASON.search(text) else "lookup"
-    if cues["rank"].search(text) and not wording().aspects["rank"].search(text) and not plan.recent:
+    ordered = RANK_CLAIM.sub("", text) if len(plan.places) == 1 else text
+    if (
+        cues["rank"].search(ordered)
+        and not wording().aspects["rank"].search(text)
+        and not plan.recent
+    ):
         return "rank"
     listed = _TOPIC.search(text) and re.search(
         r"哪[些几]|在哪(?!个|家)|什么|啥|如何|怎|有何|几[条点]", text

@@ -7,19 +7,25 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answer import Citation
+from assistant.asserting import claims_task
 from assistant.draft import Draft
 from assistant.found import Found
 from assistant.likeness import bare, core, heavy, uncovered
-from assistant.measure import RATES, comparable, measure, shown
+from assistant.measure import PERCENT, RATES, comparable, measure, shown
 from assistant.operations import read_direction, read_unmoved
 from assistant.phrasing import change_words
 from assistant.plan import Plan
+from assistant.shortfalls import completed
+from corpus.figure import Figure
+from corpus.matching import matching_form
 
 _RANK = re.compile(
-    r"全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列)?(第|前)([一二三四五六七八九十]+|\d+)(?!位?是谁)"
+    r"全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列|名列|是|的)*"
+    r"(?:(第|前)([一二三四五六七八九十]+|\d+)(?!位?是谁)|(?:首位|榜首))"
 )
 _RANKED = re.compile(
-    r"全[区市省国县](?:\d+个[\u4e00-\u9fff]{1,4})?(?:里|内|中)?[排位名列居]*第(?:[一二三四五六七八九十]+|\d+)"
+    r"全[区市省国县](?:\d+个[\u4e00-\u9fff]{1,4})?(?:里|内|中)?[排位名列居]*"
+    r"(?:第(?:[一二三四五六七八九十]+|\d+)|首位|榜首)"
 )
 _HEAD = 3  # characters that tell a rate from another: 满意率, 办结率
 _RATE_CLAIMED = re.compile(
@@ -35,6 +41,7 @@ _MOVED = re.compile(
 _ASKING = re.compile(r"吗|是否|有没有|没有[?？]?$|没[?？]?$|是不是|了没|能不能|够不够|几个")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _VERBS = "是|为|有|达到?|完成|约|都|同比|增长|上升|下降|减少|增加|突破"
+_PART = re.compile(r"[,，(（]?(?:约|仅|只)?占[^,，。;；\d]{0,16}")
 _STATED = rf"(?:总?[数量额])?(?:{_VERBS})*(\d+(?:\.\d+)?)"
 
 
@@ -65,10 +72,15 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
 def _tell_bound(draft: Draft, hit: Found) -> None:
     """Tell whether a figure is beyond the bound that a question says it is: 满意率超过90%."""
     within, message = _held_to_bound(draft, hit)
-    if within or _ASKING.search(draft.plan.question):
+    if within or _ASKING.search(draft.plan.text):
         draft.say(message)
     elif message:
-        draft.correct(message)
+        told = "" if "与问题里的说法" in message else "，与问题里的说法不符"
+        draft.correct(f"{message.removesuffix('。')}{told}。")
+    if message and (share := _share_held(draft, hit)):
+        report = draft.source.report(share.report)
+        quoted = report.text[hit.figure.start : share.end]
+        draft.say(f"原文写作：“{quoted}”[{draft.cite(report, hit.figure.start, share.end)}]")
 
 
 def _held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
@@ -76,6 +88,7 @@ def _held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
     bound, f = draft.plan.threshold, hit.figure
     if bound is None or f.planned:
         return False, ""
+    f = _share_held(draft, hit) or f
     value, unit, opposite = f.value, f.unit, False
     if f.change is not None and (value is None or _MOVED.search(draft.plan.text)):
         value, unit = f.change.amount, f.change.unit
@@ -84,13 +97,26 @@ def _held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
     like = comparable(kind, asked) or (asked == "" and kind not in RATES)
     if value is None or not like:
         return False, ""
+    part = "占" if f.unit == "%" != hit.figure.unit else ""
     if bound.admits(value, unit) and not opposite:
-        return True, f"报告写的是{shown(value)}{unit}，是{bound.words}的。"
+        return True, f"报告写的是{part}{shown(value)}{unit}，是{bound.words}的。"
     denied = f"{_SHORT_OF[bound.relation]}{shown(bound.value)}{bound.unit}"
-    told = f"{shown(value)}{unit}，{denied}"
+    told = f"{part}{shown(value)}{unit}，{denied}"
     if opposite and f.change is not None:
         told = change_words(f.change, draft.source.report(f.report).text) + "，与问题里的说法相反"
     return False, f"{_name(hit)}报告写的是{told}。"
+
+
+def _share_held(draft: Draft, hit: Found) -> Figure | None:
+    """Return the share behind a number that a bound to a share is about: 3.09亿元，占75.0%."""
+    f, report, bound = hit.figure, draft.source.report(hit.figure.report), draft.plan.threshold
+    if bound is None or bound.unit != "%" or f.unit in PERCENT or _MOVED.search(draft.plan.text):
+        return None
+    behind = (o for o in report.figures if o.start >= f.end and o.value is not None)
+    other = min(behind, key=lambda o: o.start, default=None)
+    if other is None or other.unit != "%" or other.sentence_start != f.sentence_start:
+        return None
+    return other if _PART.fullmatch(matching_form(report.text[f.end : other.value_start])) else None
 
 
 def denial(draft: Draft, stated: Plan, hit: Found) -> str:
@@ -122,10 +148,20 @@ def _unmoved(draft: Draft, hit: Found) -> str:
 
 def deny(draft: Draft, hit: Found) -> None:
     """Say where a figure that only comes near denies what the question takes for granted."""
-    for check in _CHECKS:
-        if message := check(draft, hit):
-            draft.warn("premise", message)
-            draft.say(f"注意：{message}")
+    messages = [check(draft, hit) for check in _CHECKS]
+    if not draft.plan.places[1:] and covers(draft, hit):
+        within, message = _held_to_bound(draft, hit)
+        messages.append("" if within else message)
+    for message in filter(None, messages):
+        draft.warn("premise", message)
+        draft.say(f"注意：{message}")
+
+
+def covers(draft: Draft, hit: Found) -> bool:
+    """Tell whether a figure that comes near has all of the weighty words that are asked."""
+    f = hit.figure
+    wanted = core(draft.plan.reduced or draft.plan.asked)
+    return not heavy(uncovered(wanted, bare("".join((*f.scope, f.indicator)))))
 
 
 def correct_rank(draft: Draft) -> None:
@@ -134,22 +170,42 @@ def correct_rank(draft: Draft) -> None:
     last = _LAST.search(draft.plan.text)
     if not (claim or last) or any(w.kind == "premise" for w in draft.warnings):
         return
-    wanted = core(draft.plan.reduced or draft.plan.asked)
-    told = [
-        match.group(0)
-        for citation in draft.citations
-        for match in _RANKED.finditer(citation.quote)
-        if wanted and not heavy(uncovered(wanted, _about(citation, match.start())))
-    ]
+    told = _ranks_told(draft)
     differs = (
-        not any(_same_rank(claim, rank) for rank in told)
+        not any(_same_rank(claim, rank) for rank, _ in told)
         if claim
-        else all(_TOP_THREE.search(rank) for rank in told)
+        else all(_TOP_THREE.search(rank) for rank, _ in told)
     )
     if told and differs:
-        message = f"报告写的是“{told[0]}”，与问题里的名次不同。"
+        rank, mark = told[0]
+        message = f"报告写的是“{rank}”，与问题里的名次不同。"
         draft.warn("premise", message)
-        draft.lines.insert(0, f"需要先更正：{message}")
+        draft.lines.insert(0, f"需要先更正：{message.removesuffix('。')}{mark}。")
+
+
+def _ranks_told(draft: Draft) -> list[tuple[str, str]]:
+    """Return the ranks that the sentences cited give what is asked, each with its marker, if new.
+
+    A rank behind a quotation is taken where its sentence has no other: 达357万辆，…均居全国第2位.
+    """
+    wanted = core(draft.plan.reduced or draft.plan.asked)
+    told: list[tuple[str, str]] = []
+    for citation in tuple(draft.citations):
+        if not wanted:
+            break
+        inside = [
+            (match.group(0), "")
+            for match in _RANKED.finditer(citation.quote)
+            if not heavy(uncovered(wanted, _about(citation, match.start())))
+        ]
+        report = draft.source.report(citation.report)
+        tail = re.split(r"[。\n]", report.text[citation.end :], maxsplit=1)[0]
+        behind = [] if _RANKED.search(citation.quote) else list(_RANKED.finditer(tail))
+        if len(behind) == 1 and not heavy(uncovered(wanted, _about(citation, None))):
+            end = citation.end + behind[0].end()
+            inside = [(behind[0].group(0), f"[{draft.cite(report, citation.start, end)}]")]
+        told += inside
+    return told
 
 
 def correct_claim(draft: Draft) -> None:
@@ -179,7 +235,7 @@ def correct_claim(draft: Draft) -> None:
         return
 
 
-def _about(citation: Citation, place: int) -> str:
+def _about(citation: Citation, place: int | None) -> str:
     """Return what tells of what a rank in a quotation is: the heading, the sentence up to it."""
     heading = "".join(citation.section[-1:])
     return bare(heading) + "\n" + bare(re.split(r"[;；。]", citation.quote[:place])[-1])
@@ -207,17 +263,25 @@ def _direction(draft: Draft, hit: Found) -> str:
 
 
 def _rank(draft: Draft, hit: Found) -> str:
-    claim = _RANK.search(draft.plan.text)
-    if not claim or not hit.figure.rank or _same_rank(claim, hit.figure.rank):
+    claim, rank = _RANK.search(draft.plan.text), hit.figure.rank
+    last = _LAST.search(draft.plan.text) and _TOP_THREE.search(rank)
+    if not rank or (not last and (not claim or _same_rank(claim, rank))):
         return ""
     return f"{_name(hit)}报告写的是{hit.figure.rank}，与问题里的名次不同。"
 
 
 def _target(draft: Draft, hit: Found) -> str:
-    share = hit.figure.completion
-    if share is None or share >= 100 or not _FULFILLED.search(draft.plan.text):
+    text = draft.plan.text
+    claim = claims_task(text)
+    met = True if claim is None and _FULFILLED.search(text) else claim
+    asking = met is False and _ASKING.search(draft.plan.question)
+    if met is None or asking or hit.figure.planned:
         return ""
-    return f"{_name(hit)}报告写的是完成目标任务的{shown(share)}%，没有完成。"
+    told = completed(hit.figure, draft.source.report(hit.figure.report).figures)
+    share = told.completion if told else None
+    if share is None or (share >= 100) == met:
+        return ""
+    return f"{_name(hit)}报告写的是完成目标任务的{shown(share)}%，{'没有' if met else '已经'}完成。"
 
 
 _CHECKS = (_direction, _unmoved, _rank, _target)
@@ -246,10 +310,10 @@ def _confirms(hit: Found, draft: Draft) -> bool:
 
 
 def _same_rank(claim: re.Match[str], rank: str) -> bool:
-    found = re.search(r"第([一二三四五六七八九十]+|\d+)", rank)
+    found = re.search(r"第([一二三四五六七八九十]+|\d+)|首位|榜首", rank)
     if found is None:
         return True
-    place, claimed = _ordinal(found.group(1)), _ordinal(claim.group(2))
+    place, claimed = _ordinal(found.group(1) or "1"), _ordinal(claim.group(2) or "1")
     return place <= claimed if claim.group(1) == "前" else place == claimed
 
 

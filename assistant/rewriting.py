@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from assistant.asserting import in_digits, task_last
 from assistant.bounds import small_number
 from assistant.catalog import Catalog
 from assistant.mentions import find_mentions
@@ -80,6 +81,7 @@ def as_written(text: str, catalog: Catalog) -> str:
         text = text.replace(typed, used)
     for said, used in words.spoken:
         text = said.sub(used, text)
+    text = in_digits(task_last(text))
     text = _FIRST_MONTHS.sub(lambda m: f"1-{_month_count(m.group(1))}月", text)
     if not _COMPARES.search(text):
         text = _MORE_OF.sub("新增", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.asserting import RANK_CLAIM, TASK_DONE, TASK_UNDONE, claims_task
 from assistant.averages import read_per
 from assistant.bounds import Bounds, claimed_numbers, read_bounds
 from assistant.catalog import Catalog
@@ -227,10 +228,13 @@ def _with_operation(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
         operation = "lookup"
         plan = replace(plan, recent=0, years=plan.years[-1:])
     aims = AIM_SHARE.sub("", AIM_MET.sub("", open_text))
+    aims = TASK_UNDONE.sub("", TASK_DONE.sub("", aims))
+    task = operation == "lookup" and aspect == "value" and claims_task(plan.text) is not None
+    completed = bounds.fulfilled or (task and len(plan.places) == 1)
     return replace(
         plan,
         operation=operation,
-        aspect="completion" if bounds.fulfilled else "change" if bounds.moved else aspect,
+        aspect="completion" if completed else "change" if bounds.moved else aspect,
         period=period,
         planned=bool(wording().planned.search(aims)) and not bounds.fulfilled,
     )
@@ -291,7 +295,10 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
         per, mask = None, whole_mask
     blank(mask, (m.span() for m in AIM_MET.finditer("".join(mask))))
     if len(plan.places) == 1:
-        blank(mask, (m.span() for m in AMONG.finditer("".join(mask))))
+        for claim in (AMONG, RANK_CLAIM):
+            blank(mask, (m.span() for m in claim.finditer("".join(mask))))
+        for claim in (TASK_DONE, TASK_UNDONE):
+            blank(mask, (m.span() for m in claim.finditer(text)))
     pieces = residual(text, mask, bounds.spans)
     asked, parts = joined(pieces)
     if plan.kinds and (whole := _OF_KINDS.sub("", asked)) and len(whole) >= 2:

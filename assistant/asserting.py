@@ -1,0 +1,111 @@
+"""How a question words what it takes for granted: 连一半都不到, 超额完成了任务, 位居全国首位.
+
+Such words are no part of the name of what is asked. Bounds are written in digits as the bounds of
+a filter are; claims of a task and of a rank are read, to be held against the figures later.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.wording import CLASSIFIERS
+from corpus.numerals import NotANumberError, read_numeral, read_tenths
+
+_TENTHS = r"一半|半数|[一二两三四五六七八九十]成[一二三四五六七八九半]?"
+_ROUND = rf"[一二两三四五六七八九十百千]+(?=[万亿]{{1,2}}|(?:{CLASSIFIERS}))"
+_LARGE = (
+    r"[一二两三四五六七八九十百千]*"
+    r"(?:[百千][一二三四五六七八九十百]*|[一二两三四五六七八九十](?=[万亿]))"
+)
+_STRESS = r"(?:就|早|已经?|才|刚|还|都|连|竟|也|仅|只|甚至|总算|终于)*"
+_LESS = r"不到|不足|没有?到|少于|低于"
+_MORE = r"(?<!不)超过|超出|(?<!不)高于|(?<!不)多于|突破"
+_REACHED = r"(?<![没未])达到|(?<!不)至少"
+_BOUND = re.compile(
+    rf"{_STRESS}(?:(?P<less>{_LESS})|(?P<most>不超过)|(?P<more>{_MORE})|(?P<least>{_REACHED}))了?"
+    rf"(?P<number>{_TENTHS}|{_ROUND})(?!多|左右)"
+)
+# a lone 过, 破 or 达 is a bound only before a share or a large number: not 来过两次
+_BOUND_BRIEFLY = re.compile(
+    rf"{_STRESS}(?:(?P<more>[迈跨越冲]过|(?<![不高])超|(?<![不打侦])破|(?<![不超通经难度走展办做搞开来去有])过)"
+    rf"|(?P<least>(?<![传表送不未到])达))了?(?P<number>{_TENTHS}|{_LARGE})(?!多|左右)"
+)
+# 连一半都不到, 两成都没有
+_NOT_EVEN = re.compile(
+    rf"连?(?P<number>{_TENTHS})(?:都|也)(?:还)?(?:不到|不足|没有?(?:达?到)?|未到|达不到)(?!吗)"
+)
+_BEYOND = re.compile(rf"(?P<number>{_TENTHS})(?P<way>以上|以下)")
+_HALF = re.compile(r"(?:已经?|早就?|都)*(?<![通超不])过半(?=[了吗吧?。,]|$)")
+_AIM = r"(?:任务|目标|指标|计划)(?:任务)?(?:数|量|值)?"
+_OF_YEAR = r"(?:全年|年度|年初|当年|本年|既定|预定|上级|区里|市里|县里|省里|下达|定下?|设定)*的?"
+_THING = (
+    r"(?!了|全年|年度|年初|当年|本年|既定|预定|上级|下达|[区市县省]里)(?P<thing>[^,。?的\d]{2,10}?)"
+)
+# 超额完成了拆违任务 is 拆违超额完成了任务
+_DONE_AHEAD = re.compile(
+    rf"(?P<done>(?:超额|顺利|圆满|提前|如期|按期|按时)(?:完成|实现)了?)(?P<year>{_OF_YEAR})"
+    rf"{_THING}的?(?P<aim>{_AIM})"
+)
+_UNDONE_THING = re.compile(
+    rf"(?P<undone>(?:没有?|未)(?:能)?(?:按期|如期|按时|顺利)?(?:完成|达到|实现))了?(?P<year>{_OF_YEAR})"
+    rf"{_THING}的?(?P<aim>{_AIM})"
+)
+TASK_DONE = re.compile(
+    rf"(?:已经?|都|也|又|终于|总算)*(?:超额|顺利|圆满|提前|如期|按期|按时)(?:地)?(?:完成|实现|达成)了?"
+    rf"(?:{_OF_YEAR}的?{_AIM})?了?(?!多少|几|百分|度)"
+    rf"|(?:{_OF_YEAR}{_AIM})(?:已经?|都|也|又|终于|总算)*(?:超额|顺利|圆满|提前|如期|按期|按时)(?:地)?(?:完成|实现|达成)了?(?!多少|几|百分)"
+)
+TASK_UNDONE = re.compile(
+    rf"(?:{_OF_YEAR}{_AIM})(?:还|都|也|又|居然|竟然?)*(?:没有?|未)(?:能)?(?:按期|如期|按时|顺利)?(?:完成|达到|达成|实现|达标)了?(?!多少|几|的)"
+    rf"|(?:还|都|也|又|居然|竟然?)*(?<!有)(?:没有?|未)(?:能)?(?:按期|如期|按时|顺利)?"
+    rf"(?:完成|达到|达成|实现)了?{_OF_YEAR}{_AIM}(?!多少|几|的)"
+)
+_LEADS = r"(?:拿到?了?|位列|位居|位于|名列|稳居|跃居|高居|排名|排在?|获得?了?|保持|继续|居|列|是|为|在|算|当)*"
+# said of one place; 第几 is asked, and 全区第六 of a name is hidden by its name
+RANK_CLAIM = re.compile(
+    rf"{_LEADS}全[区市省国县](?:各?(?:街|镇|街道))?(?:里|内|中)?(?:排名|位列|位居|名列|[排居列是的])*"
+    r"(?:(?:倒数)?第[一二三四五六七八九十\d]+[名位]?|首位|榜首|倒数|垫底|末位|最后一?[名位]|前列|前茅)的?"
+)
+
+
+def in_digits(text: str) -> str:
+    """Write 不到两成, 连一半都不到, 过半 and 早就过一万公里 as bounds in digits."""
+    text = _HALF.sub("超过50%", text)
+    text = _NOT_EVEN.sub(lambda m: f"不到{_digits(m['number'])}", text)
+    text = _BEYOND.sub(lambda m: f"{_digits(m['number'])}{m['way']}", text)
+    return _BOUND_BRIEFLY.sub(_bound, _BOUND.sub(_bound, text))
+
+
+def task_last(text: str) -> str:
+    """Write 超额完成了拆违任务 as 拆违超额完成了任务, the thing first."""
+    text = _DONE_AHEAD.sub(r"\g<thing>\g<done>\g<year>\g<aim>", text)
+    return _UNDONE_THING.sub(r"\g<thing>\g<aim>\g<undone>", text)
+
+
+def claims_task(text: str) -> bool | None:
+    """Return whether a question says that a task was met, None where it says neither."""
+    if TASK_UNDONE.search(text):
+        return False
+    return True if TASK_DONE.search(text) else None
+
+
+def _bound(match: re.Match[str]) -> str:
+    words = {"less": "不到", "most": "不超过", "more": "超过", "least": "达到"}
+    relation = next(
+        words[name] for name, said in match.groupdict().items() if name in words and said
+    )
+    number = _digits(match["number"])
+    return f"{relation}{number}" if number else match[0]
+
+
+def _digits(spoken: str) -> str:
+    """Return 一半 as 50%, 九成五 as 95%, 两千 as 2000; "" where that cannot be read."""
+    if spoken in {"一半", "半数"}:
+        return "50%"
+    tens, share, ones = spoken.partition("成")
+    if share:
+        return f"{read_tenths(tens, ones.replace('半', '五') or None):f}%"
+    try:
+        return f"{read_numeral(spoken):f}"
+    except NotANumberError:
+        return ""

@@ -1,0 +1,93 @@
+"""What a question takes for granted is no part of the name asked, and may be denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.asserting import claims_task, in_digits, task_last
+from assistant.chain import Assistant
+from tests.assistant.binding import dangling_markers, inexact_quotes
+from tests.assistant.streets import library_over
+from tests.conftest import TODAY
+
+BAILU = """白鹭街道2023年工作总结
+
+一、主要工作
+
+全年拆除违法建设2.86万平方米，完成年度任务3.0万平方米的95.3%，居全区第9。改造老旧小区6个，完成年度任务5个的120%。
+一般公共预算支出4.12亿元，其中民生支出3.09亿元，占75.0%。12345热线群众满意率84.7%。
+工业总产值增长12.5%、达63亿元，规上工业总产值增长9.1%、达41亿元，产值均居全区第2位。绿道总里程120公里。
+"""
+
+
+@pytest.fixture(scope="module")
+def bailu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with library_over(tmp_path_factory, {"bailu.txt": BAILU}) as library:
+        yield Assistant(library, today=lambda: TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("民生支出连一半都不到", "民生支出不到50%"),
+        ("批零占比还不到两成", "批零占比不到20%"),
+        ("占比还不到三成", "占比不到30%"),
+        ("执行率九成九以上", "执行率99%以上"),
+        ("早就过一万公里了", "超过1万公里了"),
+        ("任务已经过半了", "任务超过50%了"),
+        ("来过两次", "来过两次"),
+        ("通过三百人次评审", "通过三百人次评审"),
+        ("满意率九成多", "满意率九成多"),
+        ("占了几成", "占了几成"),
+    ],
+)
+def test_bounds_are_written_in_digits(said: str, written: str) -> None:
+    assert in_digits(said) == written
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("白鹭街道超额完成了拆违任务", True),
+        ("拆违任务没完成", False),
+        ("没有完成年度任务", False),
+        ("完成了年度任务的多少", None),
+        ("有没有完成任务", None),
+        ("年度任务完成情况", None),
+    ],
+)
+def test_a_claim_about_a_task_is_told_from_a_question(said: str, claim: bool | None) -> None:
+    assert claims_task(task_last(said)) is claim
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("白鹭街道超额完成了拆违任务", "完成目标任务的95.3%，没有完成"),
+        ("白鹭街道拆违任务没完成", ""),
+        ("白鹭街道老旧小区改造任务没完成", "完成目标任务的120%，已经完成"),
+        ("白鹭街道拆违超额完成了任务，超了多少", "没有超额完成，与问题里的说法不同"),
+        ("白鹭街道民生支出连一半都不到", "占75%，没有低于50%"),
+        ("白鹭街道民生支出超过一半", ""),
+        ("白鹭街道满意率九成以上，能给个准数吗", "84.7%，低于90%"),
+        ("白鹭街道拆违全区倒数第一，这说法站得住吗", ""),  # of how many is not told
+        ("白鹭街道工业总产值位居全区首位，是多少亿", "“全区第2”，与问题里的名次不同"),
+        ("白鹭街道工业总产值排全区第二，是多少亿", ""),
+    ],
+)
+def test_a_claim_is_corrected_only_where_the_report_denies_it(
+    bailu: Assistant, question: str, line: str
+) -> None:
+    answer = bailu.ask(question)
+    assert answer.status == "answered"
+    assert line in answer.text
+    assert any(w.kind == "premise" for w in answer.warnings) is bool(line)
+    assert not any(w.kind == "unverified" for w in answer.warnings)
+    assert dangling_markers(answer) == inexact_quotes(answer, bailu.library) == []
+
+
+def test_a_claim_of_what_the_report_lacks_is_not_disclosed(bailu: Assistant) -> None:
+    answer = bailu.ask("白鹭街道信访积案连一半都没化解")
+    assert answer.status == "not_found"
