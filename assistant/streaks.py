@@ -15,12 +15,18 @@ from assistant.telling_lines import Telling, quote_lines
 from corpus.matching import matching_form
 
 _ASKED = re.compile(
-    r"连续(?:了|保持了?)?(?:[几多]少?|多长)(?:个)?(?:年|月|季度|季|天|届|次|榨季|期|时间)"
+    r"(?:连续|连着|接连|保持|维持|蝉联|稳居|(?<!可)持续)(?:了|保持了?|住)*(?:[几多]少?|多长)(?:个)?"
+    r"(?:年|月|季度|季|天|届|次|榨季|期|时间)"
+    r"|(?:已经?|都)?(?:有)?(?:多少|几)(?:个)?(?:年|月|季度)(?:都是|都在|都|没有?|未)(?!多少|几)"
+    r"|多(?:长时间|久)(?:都)?(?:没有?|未)|隔了?(?:[几多]少?|多长|\d+)(?:个)?(?:年|时间)"
 )
 _TOLD = re.compile(
-    r"(?:连续|第)[\d一二三四五六七八九十两百]+(?:个)?(?:年|月|季度|季|天|届|次|榨季|期)"
+    r"(?:连续|第|时隔|相隔|蝉联|保持)[\d一二三四五六七八九十两百]+(?:个)?"
+    r"(?:年|月|季度|季|天|届|次|榨季|期)"
 )
 _IDLE = re.compile(
+    r"(?:连着|接连|维持|蝉联|稳居|持续)(?:了|住)*[几多]?少?(?:个)?(?:年|月|季度|天)?|多长时间|多久|隔\d*年?"
+    r"|出过?(?=.{0,6}事故)|"
     r"连续(?:了|保持了?)?[几多]?少?(?:个)?(?:年|月|季度|季|天|届|次|榨季|期)?|保持|稳定在?|全国|全区"
 )
 _TELLING = Telling(
@@ -56,5 +62,9 @@ def lacks_streak(draft: Draft) -> None:
         return
     if any(_TOLD.search(matching_form(line)) for line in draft.lines):
         return
+    for citation in draft.citations:
+        if _TOLD.search(matching_form(citation.quote)):
+            draft.say(f"原文写作：“{citation.quote.strip()}”[{citation.number}]")
+            return
     draft.say("报告没有写明连续了多久。")
     draft.status, draft.reason = "related", "not_disclosed"
