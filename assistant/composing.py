@@ -296,7 +296,10 @@ class Composer:
         if self._worker.answer(work, gathered, asked) or self._counted_on(work, gathered, asked):
             return True
         near = any(e.same or e.related for e in gathered)
+        named = gathered
         gathered = self._meaning.nearer(plan, gathered, asked, work.meant, offer=near)
+        if gathered != named and len(gathered) == 1 and self._worker.moved(work, gathered[0]):
+            return True
         several = len(plan.places) + len(plan.missing_places) > 1 or len(gathered) > 1
         progress = len(plan.places) > 1 and len(plan.years) == 2 and not plan.years_by_place
         if (

@@ -26,6 +26,8 @@ _POINTS = frozenset({"个", "点", "百分点", "个百分点", "%"})
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+(?!季|批|届|十)|首位|前列|榜首")
 _GOAL = re.compile(r"(?:任务|目标)(?:数|值|量)?(?:是|为|有)?(?:多少|几)|(?:任务|目标)(?:数|值)")
 _ALMOST = 0.9
+# 耕地净增170万亩 tells by itself how much more there is
+_GROWTH = re.compile(r"净[增减]|增量|增收|减量")
 _COMPLETED = re.compile(r"完成[^。]{0,24}%")
 
 
@@ -127,7 +129,8 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     f = best.figure
     unchanged = f.change is None and not any(o.figure.change for o in evidence.same)
     listed = len(plan.parts) > 1 and f.unit == "%"  # 增速 was asked of another of the list
-    if plan.aspect == "change" and unchanged and not listed:
+    itself = _GROWTH.search(f.indicator) or any(map(_GROWTH.search, f.scope[-1:]))
+    if plan.aspect == "change" and unchanged and not listed and not itself:
         draft.say("报告没有披露这项指标的同比变化，只给出了数值。")
         draft.status, draft.reason = "related", "not_disclosed"
     counted = (plan.unit and plan.unit not in _POINTS) or _TOTAL.search(plan.text)

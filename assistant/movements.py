@@ -32,7 +32,7 @@ def base_of(figure: Figure, figures: tuple[Figure, ...]) -> Figure | None:
             figure.sentence_start,
             figure.indicator,
         )
-        started = other.period == EARLIER or other.year < figure.year
+        started = other.period in {EARLIER, *BEFORE} or other.year < figure.year
         if (
             beside
             and started
@@ -78,6 +78,7 @@ def answer_movement(
     verb = "持平" if gap == 0 else ("提高" if unit in POINTS else "增加") if gap > 0 else "下降"
     old, new = value_words(base, report.text), value_words(f, report.text)
     dated = f"（{base.year}年）" if _dated(base, f) else ""
+    dated = f"（{base.period}）" if base.period == "年初" and base.year == f.year else dated
     line = f"{best.place.label}的{f.indicator}由{old}{dated}到{new}，{verb}"
     if rough := f.approximate or base.approximate:  # 10%以下 less 23.9% is no number
         line = line.rpartition("，")[0]

@@ -27,6 +27,7 @@ _RANKED = re.compile(
     r"全[区市省国县](?:\d+个[\u4e00-\u9fff]{1,4})?(?:里|内|中)?[排位名列居]*"
     r"(?:第(?:[一二三四五六七八九十]+|\d+)|首位|榜首)"
 )
+_HALF = "一半"
 _HEAD = 3  # characters that tell a rate from another: 满意率, 办结率
 _RATE_CLAIMED = re.compile(
     r"([\u4e00-\u9fff]{1,8}[率比例])(?:已经|已|都|竟|才|只有|仅|只)*(?:高达|达到?了?|是|为|有|超过?了?|到了?)*(\d+(?:\.\d+)?)%"
@@ -97,10 +98,13 @@ def _held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
     like = comparable(kind, asked) or (asked == "" and kind not in RATES)
     if value is None or not like:
         return False, ""
+    limit = f"{shown(bound.value)}{bound.unit}"
+    limit = _HALF if limit == "50%" and "50" not in draft.plan.question else limit
     part = "占" if f.unit == "%" != hit.figure.unit else ""
     if bound.admits(value, unit) and not opposite:
-        return True, f"报告写的是{part}{shown(value)}{unit}，是{bound.words}的。"
-    denied = f"{_SHORT_OF[bound.relation]}{shown(bound.value)}{bound.unit}"
+        words = bound.words.replace("50%", limit) if limit == _HALF else bound.words
+        return True, f"报告写的是{part}{shown(value)}{unit}，是{words}的。"
+    denied = f"{_SHORT_OF[bound.relation]}{limit}"
     told = f"{part}{shown(value)}{unit}，{denied}"
     if opposite and f.change is not None:
         told = change_words(f.change, draft.source.report(f.report).text) + "，与问题里的说法相反"

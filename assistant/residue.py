@@ -33,6 +33,11 @@ HOW_MANY = re.compile(
     rf"(?:(?<!第)几(?:个)?[万亿]?(?!{_THING})(?P<few>{CLASSIFIERS})"
     rf"|多少(?:个)?[万亿]{{0,2}}(?P<many>{_LONG}|(?!{_THING})(?:{CLASSIFIERS}|{_BRIEF})))(?!街|目)"
 )
+_SOME = rf"(?:多少|几)(?:个)?(?:[万亿]{{0,2}}(?:{CLASSIFIERS}))?"
+# 从百分之几升到百分之几, 由几个发展到几个
+FROM_TO = re.compile(
+    rf"[从由](?:百分之(?:几|多少)|{_SOME})[^,。?]{{0,8}}?[到至为成]了?(?:百分之(?:几|多少)|{_SOME})了?"
+)
 NUMBER = re.compile(
     rf"(?:(?<![A-Za-z\d.])|(?<=GDP))(\d+(?:,\d{{3}})*(?:\.\d+)?)(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿])"
 )
@@ -63,6 +68,7 @@ _LOOSE = re.compile(r"[\s?!,。:;%→＝\"'“”‘’《》<>()\[\]{}~…·|\-
 # parts of speech: pronouns, conjunctions, particles, moods, interjections
 _IDLE = frozenset(["r", "rr", "rz", "c", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e"])
 _AT = frozenset("库建校册编岗职")  # 在库, 在建 … are words of their own
+_SELF = frozenset("评查纠建办理治")  # 自评得分, 自查, 自办
 _MEANT = frozenset(["和", "与", "及", "跟", "以及", "其他", "其它", "各类", "各项", "各种"])
 
 
@@ -97,7 +103,8 @@ def residual(text: str, mask: list[str], thresholds: Iterable[tuple[int, int]]) 
     for name in BEFORE:  # told by what follows, be it a name: not in 年初预算数
         blank_open(mask, (m.span() for m in words.periods[name].finditer(text)))
     patterns = [
-        words.operations["course"], TOP, NTH, words.all_places, words.operations["difference"],
+        FROM_TO, words.operations["course"], TOP, NTH, words.all_places,
+        words.operations["difference"],
         HOW_MANY, NUMBER, MONTHS, MONTH,
         *(cue for name, cue in words.periods.items() if name not in BEFORE),
         words.operations["summary"], *words.aspects.values(),
@@ -136,6 +143,9 @@ def _blank_talk(text: str, mask: list[str]) -> None:
             end = start + len(word)
             idle = word in talk or (kind in _IDLE and word not in _MEANT)
             idle = idle and not (word == "在" and text[end : end + 1] in _AT)
+            # 额 of 标的额 is no sound of hesitation
+            idle = idle and not (word == "额" and re.match(r"[\u4e00-\u9fff]", text[start - 1 :]))
+            idle = idle and not (word == "自" and text[end : end + 1] in _SELF)
             inner = run.start() < start and end < run.end() and sets_inside(word)
             idle = idle and not inner  # 在编人员当中行政 is one name
             if idle and KEPT not in mask[start:end]:

@@ -48,6 +48,11 @@ _COMPARES = re.compile(r"[比较跟和与谁哪]|相差|还是")
 _ONLY = re.compile(
     r"[,，。?？](?:我)?(?:只|光|就)(?:要|看|算|问|说|查)([\u4e00-\u9fff]{2,8}?)(?:的|这块|部分)(?:就行|就好|即可)?[。?？!！]*$"
 )
+# 时速一百二 is 120
+_ELLIPTIC = re.compile(
+    r"(?<![一二两三四五六七八九十百千万亿])([一二三四五六七八九两])([百千])([一二三四五六七八九])"
+    r"(?![一二两三四五六七八九十百千万亿多几点成\d])"
+)
 _GDP = re.compile(r"(?<![A-Za-z])g\.?d\.?p\.?(?![A-Za-z])", re.IGNORECASE)
 _SHARED_FORMS = frozenset("乾著藉於覆瞭徵")  # used in simplified text too
 
@@ -81,7 +86,7 @@ def as_written(text: str, catalog: Catalog) -> str:
         text = text.replace(typed, used)
     for said, used in words.spoken:
         text = said.sub(used, text)
-    text = in_digits(task_last(text))
+    text = in_digits(task_last(_ELLIPTIC.sub(_elliptic, text)))
     text = _FIRST_MONTHS.sub(lambda m: f"1-{_month_count(m.group(1))}月", text)
     if not _COMPARES.search(text):
         text = _MORE_OF.sub("新增", text)
@@ -127,6 +132,13 @@ def _spoken_number(match: re.Match[str]) -> str:
     except ValueError:
         return spoken
     return f"{number:g}%" if spoken.startswith("百分之") else f"{number:g}"
+
+
+def _elliptic(match: re.Match[str]) -> str:
+    """Write 一百二 as 120, 三千五 as 3500."""
+    head, scale, rest = match.groups()
+    whole = 100 if scale == "百" else 1000
+    return str(small_number(head) * whole + small_number(rest) * whole // 10)
 
 
 def _month_count(digits: str) -> int:

@@ -16,11 +16,11 @@ from assistant.measure import same_kind
 from assistant.movements import answer_movement, bears_out
 from assistant.plan import Plan
 from assistant.remainders import answer_remainder, undone_verb
+from assistant.residue import FROM_TO
 from assistant.shortfalls import answer_shortfall
 from assistant.work import Work
 from assistant.year_before import steps_exactly, work_back
 
-_FROM_TO = re.compile(r"[从由](?:多少|几|百分之几)[^,。?]{0,8}到了?(?:多少|几|百分之几)")
 _FROM = re.compile(r"[从由](?:多少|几|百分之几)|原来|此前|[五三]年(?!级|规划)")
 
 
@@ -60,10 +60,20 @@ class Worker:
             return True
         return False
 
+    def moved(self, work: Work, evidence: PlaceEvidence) -> bool:
+        """Tell 由多少到多少 of a figure that was found by what it means."""
+        best, draft = evidence.best, work.draft
+        if best is None or not FROM_TO.search(work.plan.text):
+            return False
+        if not answer_movement(draft, evidence, since=True):
+            return False
+        draft.warn("scope", f"“{best.figure.indicator}”是报告的说法，按意思对应所问，请核对。")
+        return True
+
     def _from_before(self, work: Work, evidence: PlaceEvidence, asked: str) -> bool:
         """Tell 由多少到多少 from the figure of the year before, where a report has that."""
         plan, best = work.plan, evidence.best
-        if best is None or best.figure.value is None or not _FROM_TO.search(plan.text):
+        if best is None or best.figure.value is None or not FROM_TO.search(plan.text):
             return False
         finder, year = self._gatherer.finder, best.figure.year
         before = finder.find(replace(plan, years=()), asked, evidence.place, year - 1, 1)
@@ -75,10 +85,12 @@ class Worker:
     def _since(self, work: Work, gathered: list[PlaceEvidence]) -> bool:
         """Tell where a figure of the newest report started, where more years are asked for."""
         spans = _FROM.search(work.plan.text) and not work.plan.years
-        latest = max((e for e in gathered if e.best), key=lambda e: e.year, default=None)
-        if not spans or latest is None:
+        told = [e for e in gathered if e.best]
+        latest = max(told, key=lambda e: e.year, default=None)
+        lone = work.plan.operation == "trend" and len(told) == 1
+        if latest is None or not (spans or lone):
             return False
-        return answer_movement(work.draft, latest, since=True)
+        return answer_movement(work.draft, latest, since=bool(spans))
 
     def averages(self, work: Work, named: tuple[str, ...] = ()) -> bool:
         """Compute an average; else offer what there is as no more than near."""
