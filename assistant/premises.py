@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Citation
@@ -28,6 +29,7 @@ _RANKED = re.compile(
     r"(?:第(?:[一二三四五六七八九十]+|\d+)|首位|榜首)"
 )
 _HALF = "一半"
+_COMPLETION = re.compile(r"(?:完成|达标|达成)率$")
 _HEAD = 3  # characters that tell a rate from another: 满意率, 办结率
 _RATE_CLAIMED = re.compile(
     r"([\u4e00-\u9fff]{1,8}[率比例])(?:已经|已|都|竟|才|只有|仅|只)*(?:高达|达到?了?|是|为|有|超过?了?|到了?)*(\d+(?:\.\d+)?)%"
@@ -90,6 +92,8 @@ def _held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
     if bound is None or f.planned:
         return False, ""
     f = _share_held(draft, hit) or f
+    if f.completion is not None and _COMPLETION.search(draft.plan.asked):
+        f = replace(f, value=f.completion, unit="%", change=None)
     value, unit, opposite = f.value, f.unit, False
     if f.change is not None and (value is None or _MOVED.search(draft.plan.text)):
         value, unit = f.change.amount, f.change.unit
@@ -134,9 +138,24 @@ def denial(draft: Draft, stated: Plan, hit: Found) -> str:
     said = Draft(stated, draft.source)
     message = next(filter(None, (check(said, hit) for check in _CHECKS)), "")
     if message or stated.threshold is None:
-        return message
+        return message or _other_number(said, hit)
     within, message = _held_to_bound(said, hit)
     return "" if within else message
+
+
+def _other_number(draft: Draft, hit: Found) -> str:
+    """Return how the one number that a statement gives a figure differs from the report's."""
+    f, plan = hit.figure, draft.plan
+    if len(plan.claimed) != 1 or plan.direction or f.value is None or f.approximate:
+        return ""
+    (value, unit), known = plan.claimed[0], measure(f.value, f.unit)
+    said = measure(value, unit)
+    about = re.search(
+        rf"{shown(value)}(?:{unit})?(?:多|余|来|左右|上下|出头)|[约近]{shown(value)}", plan.text
+    )
+    if about or said.unit != known.unit or said.value == known.value or value in _numbers(hit):
+        return ""
+    return f"{_name(hit)}报告写的是{shown(f.value)}{f.unit}，与问题里的数不一致。"
 
 
 def _unmoved(draft: Draft, hit: Found) -> str:
@@ -165,6 +184,7 @@ def covers(draft: Draft, hit: Found) -> bool:
     """Tell whether a figure that comes near has all of the weighty words that are asked."""
     f = hit.figure
     wanted = core(draft.plan.reduced or draft.plan.asked)
+    wanted = _COMPLETION.sub("", wanted) if f.completion is not None else wanted
     return not heavy(uncovered(wanted, bare("".join((*f.scope, f.indicator)))))
 
 
@@ -216,6 +236,8 @@ def correct_claim(draft: Draft) -> None:
     """Correct a rate that the question gives a name and that the sentences quoted give another."""
     if any(w.kind == "premise" for w in draft.warnings) or draft.status == "not_found":
         return
+    if _correct_way(draft):
+        return
     for claim in _RATE_CLAIMED.finditer(draft.plan.said or draft.plan.text):
         name, value = bare(claim[1]), Decimal(claim[2])
         cited = [
@@ -237,6 +259,31 @@ def correct_claim(draft: Draft) -> None:
         draft.warn("premise", message)
         draft.lines.insert(0, f"需要先更正：{message.removesuffix('。')}[{citation.number}]。")
         return
+
+
+def _correct_way(draft: Draft) -> bool:
+    """Correct the way that a number is said to have moved: 涨到156起 of 156起，同比下降18.3%."""
+    plan = draft.plan
+    if plan.direction is None or len(plan.claimed) != 1 or len(plan.places) != 1:
+        return False
+    value, unit = plan.claimed[0]
+    told = {
+        f.start: (c, f)
+        for c in draft.citations
+        for f in draft.source.report(c.report).figures
+        if c.start <= f.start and f.end <= c.end and (f.value, f.unit) == (value, unit)
+        if f.change is not None and f.change.amount is not None
+    }
+    if len(told) != 1:
+        return False
+    citation, f = next(iter(told.values()))
+    if f.change is None or f.change.direction == plan.direction:
+        return False
+    words = change_words(f.change, draft.source.report(f.report).text)
+    message = f"{f.indicator}{shown(value)}{unit}，报告写的是{words}，与问题里的说法相反"
+    draft.warn("premise", f"{message}。")
+    draft.lines.insert(0, f"需要先更正：{message}[{citation.number}]。")
+    return True
 
 
 def _about(citation: Citation, place: int | None) -> str:

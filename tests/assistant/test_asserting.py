@@ -18,7 +18,7 @@ BAILU = """白鹭街道2023年工作总结
 
 全年拆除违法建设2.86万平方米，完成年度任务3.0万平方米的95.3%，居全区第9。改造老旧小区6个，完成年度任务5个的120%。
 一般公共预算支出4.12亿元，其中民生支出3.09亿元，占75.0%。12345热线群众满意率84.7%。
-工业总产值增长12.5%、达63亿元，规上工业总产值增长9.1%、达41亿元，产值均居全区第2位。绿道总里程120公里。
+电信网络诈骗警情156起，同比下降18.3%。工业总产值增长12.5%、达63亿元，规上工业总产值增长9.1%、达41亿元，产值均居全区第2位。绿道总里程120公里。
 """
 
 
@@ -91,3 +91,21 @@ def test_a_claim_is_corrected_only_where_the_report_denies_it(
 def test_a_claim_of_what_the_report_lacks_is_not_disclosed(bailu: Assistant) -> None:
     answer = bailu.ask("白鹭街道信访积案连一半都没化解")
     assert answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("白鹭街道改造了8个老旧小区，是怎么推进的", "报告写的是6个，与问题里的数不一致"),
+        ("白鹭街道改造了6个老旧小区，是怎么推进的", ""),
+        ("白鹭街道诈骗警情咋涨到156起了", "同比下降18.3%，与问题里的说法相反"),
+        ("白鹭街道诈骗警情咋降到156起的", ""),
+    ],
+)
+def test_a_number_or_a_way_taken_for_granted_is_corrected(
+    bailu: Assistant, question: str, line: str
+) -> None:
+    answer = bailu.ask(question)
+    assert line in answer.text
+    assert any(w.kind == "premise" for w in answer.warnings) is bool(line)
+    assert dangling_markers(answer) == inexact_quotes(answer, bailu.library) == []
