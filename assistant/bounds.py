@@ -28,6 +28,8 @@ _TASK_DONE = re.compile(
     r"|((?:年度|全年)?(?:目标|任务|计划)(?:还|都)?(?:没有?|未)(?:能)?(?:按期|如期)?(?:完成|达到|实现))"
     r"|(?<=[哪谁个家些])(?:街道|街镇|镇街|镇|单位|地方)?(?:还|都|是)?((?:没有?|未)(?:能)?(?:按期|如期)?(?:完成|达到))(?:的|了)?(?=[,，?。]|$)"
 )
+# 完成任务的比例谁高 asks for shares, and bounds none
+_HOW_FAR = re.compile(r"(?:数|量)?的?(?:多少|几|百分|比例|比率|程度|进度|情况)")
 _ROSE = r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|增多|正增长|多了|涨了|升了|增了"
 _FELL = r"负增长|下滑|下降|减少|降低|下跌|回落|变少|少了|降了|跌了|减了"
 _WHO = r"哪(?:些|几个|几家|几处|个|家|一个|几)?"
@@ -145,7 +147,8 @@ def _threshold(text: str) -> tuple[Threshold | None, tuple[tuple[int, int], ...]
 
 def _task_threshold(text: str) -> tuple[Threshold, tuple[tuple[int, int], ...]] | None:
     """Read 没完成任务 and 超额完成任务 as bounds to the share of the task that is done."""
-    match = _TASK_DONE.search(text)
+    claims = (m for m in _TASK_DONE.finditer(text) if not _HOW_FAR.match(text, m.end()))
+    match = next(claims, None)
     if match is None:
         return None
     undone = match.group(0).startswith(("没", "未")) or bool(match.group(4) or match.group(5))

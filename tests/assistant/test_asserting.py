@@ -109,3 +109,41 @@ def test_a_number_or_a_way_taken_for_granted_is_corrected(
     assert line in answer.text
     assert any(w.kind == "premise" for w in answer.warnings) is bool(line)
     assert dangling_markers(answer) == inexact_quotes(answer, bailu.library) == []
+
+
+TWO = """鹭洲街道2023年工作总结
+
+一、主要工作
+
+城镇新增就业2310人，完成年度任务2100人的110.0%。最低工资标准平均提高15.4%。
+
+二、存在的问题
+
+（一）招商目标未完成。主要是2家企业外迁，合计减少岗位430个。
+"""
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    other = TWO.replace("鹭洲", "雁塘").replace("2310", "1953").replace("110.0", "93.0")
+    with library_over(tmp_path_factory, {"one.txt": TWO, "two.txt": other}) as library:
+        yield Assistant(library, today=lambda: TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("城镇新增就业完成年度任务的比例，鹭洲街道和雁塘街道谁高", "17个百分点"),
+        ("哪个街道没有完成城镇新增就业任务", "没有达到目标的有：雁塘街道"),
+        ("鹭洲街道和雁塘街道的城镇新增就业并到一起有多少人", "4263人"),
+        ("鹭洲街道最低工资平均涨了百分之几", "15.4%"),
+        ("鹭洲街道招商没完成目标，主要原因是什么", "2家企业外迁"),
+        ("鹭洲街道招商没完成目标，卡在哪里", "2家企业外迁"),
+    ],
+)
+def test_what_only_looks_like_a_bound_or_a_rank_is_none(
+    pair: Assistant, question: str, told: str
+) -> None:
+    answer = pair.ask(question)
+    assert answer.status == "answered"
+    assert told in answer.text
