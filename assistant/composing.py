@@ -46,7 +46,7 @@ from assistant.wholes import answer_whole
 from assistant.work import Work
 from assistant.working import Worker
 from assistant.yardsticks import answer_yardstick, lacks_yardstick
-from assistant.year_before import answer_year_before, reworded
+from assistant.year_before import answer_against, answer_year_before, reworded
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -157,7 +157,7 @@ class Composer:
         elif plan.missing_places and not plan.places:
             refusals.no_such_place(draft, catalog)
         elif plan.years and not self._speaks_of(work):
-            if self._year_before(work):
+            if self._year_before(work) or answer_against(draft, self._gatherer.find):
                 return True
             refusals.no_such_year(draft, plan.places)
         else:

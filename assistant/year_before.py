@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.draft import Draft, partial
 from assistant.fitting import period_of
-from assistant.found import Found, PlaceEvidence
+from assistant.found import Find, Found, PlaceEvidence
 from assistant.likeness import bare, heavy, uncovered
 from assistant.measure import PERCENT, POINTS, rounded, shown
 from assistant.movements import base_of, span_of_both
@@ -18,6 +18,10 @@ from corpus.figures.bases import EARLIER
 
 _LAST_YEAR = re.compile(r"同比|上年|去年|上一年|前一年")
 _YEARS = re.compile(r"20\d\d年?[-—–~至到]20\d\d|[两三四五六]年|累计|年均|以来")
+# 跟2020年比, 较2020年; 2023年和2020年 are two years asked about
+_AGAINST = re.compile(
+    r"(?:跟|和|与|同)(20\d\d)年?[底末]?(?:相比|来比|比)|(?:较|比|相比于?|相较于?)(20\d\d)年?[底末]?"
+)
 _EXTRA = 2  # characters: 中欧班列货运 for 班列货运, 火灾事故 for 火灾
 
 
@@ -151,3 +155,30 @@ def _whole(f: Figure) -> bool:
     counted = f.value is not None and f.value == f.value.to_integral_value()
     measured = re.search(r"[万亿千百]|元|米|吨|亩|公里|公顷|度|[克升P]", f.unit)
     return counted and not measured
+
+
+def answer_against(draft: Draft, find: Find) -> bool:
+    """State a change that the newest report gives against the year named: 较2020年下降11.7%.
+
+    Args:
+        draft: written to; its plan names a year that has no report.
+        find: finds figures by name.
+    """
+    plan = draft.plan
+    match = _AGAINST.search(plan.text)
+    year = match[1] or match[2] if match else ""
+    if not year or plan.years != (int(year),) or len(plan.places) != 1 or not plan.asked:
+        return False
+    newest = replace(plan, years=(), since_last_year=False)
+    for evidence in find(newest, plan.asked):
+        for hit in evidence.same:
+            change = hit.figure.change
+            if change is None or change.amount is None or year not in change.baseline:
+                continue
+            draft.plan = newest
+            told = re.sub(rf"[较比]{year}年[底末]?", "", draft.state(hit))
+            draft.say(re.sub(r"(?=\[\d+\]$)", f"（与{year}年相比）", told) + "。")
+            draft.caution(hit)
+            draft.searched.add(hit.account.report)
+            return True
+    return False
