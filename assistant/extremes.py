@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from decimal import Decimal
 
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
+from assistant.likeness import bare
 from assistant.lookups import kinds_of
 from assistant.measure import measure_of
-from assistant.phrasing import value_words
+from assistant.phrasing import change_words, value_words
 from corpus.figure import Figure
 
 _WHICH = re.compile(
@@ -16,6 +19,16 @@ _WHICH = re.compile(
     r"|(?:哪|什么|啥)(?:一)?(?:个)?(?:项|类|种|方面|块|样|领域)的?[^,。?]{0,8}最(?:高|低|多|少|大|小|好|差)"
 )
 _NEAR = 200
+_LEAST = 2  # sectors that one sentence sets beside each other
+_SECTOR = r"(?:行业|产业|领域|板块|业态|门类)"
+_SECTOR_ASKED = re.compile(
+    rf"(?:哪|什么|啥)(?:一|几)?(?:个|些)?{_SECTOR}[^,。?]{{0,8}}(?:最|更)"
+    rf"|最(?:快|多|大|猛|高|慢|小|低)的?(?:是)?(?:哪|什么|啥)(?:一|几)?(?:个|些)?{_SECTOR}"
+)
+# 住宿业, 规上工业增加值; 就业 and 企业 are no sectors
+_SECTOR_NAME = re.compile(
+    r"(?:.{1,8}(?<![就企创物失毕开歇停从执转待作结])业)(?:增加值|总?产值|营业收入|营收|销售额)?"
+)
 
 
 def answer_extreme(draft: Draft, evidence: PlaceEvidence) -> bool:
@@ -26,6 +39,8 @@ def answer_extreme(draft: Draft, evidence: PlaceEvidence) -> bool:
         evidence: of the whole, in one place and year.
     """
     best, plan = evidence.best, draft.plan
+    if _SECTOR_ASKED.search(plan.text) and not evidence.same:
+        return _answer_sector(draft, evidence)
     if best is None or best.figure.value is None or plan.operation != "rank":
         return False
     if not (_WHICH.search(plan.text) or _WHICH.search(plan.question)):
@@ -45,6 +60,48 @@ def answer_extreme(draft: Draft, evidence: PlaceEvidence) -> bool:
     for hit in items:
         draft.say(f"- {draft.state(hit, subject=False)}。")
     return True
+
+
+def _answer_sector(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """Name the sector that rose or fell the most of those that one sentence lists."""
+    plan = draft.plan
+    for account in evidence.accounts[:1]:
+        report = draft.source.report(account.report)
+        way = plan.direction or "up"
+        moved = [
+            Found(f, evidence.place, account, "same", 1.0)
+            for f in report.figures
+            if f.change is not None and f.change.amount is not None and f.change.unit == "%"
+            if f.change.baseline != "年均" and not f.planned and f.year == account.year
+            if _SECTOR_NAME.fullmatch(bare(f.indicator))
+        ]
+        runs = Counter(h.figure.sentence_start for h in moved)
+        if not runs or runs.most_common(1)[0][1] < _LEAST:
+            return False
+        listed = [h for h in moved if h.figure.sentence_start == runs.most_common(1)[0][0]]
+        listed.sort(key=_signed, reverse=(way == "up") == plan.descending)
+        first = listed[0].figure
+        if first.change is None or (first.change.direction != way and plan.descending):
+            return False
+        draft.searched.add(account.report)
+        edge = "最大" if plan.descending else "最小"
+        draft.say(
+            f"{evidence.place.label}{account.year}年的报告一并列出的各行业中，"
+            f"{'增' if way == 'up' else '降'}幅{edge}的是{first.indicator}，"
+            f"{change_words(first.change, report.text)}[{draft.cite_figure(first)}]。"
+        )
+        for hit in listed:
+            draft.say(f"- {draft.state(hit)}。")
+        draft.caution(listed[0])
+        return True
+    return False
+
+
+def _signed(hit: Found) -> Decimal:
+    """Return a change with its sign."""
+    change = hit.figure.change
+    amount = change.amount if change and change.amount is not None else Decimal(0)
+    return -amount if change and change.direction == "down" else amount
 
 
 def _items(draft: Draft, best: Found) -> list[Found]:

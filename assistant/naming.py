@@ -48,6 +48,9 @@ _NAME = 2  # characters that the words for a part have at least
 _FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 
 
+_SECTOR = 6  # characters of the name of a sector: 房地产业
+
+
 class Namer:
     """Finds the names that the asked reports have for what a plan asks.
 
@@ -93,6 +96,8 @@ class Namer:
                 return parts
         if several := self._run_together(work, plan):
             return several
+        if sectors := self._sectors(plan):
+            return sectors
         if drops_the_part(plan):
             return (self._respelt(work, plan),)
         spotted = self._spotted(plan)
@@ -261,6 +266,16 @@ class Namer:
             return ""
         found = self.find(replace(plan, rate=False), base)
         return base if any(h.figure.completion is not None for e in found for h in e.same) else ""
+
+    def _sectors(self, plan: Plan) -> tuple[str, ...]:
+        """Return 住宿业 and 房地产业 for “住宿、房地产业”, if reports have both."""
+        if len(plan.parts) < 2 or not plan.parts[-1].endswith("业"):
+            return ()
+        names = tuple(f"{p.removesuffix('业')}业" for p in plan.parts)
+        if names == plan.parts or any(len(name) > _SECTOR for name in names):
+            return ()
+        held = (any(e.same for e in self.find(plan, name)) for name in names)
+        return names if all(held) else ()
 
     def _run_together(self, work: Work, plan: Plan) -> tuple[str, ...]:
         """Return the names that follow each other without a mark: 案件类警情刑事警情治安警情."""

@@ -80,3 +80,66 @@ def test_a_change_that_no_report_has_is_not_told(
 def test_one_year_alone_has_no_change(sandbar: Assistant) -> None:
     answer = sandbar.ask("渔浦街道拆除违法建设2023年比上年增加多少")
     assert answer.status == "related"
+
+
+SECTORS = """沙湾街道2023年工作总结
+
+一、主要工作
+
+1-11月规上工业同比增长5.5%、零售业增长6.7%、住宿业增长88.5%、房地产业下降3.2%。城镇新增就业增长99%。单位能耗较2020年下降11.7%。
+"""
+
+
+@pytest.fixture(scope="module")
+def sectors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    texts = {"sectors.txt": SECTORS, "lone.txt": LONE}
+    with library_over(tmp_path_factory, texts) as library:
+        yield Assistant(library, today=lambda: TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("沙湾街道哪个行业涨得最猛", "增幅最大的是住宿业，同比增长88.5%"),
+        ("沙湾街道增长最快的是哪个行业", "增幅最大的是住宿业，同比增长88.5%"),
+        ("沙湾街道哪个行业下降最多", "降幅最大的是房地产业"),
+    ],
+)
+def test_the_sector_that_moved_the_most_is_named(
+    sectors: Assistant, question: str, told: str
+) -> None:
+    answer = sectors.ask(question)
+    assert answer.status == "answered"
+    assert told in answer.text
+    assert "就业" not in answer.text
+    assert_signable(answer, sectors.library)
+
+
+def test_no_sector_is_named_where_none_is_told(sectors: Assistant) -> None:
+    assert sectors.ask("渔浦街道哪个行业涨得最猛").status == "not_found"
+
+
+def test_sectors_share_the_word_behind_the_last_of_them(sectors: Assistant) -> None:
+    answer = sectors.ask("沙湾街道1到11月住宿、零售、房地产业分别增长了多少")
+    assert [
+        t for t in ("住宿业同比增长88.5%", "零售业", "6.7%", "3.2%") if t not in answer.text
+    ] == []
+
+
+def test_names_that_share_no_last_word_stay_as_they_are(sectors: Assistant) -> None:
+    answer = sectors.ask("沙湾街道党建、城镇新增就业分别增长多少")
+    assert "党建业" not in answer.text
+
+
+def test_a_change_against_a_year_without_a_report_is_told_where_the_report_has_it(
+    sectors: Assistant,
+) -> None:
+    answer = sectors.ask("跟2020年比，沙湾街道单位能耗降幅多少")
+    assert answer.status == "answered"
+    assert "11.7%" in answer.text
+
+
+def test_no_other_change_stands_in_for_one_against_a_year(sectors: Assistant) -> None:
+    answer = sectors.ask("跟2019年比，沙湾街道单位能耗降幅多少")
+    assert answer.status == "not_found"
+    assert "11.7" not in answer.text
