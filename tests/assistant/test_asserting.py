@@ -56,6 +56,7 @@ def test_bounds_are_written_in_digits(said: str, written: str) -> None:
         ("完成了年度任务的多少", None),
         ("有没有完成任务", None),
         ("年度任务完成情况", None),
+        ("哪两项重点任务没完成", None),
     ],
 )
 def test_a_claim_about_a_task_is_told_from_a_question(said: str, claim: bool | None) -> None:
