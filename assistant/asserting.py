@@ -32,10 +32,14 @@ _BOUND_BRIEFLY = re.compile(
 )
 # 连一半都不到, 两成都没有
 _NOT_EVEN = re.compile(
-    rf"连?(?P<number>{_TENTHS})(?:都|也)(?:还)?(?:不到|不足|没有?(?:达?到)?|未到|达不到)(?!吗)"
+    rf"连?(?P<number>{_TENTHS})(?:都|也)(?:还)?(?:不到|不足|没有?(?:达?到)?|未到|达不到)(?P<done>完成)?(?!吗)"
 )
 _BEYOND = re.compile(rf"(?P<number>{_TENTHS})(?P<way>以上|以下)")
 _HALF = re.compile(r"(?:已经?|早就?|都)*(?<![通超不])过半(?=[了吗吧?。,]|$)")
+# 任务完成不到90% bounds the 完成率
+_DONE_SO_FAR = re.compile(
+    r"(?<=任务|目标|计划)(?:才|只|仅|还|都|已经?)*完成(?:了|得)?(?=(?:不到|超过|达到|低于|不足|不超过)\d[\d.]*%)"
+)
 _AIM = r"(?:任务|目标|指标|计划)(?:任务)?(?:数|量|值)?"
 _OF_YEAR = r"(?:全年|年度|年初|当年|本年|既定|预定|上级|区里|市里|县里|省里|下达|定下?|设定)*的?"
 _THING = (
@@ -75,9 +79,10 @@ RANK_CLAIM = re.compile(
 def in_digits(text: str) -> str:
     """Write 不到两成, 连一半都不到, 过半 and 早就过一万公里 as bounds in digits."""
     text = _HALF.sub("超过50%", text)
-    text = _NOT_EVEN.sub(lambda m: f"不到{_digits(m['number'])}", text)
+    text = _NOT_EVEN.sub(lambda m: f"{m['done'] or ''}不到{_digits(m['number'])}", text)
     text = _BEYOND.sub(lambda m: f"{_digits(m['number'])}{m['way']}", text)
-    return _BOUND_BRIEFLY.sub(_bound, _BOUND.sub(_bound, text))
+    text = _BOUND_BRIEFLY.sub(_bound, _BOUND.sub(_bound, text))
+    return _DONE_SO_FAR.sub("完成率", text)
 
 
 def task_last(text: str) -> str:

@@ -91,9 +91,7 @@ def _held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
     bound, f = draft.plan.threshold, hit.figure
     if bound is None or f.planned:
         return False, ""
-    f = _share_held(draft, hit) or f
-    if f.completion is not None and _COMPLETION.search(draft.plan.asked):
-        f = replace(f, value=f.completion, unit="%", change=None)
+    f, part = _measured(draft, hit)
     value, unit, opposite = f.value, f.unit, False
     if f.change is not None and (value is None or _MOVED.search(draft.plan.text)):
         value, unit = f.change.amount, f.change.unit
@@ -104,7 +102,6 @@ def _held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
         return False, ""
     limit = f"{shown(bound.value)}{bound.unit}"
     limit = _HALF if limit == "50%" and "50" not in draft.plan.question else limit
-    part = "占" if f.unit == "%" != hit.figure.unit else ""
     if bound.admits(value, unit) and not opposite:
         words = bound.words.replace("50%", limit) if limit == _HALF else bound.words
         return True, f"报告写的是{part}{shown(value)}{unit}，是{words}的。"
@@ -113,6 +110,17 @@ def _held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
     if opposite and f.change is not None:
         told = change_words(f.change, draft.source.report(f.report).text) + "，与问题里的说法相反"
     return False, f"{_name(hit)}报告写的是{told}。"
+
+
+def _measured(draft: Draft, hit: Found) -> tuple[Figure, str]:
+    """Return what a bound is held against, with the word that leads to it: 占75%, 完成95.3%."""
+    f, plan = hit.figure, draft.plan
+    done = plan.aspect == "completion" or _COMPLETION.search(plan.asked)
+    if done and f.completion is not None and plan.threshold and plan.threshold.unit == "%":
+        return replace(f, value=f.completion, unit="%", change=None), "完成"
+    if (share := _share_held(draft, hit)) is not None:
+        return share, "占"
+    return f, ""
 
 
 def _share_held(draft: Draft, hit: Found) -> Figure | None:
