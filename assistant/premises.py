@@ -78,8 +78,7 @@ def _tell_bound(draft: Draft, hit: Found) -> None:
     if within or _ASKING.search(draft.plan.text):
         draft.say(message)
     elif message:
-        told = "" if "与问题里的说法" in message else "，与问题里的说法不符"
-        draft.correct(f"{message.removesuffix('。')}{told}。")
+        draft.correct(_contrary(message))
     if message and (share := _share_held(draft, hit)):
         report = draft.source.report(share.report)
         quoted = report.text[hit.figure.start : share.end]
@@ -110,6 +109,12 @@ def _held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
     if opposite and f.change is not None:
         told = change_words(f.change, draft.source.report(f.report).text) + "，与问题里的说法相反"
     return False, f"{_name(hit)}报告写的是{told}。"
+
+
+def _contrary(message: str) -> str:
+    """Return a correction that says that it is one."""
+    told = "" if "与问题里的说法" in message else "，与问题里的说法不符"
+    return f"{message.removesuffix('。')}{told}。"
 
 
 def _measured(draft: Draft, hit: Found) -> tuple[Figure, str]:
@@ -148,7 +153,7 @@ def denial(draft: Draft, stated: Plan, hit: Found) -> str:
     if message or stated.threshold is None:
         return message or _other_number(said, hit)
     within, message = _held_to_bound(said, hit)
-    return "" if within else message
+    return "" if within or not message else _contrary(message)
 
 
 def _other_number(draft: Draft, hit: Found) -> str:
