@@ -26,7 +26,6 @@ from assistant.standins import CLOSE, STOOD
 _MORE = re.compile(r"[增减多少差高低涨降][^,。?]{0,6}(?:多少|几)")
 _LAID_OUT = frozenset({"compare", "trend", "difference"})
 _YEAR = re.compile(r"20\d\d(?=年)")
-_FEW = 3  # years that an office counts by name
 _CLOSE = {"narrower": 0.45, "near": 0.5}
 
 
@@ -266,16 +265,15 @@ def _of_other_years(plan: Plan, rows: list[Row]) -> list[Row]:
 
 
 def _tell_years_lacking(draft: Draft, gathered: list[PlaceEvidence]) -> None:
-    """Name which of several places have no report for each year of a sum: 甲、乙两年合计."""
+    """Name the places that have no report for each year of a sum: 甲、乙两年合计, 甲五年一共."""
     plan = draft.plan
     short: list[str] = []
-    places = list(dict.fromkeys(e.place for e in gathered))
-    for place in places if len(places) > 1 else []:
+    for place in dict.fromkeys(e.place for e in gathered):
         years = sorted({e.year for e in gathered if e.place == place and e.accounts})
-        if years and len(years) < max(len(plan.years), plan.recent if plan.recent <= _FEW else 0):
+        if years and len(years) < max(len(plan.years), plan.recent):
             short.append(f"{place.label}只有{'、'.join(f'{year}年' for year in years)}的报告")
     if short:
-        draft.say(f"（{'，'.join(short)}，其余年份没有计入。）")
+        draft.say(f"（{'，'.join(short)}，其余年份没有计入，这不是所问各年的总数。）")
         draft.status, draft.reason = "related", "not_disclosed"
 
 

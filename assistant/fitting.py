@@ -46,6 +46,8 @@ _SPAN_NAMED = re.compile(r"^20(\d\d)年?(?:至|到|-|—|–|~)20(\d\d)年?(?:�
 _SPAN_COUNTED = re.compile(
     r"^(?:近|过去|最近)?([两二三四五六七八九十2-9])年(?:以?来|间|内|累计|以来)?$"
 )
+# where the time that a sentence begins with ends: 2020年至2024年21座，其中2024年4座
+_CLAUSE = re.compile(r"[;；。]|其中(?=20\d\d年|当年|本年)")
 _QUARTER = re.compile(r"(?<!前)[一二三四]季度|^\d{1,2}月")
 _SHORTCOMINGS = re.compile(r"问题|不足|短板|困难")
 _ASKS_PROBLEM = re.compile(r"问题|不足|短板|困难|差距|缺口|仍|还有|尚")
@@ -307,7 +309,7 @@ def with_period(figure: Figure, text: str) -> Figure:
     if figure.period or figure.planned:
         return figure
     before = matching_form(text[figure.sentence_start : figure.value_start])
-    clause = re.split(r"[;；。]", before)[-1]
+    clause = _CLAUSE.split(before)[-1]
     if re.search(r"累计(?:达到?|有|为|共|完成|实现|投资)*$", clause):
         return replace(figure, period="累计")
     if season := season_in(clause):

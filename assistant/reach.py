@@ -62,14 +62,20 @@ def by_year(plan: Plan) -> Plan:
 
 
 def over_years(plan: Plan) -> Plan | None:
-    """Return a plan for one figure over 近三年 or 2021—2023年, as far as that may be asked for."""
-    one = plan.operation == "trend" and plan.aspect == "value" and len(plan.places) == 1
-    if not one or _EACH.search(plan.text):
+    """Return a plan for one figure over 近三年 or 2021—2023年, as far as that may be asked for.
+
+    A sum over years is the report's own, wherever it states one.
+    """
+    summed = plan.operation == "sum" and len(plan.parts) < 2 and not plan.mean
+    one = plan.aspect == "value" and len(plan.places) == 1
+    if not one or not (summed or plan.operation == "trend") or _EACH.search(plan.text):
         return None
-    if plan.recent and _RECENTLY.search(plan.text):
+    if plan.recent and (summed or _RECENTLY.search(plan.text)):
         return replace(plan, recent=0, over=plan.recent, operation="lookup", period="近几年")
-    run = len(plan.years) > 2 and plan.years[-1] - plan.years[0] == len(plan.years) - 1
-    if not run or not _FROM_TO.search(plan.text):
+    run = plan.years and plan.years[-1] - plan.years[0] == len(plan.years) - 1
+    if not run or len(plan.years) < (2 if summed else 3):
+        return None
+    if not summed and not _FROM_TO.search(plan.text):
         return None
     return replace(plan, years=plan.years[-1:], over=len(plan.years), operation="lookup")
 
