@@ -48,6 +48,8 @@ _PLAIN = re.compile(
     r"(?:全年|累计|投入|安排|使用|拨付|支出|参加|参与|参训|惠及|覆盖|受益|涉及|完成|总|共|资金|经费|金额|投资"
     r"|居民|群众|市民|人次|人数|人员|户数|面积|额|的|约)*"
 )
+# Those whom what the sentence tells reaches: 惠及困难群众268户.
+_REACHED = re.compile(r"(?:惠及|受益|受惠|覆盖|涉及|救助|资助|慰问)(?!率|面).{0,8}")
 _OF_PLACE = re.compile(r"城[市镇]|农村|户籍|流动|常住")
 # Units that count one thing; 户 and 个 do not, where one is averaged over the other.
 _ALIKE = (
@@ -279,7 +281,10 @@ def _beside(one: Figure, others: Sequence[Figure], text: str) -> Figure | None:
         linked = [f for f in here if f.indicator in one.scope or one.indicator in f.scope]
         alike = [f for f in here if _alike(f, one)]
         plain = [
-            f for f in here if set(f.scope) <= set(one.scope) and _PLAIN.fullmatch(f.indicator)
+            f
+            for f in here
+            if set(f.scope) <= set(one.scope)
+            and (_PLAIN.fullmatch(f.indicator) or _REACHED.fullmatch(f.indicator))
         ]
         wholes = [f for f in alike if not any(o.indicator in f.scope for o in alike if o is not f)]
         before = [

@@ -69,6 +69,7 @@ def answer_rates(draft: Draft, evidence: PlaceEvidence) -> bool:
     """Compute the execution rates of two kinds of spending; False where a number is missing."""
     said = draft.plan.said or draft.plan.text
     asked = _RATES.search(said) or _RATES_LOOSE.search(said) or _RATE_OF_ONE.search(said)
+    asked = asked or _RATE_OF_ONE.fullmatch(draft.plan.asked)
     if asked is None or not evidence.accounts or draft.plan.planned:
         return False
     subjects = [_subject(words) for words in asked.groups() if words]

@@ -42,7 +42,7 @@ _MORE_YEARS = re.compile(
 )
 _OWN_YEAR = re.compile(r"(?<![今上去前])当年|本年度?|年内")
 _EACH_YEAR = re.compile(r"年均|年平均|平均每年|每年平均|平均")
-_SPAN_NAMED = re.compile(r"^20(\d\d)年?(?:至|到|-|—|–|~)20(\d\d)年?(?:间|期间)?$")
+_SPAN_NAMED = re.compile(r"^20(\d\d)年?(?:至|到|-|—|–|~)20(\d\d)年?(?:间|期间)?(?:累计)?$")
 _SPAN_COUNTED = re.compile(
     r"^(?:近|过去|最近)?([两二三四五六七八九十2-9])年(?:以?来|间|内|累计|以来)?$"
 )
@@ -315,7 +315,8 @@ def with_period(figure: Figure, text: str) -> Figure:
     if season := season_in(clause):
         return replace(figure, period=season)
     if years := _YEARS.search(clause):
-        return replace(figure, period=years.group(0).strip(",，"))
+        summed = "累计" if "累计" in clause[years.end() :] else ""
+        return replace(figure, period=years.group(0).strip(",，").removesuffix("累计") + summed)
     months = _MONTHS.match(before)
     if months and not re.search(r"全年|年末|年底|月底|目前", clause):
         return replace(figure, period=months.group(1))

@@ -42,6 +42,9 @@ _ANY_OF_THEM = re.compile(r"存在|主要|突出|面临|方面|的")
 _ON_YEAR = re.compile(r"同比|环比|比上年|比去年")
 _COUNTED = re.compile(r"(?:[升降涨增跌减]|提高|下降|增长|上升|减少)了?(?:多少|几)")
 DONE = re.compile(r"实际|做到|完成了|达到了|实绩")
+# 眼下有多少, after what is planned: how many there are by now
+BY_NOW = re.compile(r"^(?:那|那么|而|可)?,?(?:现在|目前|眼下|如今|当前|现状|现有|已有|原来)")
+_TO_COME = re.compile(r"^(?:新增|新建|增加|新开|新装|增设|扩建|再建)(?=.{2})")
 # Of how many of those talked about: 三个加起来, 这几个街道; 都 of all that the same was asked of
 _THESE = re.compile(
     r"(?:^|[这那])([两二三四五六])(?:个|家|街|镇|省|地|者)|这些|[这那]几|都|所有|全部|一共|总共|合计|一起|加起来|排|最"
@@ -108,7 +111,7 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
         plan = replace(plan, before=f"{last.before} {last.said}", topic=topic)
     plan = inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
     if "asked" in taken and not names_place:
-        plan = _of_one(plan, talk)
+        plan = _averaged_over(_by_now(_of_one(plan, talk), last, names_year), talk)
     return averaged(_somewhere(replace(plan, inherited=tuple(taken))))
 
 
@@ -132,6 +135,25 @@ def _of_one(plan: Plan, talk: Talk) -> Plan:
     if moved and len(years) == 2 and not _ON_YEAR.search(plan.text):
         return replace(plan, operation="trend", years=years, by_title=False)
     return plan
+
+
+def _by_now(plan: Plan, last: Plan, names_year: bool) -> Plan:
+    """Read 眼下有多少, asked after what is to be added, as how many there are: 养老床位."""
+    if names_year or not last.planned or not BY_NOW.search(plan.text):
+        return plan
+    stock = _TO_COME.sub("", plan.asked)
+    return replace(plan, planned=False, years=(), asked=stock, pieces=(stock,), reduced="")
+
+
+def _averaged_over(plan: Plan, talk: Talk) -> Plan:
+    """Read 平均一户多少, asked after the money and the households, as the money of each."""
+    per, last = plan.per, talk.last
+    over = per is not None and per.certain and last is not None and last.unit == per.unit
+    if not over or not talk.topic or last is None or last.operation in COMPUTING:
+        return plan
+    return replace(
+        plan, asked=talk.topic, pieces=(talk.topic,), parts=(), reduced="", unit="", topic=""
+    )
 
 
 def _turns_to_another_topic(plan: Plan, last: Plan) -> bool:

@@ -15,6 +15,7 @@ from assistant.phrasing import name_words, value_words
 from assistant.premises import correct_premises, deny
 from assistant.resolving import SCORE as MEANT
 from assistant.shortfalls import target_of
+from assistant.until import state_until
 from corpus.figure import Figure
 from corpus.matching import matching_form
 
@@ -126,6 +127,7 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
             draft.caution(done)
     if bullet:
         return
+    state_until(draft, best)
     f = best.figure
     unchanged = f.change is None and not any(o.figure.change for o in evidence.same)
     listed = len(plan.parts) > 1 and f.unit == "%"  # 增速 was asked of another of the list

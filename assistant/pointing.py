@@ -38,6 +38,13 @@ _COUNT_NOUN = re.compile(r"(?:总)?(人|户|宗|件|起|家|名|次|处|台|辆|
 # 实际花了多少, after 智慧停车项目预算
 _BUDGETED = re.compile(r"(?:全年|年度|整体)?(.*?)(?:支出)?预算(?:数|金额|安排|总额)?")
 _SPENT = re.compile(r"实际|执行了|(?:花|用|支出|支)(?:了|掉|出去)")
+# 执行了多少, and 执行率呢, after 基本支出预算
+_SPENDING = re.compile(r"(?:实际)?(?:执行|支出|花费|使用)(?:了|数|金额)?")
+_RATE_OF_IT = re.compile(r"(?:预算)?(?:执行率|支出率|执行进度|支出进度)")
+_OF_BUDGET = re.compile(r"(.{2,}?)(?:预算(?:支出)?|执行|实际支出)(?:数|金额|安排|总额)?")
+_WHOLE_BUDGET = re.compile(
+    r"(?:全年|年度|整体|总体|部门|财政|一般公共|政府性基金|国有资本经营)*(?:支出|收入)?"
+)
 _COUNT_OF = re.compile(r"(?<=预算)(?:支出)?数$|(?<=执行)数$")
 _GOAL = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)(?:数|值|量)?(?:完成)?")
 _KIND_OF_IT = re.compile(
@@ -125,9 +132,8 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     if (counted := _COUNT_NOUN.fullmatch(plan.asked)) and last.operation not in TEXTUAL:
         named = _named(plan, topic)
         return replace(named, pieces=last.pieces or (topic,), unit=counted.group(1))
-    if not plan.asked and (budgeted := _BUDGETED.fullmatch(topic)) and _SPENT.search(text):
-        stem = budgeted.group(1)
-        return _named(plan, f"{stem}实际支出" if len(stem) >= _TAIL else "执行数")
+    if spending := _of_budget(plan, topic):
+        return _named(plan, spending)
     inner = _INNER.search(text)
     if inner and plan.operation in {"rank", "compare"} and plan.asked.startswith(inner.group(1)):
         kept = last.asked.removesuffix("完成投资") if "项目" in last.asked else last.asked
@@ -158,6 +164,22 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
         known = _completing(plan.asked, topic, catalog, own=f"{plan.asked}的" in text)
         return _named(plan, known) if known else plan
     return plan
+
+
+def _of_budget(plan: Plan, topic: str) -> str:
+    """Return what of a budget asked about before a question goes on to: 基本支出执行率, or ""."""
+    own = _OF_BUDGET.fullmatch(topic)
+    part = own.group(1) if own and not _WHOLE_BUDGET.fullmatch(own.group(1)) else ""
+    if part and _RATE_OF_IT.fullmatch(plan.asked):
+        return f"{part}执行率"
+    budgeted = _BUDGETED.fullmatch(topic)
+    spent = _SPENDING.fullmatch(plan.asked) or (not plan.asked and _SPENT.search(plan.text))
+    if not budgeted or not spent:
+        return ""
+    if part.endswith("支出"):
+        return f"{part}执行"
+    stem = budgeted.group(1)
+    return f"{stem}实际支出" if len(stem) >= _TAIL else "执行数"
 
 
 def _named(plan: Plan, asked: str) -> Plan:

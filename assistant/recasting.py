@@ -81,6 +81,7 @@ _MORE = re.compile(
 _ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]+是|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]+、)\s*"
 )
+_FIRST_OF = re.compile(r"^[(（]?[一1](?!\d)")
 _BULLET = re.compile(r"^(?:- |\d+\. )(.+?)(?:\[\d+\])?。?$")
 # 还剩多少没花, after the budget
 _UNSPENT = re.compile(
@@ -95,6 +96,19 @@ _IN_DETAIL = re.compile(
 _ALL_TOLD = re.compile(rf"^{_LEAD}(?:总数|总计|合计|总量|总和)(?:呢|(?:是)?(?:有)?多少)?[?？。]?$")
 _MORE_DONE = re.compile(
     rf"^{_LEAD}(?:多|少)[发拆收花建办招引装种查接抓破修](?:了|出)?(?:多少|几)[^，,。]{{0,3}}[?？。]?$"
+)
+# 净增是多少, after 新增 and 退库
+_NET = re.compile(
+    rf"^{_LEAD}(?:那|则|也就是)?净(?:增|减|增加|减少|流入|流出)(?:了|的|数|量|额)?(?:呢|(?:是|有)?(?:多少|几)[^，,。]{{0,3}})?[?？。]?$"
+)
+_GAINED = re.compile(r"新[增建设开入登注引办签来装]|引进|迁入|流入|入库|落户|增加")
+_LOST = re.compile(r"退[库出]|注销|迁出|流出|搬[走离迁]|关[停闭]|吊销|减少|外迁|转出")
+# 刚才两个加起来: what follows says of how many
+_JUST_NOW = re.compile(
+    r"^(?:那么|那)?[，,]?(?:把|将)?(?:刚才|刚刚|上面|前面|上述|以上|之前)(?:说|提到?|列|讲|问)?(?:到|过)?(?:的)?(?=(?:这|那)?[两二三几四五](?:个|项|样|类|种|笔|数)|它们|合计|加|相加|一共|总共)"
+)
+_NUMBERS_SAID = re.compile(
+    r"(?<=^[这那][两二三几四五][个项])数[字据值]?|(?<=^[两二三几四五][个项])数[字据值]?"
 )
 # 第二呢, after a ranking
 _NEXT = re.compile(
@@ -147,6 +161,8 @@ def recast(question: str, talk: Talk, catalog: Catalog) -> Recast:
         return Recast("合计多少")
     if _MORE_DONE.match(text) and len(talk.alike) > 1:
         return Recast("相差多少")
+    if _NET.match(text) and _GAINED.search(talk.topic) and _LOST.search(talk.last.asked):
+        return Recast("两个差多少")
     if (rank := _NEXT.match(text)) and talk.last.operation == "rank":
         return Recast(f"排{rank[1] or ''}第{rank[2]}的是谁")
     return (
@@ -251,6 +267,8 @@ def _the_item(text: str, talk: Talk) -> Recast | None:
     if not said or told is None or talk.last is None:
         return None
     lines = [found.group(1) for line in told.text.split("\n") if (found := _BULLET.match(line))]
+    counted = [line for line in lines if _ENUMERATED.match(line)]
+    lines = counted if len(counted) > 1 and _FIRST_OF.match(counted[0]) else lines
     which = len(lines) if said[2] else small_number(said[1])
     if not 0 < which <= len(lines) or len(lines) < 2:
         return None
@@ -278,6 +296,9 @@ def _among_them(text: str, talk: Talk) -> Recast | None:
     """Drop 上面几个里, said of the several talked about."""
     said = _AMONG.match(text)
     last = talk.last
-    if not said or last is None or len(said["rest"]) < 2:
+    if last is None:
         return None
-    return Recast(said["rest"]) if last.everywhere or len(last.places) > 1 else None
+    if said and len(said["rest"]) >= 2 and (last.everywhere or len(last.places) > 1):
+        return Recast(said["rest"])
+    just = _JUST_NOW.match(text)
+    return Recast(_NUMBERS_SAID.sub("", text[just.end() :], count=1)) if just else None

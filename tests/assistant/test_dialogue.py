@@ -172,3 +172,35 @@ def test_the_coming_year_of_a_talk_is_asked_for_as_a_target() -> None:
 def test_a_field_of_a_rate_is_asked_for_by_the_same_rate() -> None:
     found = plan("青松街道2023年预算执行率多少", "老旧小区改造那一块呢")
     assert found.asked == "老旧小区改造执行率"
+
+
+@pytest.mark.parametrize(
+    ("talk", "asked"),
+    [
+        (("永平街基本支出预算多少", "执行了多少"), "基本支出执行"),
+        (("永平街基本支出预算多少", "实际花了多少"), "基本支出执行"),
+        (("永平街基本支出预算多少", "执行了多少", "那执行率呢"), "基本支出执行率"),
+        (("永平街全年预算多少", "执行了多少"), "执行数"),
+        (("永平街一般公共预算收入多少", "执行率呢"), "执行率"),
+    ],
+)
+def test_spending_is_of_the_part_of_the_budget_asked_before(
+    talk: tuple[str, ...], asked: str
+) -> None:
+    assert plan(*talk).asked == asked
+
+
+@pytest.mark.parametrize(
+    "question", ["柳塘镇2024年要拆除多少违建", "柳塘镇2024年原计划拆除多少违建"]
+)
+def test_what_is_to_be_done_is_a_target(question: str) -> None:
+    found = plan(question)
+    assert (found.planned, found.asked) == (True, "拆除违建")
+
+
+def test_what_others_are_told_to_do_is_no_target() -> None:
+    assert not plan("柳塘镇2023年要求整改多少处隐患").planned
+
+
+def test_what_is_planned_anew_keeps_its_name() -> None:
+    assert plan("柳塘镇2024年计划新增四上企业多少家").asked == "新增四上企业"

@@ -102,3 +102,15 @@ def test_a_name_keeps_what_looks_like_a_place_a_unit_or_an_aim(
     answer = streets.ask(question)
     told = [str(f.value) for f in answer.figures if not f.indicator.endswith("完成率")]
     assert (answer.status, told) == ("answered", [value])
+
+
+def test_tells_up_to_which_day_a_figure_counts(streets: Assistant) -> None:
+    answer = streets.ask("樟溪镇受理的热线工单数统计到哪天")
+    assert answer.status == "answered"
+    assert "截止12月31日" in answer.text
+
+
+def test_says_that_no_day_is_told_up_to_which_a_figure_counts(streets: Assistant) -> None:
+    answer = streets.ask("樟溪镇办理区人大代表建议统计到哪一天")
+    assert answer.status == "related"
+    assert "没有写明这个数统计到哪一天" in answer.text

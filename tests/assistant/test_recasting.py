@@ -100,3 +100,35 @@ def test_gives_no_share_of_the_country_for_a_sum_of_streets(assistant: Assistant
     answer = talk(assistant, "柳塘镇GDP多少", "青松街道2023年呢", "两个加起来占全国多少")
     assert not [f for f in answer.figures if f.unit == "%"]
     assert "占比无法计算" in answer.text
+
+
+@pytest.mark.parametrize("ask", ["刚才两个加起来", "把刚才这两个数加起来", "上面两项合计多少"])
+def test_adds_up_the_two_things_asked_just_now(assistant: Assistant, ask: str) -> None:
+    answer = talk(assistant, "青松街道2023年新增四上企业多少", "退库呢", ask)
+    assert "24家 + 6家 = 30家" in answer.text
+
+
+def test_takes_what_left_from_what_came_for_the_net(assistant: Assistant) -> None:
+    answer = talk(assistant, "青松街道2023年新增四上企业多少", "退库呢", "净增是多少")
+    assert "24家 − 6家 = 18家" in answer.text
+
+
+def test_works_out_no_net_of_what_neither_came_nor_left(assistant: Assistant) -> None:
+    answer = talk(assistant, "青松街道2023年养老床位多少张", "长者饭堂呢", "净增是多少")
+    assert "−" not in answer.text
+
+
+def test_divides_the_money_by_the_households_asked_of_last(assistant: Assistant) -> None:
+    answer = talk(assistant, "青松2022年低保金发了多少", "惠及多少户", "平均一户多少")
+    assert answer.status == "answered"
+    assert "÷ 268户" in answer.text
+
+
+def test_tells_what_there_is_by_now_after_what_is_to_be_added(assistant: Assistant) -> None:
+    answer = talk(assistant, "柳塘镇2024年打算新增多少张养老床位", "眼下有多少")
+    assert [(f.value, f.year) for f in answer.figures] == [(180, 2023)]
+
+
+def test_a_target_asked_again_stays_a_target(assistant: Assistant) -> None:
+    answer = talk(assistant, "柳塘镇2024年打算新增多少张养老床位", "是多少张")
+    assert [f.value for f in answer.figures] == [40]

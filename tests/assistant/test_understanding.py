@@ -244,3 +244,13 @@ def test_an_aim_said_to_be_met_is_taken_for_granted_and_not_asked_for() -> None:
         False,
         ((Decimal(8), "%"),),
     )
+
+
+@pytest.mark.parametrize("when", ["几月份", "几月", "哪个月"])
+def test_asks_for_a_date_with_any_word_for_when(when: str) -> None:
+    found = plan(f"永平街综治中心是{when}投用的")
+    assert (found.operation, found.asked) == ("text", "综治中心投用")
+
+
+def test_the_month_that_tops_the_others_is_no_date() -> None:
+    assert "哪个月" in plan("永平街哪个月工单最多").text
