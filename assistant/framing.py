@@ -72,6 +72,22 @@ _IN_UNITS = re.compile(
     r"(?:[为作]单位)?(?:就行|即可|就好)?$"
 )
 _LISTED = re.compile(r"列(?!表)|逐|分项|清单|名单|全称")
+# Talk that neither asks nor tells anything: 是这样的哈, 我记不清了, 麻烦帮忙翻一翻, 就差一个数
+_CHAT = re.compile(
+    r"^(?:(?:事情|情况)?是这样的?(?:哈|啊|呀|哦|吧)*"
+    r"|(?:我)?(?:也|都|实在|有点|真的?|确实)*(?:记不(?:太|大)?(?:清楚?|得|住|准)|忘(?:记)?了|想不起来?|没(?:找|查|翻|看)(?:到|着)|(?:找|查|翻)不(?:到|着))(?:具体)?(?:了|的|啊)*"
+    r"|(?:(?:前面|其他|别|其余)的?)(?:部分|内容)?(?:都|基本)*(?:弄|写|做|填|整理|准备)(?:好|完|齐|妥)了?"
+    r"|(?:现在)?(?:就|还|只)+(?:差|缺|少)(?:这|那)?(?:一|两)?(?:个|项)(?:数据?|数字)(?:了)?"
+    r"|(?:您好|你好|不好意思|抱歉|打扰|冒昧|叨扰|麻烦)(?:您|你)?(?:了|一下|啊|哈|呀|问一下)*"
+    r"|(?:麻烦|劳烦|烦请|拜托|请|辛苦)*(?:你|您)?(?:帮忙|帮我|给我|再|抽空)*(?:翻|查|找|看|核|捋)(?:一)?(?:翻|查|找|看|下|核|捋)(?:吧|呗|哈|嘛|呀)*"
+    r"|(?:非常|十分|太)?(?:多谢|谢谢|感谢|谢了|辛苦|拜托|麻烦)+(?:多谢|谢谢|您|你|了|啦|啊|哈)*"
+    r"|(?:领导|主任|书记|科长|老板|处长|局长|区里|上面|上级)[^,，多几哪吗]{0,14}(?:会|等着要?|要用|要看|催得?[^,，]{0,3})"
+    r"|让我(?:们)?(?:整理|准备|写|找|查|核对?|报|填)[^,，多几哪吗]{0,8})$"
+)
+# 2023年的先不管: a year that is not asked about
+_PUT_OFF = re.compile(
+    r"^[^,，多几哪吗]{2,12}?的?(?:先|暂时|暂)(?:不|别|甭)(?:用|要|必)?(?:管|看|问|查|说|要|提|算|列)(?:它|了)?$"
+)
 _ALSO = re.compile(
     r"^([^，]{2,12}?)(?:单独)?(?:的)?(?:数据?)?(?:也|一并|也一起|也一并)(?:请|麻烦)?"
     r"(?:要|列上?|带上?|报上?|给上?|附上?|写上|说一?下)(?:一下)?$"
@@ -158,6 +174,8 @@ def _mark(clauses: list[_Clause], catalog: Catalog) -> None:
 def _frames(clause: _Clause, catalog: Catalog) -> bool:
     """Tell a clause of an asker, a use or a form of answer."""
     text = clause.form
+    if _CHAT.match(text) or _PUT_OFF.match(text):
+        return True
     if _QUOTED.search(text) or _NOTED.search(text) or _IN_UNITS.match(text) or _is_form(text):
         return True
     if _QUESTION.search(text):
@@ -219,6 +237,8 @@ def _written(clauses: list[_Clause], catalog: Catalog) -> str:
     for clause in clauses:
         if not clause.framed:
             written.append(clause.text + clause.mark)
+            continue
+        if _PUT_OFF.match(clause.form):
             continue
         lead = "" if placed else _places(clause.form, catalog) or clause.kept
         year = None if dated else YEAR_NAMED.search(clause.form)

@@ -20,7 +20,10 @@ _AREA = re.compile(
     r"(?:^|[,、。;和与跟比对]|(?<![惠涉普顾触波危])及)([\u4e00-\u9fff]{2,3})(市|区|县|州|省(?![市属直会重份]))"
     r"(?![场民容政值辖域委级里内外面镇])"
 )
-_PROVINCE = re.compile("|".join(sorted(PROVINCES, key=len, reverse=True)))
+# 广东技工 is a programme, as 粤菜师傅 is
+_PROVINCE = re.compile(rf"(?:{'|'.join(sorted(PROVINCES, key=len, reverse=True))})(?!技工)")
+# typed or scanned for the other, and hardly ever part of a place's name
+_MISSHAPEN = str.maketrans("乎囗曰", "平口日")
 _NOT_A_NAME = re.compile(
     r"^(?:.*(?:哪|各|全|每|所有|全部|其他|其它|本|我|我们|咱|这|那|两|几|一|多|老|该|个|些|条|"
     r"最|的|背|下放|下沉|赋权|移交|划转|派驻|压减|整治|清扫|步行|商业|美食|示范|沿|逛|临|强|大|小|特色|报告.*)|[镇乡]街?)$"
@@ -38,7 +41,7 @@ _LEAD = re.compile(
 )
 _LEADS_ON = re.compile(r"(?:让|叫|使得?|派|替|要求|通知|帮助?)$")
 _KINDS = ("街道", "街", "镇", "乡")
-_ROMAN_KIND = r"(?:\s?(?:street|subdistrict|sub-district|town|jiedao|jie|zhen|province|city))?"
+_ROMAN_KIND = r"(?:\s?(?:street|subdistrict|sub-district|town|jie\s?dao|jie|zhen|province|city))?"
 _AREA_STOP = re.compile(
     r"(?:社|地|园|辖|城|小|片|全|景|街|校|库|特|郊|山|新|发|范|理|务|活|能|宅|业|政|贸|治|各|我|本|该|院|牧|林|江|海|灾|老|城镇|超|都|夜|菜|股|门|上|个|些|弟|边|部|沿海|其[他它]|外|几|哪|[两三四]|多少)$"
 )
@@ -95,6 +98,11 @@ def readings(char: str) -> frozenset[str]:
     from pypinyin import Style, pinyin
 
     return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+
+
+def alike(typed: str) -> str:
+    """Say in Chinese how a place typed wrongly is like the one meant."""
+    return "读音相同" if typed.translate(_MISSHAPEN) == typed else "字形相近"
 
 
 def _sounds_like(known: str, name: str) -> bool:
@@ -263,6 +271,10 @@ def _begins(text: str, start: int, name: int) -> bool:
 def _correct(name: str, suffix: str, start: int, end: int, catalog: Catalog) -> Mention:
     """Take a name that sounds like exactly one known place for that place."""
     kind = "镇" if suffix in "镇" else "乡" if suffix == "乡" else "街"
+    meant = name.translate(_MISSHAPEN)
+    shaped = [p for p in catalog.places if kind in p.name[-2:] and _bare(p.name) == meant]
+    if meant != name and len({p.name for p in shaped}) == 1:
+        return Mention(name + suffix, start, end, tuple(shaped), corrected=True)
     alike = [
         p
         for p in catalog.places

@@ -109,6 +109,8 @@ class Namer:
             return (self._respelt(work, plan),)
         listed = len(plan.parts) > 2 and "、" in plan.asked  # no figure of one is that of all
         if not listed and any(e.same for e in self.find(plan, plan.asked)):
+            if plan.operation == "sum" and len(plan.places) == 1 and len(plan.years) < 2:
+                work.plan = work.draft.plan = replace(plan, operation="lookup", parts=())
             return (plan.asked,)
         parts = self._with_their_head(plan, _of_one_whole(plan.parts))
         if parts and any(e.same or e.related for part in parts for e in self.find(plan, part)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.bounds import small_number
 from assistant.catalog import Catalog, Place
-from assistant.mentions import Mention
+from assistant.mentions import Mention, alike
 from assistant.plan import Plan
 from assistant.timeframe import Timeframe
 from assistant.wording import wording
@@ -39,7 +39,9 @@ def with_places(plan: Plan, mentions: tuple[Mention, ...], catalog: Catalog) -> 
     if not places and not missing and (counted := _counted(plan.text, catalog)):
         places = {(p.name, p.parent): p for p in counted if len(counted) < len(catalog.places)}
         everywhere = not places
-    notes = tuple(f"“{typed}”没有报告，按读音相同的“{known}”理解。" for typed, known in corrections)
+    notes = tuple(
+        f"“{typed}”没有报告，按{alike(typed)}的“{known}”理解。" for typed, known in corrections
+    )
     if not places and within and not missing:
         inside = [p for p in catalog.places if within[0] in p.parent]
         places = {(p.name, p.parent): p for p in inside}

@@ -155,12 +155,18 @@ def _blank_talk(text: str, mask: list[str]) -> None:
 
 def joined(pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return the thing asked for, and its parts when it lists several."""
-    joined = "".join(p for i, p in enumerate(pieces) if p == "、" or p not in pieces[:i]).strip(
-        "、"
-    )
+    joined = "".join(p for i, p in enumerate(pieces) if not _said_before(p, pieces[:i])).strip("、")
     parts = [p for p in (trim(x) for x in _CONNECTOR.split(joined)) if len(p) >= 2]
     whole = joined.replace("、", "") if len(parts) < 2 else joined
     return whole, tuple(parts) if len(parts) > 1 else ()
+
+
+def _said_before(piece: str, before: tuple[str, ...]) -> bool:
+    """Tell a piece that only repeats one before it: 职业技能培训，总共培训了多少人."""
+    if piece == "、" or piece in before:
+        return piece != "、"
+    listed = bool(before) and before[-1] == "、"
+    return len(piece) > 1 and not listed and any(b.endswith(piece) for b in before)
 
 
 def parts_joined(asked: str) -> list[str]:

@@ -53,6 +53,11 @@ _ELLIPTIC = re.compile(
     r"(?<![一二两三四五六七八九十百千万亿])([一二三四五六七八九两])([百千])([一二三四五六七八九])"
     r"(?![一二两三四五六七八九十百千万亿多几点成\d])"
 )
+# 好多 is 多少 in the southwest, where nothing else asks: 栽了好多棵乔木嘛
+_MANY = re.compile(
+    rf"好多(?=(?:{CLASSIFIERS}|人|钱|[万亿]|[\u4e00-\u9fff]{{0,8}}(?:嘛|嗦|喃|呢|哦|咧)[?？。]?$))(?![^,，。]{{0,12}}都)"
+)
+_ASKS_OTHERWISE = re.compile(r"多少|几|什么|哪|怎|如何|谁|是否|有没有|为何|吗|几何")
 _GDP = re.compile(r"(?<![A-Za-z])g\.?d\.?p\.?(?![A-Za-z])", re.IGNORECASE)
 _SHARED_FORMS = frozenset("乾著藉於覆瞭徵")  # used in simplified text too
 
@@ -87,6 +92,8 @@ def as_written(text: str, catalog: Catalog) -> str:
     for said, used in words.spoken:
         text = said.sub(used, text)
     text = in_digits(task_last(_ELLIPTIC.sub(_elliptic, text)))
+    if not _ASKS_OTHERWISE.search(text):
+        text = _MANY.sub("多少", text, count=1)
     text = _FIRST_MONTHS.sub(lambda m: f"1-{_month_count(m.group(1))}月", text)
     if not _COMPARES.search(text):
         text = _MORE_OF.sub("新增", text)
@@ -106,10 +113,10 @@ def in_chinese(text: str, catalog: Catalog) -> str:
     """Rewrite words in pinyin and the known words of an English question."""
     text = from_pinyin(text, catalog)
     letters = len(re.findall(r"[A-Za-z]", text)) / max(1, len(re.sub(r"\s", "", text)))
-    if letters < 0.6 and not (letters > 0.3 and len(ENGLISH.findall(text)) > 1):
-        return text
-    from assistant.english import to_chinese
+    from assistant.english import amid_chinese, to_chinese
 
+    if letters < 0.6 and not (letters > 0.3 and len(ENGLISH.findall(text)) > 1):
+        return amid_chinese(text, catalog) if letters else text
     return to_chinese(text, catalog)
 
 

@@ -18,13 +18,23 @@ ENGLISH = re.compile(
 )
 _SHORTEST = 5  # letters: shorter runs are units and abbreviations (km, gdp)
 _LONGEST = 12  # characters of a name typed in pinyin
+_TOLD = 3  # characters of a name beside which a syllable may be told
 _SYLLABLE = 6  # letters of the longest: zhuang
 _PIECE = (8, 7, 6, 5, 4, 3)  # lengths of what may be misspelt, the longest first
 _ASKING = {
     "duoshao": "多少", "shuliang": "数量", "nian": "年", "qunian": "去年", "tongbi": "同比",
     "xiajiang": "下降", "shangsheng": "上升", "zengzhang": "增长", "jiedao": "街道", "zhen": "镇",
     "jie": "街", "shi": "是", "de": "的", "ren": "人", "hu": "户", "jia": "家", "ge": "个",
-    "wancheng": "完成", "mubiao": "目标", "ji": "几",
+    "wancheng": "完成", "mubiao": "目标", "ji": "几", "le": "了", "you": "有", "zai": "在",
+    "yigong": "一共", "zonggong": "总共", "bi": "比", "he": "和",
+}  # fmt: skip
+# behind 多少 and 几
+_COUNTED = {
+    "ming": "名", "ge": "个", "jia": "家", "hu": "户", "jian": "件", "zong": "宗", "qi": "起",
+    "chang": "场", "tai": "台", "mu": "亩", "dun": "吨", "zhang": "张", "tiao": "条", "chu": "处",
+    "suo": "所", "ci": "次", "liang": "辆", "ke": "棵", "zuo": "座", "ren": "人", "wei": "位",
+    "gongli": "公里", "pingfangmi": "平方米", "wanyuan": "万元", "yiyuan": "亿元", "yuan": "元",
+    "qian": "钱", "renci": "人次", "baifendian": "百分点", "tian": "天",
 }  # fmt: skip
 
 
@@ -64,7 +74,10 @@ def _written(words: Sequence[str], names: _Pronounced) -> str:
     while place < len(words):
         for end in range(len(words), place, -1):
             letters = "".join(words[place:end])
-            piece = _ASKING.get(letters) or (names.piece(letters) if len(letters) >= 4 else "")
+            asks = bool(out) and out[-1] in {"多少", "几"}
+            piece = _COUNTED.get(letters, "") if asks else ""
+            piece = piece or _ASKING.get(letters, "")
+            piece = piece or (names.piece(letters) if len(letters) >= 4 else "")
             if piece:
                 out.append(piece)
                 place, found = end, True
@@ -72,7 +85,7 @@ def _written(words: Sequence[str], names: _Pronounced) -> str:
         else:
             out.append(words[place])
             place += 1
-    return "".join(out) if found else ""
+    return "".join(names.completed(out)) if found else ""
 
 
 class _Pronounced:
@@ -100,6 +113,23 @@ class _Pronounced:
             if len(syllables) == len(name):
                 pieces.update(_pronounced_like(letters, name, syllables))
         return pieces.most_common(1)[0][0] if pieces else ""
+
+    def completed(self, words: list[str]) -> list[str]:
+        """Write a syllable left over as the one character that names have with the other words.
+
+        zhao beside 政府雇员 is 招 of 招录政府雇员.
+        """
+        known = [w for w in words if not w.isascii() and len(w) >= _TOLD]
+        held = [name for name in self._names if any(w in name for w in known)]
+        written = []
+        for word in words:
+            fits = {c for name in held for c in name if word.isascii() and word in self._read(c)}
+            written.append(fits.pop() if len(fits) == 1 else word)
+        return written
+
+    @staticmethod
+    def _read(char: str) -> frozenset[str]:
+        return frozenset(s.replace("ü", "v") for s in readings(char))
 
     def _begun(self, letters: str) -> Iterator[tuple[str, str]]:
         """Yield the characters that letters may begin with: those of two syllables."""

@@ -76,3 +76,20 @@ def test_the_country_and_a_verb_name_no_place(district: Assistant, said: str) ->
 def test_finds_the_street_that_tells_of_a_site_named_alone(district: Assistant) -> None:
     answer = district.ask("沙洲埭旧改签约率是多少")
     assert [(f.street, str(f.value)) for f in answer.figures] == [("栗溪街道", "91.9")]
+
+
+LONG = (
+    "是这样的哈，我们科室在做台账，2023年的先不管，先要2024年的，就是枫岸街道，"
+    "他们那份工作总结里头应该写过一句，关于口袋公园的，我记不清了，到底建设了多少个，麻烦帮忙翻一翻，多谢多谢"
+)
+
+
+def test_hears_the_question_in_much_talk(district: Assistant) -> None:
+    answer = district.ask(LONG)
+    assert answer.status == "answered"
+    assert [(f.value, f.year) for f in answer.figures] == [(7, 2024)]
+
+
+def test_talk_that_narrows_what_is_asked_is_no_mere_talk(district: Assistant) -> None:
+    answer = district.ask("不好意思打扰一下，只算栗溪街道的，口袋公园建设了多少个，谢谢")
+    assert [f.value for f in answer.figures] == [4]

@@ -115,6 +115,16 @@ def test_offers_the_names_that_differ_in_one_character() -> None:
     assert mention.similar == ("青松街道",)
 
 
+def test_takes_a_character_of_like_shape_for_the_known_street() -> None:
+    found = find_mentions("永乎街刑事警情", CATALOG)
+    assert [(m.places[0].name, m.corrected) for m in found] == [("永平街道", True)]
+
+
+def test_takes_no_programme_for_the_province_in_its_name() -> None:
+    assert find_mentions("粤菜师傅、广东技工培训多少人", CATALOG) == ()
+    assert [m.name for m in find_mentions("广东培训多少人", CATALOG)] == ["广东"]
+
+
 def test_knows_a_street_spelt_in_pinyin() -> None:
     assert names("criminal cases in yongping street") == ["永平街道"]
 

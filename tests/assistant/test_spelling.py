@@ -7,7 +7,7 @@ from tests.assistant.streets import catalog_of
 
 CATALOG = catalog_of(
     ("永平街道", 2023, "广州市白云区"),
-    indicators=("刑事警情", "生活垃圾分类率", "城镇新增就业"),
+    indicators=("刑事警情", "生活垃圾分类率", "城镇新增就业", "招录政府雇员", "新建农村公路"),
 )
 
 
@@ -17,6 +17,9 @@ CATALOG = catalog_of(
         ("永平街2023 laji fenlei lv 多少", "永平街2023 垃圾分类率 多少"),
         ("yongping jie xingshi jingqing", "永平街道 刑事警情"),
         ("永平街城镇新增jiuye多少人", "永平街城镇新增就业多少人"),
+        ("yong ping jie dao zhao le duo shao ming zheng fu gu yuan", "永平街道 招了多少名政府雇员"),
+        ("永平街 xin jian nong cun gong lu duo shao gong li", "永平街 新建农村公路多少公里"),
+        ("永平街 pao le duo shao nong cun gong lu", "永平街 pao了多少农村公路"),
     ],
 )
 def test_writes_words_in_pinyin_as_the_reports_do(typed: str, read: str) -> None:

@@ -1,0 +1,38 @@
+"""English words are read in the Chinese of the reports, whole questions and words amid Chinese."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.english import amid_chinese, to_chinese
+from tests.assistant.streets import catalog_of
+
+CATALOG = catalog_of(
+    ("永平街道", 2023, "广州市白云区"),
+    indicators=("刑事警情", "按时完成率", "劳动争议案件", "city walk路线", "产业园一期入驻企业"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("帮我check一下永平街12345的on-time完成率", "帮我一下永平街12345的按时完成率"),
+        ("永平街产业园phase 1的output多少", "永平街产业园一期的产值多少"),
+        ("永平街labor dispute多少", "永平街劳动争议多少"),
+    ],
+)
+def test_rewrites_english_amid_chinese(typed: str, read: str) -> None:
+    assert amid_chinese(typed, CATALOG) == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["永平街反诈APP注册多少", "永平街city walk路线几条", "永平街LED屏多少块", "永平街zhua多少"],
+)
+def test_leaves_names_and_unknown_words_alone(typed: str) -> None:
+    assert amid_chinese(typed, CATALOG) == typed
+
+
+def test_reads_the_cases_of_an_english_question() -> None:
+    asked = "How many labor dispute cases did Yongping Subdistrict handle in 2023?"
+    assert "劳动争议案件" in to_chinese(asked, CATALOG)
