@@ -19,8 +19,10 @@ from corpus.report import Report
 
 _REACHED = re.compile(r"惠及|受惠|受益|涉及|覆盖")
 _WHOM = re.compile(
-    r"(?:(?:可|共|直接|累计)*(?:惠及|受惠|受益|涉及|覆盖)(?:居民|群众|市民|住户|家庭|人口|户数|人数|的)*)+(?:户数|人数)?"
+    r"(?:(?:可|共|直接|累计)*(?:惠及|受惠|受益|涉及|覆盖)(?:居民|困难群众|困难家庭|困难|群众|市民|住户|家庭|人口|户数|人数|的)*)+(?:户数|人数)?"
 )
+# What is given is no part of the name of whom it is given to: 低保 of 低保金发放
+_GIVEN = re.compile(r"发放|拨付|资金|补贴|补助|救助金|(?<=.{2})金(?=$|发)|款$")
 _COUNTED = {"户": ("户",), "人": ("人", "名", "人次")}
 _PART = re.compile(r"[;；。]")
 _NAME = 2
@@ -44,8 +46,10 @@ def with_beneficiaries(
     """
     unit = plan.unit if plan.unit in _COUNTED else "户" if _REACHED.search(asked) else ""
     deed = _WHOM.sub("", bare(asked))
+    if not deed and plan.topic and plan.unit in _COUNTED and not plan.planned:
+        return _of_the_topic(plan, gathered, find, report)
     counted = _COUNTED.get(unit, ())
-    if not counted or len(deed) < _NAME or plan.planned:
+    if not counted or len(deed) < _NAME or plan.planned or plan.over:
         return gathered
     if all(any(h.figure.unit.endswith(counted) for h in e.same) for e in gathered):
         return gathered
@@ -74,6 +78,39 @@ def _over_the_years(plan: Plan, deed: PlaceEvidence) -> PlaceEvidence:
         if plan.period and plan.period in h.figure.period + h.figure.indicator
     ]
     return replace(deed, same=tuple(replace(h, nearness="same") for h in spans), related=())
+
+
+def _of_the_topic(
+    plan: Plan, gathered: list[PlaceEvidence], find: Find, report: Callable[[str], Report]
+) -> list[PlaceEvidence]:
+    """Take 惠及多少户, asked after 低保金, for those of 低保; those of another deed come near."""
+    units = _COUNTED[plan.unit]
+    plain = replace(plan, unit="", topic="", aspect="value")
+    things = dict.fromkeys((bare(plan.topic), _GIVEN.sub("", bare(plan.topic))))
+    for thing in (t for t in things if len(t) >= _NAME):
+        done = find(replace(plain, asked=thing), thing)
+        if len(done) != len(gathered):
+            continue
+        found = [
+            _reached(replace(own, same=()), evidence, units, report)
+            for own, evidence in zip(gathered, done, strict=True)
+        ]
+        if any(e.same for e in found):
+            return found
+    said = bare(plan.topic + plan.before)
+    return [
+        replace(
+            own,
+            same=tuple(h for h in own.same if _of(h.figure, said)),
+            related=tuple(h for h in own.same if not _of(h.figure, said)) + own.related,
+        )
+        for own in gathered
+    ]
+
+
+def _of(figure: Figure, said: str) -> bool:
+    """Tell a figure whose scope, if it has one, the talk has named."""
+    return not figure.scope or bare("".join(figure.scope)) in said
 
 
 def _reached(

@@ -10,10 +10,11 @@ from assistant.answer import Answer
 from assistant.backwards import as_earlier, worked_back
 from assistant.catalog import Catalog
 from assistant.framing import without_frame
-from assistant.inheriting import DONE, inherited
+from assistant.inheriting import BY_NOW, DONE, inherited
 from assistant.plan import APART, COUNTING, Plan
 from assistant.recasting import recast
 from assistant.requests import Segment, segments, unfolded, without_remedy
+from assistant.rewriting import clean_question, in_chinese, in_english
 from assistant.talk import Talk, remember, take_back
 from assistant.understanding import Reading, read_question
 from assistant.wording import CLASSIFIERS, wording
@@ -22,13 +23,13 @@ _RECALLED = 8  # questions back
 _YEAR_THEN = re.compile(
     r"(?:那|那么)?(?:(?:20)?\d\d年|上一?年|[去前今]年)度?(?:呢|又是?多少|是多少呢?)[?？]?"
 )
-_BY_NOW = re.compile(r"^(?:那|而)?(?:现在|目前|眼下|如今|当前|现状)")
 _LAST_YEAR = re.compile(r"(?<=[,，;；。?？])(?:那|而)?(?:去年|上年|上一年)(?!同期|[末底])")
 _NAMED = re.compile(r"(?<!\d)20\d\d(?=年)")
 # 合计多少户多少人: two numbers of one thing
 _TWO_UNITS = re.compile(
     rf"(?:多少|几)({CLASSIFIERS})[、,，和与]?(?:又|涉及|惠及)?(?:多少|几)({CLASSIFIERS})(?=[,，。?？]|$)"
 )
+_ENGLISH_BREAK = re.compile(r"[,;?]?\s+and\s+(?=(?:what|how)\b)|\?\s+(?=\S)", re.IGNORECASE)
 _THAN = re.compile(r"^(?:那|又)?(?:比|较|跟|和|与)")
 
 
@@ -106,12 +107,20 @@ def _requests(
         whole = as_earlier(found.whole, question)
         if whole.earlier:
             return Requests((whole,), whole)
-    asked = without_frame(question, catalog)
+    asked = without_frame(_by_clause(question, catalog), catalog)
     found = _requested(asked, talk, catalog, this_year, locate)
     if asked == question:
         return found
     plans = tuple(replace(plan, question=question) for plan in found.plans)
     return Requests(plans, replace(found.whole, question=question))
+
+
+def _by_clause(question: str, catalog: Catalog) -> str:
+    """Write an English question that asks twice in Chinese, so that it can be cut in two."""
+    clauses = re.split(_ENGLISH_BREAK, question)
+    if len(clauses) < 2 or not in_english(question):
+        return question
+    return "，".join(in_chinese(clean_question(clause)[0], catalog) for clause in clauses)
 
 
 def _requested(
@@ -135,7 +144,7 @@ def _requested(
     plans: list[Plan] = []
     followers = [*readings[1:], readings[-1]]
     for piece, reading, follower in zip(pieces, readings, followers, strict=True):
-        now = bool(_BY_NOW.search(piece.text)) and not reading.plan.years
+        now = bool(BY_NOW.search(piece.text)) and not reading.plan.years
         own = reading if now else _dated(reading, years)
         plan = locate(inherited(own, inner, catalog))
         if now and plans and plans[-1].planned:

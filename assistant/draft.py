@@ -174,7 +174,11 @@ class Draft:
         if not related:
             self.found.add(found.account.report)
         text = self.source.report(found.figure.report).text
-        return f"{figure_words(found, text, subject=subject, lead=lead, scoped=scoped)}[{number}]"
+        whole = self.plan.period == "全年" and "全年" not in lead + found.figure.indicator
+        words = figure_words(
+            found, text, subject=subject, lead=lead, scoped=scoped, whole_year=whole
+        )
+        return f"{words}[{number}]"
 
     def compute(
         self, place: str, year: int, indicator: str, value: Decimal, unit: str, formula: str

@@ -26,6 +26,11 @@ _MONEY = re.compile(r"元|%|百分点|倍")
 _MEASURED_BY = re.compile(
     r"(?:建筑|占地|总|用地|建设)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|项目|费用?|经费|支出|开支)"
 )
+_PEOPLE, _HOMES = frozenset({"人", "名", "位"}), frozenset({"户"})
+# 公园一共有多少座: all there are by now, 累计973座, and not those that something is said of
+_ALL_THERE_ARE = re.compile(
+    r"(?:一共|总共|(?<![一总公])共|总计|累计)(?:已经?)?有(?:了)?(?:多少|几)(?:座|个|所|处|家|张|条|栋|台|间|支|辆)"
+)
 _CHAIN = frozenset({"同比", "环比"})
 _AGAINST = re.compile(r"同比|[比较](?:上年|去年|上一年|(20\d\d)年)")
 _YEARS = re.compile(
@@ -48,6 +53,7 @@ _SPAN_COUNTED = re.compile(
 )
 # where the time that a sentence begins with ends: 2020年至2024年21座，其中2024年4座
 _CLAUSE = re.compile(r"[;；。]|其中(?=20\d\d年|当年|本年)")
+_OWN_TIME = re.compile(r"20\d\d年|全年|[当本今去上]年|[年月]末|[年月]底|目前|现有")
 _QUARTER = re.compile(r"(?<!前)[一二三四]季度|^\d{1,2}月")
 _SHORTCOMINGS = re.compile(r"问题|不足|短板|困难")
 _ASKS_PROBLEM = re.compile(r"问题|不足|短板|困难|差距|缺口|仍|还有|尚")
@@ -114,6 +120,8 @@ def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
         unfit = unfit or not _MONEY.search(f.unit)
     if plan.unit in COUNTING and f.unit.endswith("元") and not plan.rate:
         unfit = True  # 多少人 is not answered with what they were paid
+    if plan.unit in _PEOPLE | _HOMES and f.unit in _PEOPLE | _HOMES:
+        unfit = unfit or (plan.unit in _HOMES) != (f.unit in _HOMES)  # nor 多少户 with 1043人
     if f.unit and not plan.rate:
         meant = next((units for name, units in _MEANT_UNITS if name.search(plan.asked)), None)
         unfit = unfit or (meant is not None and not meant.search(f.unit))
@@ -169,6 +177,8 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
         return (0.1 if summed else -0.2), summed or not spans
     if period.startswith("累计") and _OWN_YEAR.search(plan.text):
         return -0.2, False  # 当年完成 is not 累计完成
+    if period == "累计" and _ALL_THERE_ARE.search(plan.text):
+        return 0.05, True
     score, proper = 0.0, True
     chained = f.value is None and f.change is not None and f.change.baseline == "环比"
     if chained and not plan.period and "环比" not in plan.text:
@@ -314,8 +324,11 @@ def with_period(figure: Figure, text: str) -> Figure:
         return replace(figure, period="累计")
     if season := season_in(clause):
         return replace(figure, period=season)
-    if years := _YEARS.search(clause):
-        summed = "累计" if "累计" in clause[years.end() :] else ""
+    # 2021年至2024年，累计…；新改建农村公路63.2公里
+    opened = None if _OWN_TIME.search(clause) else _YEARS.match(before)
+    opened = opened if "累计" in before and clause != before else None
+    if years := _YEARS.search(clause) or opened:
+        summed = "累计" if opened or "累计" in clause[years.end() :] else ""
         return replace(figure, period=years.group(0).strip(",，").removesuffix("累计") + summed)
     months = _MONTHS.match(before)
     if months and not re.search(r"全年|年末|年底|月底|目前", clause):

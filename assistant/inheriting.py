@@ -28,6 +28,7 @@ _BOTH = re.compile(
 )
 _AGAINST = re.compile(
     r"^(?:那|那么)?,?(?:和|与|跟|同|比|对比)[^,。?]{2,12}?(?:相?比|比较|对比|呢|$)|"
+    r"[,。?](?:再|也)?(?:和|与|跟|同)[^,。?]{2,12}?(?:的)?(?:对比|比较|比一比)[?。]?$|"
     r"^(?:那|那么)?,?(?:要|会)?(?:比|较)[^,。?]{2,16}?(?:的|要|会)?(?:多|少|高|低|大|小)(?:了|出|不少)?(?:多少|几|吗|不|还是|$)"
 )
 _ADDED = re.compile(
@@ -44,7 +45,11 @@ _COUNTED = re.compile(r"(?:[升降涨增跌减]|提高|下降|增长|上升|减�
 DONE = re.compile(r"实际|做到|完成了|达到了|实绩")
 # 眼下有多少, after what is planned: how many there are by now
 BY_NOW = re.compile(r"^(?:那|那么|而|可)?,?(?:现在|目前|眼下|如今|当前|现状|现有|已有|原来)")
-_TO_COME = re.compile(r"^(?:新增|新建|增加|新开|新装|增设|扩建|再建)(?=.{2})")
+_TO_COME = re.compile(r"^(?:新增|新添|新建|增加|新开|新装|增设|添了|扩建|再建)(?=.{2})")
+# 一共有多少座了, after those that are new
+_IN_ALL = re.compile(
+    r"^(?:那|那么)?,?(?:到)?(?:现在|目前|眼下|如今)?(?:一共|总共|共|总数|累计|合计)(?:已经?)?(?:有|达到?)(?:了)?(?:多少|几)"
+)
 # Of how many of those talked about: 三个加起来, 这几个街道; 都 of all that the same was asked of
 _THESE = re.compile(
     r"(?:^|[这那])([两二三四五六])(?:个|家|街|镇|省|地|者)|这些|[这那]几|都|所有|全部|一共|总共|合计|一起|加起来|排|最"
@@ -139,9 +144,11 @@ def _of_one(plan: Plan, talk: Talk) -> Plan:
 
 def _by_now(plan: Plan, last: Plan, names_year: bool) -> Plan:
     """Read 眼下有多少, asked after what is to be added, as how many there are: 养老床位."""
+    stock = _TO_COME.sub("", plan.asked)
+    if _IN_ALL.search(plan.text) and stock != plan.asked and len(plan.places) == 1:
+        return replace(plan, operation="lookup", asked=stock, pieces=(stock,), reduced="")
     if names_year or not last.planned or not BY_NOW.search(plan.text):
         return plan
-    stock = _TO_COME.sub("", plan.asked)
     return replace(plan, planned=False, years=(), asked=stock, pieces=(stock,), reduced="")
 
 

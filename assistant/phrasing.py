@@ -114,15 +114,28 @@ def _told(figure: Figure) -> str:
 
 
 def figure_words(
-    found: Found, text: str, *, subject: bool = True, lead: str = "", scoped: bool = False
+    found: Found,
+    text: str,
+    *,
+    subject: bool = True,
+    lead: str = "",
+    scoped: bool = False,
+    whole_year: bool = False,
 ) -> str:
-    """State a figure in one clause, e.g. 云城街道2022年刑事警情425宗，同比下降13.8%."""
+    """State a figure in one clause, e.g. 云城街道2022年刑事警情425宗，同比下降13.8%.
+
+    Args:
+        found: the figure.
+        text: its report's.
+        subject: name place and year.
+        lead: said in the place of the indicator's name.
+        scoped: name the scope too.
+        whole_year: say 全年 of a figure that its report gives for the whole year.
+    """
     f = found.figure
-    period = (
-        ""
-        if period_of(found.figure, found.account) in WHOLE_YEAR
-        else period_of(found.figure, found.account)
-    )
+    period = period_of(found.figure, found.account)
+    if period in WHOLE_YEAR and not (whole_year and f.period == "全年"):
+        period = ""
     if period == "年均" and (over := _MEAN_OVER.search(_before(f, text))):
         period = over.group(0) + ("" if "年均" in f.indicator + _told(f) else "年均")
     elif period == "年均" and "年均" in f.indicator + _told(f):

@@ -132,6 +132,8 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     if (counted := _COUNT_NOUN.fullmatch(plan.asked)) and last.operation not in TEXTUAL:
         named = _named(plan, topic)
         return replace(named, pieces=last.pieces or (topic,), unit=counted.group(1))
+    if len(plan.asked) == 1 and is_doing(plan.asked) and plan.years and last.unit:
+        return _named(plan, topic)  # 2025年打算修多少, after 新改建农村公路
     if spending := _of_budget(plan, topic):
         return _named(plan, spending)
     inner = _INNER.search(text)

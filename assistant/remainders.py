@@ -25,6 +25,7 @@ _VACANT = re.compile(
     r"空编|缺编|(?:空着?|缺|空余|空缺|剩)[^,。?]{0,6}编制?|编制?[^,。?]{0,8}(?:空|缺|没用|未用)"
 )
 _POSTS, _FILLED = re.compile(r"编制"), re.compile(r"实有|在编|在岗|现有|实际在")
+_LOOKED = re.compile(r"^(?:检查|排查|巡查|查)(?=.{2})")
 _TALK = re.compile(
     r"未|还|剩|有|几|多少|[个件处宗家户]|的|完|好|掉|查出来?|发现|排查|(?:安全|风险)(?=隐患)|目前|数量?|启动|已"
 )
@@ -42,7 +43,7 @@ def answer_remainder(draft: Draft, place: Place, account: Account) -> bool:
     figures = draft.source.report(account.report).figures
     pairs: list[tuple[Figure, Figure]] = []
     if undone := _UNDONE.search(text):
-        topic = _TALK.sub("", bare(_UNDONE.sub("", draft.plan.asked)))
+        topic = _LOOKED.sub("", _TALK.sub("", bare(_UNDONE.sub("", draft.plan.asked))))
         report = draft.source.report(account.report)
         said = draft.plan.before
         pairs = list(_pairs(figures, undone.group(1), topic, report.text, said))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.asserting import in_digits, task_last
 from assistant.bounds import small_number
 from assistant.catalog import Catalog
+from assistant.english import amid_chinese, to_chinese
 from assistant.mentions import find_mentions
 from assistant.spelling import ENGLISH, from_pinyin
 from assistant.timeframe import arabic_years
@@ -112,12 +113,15 @@ def as_written(text: str, catalog: Catalog) -> str:
 def in_chinese(text: str, catalog: Catalog) -> str:
     """Rewrite words in pinyin and the known words of an English question."""
     text = from_pinyin(text, catalog)
-    letters = len(re.findall(r"[A-Za-z]", text)) / max(1, len(re.sub(r"\s", "", text)))
-    from assistant.english import amid_chinese, to_chinese
+    if in_english(text):
+        return to_chinese(text, catalog)
+    return amid_chinese(text, catalog) if re.search(r"[A-Za-z]", text) else text
 
-    if letters < 0.6 and not (letters > 0.3 and len(ENGLISH.findall(text)) > 1):
-        return amid_chinese(text, catalog) if letters else text
-    return to_chinese(text, catalog)
+
+def in_english(text: str) -> bool:
+    """Tell a question that is asked in English, whatever names it has in Chinese."""
+    letters = len(re.findall(r"[A-Za-z]", text)) / max(1, len(re.sub(r"\s", "", text)))
+    return letters >= 0.6 or (letters > 0.3 and len(ENGLISH.findall(text)) > 1)
 
 
 def _year_meant(text: str) -> str:

@@ -12,6 +12,7 @@ from assistant.talk import Talk
 
 _THESE_YEARS = re.compile(r"[这那][两二三四五2-5]年")
 _WHICH_YEAR = re.compile(r"哪一?年")
+_NEWEST_INSTEAD = "没有{}年的报告，以下按最近的报告回答。"
 _AGO = {"大前年": 3, "前年": 2, "去年": 1}
 _SAID_AGO = re.compile(r"大前年|(?<!大)前年|去年")
 
@@ -55,6 +56,8 @@ def inherited_years(
             years = years[-2:]
         if len(years) > 1:
             return replace(plan, places=plan.places[:1], years=years)
+    if same_place and _told_of_none(last):
+        return replace(plan, notes=(*plan.notes, _NEWEST_INSTEAD.format(last.years[0])))
     if last.years and (same_place or len(last.years) == 1) and not _not_there(plan, last):
         return replace(plan, years=last.years, by_title=last.by_title)
     return plan
@@ -75,6 +78,16 @@ def _not_there(plan: Plan, last: Plan) -> bool:
     if not last.relative or set(plan.places) == set(last.places):
         return False
     return not any(p.accounts_for(y) for p in last.places for y in last.years)
+
+
+def _told_of_none(last: Plan) -> bool:
+    """Tell a year that was only taken over for a place, of which no report was there."""
+    if len(last.years) != 1 or not last.places or str(last.years[0]) in last.text or last.planned:
+        return False
+    year = last.years[0]
+    said = bool(_SAID_AGO.search(last.text)) or last.relative
+    told = any(p.accounts_for(year) for p in last.places)
+    return not said and not told
 
 
 def _years_ago(plan: Plan, last: Plan) -> Plan | None:

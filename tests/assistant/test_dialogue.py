@@ -204,3 +204,20 @@ def test_what_others_are_told_to_do_is_no_target() -> None:
 
 def test_what_is_planned_anew_keeps_its_name() -> None:
     assert plan("柳塘镇2024年计划新增四上企业多少家").asked == "新增四上企业"
+
+
+def test_a_place_held_beside_is_compared_with_the_one_talked_about() -> None:
+    found = plan("青松街道2023年刑事警情降了多少", "治安警情降幅呢，跟柳塘镇放一起看")
+    assert [p.name for p in found.places] == ["青松街道", "柳塘镇"]
+
+
+def test_a_bare_deed_in_another_year_is_of_the_thing_asked_before() -> None:
+    assert plan("青松街道2022年刑事警情多少宗", "接下来2023年打算压多少").asked == "刑事警情"
+
+
+def test_drops_what_has_been_noted_already() -> None:
+    found = plan(
+        "青松街道2023年刑事警情多少宗",
+        "谢谢，刑事的我已经记下了，材料里还需要补上治安警情这一项，请按同样的格式给我",
+    )
+    assert found.asked == "治安警情"

@@ -36,3 +36,7 @@ def test_leaves_names_and_unknown_words_alone(typed: str) -> None:
 def test_reads_the_cases_of_an_english_question() -> None:
     asked = "How many labor dispute cases did Yongping Subdistrict handle in 2023?"
     assert "劳动争议案件" in to_chinese(asked, CATALOG)
+
+
+def test_takes_taxes_for_no_wider_revenue() -> None:
+    assert "税收收入" in to_chinese("How much tax revenue did Yongping collect?", CATALOG)

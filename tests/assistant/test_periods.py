@@ -114,3 +114,8 @@ def test_says_that_no_day_is_told_up_to_which_a_figure_counts(streets: Assistant
     answer = streets.ask("樟溪镇办理区人大代表建议统计到哪一天")
     assert answer.status == "related"
     assert "没有写明这个数统计到哪一天" in answer.text
+
+
+def test_says_that_a_figure_is_of_the_whole_year_where_that_is_asked(streets: Assistant) -> None:
+    assert "2023年全年固定资产投资16.2亿元" in streets.ask("樟溪镇全年固定资产投资多少").text
+    assert "全年" not in streets.ask("樟溪镇固定资产投资多少").text

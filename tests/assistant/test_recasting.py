@@ -132,3 +132,37 @@ def test_tells_what_there_is_by_now_after_what_is_to_be_added(assistant: Assista
 def test_a_target_asked_again_stays_a_target(assistant: Assistant) -> None:
     answer = talk(assistant, "柳塘镇2024年打算新增多少张养老床位", "是多少张")
     assert [f.value for f in answer.figures] == [40]
+
+
+def test_tells_both_things_that_an_english_question_asks(assistant: Assistant) -> None:
+    beds = "How many elderly care beds does Liutang Town have in 2023"
+    answer = assistant.ask(f"{beds}, and what is the garbage sorting rate?")
+    assert [str(f.value) for f in answer.figures][:2] == ["180", "27.5"]
+
+
+def test_whom_it_reaches_is_of_the_thing_asked_before(assistant: Assistant) -> None:
+    answer = talk(assistant, "青松街道2022年低保金发了多少", "惠及多少户")
+    assert [f.value for f in answer.figures] == [268]
+
+
+def test_whom_another_deed_reaches_is_no_answer(assistant: Assistant) -> None:
+    answer = talk(assistant, "青松街道2022年养老床位多少张", "惠及多少户")
+    assert answer.status != "answered"
+
+
+def test_asks_what_is_there_in_all_after_what_is_new(assistant: Assistant) -> None:
+    answer = talk(assistant, "柳塘镇2024年计划新增养老床位多少张", "现在一共有多少张")
+    assert [(f.value, f.year) for f in answer.figures] == [(180, 2023)]
+
+
+def test_goes_on_with_the_newest_report_where_a_year_was_only_taken_over(
+    assistant: Assistant,
+) -> None:
+    answer = talk(assistant, "永平街道2023年案件类警情多少", "云城街呢", "那刑事的有多少宗")
+    assert [(f.value, f.year) for f in answer.figures] == [(425, 2022)]
+    assert "没有2023年的报告" in answer.text
+
+
+def test_a_year_named_for_the_place_itself_stays(assistant: Assistant) -> None:
+    answer = talk(assistant, "云城街道2023年案件类警情多少", "那刑事的有多少宗")
+    assert answer.reason == "no_such_year"
