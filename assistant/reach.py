@@ -70,14 +70,17 @@ def over_years(plan: Plan) -> Plan | None:
     one = plan.aspect == "value" and len(plan.places) == 1
     if not one or not (summed or plan.operation == "trend") or _EACH.search(plan.text):
         return None
+    period = "累计" if summed else plan.period
     if plan.recent and (summed or _RECENTLY.search(plan.text)):
-        return replace(plan, recent=0, over=plan.recent, operation="lookup", period="近几年")
+        over, period = plan.recent, period or "近几年"
+        return replace(plan, recent=0, over=over, operation="lookup", period=period)
     run = plan.years and plan.years[-1] - plan.years[0] == len(plan.years) - 1
     if not run or len(plan.years) < (2 if summed else 3):
         return None
     if not summed and not _FROM_TO.search(plan.text):
         return None
-    return replace(plan, years=plan.years[-1:], over=len(plan.years), operation="lookup")
+    over = len(plan.years)
+    return replace(plan, years=plan.years[-1:], over=over, operation="lookup", period=period)
 
 
 def short_of(plan: Plan) -> Plan:

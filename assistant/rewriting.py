@@ -58,6 +58,7 @@ _ELLIPTIC = re.compile(
 _MANY = re.compile(
     rf"好多(?=(?:{CLASSIFIERS}|人|钱|[万亿]|[\u4e00-\u9fff]{{0,8}}(?:嘛|嗦|喃|呢|哦|咧)[?？。]?$))(?![^,，。]{{0,12}}都)"
 )
+_HOW_HIGH = re.compile(r"(?<=[率度价比分])(?:有|是)?好[高大]?(?:嘛|哦|呢|喃)?[?？。]?$")
 _ASKS_OTHERWISE = re.compile(r"多少|几|什么|哪|怎|如何|谁|是否|有没有|为何|吗|几何")
 _GDP = re.compile(r"(?<![A-Za-z])g\.?d\.?p\.?(?![A-Za-z])", re.IGNORECASE)
 _SHARED_FORMS = frozenset("乾著藉於覆瞭徵")  # used in simplified text too
@@ -94,7 +95,7 @@ def as_written(text: str, catalog: Catalog) -> str:
         text = said.sub(used, text)
     text = in_digits(task_last(_ELLIPTIC.sub(_elliptic, text)))
     if not _ASKS_OTHERWISE.search(text):
-        text = _MANY.sub("多少", text, count=1)
+        text = _HOW_HIGH.sub("多少", _MANY.sub("多少", text, count=1))
     text = _FIRST_MONTHS.sub(lambda m: f"1-{_month_count(m.group(1))}月", text)
     if not _COMPARES.search(text):
         text = _MORE_OF.sub("新增", text)

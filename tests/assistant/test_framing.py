@@ -93,3 +93,16 @@ def test_hears_the_question_in_much_talk(district: Assistant) -> None:
 def test_talk_that_narrows_what_is_asked_is_no_mere_talk(district: Assistant) -> None:
     answer = district.ask("不好意思打扰一下，只算栗溪街道的，口袋公园建设了多少个，谢谢")
     assert [f.value for f in answer.figures] == [4]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "不好意思又来麻烦您，上午那个问题先放一放，看看枫岸街道，建设口袋公园几个来着，我脑子糊涂了",
+        "领导催得紧，让我写个材料，枫岸街道口袋公园到底建设了多少个呀，我翻了半天没找到，拜托拜托",
+        "别的街道都有了，就差一个数，枫岸街道建设口袋公园多少个，急用，感谢感谢",
+    ],
+)
+def test_why_and_how_urgently_one_asks_is_not_asked(district: Assistant, question: str) -> None:
+    answer = district.ask(question)
+    assert [f.value for f in answer.figures] == [7]

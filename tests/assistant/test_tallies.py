@@ -14,7 +14,7 @@ WUHE = """五禾街道2024年工作总结
 
 一、经济发展
 
-全年规上工业总产值20.4亿元，同比增长3.1%，其中1—11月完成18.2亿元；近三年累计新建口袋公园14个、绿道26公里，其中2024年新建口袋公园3个。2020年至2024年，累计新建改建公厕21座，其中2024年新建改建公厕4座。甲、乙、丙三栋重点楼宇营业收入分别为2.4亿元、1.9亿元、0.8亿元。新入驻企业310家，迁出企业82家。
+全年规上工业总产值20.4亿元，同比增长3.1%，其中1—11月完成18.2亿元；近三年累计新建口袋公园14个、绿道26公里，其中2024年新建口袋公园3个。2020年至2024年，累计新建改建公厕21座，其中2024年新建改建公厕4座。近五年年均新增绿地1.2公顷。甲、乙、丙三栋重点楼宇营业收入分别为2.4亿元、1.9亿元、0.8亿元。新入驻企业310家，迁出企业82家。
 
 二、群众服务
 
@@ -58,6 +58,11 @@ def test_adds_up_the_years_asked_where_each_has_a_report(street: Assistant) -> N
     answer = street.ask("五禾2023年和2024年一共新建改建多少公厕")
     assert "6座 + 4座 = 10座" in answer.text
     assert answer.status == "answered"
+
+
+def test_what_comes_to_one_year_is_no_total_over_years(street: Assistant) -> None:
+    answer = street.ask("五禾2020到2024年一共新增绿地多少")
+    assert answer.status != "answered"
 
 
 def test_a_part_of_the_years_is_no_answer_for_all_of_them(street: Assistant) -> None:
