@@ -69,6 +69,7 @@ _MANY = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
 _PREFIX = re.compile(r"^(?:万亿|亿|万|千|百)(?=.)")
 _DAILY = re.compile(r"(?:日|月|周|季)均|平均每[天日月周]|量$")
 _STEP = {"万亿": "亿", "亿": "万", "万": "", "千": "", "百": ""}
+_UNIT_SAID = re.compile(r"(?:多少|几)(万|亿)")
 _SMALLER = re.compile("万亿|亿|万|千|百")
 _MONTHS_COVERED = re.compile(r"^(?:1[—–~-])?(\d{1,2})月$|^截[至止](\d{1,2})月")
 _MONTHS_OF = {"一季度": 3, "上半年": 6, "前三季度": 9}
@@ -356,7 +357,11 @@ def _write(
             return False
     unit = f.unit
     value = in_unit(measure_of(f).value, unit) / times
+    said = _UNIT_SAID.search(draft.plan.text)
+    kept = said is not None and unit.startswith(said[1])
     while (smaller := _SMALLER.match(unit)) and value < (10 if smaller[0] == "万" else 1):
+        if kept:
+            break
         unit = unit.replace(smaller[0], _STEP[smaller[0]], 1)
         value = in_unit(measure_of(f).value, unit) / times
     told = rounded(value, 2 if value >= 1 else 4)

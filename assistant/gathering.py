@@ -25,6 +25,8 @@ from corpus.indicators import IndicatorTable
 
 _COURSE = re.compile(r"趋势|走势|走向|怎么走|变化|变动|演变|升降|涨跌")
 _TOLD = 8  # near figures of more places than these are not told
+_TASK = re.compile(r"(?:年度|全年|年初|当年)?(?:目标任务|任务|目标)(?:数|量|值)?$")
+_NAME = 2
 _RATES = ("率", "率高", "率低", "度")
 _JOINED = re.compile(r"[和与、]|(?<![惠普涉])及")
 # 刑事 is what each report counts of it; 规上工业 that grows is the one measure all of them give
@@ -79,7 +81,7 @@ class Gatherer:
             gathered = self.find(work.plan, asked)
             if self._headless(work.plan, asked) and not any(e.same for e in gathered):
                 gathered = self._headed(work.plan, asked, gathered)
-            gathered = self._lone(work.plan, gathered, asked)
+            gathered = self._lone(work.plan, self._tasked(work.plan, gathered, asked), asked)
             if asked == plan.asked and drops_the_part(plan):
                 gathered = self._of_the_whole(work.plan, gathered)
             if len(work.plan.places) == 1 and len(gathered) > 1 and not work.plan.planned:
@@ -90,6 +92,19 @@ class Gatherer:
         found = [e.best for gathered in work.evidence.values() for e in gathered]
         if PART_SHARE.search(plan.text) and not any(h and h.figure.unit == "%" for h in found):
             self._shares.divided(work)
+
+    def _tasked(self, plan: Plan, gathered: list[PlaceEvidence], asked: str) -> list[PlaceEvidence]:
+        """Take the 年度任务 that a report gives beside what was done for 拆违任务数."""
+        stem = _TASK.sub("", asked)
+        if stem == asked or len(stem) < _NAME or any(e.same for e in gathered):
+            return gathered
+        done = self.find(plan, stem)
+        if len(done) != len(gathered):
+            return gathered
+        return [
+            replace(e, same=_tasks(e, own.best.figure.indicator)) if own.best else e
+            for e, own in zip(gathered, done, strict=True)
+        ]
 
     def _spanned(self, plan: Plan) -> Plan:
         """Take years together where a report has one figure over them, else one by one."""
@@ -219,6 +234,17 @@ class Gatherer:
             hit = Found(found.item.figure, evidence.place, account, "same", found.score)
             stood.append(replace(evidence, same=(hit,)))
         return stood if len(extras) < 2 else gathered
+
+
+def _tasks(evidence: PlaceEvidence, done: str) -> tuple[Found, ...]:
+    """Return the tasks of the year that are told of what was done."""
+    return tuple(
+        replace(h, nearness="same", score=0.9)
+        for h in evidence.related
+        if _TASK.fullmatch(bare(h.figure.indicator))
+        and h.figure.year == evidence.year
+        and bare("".join(h.figure.scope)) == bare(done)
+    )
 
 
 def _keep_company(one: Work, two: Work) -> None:

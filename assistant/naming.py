@@ -23,6 +23,8 @@ from assistant.spotting import cut, spot
 from assistant.work import Work
 from corpus.indicators import IndicatorTable
 
+_MORE = re.compile(r"(?:增加|新增|增|多)了?(?:多少|几)")
+_NAME = 2
 _OF_ONE = frozenset({"lookup", "sum"})
 _FULL = 3  # characters of a name that may follow another without a mark
 _EACH = re.compile(r"分别|各(?:自|是|有|为|多少|几)|都是?(?:多少|几)")
@@ -83,6 +85,9 @@ class Namer:
             return (base,)
         if shorn := self._shorn(plan):
             return (shorn,)
+        if added := self._added(plan):
+            work.plan = work.draft.plan = replace(plan, asked=added, aspect="value", direction=None)
+            return (added,)
         if whole := self._borne_whole(work, plan):
             return (whole,)
         if plan.each and plan.asked.startswith("人均") and self._stated(plan):
@@ -144,6 +149,16 @@ class Namer:
         if not names or any(e.same for e in self.find(plan, plan.asked)):
             return ""
         return next((n for n in names if any(e.same for e in self.find(plan, n))), "")
+
+    def _added(self, plan: Plan) -> str:
+        """Return 新增停车位 for 停车位增加了多少, where the reports count only the new ones."""
+        if plan.aspect != "change" or plan.operation != "lookup" or not _MORE.search(plan.text):
+            return ""
+        name = f"新增{plan.asked}"
+        if len(plan.asked) < _NAME or any(e.same for e in self.find(plan, plan.asked)):
+            return ""
+        found = [e.best for e in self.find(replace(plan, aspect="value"), name) if e.best]
+        return name if found and all(f.figure.value is not None for f in found) else ""
 
     def _borne_whole(self, work: Work, plan: Plan) -> str:
         """Return the asked name with its 和 where one figure bears all of it: 企业和门店检查.

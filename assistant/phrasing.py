@@ -29,6 +29,7 @@ _PLANNED = {
 }
 _DOUBLED = re.compile(r"翻(?:了)?[一两二三]?番")  # 翻番 is not written as 100%
 _VERB = {"up": "增长", "down": "下降", "flat": "持平"}
+_TASK = re.compile(r"(?:年度|全年)?(?:目标任务|任务|目标)(?:数|量)?")  # says not of what
 WHOLE_YEAR = frozenset({"", "全年"})
 
 
@@ -97,7 +98,8 @@ def period_words(figure: Figure) -> str:
 def name_words(figure: Figure, *, scoped: bool = True) -> str:
     """Return the indicator, with the scope that stands outside its name where that is needed."""
     scope = [s for s in figure.scope if s not in figure.indicator]
-    needed = scoped or len(figure.indicator) <= 3 or any(map(is_site, scope))
+    general = len(figure.indicator) <= 3 or _TASK.fullmatch(figure.indicator)
+    needed = scoped or general or any(map(is_site, scope))
     return figure.indicator + (f"（{'、'.join(scope)}）" if scope and needed else "")
 
 

@@ -166,3 +166,24 @@ def test_goes_on_with_the_newest_report_where_a_year_was_only_taken_over(
 def test_a_year_named_for_the_place_itself_stays(assistant: Assistant) -> None:
     answer = talk(assistant, "云城街道2023年案件类警情多少", "那刑事的有多少宗")
     assert answer.reason == "no_such_year"
+
+
+@pytest.mark.parametrize(("year", "task"), [(2023, "4.0"), (2022, "3.5")])
+def test_takes_the_task_that_stands_beside_what_was_done(
+    assistant: Assistant, year: int, task: str
+) -> None:
+    answer = talk(assistant, "青松拆违任务数是多少", f"{year}年呢")
+    assert answer.status == "answered"
+    assert [str(f.value) for f in answer.figures] == [task]
+    assert "年度任务（拆除违法建设）" in answer.text
+
+
+def test_takes_no_task_of_another_thing(assistant: Assistant) -> None:
+    assert assistant.ask("青松街道2023年老旧小区改造任务数多少").status != "answered"
+
+
+def test_more_of_a_thing_is_the_number_of_those_that_are_new(assistant: Assistant) -> None:
+    answer = assistant.ask("青松街道停车位，2022年报告里计划增加多少，2023年实际增加了多少")
+    assert [f.value for f in answer.figures] == [600, 640]
+    stock = assistant.ask("青松街道2023年养老床位增加了多少")
+    assert "比上年增加80张" in stock.text
