@@ -49,7 +49,7 @@ def with_beneficiaries(
     if not deed and plan.topic and plan.unit in _COUNTED and not plan.planned:
         return _of_the_topic(plan, gathered, find, report)
     counted = _COUNTED.get(unit, ())
-    if not counted or len(deed) < _NAME or plan.planned or plan.over:
+    if not counted or len(deed) < _NAME or plan.planned:
         return gathered
     if all(any(h.figure.unit.endswith(counted) for h in e.same) for e in gathered):
         return gathered
