@@ -9,7 +9,7 @@ from assistant.bounds import small_number
 from assistant.catalog import Account
 from assistant.found import Found
 from assistant.likeness import COMMON_HEADS, bare, core, heavy, uncovered
-from assistant.measure import RATIOS
+from assistant.measure import RATIOS, counts_another
 from assistant.plan import COUNTING, Plan
 from assistant.timeframe import BEFORE, season_in
 from corpus.figure import Figure
@@ -120,8 +120,8 @@ def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
         unfit = unfit or not _MONEY.search(f.unit)
     if plan.unit in COUNTING and f.unit.endswith("元") and not plan.rate:
         unfit = True  # 多少人 is not answered with what they were paid
-    if plan.unit in _PEOPLE | _HOMES and f.unit in _PEOPLE | _HOMES:
-        unfit = unfit or (plan.unit in _HOMES) != (f.unit in _HOMES)  # nor 多少户 with 1043人
+    if f.value is not None and plan.aspect == "value" and not plan.rate:
+        unfit = unfit or counts_another(plan.unit, f.unit)  # nor 几张床 with 6所
     if f.unit and not plan.rate:
         meant = next((units for name, units in _MEANT_UNITS if name.search(plan.asked)), None)
         unfit = unfit or (meant is not None and not meant.search(f.unit))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.fitting import same_period
 from assistant.found import Found, PlaceEvidence
 from assistant.plan import COMPUTING, Plan
-from assistant.resolving import Resolver
+from assistant.resolving import Resolver, of_one
 from assistant.timeframe import BEFORE
 from corpus.indicators import IndicatorTable
 
@@ -72,7 +72,8 @@ class MeaningFinder:
             offer: also add what only comes near in meaning.
         """
         silent = [e for e in gathered if e.accounts and not e.same]
-        apart = plan.everywhere or plan.operation in COMPUTING or plan.claimed
+        computed = plan.operation in COMPUTING and not of_one(plan)
+        apart = plan.everywhere or computed or plan.claimed
         if not asked or apart or not 0 < len(silent) <= PLACES:
             return list(gathered)
         found = {id(e): self._search(plan, e, asked, held) for e in silent}

@@ -69,6 +69,23 @@ _ALIKE = (
     {"处", "项"},
 )
 
+# What a measure word counts. 个, 项, 次, 处 and the like count anything and stand in no kind.
+_KINDS: dict[str, frozenset[str]] = {
+    "people": frozenset({"人", "名", "位", "人次"}),
+    "households": frozenset({"户"}),
+    "firms": frozenset({"家", "所"}),
+    "cases": frozenset({"宗", "起"}),
+    "things": frozenset({"张", "辆", "艘", "台", "部", "套", "盏", "棵", "株", "头", "只", "架"}),
+    "mass": frozenset({"吨", "公斤", "斤", "千克"}),
+    "area": frozenset({"平方米", "平方公里", "公顷", "亩", "㎡", "m²", "平米"}),
+    "length": frozenset({"公里", "千米", "米"}),
+    "money": frozenset({"元"}),
+    "rate": RATIOS,
+}
+_KIND_OF = {unit: kind for kind, units in _KINDS.items() for unit in units}
+# 个体工商户 are counted as 户 and as 家.
+_EITHER = (frozenset({"households", "firms"}),)
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -104,6 +121,18 @@ def same_kind(one: Figure, other: Figure) -> bool:
 def comparable(a: str, b: str) -> bool:
     """Tell whether values in two base units may be put side by side."""
     return a == b or any(a in group and b in group for group in _ALIKE)
+
+
+def counts_another(asked: str, unit: str) -> bool:
+    """Tell whether a unit counts another kind of thing than the measure word asked with.
+
+    日间照料中心6所 does not tell 几张床, nor 经费11.82万元 几辆车. What counts anything (个, 次)
+    is never of another kind.
+    """
+    one, other = _KIND_OF.get(asked), _KIND_OF.get(measure(Decimal(1), unit).unit)
+    if other is None:
+        other = _KIND_OF.get(unit)
+    return bool(one and other) and one != other and frozenset({one, other}) not in _EITHER
 
 
 def shown(value: Decimal) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.everyday import Reread, reread, weight
 from assistant.evidence import FigureFinder
 from assistant.fitting import fit_of
 from assistant.found import Found, Indexed, PlaceEvidence
@@ -24,7 +25,7 @@ from assistant.likeness import (
     taken_in,
     uncovered,
 )
-from assistant.measure import comparable, measure
+from assistant.measure import comparable, measure, measure_of
 from assistant.plan import Plan
 from assistant.shortlist import pairs_of
 from assistant.wording import wording
@@ -35,14 +36,16 @@ if TYPE_CHECKING:
 
 # Weights of what speaks for a figure, fitted on the development questions by logistic regression.
 TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
-LEAST, AHEAD, BORNE_LEAST = 4.4, 0.6, 0.25
+LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25
 SCORE = 0.58  # among figures of the asked name
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
 _COUNTED = re.compile(
     r"(?:多少|几)(?:万|亿|千|百)?"
-    r"(平方公里|平方米|公里|公顷|人次|家次|户次|件次|[户家人名位件宗起例条处个座张台部辆艘亩米吨场次支只幢栋套间所项份册棵株分组批期层队款种列])"
+    r"(平方公里|平方米|公里|公顷|人次|家次|户次|件次|[户家人名位件宗起例条处个座张台部辆艘亩米吨场次支只幢栋套间所项份册棵株组批期层队款种列])"
 )
-_MONEY = re.compile(r"[钱元金费资款额价值税贴债]|产值|收入|支出|投|花|拨|多少万|亿|盘子|规模|赚|卖")
+_MONEY = re.compile(
+    r"[钱元金费资款额价值税贴债薪租奖罚挣赚红]|补偿|补贴|补助|损失|生意|收益|标准|产值|收入|支出|投|花|拨|多少万|亿|盘子|规模|赚|卖"
+)
 # Asks for a number: 竹林碳汇改革情况 does not.
 _NUMBER = re.compile(
     r"多[少大长高宽深快重]|几|率|比例|占|规模|面积|人数|数量|总[数量额长]|金额|增[速幅长]|涨|跌|升|降|同比|变化|增减"
@@ -51,6 +54,9 @@ _NUMBER = re.compile(
 _ONLY = re.compile(
     r"光(?!伏|纤|明|谷|缆)|只(?!有多少)|单[独看说指]|不[要算含包]|别算|除[了去开]|以外|扣除"
 )
+_PLUS = re.compile(r"加(?:上|起来)?(?![装强快大工氧固盖急入班分])(?=.{2})")
+_ADDED = re.compile(r"[和与及、]|两[项个者]|分别|各")
+_TIMES = frozenset({"次", "场", "回", "趟", "期", "批", "遍", "架次", "车次", "件次", "场次"})
 _PAID = re.compile(r"(?:多少|几)(?:万|亿|千|百)?(?:元|块|钱)|几个亿|金额|钱|款项|费用|经费")
 _RATE = re.compile(r"率|比例|占|百分|几成|份额|几个点|比重|程度|幅")
 _PART = re.compile(r"占(?!地)|几成|份额|比重|比例")
@@ -70,7 +76,14 @@ _MEASURES = (
         re.compile(r"元"),
     ),
     (re.compile(r"率$|比例|占比|比重"), re.compile(r"[%‰]")),
+    (re.compile(r"损失|挽损|挽回|追回|欠薪|工钱|租金|罚款|产值"), re.compile(r"元|[%‰]")),
 )
+# Who is counted where people are asked for: 收了多少娃.
+_PEOPLE_ASKED = re.compile(
+    r"(?:多少|几)(?:[名位]|个?(?:人(?!次|家|均)|娃|孩子?|学生|老人|职工|工人|员工|居民|游客|群众|病人|志愿者|党员|会员|学员|队员))"
+)
+_PEOPLE = re.compile(r"[人名位]$|人次$|个$")
+_PERSONS = re.compile(r"(?:[员者人师生工长手民兵户]|对象|骨干|干部)$")
 _HEAD = re.compile(
     r"出口|进口|利润|产[量值]|销[量售]|营收|收入|支出|投资|余额|存款|贷款|增加值|消费|税收"
 )
@@ -87,6 +100,12 @@ _FAMILY = re.compile(
 _TALK = re.compile(
     r"老百姓|老人(?=[发领得])|群众|居民|市民|住户|村民|家里|村里|镇里|街里|区里|里面|里头|大家|目前|现在|一共|总共|给|的|帮着|提|着|我们"
 )
+# All there are, and those that are new: 一共有多少名骨干 is not 新招募33名.
+_TOTAL = re.compile(r"[一总]共|总数|现有|目前|累计|在册")
+_NEW = re.compile(
+    r"新(?!时代|能源|型|业态|就业群体|市民|居民|媒体|质|材料|村|城|区|华|冠|兴|农|址)"
+)
+_INSIDE = re.compile(r"里[头面边]|当中|其中|之中")
 _WORD = 2
 _MEASURED_ONLY = frozenset({"面积", "长度", "总长", "里程", "投资", "资金", "完成", "解决"})
 _DIGITS = re.compile(r"\d+")
@@ -168,6 +187,10 @@ class Resolver:
         numbered = plan.unit or plan.rate or _NUMBER.search(question)
         if not numbered or _ONLY.search(bare(plan.question)):
             return
+        # the 退休党员 of 小巷管家里头的退休党员 must stand in the figure's own name
+        part = (
+            self._finder.plain(plan.pieces[-1]) if _INSIDE.search(question) and plan.pieces else ""
+        )
         meant = {hit.figure.id: hit.score for hit in hits}
         accounted = evidence.accounts[0].year
         for account in evidence.accounts:
@@ -178,11 +201,14 @@ class Resolver:
                 hit = Found(item.figure, evidence.place, account, "same", 1.0)
                 if not fit_of(plan, hit, evidence.year, accounted)[1]:
                     continue
-                if _contradicts(question, wanted, item) or self._table.contrary(wanted, item.full):
+                read = reread(question, wanted, item)
+                if part and weight(uncovered(part, "\n".join([item.full, *read.words]))) > 1:
                     continue
-                if _of_another(wanted, item, items):
+                if _contradicts(read, item) or self._table.contrary(wanted, item.full):
                     continue
-                traits = _traits(question, wanted, item, meant[item.figure.id], plan)
+                if _of_another(read, item, items):
+                    continue
+                traits = _traits(read, wanted, item, meant[item.figure.id], plan)
                 if traits.borne >= BORNE_LEAST:
                     yield item, traits
 
@@ -193,7 +219,14 @@ def _may_resolve(plan: Plan) -> bool:
         plan.per, plan.share, plan.each, plan.short, plan.checks, plan.kinds, plan.untold,
         plan.threshold, plan.claimed, plan.top, plan.nth, plan.everywhere,
     )  # fmt: skip
-    return plan.operation in _OPERATIONS and not any(apart)
+    one = plan.operation in _OPERATIONS or of_one(plan)
+    return one and not any(apart) and not _PLUS.search(plan.text)
+
+
+def of_one(plan: Plan) -> bool:
+    """Tell a sum that asks for one figure: 一共有多少人次, of one place and year."""
+    several = len(plan.places) != 1 or len(plan.years) > 1 or plan.parts or plan.over
+    return plan.operation == "sum" and not several and not _ADDED.search(plan.text)
 
 
 def _without_places(plan: Plan) -> str:
@@ -205,16 +238,14 @@ def _without_places(plan: Plan) -> str:
     return text
 
 
-def _traits(question: str, wanted: str, item: Indexed, meant: float, plan: Plan) -> Traits:
+def _traits(read: Reread, wanted: str, item: Indexed, meant: float, plan: Plan) -> Traits:
     name = core(item.name)
-    missing = len(uncovered(name, question).replace("|", "")) / max(len(name), 1)
+    missing = len(uncovered(name, read.question).replace("|", "")) / max(len(name), 1)
     unit = _unit_asked(plan)
     same = bool(unit) and item.figure.unit.endswith(unit)
-    said = _content(wanted)
-    told = 1 - sum(map(len, map(_content, uncovered(wanted, item.around).split("|")))) / max(
-        len(said), 1
-    )
-    return Traits(told, meant, 1 - missing, float(same))
+    left = sum(weight(_content(run)) for run in read.left(item.around))
+    told = 1 - left / max(weight(_content(wanted)), 1)
+    return Traits(max(told, 0.0), meant, 1 - missing, float(same))
 
 
 def _unit_asked(plan: Plan) -> str:
@@ -239,7 +270,11 @@ def _measures(plan: Plan, question: str, item: Indexed) -> bool:
     if asked:
         base = measure(item.figure.value, unit).unit
         if any(
-            unit.endswith(a) or comparable(measure(item.figure.value, a).unit, base) for a in asked
+            unit.endswith(a)
+            or (a != "户" and comparable(measure(item.figure.value, a).unit, base))
+            or (a in _TIMES and base in _TIMES)
+            or (a == "人" and base == "人次")
+            for a in asked
         ):
             return True
         if not (unit.endswith("元") and _MONEY.search(question)):
@@ -253,11 +288,18 @@ def _measures(plan: Plan, question: str, item: Indexed) -> bool:
     return not (_LENGTH.search(question) and not _LENGTHS.search(unit))
 
 
-def _of_another(wanted: str, item: Indexed, items: Sequence[Indexed]) -> bool:
+def _of_another(read: Reread, item: Indexed, items: Sequence[Indexed]) -> bool:
     """Tell what is asked in words that only another figure of the sentence bears: 加强针."""
-    asked = pairs_of(wanted)
+    asked = pairs_of(read.wanted).union(*map(pairs_of, read.words))
     start, own = item.figure.sentence_start, sum(pair in item.full for pair in asked)
-    siblings = (i for i in items if i.figure.sentence_start == start and i is not item)
+    kind = measure_of(item.figure).unit
+    siblings = (
+        i
+        for i in items
+        if i.figure.sentence_start == start
+        and i is not item
+        and comparable(measure_of(i.figure).unit, kind)
+    )
     return any(
         any(pair in other.name and pair not in item.full and heavy(pair) for pair in asked)
         and sum(pair in other.full for pair in asked) >= own
@@ -265,9 +307,12 @@ def _of_another(wanted: str, item: Indexed, items: Sequence[Indexed]) -> bool:
     )
 
 
-def _contradicts(question: str, wanted: str, item: Indexed) -> bool:
+def _contradicts(read: Reread, item: Indexed) -> bool:
     """Tell a figure of another kind: a part, an average, a target, another family or head."""
+    question, wanted = read.question, read.wanted
     told = item.full + "\n" + item.clause
+    if read.turned or (_TOTAL.search(question) and _NEW.search(item.full) and "新" not in question):
+        return True
     extra = uncovered(item.name, question)
     if wording().scope.search(extra):
         return True
@@ -282,6 +327,8 @@ def _contradicts(question: str, wanted: str, item: Indexed) -> bool:
             return True
     if any(n not in around for n in _DIGITS.findall(wanted)):
         return True
+    if _PEOPLE_ASKED.search(read.asked) and not _counts_people(item):
+        return True
     heads = set(_HEAD.findall(wanted))
     if heads and not any(h in told for h in heads):
         return True
@@ -291,10 +338,16 @@ def _contradicts(question: str, wanted: str, item: Indexed) -> bool:
     for measured, units in _MEASURES:
         if measured.search(wanted) and not units.search(item.figure.unit):
             return True
-    return _lacks(wanted, item)
+    return _lacks(read, item)
 
 
-def _lacks(wanted: str, item: Indexed) -> bool:
+def _counts_people(item: Indexed) -> bool:
+    """Tell a figure of people: 会员102个 counts some, “宝宝屋”5个 and 网格35个 do not."""
+    unit = item.figure.unit
+    return bool(_PEOPLE.search(unit)) and not (unit[-1:] == "个" and not _PERSONS.search(item.name))
+
+
+def _lacks(read: Reread, item: Indexed) -> bool:
     """Tell whether a word that says what is counted stands nowhere: the 离职 of 网格员离职.
 
     Between two pieces of the name it must stand in the name itself: 整改消防隐患 is not every
@@ -302,11 +355,11 @@ def _lacks(wanted: str, item: Indexed) -> bool:
     """
     for measured, units in _MEASURES:  # 用地面积 is 用地 in 公顷
         if units.search(item.figure.unit):
-            wanted = measured.sub("", wanted)
-    if any(map(_weighs, uncovered(wanted, item.around).split("|"))):
+            read = replace(read, wanted=measured.sub("", read.wanted))
+    if any(map(_weighs, read.left(item.around))):
         return True
-    runs = uncovered(wanted, item.full).split("|")
-    within = (run for run in runs if run and 0 < wanted.find(run) < len(wanted) - len(run))
+    wanted = read.wanted
+    within = (r for r in read.left(item.full) if r and 0 < wanted.find(r) < len(wanted) - len(r))
     return any(map(_weighs, within))
 
 
@@ -318,4 +371,4 @@ def _content(words: str) -> str:
 def _weighs(run: str) -> bool:
     rest = _content(run)
     rest = rest[:-1] if len(rest) > 2 and light(rest[-1]) else rest
-    return len(rest) > 1 and not taken_in(rest)
+    return weight(rest) > 1 and not taken_in(rest)

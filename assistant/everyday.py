@@ -1,0 +1,132 @@
+"""What people say in words of their own, and the words that reports have for it.
+
+走了几个网格员 is 网格员离职, 收上来多少物业费 is 物业费收缴. An expression stands for no one
+word: it is taken for those of its words that stand with a figure, and only where it is asked
+whether that figure can be meant (`assistant.resolving`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.found import Indexed
+from assistant.likeness import uncovered
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An everyday expression.
+
+    Attributes:
+        pattern: finds it in a question in matching form.
+        words: what reports write for it.
+        near: its word must stand with the figure itself, not in the heading or before it.
+        turns: makes another figure of it, so a figure without any of its words is not meant.
+    """
+
+    pattern: re.Pattern[str]
+    words: tuple[str, ...]
+    near: bool
+    turns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A question and an asked name as one figure lets them be read.
+
+    Attributes:
+        asked: the question in plain form.
+        question: with the report's words in the place of what was said.
+        wanted: the asked name in plain form.
+        words: the report's words found.
+        said: what they stand for.
+        turned: something was said that makes another figure of it.
+    """
+
+    asked: str
+    question: str
+    wanted: str
+    words: tuple[str, ...]
+    said: tuple[str, ...]
+    turned: bool
+
+    def left(self, told: str) -> tuple[str, ...]:
+        """Return the pieces of the asked name that neither stand in a text nor are borne out."""
+        plain = uncovered(self.wanted, told)
+        meant = uncovered(self._without(self.wanted), told)
+        return tuple(min(self._without(plain), meant, key=weight).split("|"))
+
+    def _without(self, text: str) -> str:
+        for said in self.said:
+            text = text.replace(said, "|")
+        return text
+
+
+@lru_cache(maxsize=1)
+def _sayings() -> tuple[tuple[Saying, ...], re.Pattern[str]]:
+    raw = tomllib.loads(files("assistant").joinpath("everyday.toml").read_text(encoding="utf-8"))
+    said = tuple(
+        Saying(re.compile(pattern), tuple(words), table != "things", table == "turns")
+        for table in ("turns", "deeds", "things")
+        for pattern, words in raw[table].items()
+    )
+    return said, re.compile("(?:" + "|".join(f"(?:{w})" for w in raw["plain"]["words"]) + ")+")
+
+
+@lru_cache(maxsize=512)
+def _said_in(text: str) -> tuple[tuple[Saying, str], ...]:
+    """Return what is said, each with its words; what stands inside of a longer saying is none."""
+    found = [
+        (match.span(), saying)
+        for saying in _sayings()[0]
+        for match in saying.pattern.finditer(text)
+    ]
+    whole = [
+        (span, saying)
+        for span, saying in found
+        if not any(
+            a <= span[0] and span[1] <= b and b - a > span[1] - span[0] for (a, b), _ in found
+        )
+    ]
+    return tuple(dict.fromkeys((saying, text[a:b]) for (a, b), saying in whole if a < b))
+
+
+def reread(question: str, wanted: str, item: Indexed) -> Reread:
+    """Return a question read with the words that stand with a figure.
+
+    Args:
+        question: in plain form.
+        wanted: the asked name in plain form.
+        item: the figure.
+    """
+    near, around = f"{item.full}\n{item.clause}", item.around
+    words: list[str] = []
+    borne: list[str] = []
+    turned = False
+    asked = _said_in(question)
+    for saying, said in dict.fromkeys((*asked, *_said_in(wanted))):
+        told = near if saying.near else around
+        found = [word for word in saying.words if word in told]
+        words += found
+        borne += [said] if found else []
+        turned = turned or (saying.turns and not found and (saying, said) in asked)
+    borne.sort(key=len, reverse=True)
+    rest = question
+    for said in borne:
+        rest = rest.replace(said, "|")
+    read = "|".join([rest, *words])
+    return Reread(question, read, wanted, tuple(words), tuple(borne), turned)
+
+
+@lru_cache(maxsize=8_192)
+def weight(run: str) -> int:
+    """Return how many characters of what is left of a name say what is counted."""
+    import rjieba
+
+    plain = _sayings()[1]
+    words = (word for piece in run.split("|") if piece for word in rjieba.cut(piece))
+    return sum(len(word) for word in words if not plain.fullmatch(word))
