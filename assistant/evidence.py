@@ -103,6 +103,14 @@ class FigureFinder:
         self._shares = lru_cache(maxsize=20_000)(self._stated_shares)
         self._matcher = NameMatcher(table)
 
+    def stands_apart(self, words: str, hit: Found) -> bool:
+        """Tell words that a report has, but not with a figure: 芦花节 of the year's 旅游收入."""
+        plain = self._matcher.plain(words)
+        item = next(i for i in self._indexed(hit.account.report) if i.figure.id == hit.figure.id)
+        return plain not in item.around and plain in bare(
+            self._source.report(hit.account.report).text
+        )
+
     def _index(self, report_id: str) -> tuple[Indexed, ...]:
         figures = self._source.figures(reports=[report_id])
         if not figures:

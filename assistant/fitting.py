@@ -26,10 +26,14 @@ _MONEY = re.compile(r"元|%|百分点|倍")
 _MEASURED_BY = re.compile(
     r"(?:建筑|占地|总|用地|建设)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|项目|费用?|经费|支出|开支)"
 )
-_PEOPLE, _HOMES = frozenset({"人", "名", "位"}), frozenset({"户"})
 # 公园一共有多少座: all there are by now, 累计973座, and not those that something is said of
 _ALL_THERE_ARE = re.compile(
     r"(?:一共|总共|(?<![一总公])共|总计|累计)(?:已经?)?有(?:了)?(?:多少|几)(?:座|个|所|处|家|张|条|栋|台|间|支|辆)"
+)
+_PEOPLE = frozenset("人名位")
+# What is counted as 个 and is no person, where people are asked for.
+_SITE = re.compile(
+    r"(?:社区|小区|网格|[站室园馆院厅店]|中心|企业|公司|学校|食堂|饭堂|基地|平台|项目)$"
 )
 _CHAIN = frozenset({"同比", "环比"})
 _AGAINST = re.compile(r"同比|[比较](?:上年|去年|上一年|(20\d\d)年)")
@@ -122,6 +126,9 @@ def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
         unfit = True  # 多少人 is not answered with what they were paid
     if f.value is not None and plan.aspect == "value" and not plan.rate:
         unfit = unfit or counts_another(plan.unit, f.unit)  # nor 几张床 with 6所
+        unfit = unfit or (
+            plan.unit in _PEOPLE and f.unit == "个" and bool(_SITE.search(f.indicator))
+        )
     if f.unit and not plan.rate:
         meant = next((units for name, units in _MEANT_UNITS if name.search(plan.asked)), None)
         unfit = unfit or (meant is not None and not meant.search(f.unit))

@@ -307,7 +307,7 @@ def _difference(hit: Found, asked: str) -> str:
     if hit.nearness == "narrower":
         return f"“{name}”只是“{asked}”的一部分或特定口径，不能当作“{asked}”。"
     if _same_thing(hit, asked):
-        return f"“{name}”的年份、统计期或完成状态与所问不同，请勿混用。"
+        return f"“{name}”的年份、统计期、计量对象或完成状态与所问不同，请勿混用。"
     return f"“{name}”与“{asked}”不是同一指标，仅供参考。"
 
 

@@ -79,7 +79,6 @@ _KINDS: dict[str, frozenset[str]] = {
     "mass": frozenset({"吨", "公斤", "斤", "千克"}),
     "area": frozenset({"平方米", "平方公里", "公顷", "亩", "㎡", "m²", "平米"}),
     "length": frozenset({"公里", "千米", "米"}),
-    "money": frozenset({"元"}),
     "rate": RATIOS,
 }
 _KIND_OF = {unit: kind for kind, units in _KINDS.items() for unit in units}
@@ -129,10 +128,12 @@ def counts_another(asked: str, unit: str) -> bool:
     日间照料中心6所 does not tell 几张床, nor 经费11.82万元 几辆车. What counts anything (个, 次)
     is never of another kind.
     """
-    one, other = _KIND_OF.get(asked), _KIND_OF.get(measure(Decimal(1), unit).unit)
-    if other is None:
-        other = _KIND_OF.get(unit)
+    one, other = _kind(asked), _kind(measure(Decimal(1), unit).unit) or _kind(unit)
     return bool(one and other) and one != other and frozenset({one, other}) not in _EITHER
+
+
+def _kind(unit: str) -> str:
+    return "money" if unit.endswith("元") else _KIND_OF.get(unit, "")
 
 
 def shown(value: Decimal) -> str:

@@ -41,6 +41,7 @@ _SAID_OF = re.compile(
     r"(?<=.{3})(?:[动翻多添涨跌升降变增减长少快慢忙]|扩大|恢复|回升|反弹|高达|仅有|只有|达到?|超过?|不到|"
     r"站得住|说得对|属实|情况|势头|走势|怎样)+$"
 )
+_ANY_PLACE = re.compile(r"[街镇乡村区县市省道]+|地方|单位|部门")
 _TOWN = re.compile(r"^城乡(?=.{2,8}$)")
 # “查出的隐患里，当场就改好的是多少处”: a clause for a part stands behind its whole
 _PART_OF = re.compile(
@@ -126,6 +127,8 @@ class Namer:
         if plan.reduced and known:
             reduced = self.find(plan, plan.reduced)
             found = [e.best for e in reduced if e.best]
+            if any(self.finder.stands_apart(p, hit) for p in _dropped(plan) for hit in found):
+                return (self._respelt(work, plan),)
             nothing = not any(e.related for e in self.find(plan, plan.asked))
             if (found and all(f.score >= 0.95 for f in found)) or (
                 nothing and any(e.related for e in reduced)
@@ -383,6 +386,12 @@ def drops_the_part(plan: Plan) -> bool:
         return False
     unknown = (p for p in plan.pieces if len(p) >= _NAME and p not in plan.reduced)
     return any(piece in part["part"] for piece in unknown)
+
+
+def _dropped(plan: Plan) -> list[str]:
+    """Return the words of an asked name that are left out of it."""
+    words = (p for p in plan.pieces if len(p) > 1 and p not in plan.reduced)
+    return [word for word in words if not _ANY_PLACE.fullmatch(word)]
 
 
 def _of_one_whole(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,11 @@ _LUSHAN = """芦山街道2023年工作总结
 
 三、城市管理
 
-清拖僵尸车205辆，疏通雨污管网11.3公里，老旧小区物业费收缴率68.5%。新招募文艺骨干27名。过夜游客8.4万人次。
+清拖僵尸车205辆，疏通雨污管网11.3公里，老旧小区物业费收缴率68.5%。新招募文艺骨干27名。元宵灯会历时5天。
+
+四、文旅
+
+过夜游客8.4万人次。
 """
 
 
@@ -62,6 +66,8 @@ def test_words_of_every_day_find_the_figure_that_bears_the_reports_word(
         ("芦山高龄独居老人里失能的有几位", "1863"),  # nor the whole its part
         ("芦山的长者饭堂收了多少学生", "6"),  # nor the halls those who come
         ("芦山还给群众的被骗资金有多少", "1840"),  # nor what was lost what was given back
+        ("芦山的长者饭堂有几张床", "6个"),  # nor the halls their beds
+        ("芦山元宵灯会接待了多少过夜游客", "8.4"),  # nor the year's guests those of one feast
     ],
 )
 def test_what_makes_another_figure_of_it_is_no_answer(
