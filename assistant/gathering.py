@@ -14,6 +14,7 @@ from assistant.evidence import FigureFinder
 from assistant.fitting import period_of, same_period
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, Indexed, PlaceEvidence
+from assistant.likeness import bare
 from assistant.lone import LONE, Placed, lone_figure
 from assistant.naming import Namer, drops_the_part
 from assistant.plan import APART, TEXTUAL, Plan
