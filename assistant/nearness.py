@@ -48,6 +48,13 @@ _WHOSE = re.compile(
     r"^(?:代表|委员|群众|市民|居民|诉求|工单|办件|来电人?|诉求人|服务对象)+(?=.{3})"
 )
 _HOTLINE_OF = re.compile(r"(?<=12345)(?:工单|诉求|热线|投诉|件)+")
+# Measures that a unit tells by itself.
+_SAID_BY_UNIT = (
+    (re.compile(r"总?产量$"), re.compile(r"(?:吨|斤)$")),
+    (re.compile(r"(?:总|用地)?面积$"), re.compile(r"亩$|公顷$|平方")),
+    (re.compile(r"总?(?:长度|里程)$"), re.compile(r"(?<!平方)(?:公里|千米|米)$")),
+    (re.compile(r"(?:总额|金额|资金)$"), re.compile(r"元$")),
+)
 _RATE = re.compile(
     r"率|比|度|份额|系数|指数|贡献|水平|面$|占|覆盖|达标|预算|进度|满意|合格|优良|三成|几成|股权|利息|税|折|完成|实现|"
     r"增长|增幅|增速|降幅|下降|压减|压降|压缩|减产|增产"
@@ -195,6 +202,8 @@ class NameMatcher:
             ):
                 score -= 0.08  # 项目支出执行数 is not any 项目支出
             return Near("same", score)
+        if self._measured_by(wanted, item):
+            return Near("same", 0.93)
         if item.own and self._relation(asked, item.own + item.name) == "same":
             return Near("same", 0.96)  # 受理工单 of 12345热线, where 12345工单 is asked
         if item.own and wanted != item.name and wanted.endswith(item.name):
@@ -224,6 +233,15 @@ class NameMatcher:
                 return Near("near", 0.35, note) if alike else None
             return Near(relation, 0.55, note)
         return self._by_words(wanted, item)
+
+    def _measured_by(self, wanted: str, item: Indexed) -> bool:
+        """Tell a name that only adds what the unit says: 碳酸锂产量 of 碳酸锂13.5万吨."""
+        unit = item.figure.unit
+        for measure, units in _SAID_BY_UNIT:
+            thing = measure.sub("", wanted)
+            if thing != wanted and len(thing) > 1 and units.search(unit) and not item.own:
+                return thing == core(item.name) or self._relation(thing, item.name) == "same"
+        return False
 
     def _inside(self, whole: str, part: str, item: Indexed) -> Near | None:
         """Take 电诈警情 in a passage on 刑事警情 for the 电诈 of the 刑事警情."""
