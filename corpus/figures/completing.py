@@ -11,6 +11,8 @@ from corpus.figures.lexicon import EMPTY_VERBS, LIGHT_VERBS
 from corpus.figures.patterns import ATTRIBUTE, KEEN, RATE
 from corpus.wording import words
 
+# 新增公园35个、公园总数1100个: the total is not new
+_TOTAL = re.compile(r"(?:总数|总量|总计|累计)$")
 EMPTY = frozenset(LIGHT_VERBS.split()) | EMPTY_VERBS  # verbs that add nothing to what is counted
 
 
@@ -39,7 +41,9 @@ def whole_name(state: SentenceState, clause: Clause, item: Item, name: str) -> s
         # “省级示范社区1个、市级4个”
         name = last.indicator[: of.start()] + name + last.indicator[of.end() :]
     if item.joined == "list" or (clause.mark == "," and state.group):
-        shared = shared_verb(state, item) if item.joined == "list" else ""
+        shared = (
+            shared_verb(state, item) if item.joined == "list" and not _TOTAL.search(name) else ""
+        )
         own = (
             KEEN.match(name)
             or RATE.search(name)
@@ -77,7 +81,7 @@ def says_nothing_alone(
 _OF_BUDGET = re.compile(r"实际(?:支出|支付|执行|使用)数?")
 _BUDGETED = re.compile(r"(?P<what>.{2,}?)(?:年初|全年|年度|支出)?预算(?:数|安排)?")
 _HARVEST = re.compile(r"(?:总|年|年总)?产[量值]|总产|平均亩产|亩产|单产")
-_SOWN = re.compile(r"(?P<what>[^、和]{1,6}?)(?:播种|种植|养殖|采摘|收获)(?:总)?面积")
+_SOWN = re.compile(r"(?P<what>[^、和]{1,6}?)(?:(?:播种|种植|养殖|采摘|收获)(?:总)?面积|[增减]产)")
 # Measures that say nothing without what was counted before them.
 _BARE = frozenset(words("缺口 占 在建 续建 新建 实有 支出"))
 # What is done about the things counted before; 新增就业 and 走访慰问 name themselves.
