@@ -119,7 +119,8 @@ def _fit_of_baseline(plan: Plan, f: Figure, target: int) -> tuple[float, bool]:
 
 
 def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
-    unfit = plan.rate and f.unit not in RATIOS and f.change is None
+    told = f.change is not None or (plan.aspect == "completion" and f.completion is not None)
+    unfit = plan.rate and f.unit not in RATIOS and not told
     if f.unit and plan.unit == "元" and f.value is not None:
         unfit = unfit or not _MONEY.search(f.unit)
     if plan.unit in COUNTING and f.unit.endswith("元") and not plan.rate:
