@@ -88,8 +88,9 @@ _HEAD = re.compile(
     r"出口|进口|利润|产[量值]|销[量售]|营收|收入|支出|投资|余额|存款|贷款|增加值|消费|税收"
 )
 # Words that turn a figure into another: where one side has them the other has them too.
+_EACH = re.compile(r"平均|人均|户均|日均|月均|年均|[一每](?:天|日|个?月|人|户)|每")
 _TURNS = (
-    re.compile(r"平均|人均|户均|日均|月均|年均|[一每](?:天|日|个?月|人|户)|每"),
+    _EACH,
     re.compile(r"没有?|未|缺|不[足达到]|剩|余下|结余|还差"),
 )
 _FAMILY = re.compile(
@@ -311,8 +312,11 @@ def _contradicts(read: Reread, item: Indexed) -> bool:
     """Tell a figure of another kind: a part, an average, a target, another family or head."""
     question, wanted = read.question, read.wanted
     told = item.full + "\n" + item.clause
-    if read.turned or (_TOTAL.search(question) and _NEW.search(item.full) and "新" not in question):
+    fresh = _NEW.search(item.full) and "新" not in read.asked
+    if read.turned or (fresh and _TOTAL.search(read.asked)):
         return True
+    if _EACH.search(question) and not _EACH.search(f"{item.name}\n{item.clause}"):
+        return True  # 吃一顿补几块 is not the 23万元 behind 人均每餐补贴5元
     extra = uncovered(item.name, question)
     if wording().scope.search(extra):
         return True
