@@ -21,11 +21,11 @@ from assistant.phrasing import answer_figure, name_words
 from assistant.plan import COMPUTING, Plan
 from assistant.premises import correct_premises
 from assistant.sheet import Row, Sheet
+from assistant.single_report import tell_alone
 from assistant.standins import CLOSE, STOOD
 
 _MORE = re.compile(r"[增减多少差高低涨降][^,。?]{0,6}(?:多少|几)")
 _LAID_OUT = frozenset({"compare", "trend", "difference"})
-_YEAR = re.compile(r"20\d\d(?=年)")
 _CLOSE = {"narrower": 0.45, "near": 0.5}
 
 
@@ -91,7 +91,7 @@ def answer_comparison(
         absent = [e for e in gathered if not e.accounts]
         _tell_unreported(draft, [*absent, *(r.evidence for r in strays)])
     if len(rows) < 2:
-        _tell_alone(draft, rows[0])
+        tell_alone(draft, rows[0].found)
         _lower(draft, rows[0], rest, len(gathered))
     _caution(draft, rows)
     draft.comparison = _table(draft, asked, rows, odd, rest)
@@ -210,22 +210,6 @@ def _offer(draft: Draft, rest: list[PlaceEvidence], asked: str) -> bool:
     if offered:
         draft.status, draft.reason = "related", "not_disclosed"
     return offered
-
-
-def _tell_alone(draft: Draft, row: Row) -> None:
-    """Say of the course over the years that there is one report; quote what it has of others."""
-    plan, place = draft.plan, row.found.place
-    if plan.operation != "trend" or len(plan.places) != 1 or len(place.years) > 1:
-        return
-    if not plan.recent and len(plan.years) < 2:
-        draft.say(f"报告库中{place.label}只有{place.years[0]}年的报告，看不出历年的变化。")
-    f = row.found.figure
-    report = draft.source.report(f.report)
-    rest = re.split(r"[。\n]", report.text[f.end :], maxsplit=1)[0]
-    if any(int(year) < f.year for year in _YEAR.findall(rest)):
-        end = f.end + len(rest)
-        number = draft.cite(report, f.start, end)
-        draft.say(f"原文写作：“{report.text[f.start : end].strip()}”[{number}]")
 
 
 def _lower(draft: Draft, row: Row, rest: list[PlaceEvidence], asked_of: int) -> None:
