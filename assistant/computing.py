@@ -99,7 +99,8 @@ def _sum(sheet: Sheet) -> None:
     if sheet.draft.plan.mean:
         _mean(sheet)
         return
-    if sheet.unit() in {"%", "个百分点"}:
+    shares = sheet.draft.plan.share and sheet.unit() == "%"
+    if sheet.unit() in {"%", "个百分点"} and not shares:
         sheet.list_rows(sheet.rows)
         sheet.draft.say("比率不能相加，这里只分别列出。")
         sheet.draft.warn("unit", "比率（%）不能相加。")
@@ -113,6 +114,8 @@ def _sum(sheet: Sheet) -> None:
     sheet.draft.say(f"{part}{sheet.asked}合计{shown(total)}{unit}（计算：{formula}）。")
     sheet.computed(f"{sheet.asked}合计", total, unit, formula, sheet.rows)
     sheet.list_rows(sheet.rows)
+    if shares:
+        sheet.draft.say("（按各项互不重叠、占的是同一总数相加，请核对。）")
     if sheet.left_out:
         sheet.draft.say(f"（{'、'.join(sheet.left_out)}没有披露同口径的数，没有计入合计。）")
         sheet.draft.status, sheet.draft.reason = "related", "not_disclosed"

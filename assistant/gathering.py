@@ -16,12 +16,16 @@ from assistant.formulas import PART_SHARE
 from assistant.found import Found, Indexed, PlaceEvidence
 from assistant.likeness import bare
 from assistant.lone import LONE, Placed, lone_figure
+from assistant.measure import PERCENT
 from assistant.naming import Namer, drops_the_part
+from assistant.operations import ALTOGETHER
 from assistant.plan import APART, TEXTUAL, Plan
 from assistant.reach import by_year, for_year, over_years, places_of, short_of, years_of
+from assistant.residue import parts_joined, spreads
 from assistant.share_gathering import ShareGatherer
 from assistant.standins import counts_for, stand_in
 from assistant.work import Work
+from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
 
 _COURSE = re.compile(r"趋势|走势|走向|怎么走|变化|变动|演变|升降|涨跌")
@@ -77,6 +81,8 @@ class Gatherer:
         shares = self._shares
         if shares.stated(work) or (plan.share and shares.divided(work)) or shares.near(work):
             return
+        if self._together(work):
+            return
         plan = work.plan = work.draft.plan = self._spanned(plan)
         for asked in self._namer.wordings(work, plan):
             gathered = self.find(work.plan, asked)
@@ -93,6 +99,30 @@ class Gatherer:
         found = [e.best for gathered in work.evidence.values() for e in gathered]
         if PART_SHARE.search(plan.text) and not any(h and h.figure.unit == "%" for h in found):
             self._shares.divided(work)
+
+    def _together(self, work: Work) -> bool:
+        """Take apart what is to be summed and shares its end: 甲、乙机场吞吐量合计.
+
+        False unless a report tells each of them in one sentence, under a name that holds it whole.
+        """
+        plan = work.plan
+        plain = plan.operation in {"lookup", "sum"} and plan.aspect == "value"
+        one = len(plan.places) == 1 and len(plan.years) < 2 and not plan.recent
+        if not (plain and one and ALTOGETHER.search(plan.text)):
+            return False
+        heads = parts_joined(plan.asked)[:-1]
+        if any(e.same for head in heads for e in self.find(plan, head)):
+            return False
+        for names in spreads(plan.asked):
+            found = {name: self.find(plan, name) for name in names}
+            hits = [(n, g[0].best) for n, g in found.items() if len(g) == 1 and g[0].best]
+            figures = {h.figure.id: h.figure for n, h in hits if _holds(h.figure, n)}
+            beside = {(f.report, f.sentence_start, f.unit, f.year) for f in figures.values()}
+            if len(figures) == len(names) and len(beside) == 1:
+                work.evidence = found
+                work.plan = work.draft.plan = replace(plan, operation="sum", parts=names)
+                return True
+        return False
 
     def _tasked(self, plan: Plan, gathered: list[PlaceEvidence], asked: str) -> list[PlaceEvidence]:
         """Take the 年度任务 that a report gives beside what was done for 拆违任务数."""
@@ -235,6 +265,12 @@ class Gatherer:
             hit = Found(found.item.figure, evidence.place, account, "same", found.score)
             stood.append(replace(evidence, same=(hit,)))
         return stood if len(extras) < 2 else gathered
+
+
+def _holds(figure: Figure, name: str) -> bool:
+    """Tell whether the name of a number holds another whole."""
+    counted = figure.value is not None and figure.unit not in PERCENT and not figure.planned
+    return counted and bare(name) in bare(figure.scoped_name)
 
 
 def _tasks(evidence: PlaceEvidence, done: str) -> tuple[Found, ...]:

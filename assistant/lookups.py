@@ -10,7 +10,7 @@ from assistant.formulas import PART_SHARE
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
 from assistant.lone import LONE
-from assistant.pace import PACE, state_further
+from assistant.pace import PACE, state_beside, state_further
 from assistant.phrasing import name_words, value_words
 from assistant.premises import correct_premises, deny
 from assistant.resolving import SCORE as MEANT
@@ -134,6 +134,7 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     itself = _GROWTH.search(f.indicator) or any(map(_GROWTH.search, f.scope[-1:]))
     if plan.aspect == "change" and unchanged and not listed and not itself:
         draft.say("报告没有披露这项指标的同比变化，只给出了数值。")
+        state_beside(draft, best)
         draft.status, draft.reason = "related", "not_disclosed"
     counted = (plan.unit and plan.unit not in _POINTS) or _TOTAL.search(plan.text)
     if counted and f.value is None:

@@ -8,6 +8,11 @@ from dataclasses import replace
 from assistant.draft import Draft
 from assistant.found import Found
 
+# the total behind the comma has no subject of its own: 粮食增产42.2亿斤，总产466亿斤
+_ADDED = re.compile(
+    r"(?P<told>[\u4e00-\u9fff]{1,10}?(?:增产|减产|净增|净减|增加|减少)\d[\d,.]*(?P<unit>[^\d，,、。；;]{1,4}))"
+    r"[，,、](?:总[产量数额]|总规模|累计|存量)(?:达到?|为|至|突破)?$"
+)
 PACE = re.compile(r"加快|放慢|放缓|提速|收窄|扩大|快了还是慢了")
 
 
@@ -19,3 +24,18 @@ def state_further(draft: Draft, found: Found) -> None:
         named = other.indicator != f.indicator and other.indicator.startswith(f.indicator)
         if beside and named and other.change is not None and not other.planned:
             draft.say(f"- {draft.state(replace(found, figure=other))}。")
+
+
+def state_beside(draft: Draft, found: Found) -> None:
+    """Quote what a sentence says to have been added right before it gives the total.
+
+    粮食增产42.2亿斤，总产466亿斤 tells a change that is under a name of its own.
+    """
+    f = found.figure
+    report = draft.source.report(f.report)
+    added = _ADDED.search(report.text[f.sentence_start : f.value_start])
+    if added is None or f.planned or added["unit"] != f.unit:
+        return
+    start = f.sentence_start + added.start("told")
+    number = draft.cite(report, start, f.end)
+    draft.say(f"原文写作：“{report.text[start : f.end].strip()}”[{number}]")

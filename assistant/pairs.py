@@ -386,9 +386,25 @@ def _sums(asked: Asked, figures: Sequence[Figure], report: Report) -> Iterator[t
         if top <= 0 or len(best) != 1:
             return
         picked.append(best[0])
+    if _of_another(_noun(asked), picked, report):
+        return
     distinct = len({f.id for f in picked}) == len(picked)
     if distinct and all(_alike(picked[0], f) and f.unit == picked[0].unit for f in picked[1:]):
         yield tuple(picked)
+
+
+def _noun(asked: Asked) -> str:
+    """Return the end of the name that is summed: 泊位 of 东渡、西渡两个码头泊位合计多少."""
+    behind = asked.text.rpartition(asked.parts[-1])[2]
+    named = re.split(r"一?共|总共|合计|加|是|有|达|多少|几", _SUM.sub("", behind))[0]
+    return (named if len(named) > 1 else asked.parts[-1])[-2:]
+
+
+def _of_another(noun: str, picked: Sequence[Figure], report: Report) -> bool:
+    """Tell whether other figures than those of a sentence are of what a sum is asked for."""
+    first = picked[0].sentence_start
+    sentence = bare(report.text[first : max(f.end for f in picked)])
+    return noun not in sentence and any(noun in bare(f.indicator) for f in report.figures)
 
 
 def _likeness(part: str, name: str) -> float:

@@ -64,6 +64,7 @@ _AND = (
 )
 _CONNECTOR = re.compile(rf"、|{_AND}")
 _JOINED = re.compile(rf"(?:{_AND})(?=.{{2}})")
+_LEAST_PIECE = 2
 _LOOSE = re.compile(r"[\s?!,。:;%→＝\"'“”‘’《》<>()\[\]{}~…·|\-—_/\\*#@&^+=$`]+")
 # parts of speech: pronouns, conjunctions, particles, moods, interjections
 _IDLE = frozenset(["r", "rr", "rz", "c", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e"])
@@ -172,6 +173,22 @@ def _said_before(piece: str, before: tuple[str, ...]) -> bool:
 def parts_joined(asked: str) -> list[str]:
     """Return the pieces that 、, 和 or 与 join in a name."""
     return _CONNECTOR.split(asked)
+
+
+def spreads(asked: str) -> tuple[tuple[str, ...], ...]:
+    """Return the ways in which pieces that a name joins may share its end, likeliest first.
+
+    厦门、福州机场吞吐量 is 厦门机场吞吐量 and 福州机场吞吐量: what is told apart is mostly as long.
+    """
+    *heads, last = (p for p in parts_joined(asked) if p)
+    if not heads or any(len(p) < _LEAST_PIECE for p in (*heads, last)):
+        return ()
+    cuts = [
+        i for i in range(1, len(last)) if last[:i][-1] == heads[-1][-1]
+    ]  # 民营企业和外资企业出口
+    cuts = list(dict.fromkeys([*cuts, len(heads[-1])]))
+    tails = [last[i:] for i in cuts if 0 < i < len(last)]
+    return tuple((*(head + tail for head in heads), last) for tail in tails)
 
 
 def as_one(asked: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from assistant.catalog import Catalog
 from assistant.evidence import FigureFinder
 from assistant.found import Find, Found, PlaceEvidence
 from assistant.measure import measure_of
+from assistant.operations import ALTOGETHER
 from assistant.plan import Operation, Plan
 from assistant.reach import for_year, places_of, years_of
 from assistant.shares import find_share, stated_share
@@ -41,11 +42,17 @@ class ShareGatherer:
         if share is None:
             return False
         found = self._each_stated(plain, (share,))
-        found = found or self._each_stated(plain, shares_of_each(share))
+        for shares in shares_of_each(share):
+            found = found or self._each_stated(plain, shares)
         if not found:
             return False
         alone = [gathered[0] for gathered in found.values() if len(gathered) == 1]
         if len(found) == len(alone) == 1 and self._worked_out(work, alone[0]):
+            return True
+        if len(found) == len(alone) > 1 and share.whole and ALTOGETHER.search(plan.text):
+            plain = replace(plain, share=True)  # shares in one whole may be added
+            work.plan = work.draft.plan = replace(plain, operation="sum", parts=tuple(found))
+            work.evidence = found
             return True
         operation: Operation = "compare" if len(plan.places) > 1 else "trend"
         if plan.operation not in {"ratio", "sum", "lookup"}:

@@ -17,7 +17,7 @@ from assistant.likeness import bare, core, heavy, uncovered
 from assistant.measure import PERCENT, measure_of, same_kind
 from assistant.nearness import NameMatcher, Near
 from assistant.plan import APART, TEXTUAL, Plan
-from assistant.residue import parts_joined
+from assistant.residue import parts_joined, spreads
 from assistant.wording import wording
 from corpus.figure import Figure
 from corpus.matching import matching_form
@@ -31,6 +31,9 @@ _SHARE = re.compile(
 )
 _WEIGHT = re.compile(r"(?P<part>.{2,}?)(?:所占)?(?:的)?比重(?P<whole>)")
 _ASKED = re.compile(rf"{_OF}|比重")
+_TOGETHER = re.compile(
+    r"(?:合(?:起来|计|在一起|共)?|加(?:起来|在一起|总)|一共|总共|[两二三]者|[两三](?:项|类|样))+$"
+)
 _ENDING = re.compile(r"(?:所)?占(?:比|了|到)?(?:的)?$")
 _GENERAL = re.compile(
     r"(?:全部|总|整个|全体|所有|全[街镇区市县]|当中|其中|里面|总体|整体|的|中|里|比)*"
@@ -97,10 +100,15 @@ def asked_share(plan: Plan) -> ShareName | None:
     return ShareName(_ENDING.sub("", plan.asked), "") if len(plan.asked) > 1 else None
 
 
-def shares_of_each(asked: ShareName) -> tuple[ShareName, ...]:
-    """Return the shares of several parts that a question names in one: 甲、乙分别占全省多少."""
-    parts = [p for p in parts_joined(asked.part) if len(p) > 1]
-    return tuple(ShareName(part, asked.whole) for part in parts) if len(parts) > 1 else ()
+def shares_of_each(asked: ShareName) -> tuple[tuple[ShareName, ...], ...]:
+    """Return the ways to read the shares of several parts that a question names in one.
+
+    甲、乙分别占全省多少 asks for those of 甲 and 乙, 甲和乙户占多少 for those of 甲户 and 乙户.
+    """
+    named = _TOGETHER.sub("", asked.part)
+    parts = tuple(p for p in parts_joined(named) if len(p) > 1)
+    ways = (parts, *spreads(named)) if len(parts) > 1 else ()
+    return tuple(tuple(ShareName(part, asked.whole) for part in way) for way in ways)
 
 
 def stated_shares(
