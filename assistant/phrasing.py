@@ -78,6 +78,8 @@ def change_words(change: Change, text: str) -> str:
         return f"{change.baseline}{_VERB[change.direction]}{amount}{change.unit}"
     if len(raw) > 24 or not raw:
         return f"{change.baseline}{_VERB[change.direction]}{amount}{change.unit}"
+    if raw[-1].isdigit():  # 分别提高11.1、11.6个百分点 has the unit but once
+        raw += change.unit
     if change.baseline and change.baseline not in raw and not re.search(r"比|较", raw):
         return f"{change.baseline}{raw}"
     return raw

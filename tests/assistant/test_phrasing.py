@@ -115,3 +115,9 @@ def test_carries_over_what_qualifies_a_figure() -> None:
     assert (stated.planned, stated.approximate, stated.citation, stated.related) == (
         "预计", "约", 4, True,
     )  # fmt: skip
+
+
+def test_a_change_that_shares_its_unit_with_the_next_is_told_with_it() -> None:
+    text = "覆盖率98%、办结率91%，分别提高2.1、3.4个百分点"
+    change = replace(change_in(text, "提高2.1", "up", "2.1", "个百分点"), baseline="")
+    assert change_words(change, text) == "提高2.1个百分点"
