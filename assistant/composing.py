@@ -124,6 +124,7 @@ class Composer:
             wrote = whole or self._figures(work)
             if not wrote or (work.plan.operation in TEXTUAL and not (plan.everywhere or whole)):
                 wrote = self._telling.sentences(work) or wrote
+            wrote = self._telling.over_years(work, wrote=wrote) or wrote
             wrote = self._telling.nearest(work, wrote) or wrote
             wrote = wrote or self._telling.on_topic(work) or self._telling.meant(work)
             wrote = self._in_sentence(work, wrote=wrote) or wrote

@@ -16,6 +16,7 @@ from assistant.meaning import MeaningFinder
 from assistant.nearest import answer_nearest, answer_unplaced
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.reach import accounts_of, places_of, years_of
+from assistant.streaks import answer_over_years
 from assistant.texts import answer_text
 from assistant.topics import subject_words
 from assistant.work import Work
@@ -100,6 +101,20 @@ class Teller:
             return True
         draft.lines = kept
         draft.status, draft.reason = before
+        return False
+
+    def over_years(self, work: Work, *, wrote: bool) -> bool:
+        """Quote the course over the years where no figure was found that shows it."""
+        draft = work.draft
+        if work.plan.everywhere or (wrote and draft.status == "answered"):
+            return False
+        kept, before = draft.lines, (draft.status, draft.reason)
+        draft.lines, draft.status, draft.reason = list(work.plan.notes), "answered", None
+        if answer_over_years(draft, work.plan.places, self._search):
+            draft.figures.clear()
+            draft.warnings.clear()
+            return True
+        draft.lines, (draft.status, draft.reason) = kept, before
         return False
 
     def on_topic(self, work: Work) -> bool:

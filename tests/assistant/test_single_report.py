@@ -21,6 +21,7 @@ LUHUI = """芦汇镇2023年工作总结
 公交出行分担率由21%增至34%。
 旅游接待人次46万人次，创近5年新高。
 快递业务量900万件。
+消防工作扎实有力，火灾起数和财产损失连续三年下降。夜市管理更加规范，外来游客满意度连续2年上升。
 """
 
 
@@ -51,3 +52,15 @@ def test_years_of_another_thing_are_not_quoted(luhui: Assistant, question: str) 
     answer = luhui.ask(question)
     assert "看不出历年的变化" in answer.text
     assert "连续4年" not in answer.text
+
+
+def test_a_course_without_a_number_is_quoted(luhui: Assistant) -> None:
+    answer = luhui.ask("芦汇镇火灾起数这几年是升是降")
+    assert answer.status == "answered"
+    assert "连续三年下降" in answer.text
+    assert_signable(answer, luhui.library)
+
+
+def test_the_course_of_another_thing_is_no_answer(luhui: Assistant) -> None:
+    answer = luhui.ask("芦汇镇夜市管理投诉量历年变化")
+    assert "没有披露“夜市管理投诉量”" in answer.text
