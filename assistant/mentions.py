@@ -41,7 +41,20 @@ _LEAD = re.compile(
 )
 _LEADS_ON = re.compile(r"(?:让|叫|使得?|派|替|要求|通知|帮助?)$")
 _KINDS = ("街道", "街", "镇", "乡")
-_ROMAN_KIND = r"(?:\s?(?:street|subdistrict|sub-district|town|jie\s?dao|jie|zhen|province|city))?"
+_ROMAN_KIND = (
+    r"(?:\s?(?:street|subdistrict|sub-district|town|jie\s?dao|jie|zhen|province|city|"
+    r"municipality|district|county|"
+    r"(?:zhuang |hui |u[iy]?gh?u?r )?autonomous (?:region|prefecture|county)))?"
+)
+_KIND = re.compile(r"(?:街道|街|镇|乡|省|(?:维吾尔|壮族|回族)?自治区|特别行政区|市|区|县)$")
+# The names in English that are not the pinyin of the Chinese
+_EXONYMS = {
+    "内蒙古": r"inner\s?mongolia|nei\s?meng(?:gu)?",
+    "西藏": "tibet|xizang",
+    "陕西": "shaanxi",
+    "香港": r"hong\s?kong",
+    "澳门": "maca[uo]",
+}
 _AREA_STOP = re.compile(
     r"(?:社|地|园|辖|城|小|片|全|景|街|校|库|特|郊|山|新|发|范|理|务|活|能|宅|业|政|贸|治|各|我|本|该|院|牧|林|江|海|灾|老|城镇|超|都|夜|菜|股|门|上|个|些|弟|边|部|沿海|其[他它]|外|几|哪|[两三四]|多少)$"
 )
@@ -307,8 +320,10 @@ def romanised_places(text: str, catalog: Catalog) -> list[tuple[int, int, Place]
     if not re.search(r"[a-z]{4}", lowered):
         return found
     for place in catalog.places:
-        spelt = r"\s?".join(re.escape(s) for s in lazy_pinyin(_bare(place.name)))
-        for match in re.finditer(rf"(?<![a-z]){spelt}{_ROMAN_KIND}(?![a-z])", lowered):
+        bare = _bare(place.name)
+        letters = r"['’]?\s?".join(re.escape(s) for s in lazy_pinyin(bare))
+        spelt = _EXONYMS.get(bare, letters)
+        for match in re.finditer(rf"(?<![a-z])(?:{spelt}){_ROMAN_KIND}(?![a-z])", lowered):
             found.append((match.start(), match.end(), place))
     return sorted(found, key=lambda f: f[0])
 
@@ -328,7 +343,7 @@ def _misspelt_bare(text: str, catalog: Catalog) -> Iterator[Mention]:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"(?:街道|街|镇|乡|省|市|区|县)$", "", name) or name
+    return _KIND.sub("", name) or name
 
 
 def _one_apart(known: str, asked: str) -> bool:

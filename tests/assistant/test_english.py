@@ -40,3 +40,20 @@ def test_reads_the_cases_of_an_english_question() -> None:
 
 def test_takes_taxes_for_no_wider_revenue() -> None:
     assert "税收收入" in to_chinese("How much tax revenue did Yongping collect?", CATALOG)
+
+
+@pytest.mark.parametrize(
+    ("asked", "indicator"),
+    [
+        ("Yongping 2023 total import and export trade growth rate", "进出口总额"),
+        ("How much did Yongping's cross-border e-commerce exports and imports grow?", "跨境电商"),
+    ],
+)
+def test_reads_trade_as_one_thing(asked: str, indicator: str) -> None:
+    read = to_chinese(asked, CATALOG)
+    assert indicator in read
+    assert "合计" not in read
+
+
+def test_keeps_a_word_without_chinese_in_what_is_asked() -> None:
+    assert "border" in to_chinese("How much did Yongping's border trade grow?", CATALOG)

@@ -157,3 +157,23 @@ def test_takes_a_character_by_any_of_its_readings_for_the_known_street() -> None
     catalog = catalog_of(("竹堤街道", 2023), ("芦湾街道", 2023))
     (mention,) = find_mentions("竹提街道刑事警情多少宗", catalog)
     assert (mention.places[0].name, mention.corrected) == ("竹堤街道", True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        ("Xinjiang GDP growth", "新疆维吾尔自治区"),
+        ("GDP of Guangxi Zhuang Autonomous Region", "广西壮族自治区"),
+        ("Ningxia 2024 grain output", "宁夏回族自治区"),
+        ("grain output of Inner Mongolia", "内蒙古自治区"),
+        ("foreign trade of Tibet", "西藏自治区"),
+        ("GDP of Shaanxi Province", "陕西省"),
+        ("GDP of Shanxi", "山西省"),
+    ],
+)
+def test_knows_a_region_by_its_english_name(asked: str, place: str) -> None:
+    regions = ["新疆维吾尔", "广西壮族", "宁夏回族", "内蒙古", "西藏"]
+    catalog = catalog_of(
+        *((f"{region}自治区", 2024) for region in regions), ("陕西省", 2024), ("山西省", 2024)
+    )
+    assert [p.name for m in find_mentions(asked, catalog) for p in m.places] == [place]
