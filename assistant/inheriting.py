@@ -204,7 +204,7 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
         unit=plan.unit or last.unit,
         period=plan.period or ("" if _THAT_YEAR.search(plan.text) else last.period),
         over=plan.over or (0 if plan.period or _THAT_YEAR.search(plan.text) else last.over),
-        planned=plan.planned or (last.planned and not DONE.search(plan.text)),
+        planned=plan.planned or (last.planned and not _has_been(plan, last)),
         numeric=plan.numeric or last.numeric,
     )
     if plan.period == "累计" and last.period != "累计" and (thing := _FRESH.sub("", last.asked)):
@@ -221,6 +221,12 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
     if plan.aspect == "value" and plan.operation not in {"sum", "ratio"} and not stands:
         plan = replace(plan, aspect=last.aspect)
     return plan
+
+
+def _has_been(plan: Plan, last: Plan) -> bool:
+    """Tell what was done from what is to come: 实际呢, or 2024年呢 after 2025年准备改造几个."""
+    back = plan.years and last.years and max(plan.years) < min(last.years)
+    return bool(DONE.search(plan.text)) or (bool(back) and not _AIMED.search(last.text))
 
 
 def _shared(plan: Plan, talk: Talk, *, names_place: bool, whole: bool) -> Plan:

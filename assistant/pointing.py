@@ -152,6 +152,10 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     again = f"{plan.asked}了" in text or (plan.since_last_year and bare_deed)
     if len(plan.asked) >= _TAIL and topic.startswith(plan.asked) and again:
         return _named(plan, topic)  # 合计发展了多少名, after 发展党员
+    other_year = bare_deed and plan.years and plan.unit in {"", last.unit}
+    at_edge = topic.startswith(plan.asked) or topic.endswith(plan.asked)
+    if other_year and len(plan.asked) >= _TAIL and at_edge:
+        return _named(plan, topic)  # 2025年准备改造几个, after 老旧小区改造
     if _WHAT_NEXT.search(text) and len(plan.asked) < _TAIL:
         return replace(plan, asked=topic, pieces=last.pieces or (topic,), operation="text")
     if _WHY.search(text) and bare_deed and not topics_of(_WHY.sub("", text)):
@@ -198,9 +202,12 @@ def _completing(kind: str, topic: str, catalog: Catalog, *, own: bool) -> str:
     turned = topic[: -len(kind)] + kind  # 一般公共预算支出, after 一般公共预算收入
     if len(kind) == _TAIL and len(topic) > _LONG and any(bare(turned) in name for name in names):
         return turned
+    plain = bare(topic)
+    for start in range(1, len(plain) - _LONG + 1):
+        if kind + plain[start:] in names:
+            return kind + plain[start:]  # 高速公路通车里程, after 高铁通车里程
     if any(kind in name and len(kind) > len(name) - _TAIL for name in names):
         return ""  # a name by itself
-    plain = bare(topic)
     if plain.startswith(kind):
         return ""  # nothing but the beginning of its name
     for start in range(len(plain) - _TAIL + 1):

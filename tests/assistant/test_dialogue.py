@@ -221,3 +221,26 @@ def test_drops_what_has_been_noted_already() -> None:
         "谢谢，刑事的我已经记下了，材料里还需要补上治安警情这一项，请按同样的格式给我",
     )
     assert found.asked == "治安警情"
+
+
+def test_a_kind_takes_the_measure_over_and_keeps_it() -> None:
+    catalog = catalog_of(
+        ("甲州市", 2023), ("甲州市", 2024),
+        indicators=("高铁通车里程", "高速公路通车里程", "高速公路", "民营企业"),
+    )  # fmt: skip
+    talk = ("甲州市高铁通车里程多少", "高速公路呢", "2025年目标是多少公里")
+    last = plan_question(talk[2], talk[:2], catalog, 2025)
+    assert (last.asked, last.years, last.planned) == ("高速公路通车里程", (2025,), True)
+    other = plan_question("民营企业呢", talk[:1], catalog, 2025)
+    assert other.asked == "民营企业"
+
+
+@pytest.mark.parametrize(
+    ("before", "planned"),
+    [("2024年准备改造几个", False), ("2024年改造目标是几个", True)],
+)
+def test_a_year_before_the_planned_one_asks_what_was_done(before: str, planned: bool) -> None:
+    talk = ("青松街道2023年改造老旧小区几个", before)
+    assert plan(*talk).asked == "改造老旧小区"
+    assert plan(*talk).planned
+    assert plan(*talk, "2022年呢").planned is planned
