@@ -17,7 +17,7 @@ from assistant.plan import APART, COMPUTING, Plan
 from assistant.quoting import quote
 from assistant.reach import accounts_of
 from assistant.spans import Span, listed_behind, with_body
-from assistant.topics import topics_of
+from assistant.topics import of_plans, topics_of
 
 _CN = "一二三四五六七八九十"
 _KINDS = "个|家|条|项|处|类|种|名|位|方面|支|座|所|件|部|点|块|大|栋|幢|届|户|村|社区|小区|企业"
@@ -50,6 +50,7 @@ _LEAST = 0.62
 _HERE = 0.4
 _MOST = 4
 _ROUND = 0.08
+_IN_TIME = 0.5
 
 
 def asks_for_names(question: str) -> bool:
@@ -73,7 +74,8 @@ def answer_names(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
     wrote = False
     for place in places:
         for account in _accounts(place, plan):
-            spans = _listing(search.lines(account.report), words, plan, exactly=topical)
+            held = search.lines(account.report)
+            spans = _listing(held, words, plan, account.year, exactly=topical)
             if spans:
                 _tell(draft, place, account, spans)
                 wrote = True
@@ -138,13 +140,16 @@ def _with_next(held: ReportLines, line: Line) -> list[Span]:
     return body if len(body) > 1 or line.heading else [line.span, *listed_behind(line.span)]
 
 
-def _listing(held: ReportLines, words: Sequence[str], plan: Plan, *, exactly: bool) -> list[Span]:
+def _listing(
+    held: ReportLines, words: Sequence[str], plan: Plan, year: int, *, exactly: bool
+) -> list[Span]:
     """Return the best line that lists, and the list behind it when it only announces one.
 
     Args:
         held: the report's lines.
         words: what is asked for.
         plan: gives the number that the question names.
+        year: the year that the report tells of.
         exactly: only a line that announces that very number will do, with its list behind it.
     """
     best: list[tuple[float, list[Span]]] = []
@@ -171,9 +176,17 @@ def _listing(held: ReportLines, words: Sequence[str], plan: Plan, *, exactly: bo
             continue
         rank = score + 0.3 * here + 0.3 * fits + 0.1 * bool(behind) + 0.02 * min(inside, 5)
         rank += 0.05 * counted * min(_amounts(line, ()), 6)
+        rank += _IN_TIME * _in_time(line, plan.years, year)
         best.append((rank, [line.span, *behind]))
     top = max((rank for rank, _ in best), default=0.0)
     return [span for rank, spans in best if rank >= top - _ROUND for span in spans]
+
+
+def _in_time(line: Line, years: Sequence[int], told: int) -> bool:
+    """Tell a list of what is to come where a later year is asked for, else one of what was done."""
+    later = any(year > told for year in years)
+    named = any(f"{year}年" in line.span.text for year in years)
+    return bool(years) and (named or of_plans(line.span.path) == later)
 
 
 def _amounts(line: Line, behind: Sequence[Span]) -> int:

@@ -20,11 +20,16 @@ _TENS = "十", "十一", "十二", "十三", "十四", "十五", "十六", "十�
 _ORDINALS = (*"一二三四五六七八九", *_TENS)
 _RUNS = (
     "{cn}是", "{cn}要", "[（(]{cn}[）)]", "{cn}、", "第{cn}[,，、是]",
-    "[（(]{n}[）)]", "{n}[.．、](?!\\d)", "[①②③④⑤⑥⑦⑧⑨⑩]",
+    "[（(]{n}[）)]", "{n}[.．、](?!\\d)", "{circled}",
 )  # fmt: skip
+# 14.2025年10件民生实事: the number of a note, no part of the year
+_NOTE_NUMBER = re.compile(r"\d{1,2}[.．、](?=20\d\d年)")
 _GAP = 12
 _LONG = 3500
 _LONG_ITEM = 260
+# 积极盘活存量资产。 opens a paragraph and only says what it is about
+_OPENING = re.compile(r"[^\d，,：:、；;。]{4,24}。")
+_TOLD = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ def span_at(report: Report, start: int, end: int) -> Iterator[Span]:
         start += 1
     while end > start and text[end - 1] in " 　\n\t":
         end -= 1
+    if (note := _NOTE_NUMBER.match(text, start, end)) and text[:start].rstrip(" 　")[-1:] == "\n":
+        start = note.end()
     if end - start >= 4:
         yield Span(report, start, end, path_at(report, start))
 
@@ -183,6 +190,17 @@ def with_body(span: Span) -> list[Span]:
     return body
 
 
+def told_behind(span: Span) -> list[Span]:
+    """Return the rest of a short paragraph whose opening only announces it."""
+    text = span.report.text
+    begins = text[: span.start].rstrip(" 　")[-1:] in {"", "\n"}
+    if not (begins and _OPENING.fullmatch(span.text)):
+        return []
+    stop = text.find("\n", span.end)
+    stop = len(text) if stop < 0 else stop
+    return list(pieces_of(span.report, span.end, stop)) if stop - span.end <= _TOLD else []
+
+
 def listed_behind(span: Span) -> list[Span]:
     """Return what a sentence announces: the numbered run or the enumeration behind it."""
     run = numbered_run(span)
@@ -206,7 +224,7 @@ def numbered_run(span: Span) -> list[Span]:
         (s.end for s in report.sections if s.start <= span.start < s.end and s.path == span.path),
         default=len(report.text),
     )
-    for kind in _RUNS[:-1]:
+    for kind in _RUNS:
         starts = _starts(report.text, kind, span.end, stop)
         if len(starts) >= 2:
             return list(_run_items(report, starts, stop))
@@ -217,6 +235,7 @@ def _starts(text: str, kind: str, start: int, stop: int) -> list[int]:
     found: list[int] = []
     for number, ordinal in enumerate(_ORDINALS, 1):
         mark = kind.replace("{cn}", ordinal).replace("{n}", str(number))
+        mark = mark.replace("{circled}", chr(ord("①") + number - 1))
         at = re.compile(rf"(?:^|(?<=[。；;：:\n\s，,]))\s*{mark}").search(
             text, found[-1] + 1 if found else start, stop
         )

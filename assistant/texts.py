@@ -31,6 +31,7 @@ from assistant.spans import (
     listed_behind,
     once,
     outermost,
+    told_behind,
     with_body,
 )
 from assistant.topics import (
@@ -288,8 +289,10 @@ def _carried_on(held: ReportLines, line: Line) -> list[Span]:
 
 
 def _complete(line: Line) -> list[Span]:
-    """Return a line with its body, where it is a heading, or with the list that it announces."""
-    return with_body(line.span) if line.heading else [line.span, *listed_behind(line.span)]
+    """Return a line with its body, where it is a heading, or with what it announces."""
+    if line.heading:
+        return with_body(line.span)
+    return [line.span, *(listed_behind(line.span) or told_behind(line.span))]
 
 
 def _overview(report: Report) -> list[Span]:

@@ -64,6 +64,7 @@ def test_says_that_the_report_does_not_disclose_it(assistant: Assistant, questio
     "question",
     [
         "今天天气怎么样",
+        "明天有没有极端天气",
         "帮我写一首诗",
         "1+1等于几",
         "你好",
