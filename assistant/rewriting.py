@@ -54,6 +54,11 @@ _ELLIPTIC = re.compile(
     r"(?<![一二两三四五六七八九十百千万亿])([一二三四五六七八九两])([百千])([一二三四五六七八九])"
     r"(?![一二两三四五六七八九十百千万亿多几点成\d])"
 )
+# 压到几微克以下 asks for the number
+_BOUND = re.compile(
+    rf"((?:多少|几)(?:个|万|亿)?(?:{CLASSIFIERS}|[微毫千]?克|毫米|%)?(?:[/／每][\u4e00-\u9fff]{{1,3}})?)"
+    r"(?:以[上下内]|之[上下内])(?=[呢啊呀吗了]?(?:[?？。,，]|$))"
+)
 # 好多 is 多少 in the southwest, where nothing else asks: 栽了好多棵乔木嘛
 _MANY = re.compile(
     rf"好多(?=(?:{CLASSIFIERS}|人|钱|[万亿]|[\u4e00-\u9fff]{{0,8}}(?:嘛|嗦|喃|呢|哦|咧)[?？。]?$))(?![^,，。]{{0,12}}都)"
@@ -93,7 +98,7 @@ def as_written(text: str, catalog: Catalog) -> str:
         text = text.replace(typed, used)
     for said, used in words.spoken:
         text = said.sub(used, text)
-    text = in_digits(task_last(_ELLIPTIC.sub(_elliptic, text)))
+    text = _BOUND.sub(r"\1", in_digits(task_last(_ELLIPTIC.sub(_elliptic, text))))
     if not _ASKS_OTHERWISE.search(text):
         text = _HOW_HIGH.sub("多少", _MANY.sub("多少", text, count=1))
     text = _FIRST_MONTHS.sub(lambda m: f"1-{_month_count(m.group(1))}月", text)
