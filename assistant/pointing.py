@@ -106,8 +106,8 @@ def with_its_deed(plan: Plan, last: Plan, topics: Sequence[str], catalog: Catalo
     deed = _DEED_ALONE.search(plan.text)
     if not deed or plan.asked not in {"", deed.group(1)} or plan.operation in TEXTUAL | APART:
         return plan
-    if deed.group(1) in last.asked:
-        return plan
+    if deed.group(1) in last.asked:  # 2025年打算新增多少, after 城镇新增就业
+        return _named(plan, last.asked) if plan.asked and not plan.places else plan
     names = [bare(name) for name in catalog.vocabulary]
     for topic in (last.asked, *reversed(topics)):
         thing = deed.group(1) + _STOCK.sub("", topic)

@@ -244,3 +244,11 @@ def test_a_year_before_the_planned_one_asks_what_was_done(before: str, planned: 
     assert plan(*talk).asked == "改造老旧小区"
     assert plan(*talk).planned
     assert plan(*talk, "2022年呢").planned is planned
+
+
+def test_what_is_to_be_added_is_what_was_added() -> None:
+    catalog = catalog_of(("甲州市", 2024), ("乙州市", 2024), indicators=("城镇新增就业",))
+    talk = ("甲州市2024年城镇新增就业多少", "2025年打算新增多少", "乙州市2024年呢")
+    assert plan_question(talk[1], talk[:1], catalog, 2025).asked == "城镇新增就业"
+    last = plan_question(talk[2], talk[:2], catalog, 2025)
+    assert (last.asked, last.years, last.planned) == ("城镇新增就业", (2024,), False)

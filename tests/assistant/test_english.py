@@ -57,3 +57,9 @@ def test_reads_trade_as_one_thing(asked: str, indicator: str) -> None:
 
 def test_keeps_a_word_without_chinese_in_what_is_asked() -> None:
     assert "border" in to_chinese("How much did Yongping's border trade grow?", CATALOG)
+
+
+def test_reads_elevators_installed_as_what_is_put_in() -> None:
+    read = to_chinese("How many elevators were installed in Yongping in 2023?", CATALOG)
+    assert "加装电梯" in read
+    assert "install" not in read
