@@ -46,6 +46,12 @@ _EACH = re.compile(r"各(?:自|有|是|占|检查|调处)?(?:多少|几)|分别(
 _AMOUNT = re.compile(r"\d[\d,.]*")
 _KIND = re.compile(rf"哪(?:几|[{_CN}两\d]+)(?:大)?类|(?:是|有|在)哪些类")
 _OF_KINDS = re.compile(rf"[^、，。]、[^。]{{2,30}}[几两{_CN}\d]+(?:大)?类")
+# 下辖哪些社区, 管哪几个村
+_UNITS_ASKED = re.compile(
+    r"(?:辖|管|有|设)(?:着|了|的)?(?:哪(?:些|几个)|什么)(社区|行政村|村|居委会)(?=[?？。,，呢啊]|分别|$)|"
+    r"辖的?(社区|行政村|村|居委会)(?:的)?(?:名称|名单|名字|有哪|是哪|都有|都是|叫)"
+)
+_UNITS = re.compile(rf"([^\d，,。；;、]+(?:、[^\d，,。；;、]+)+)等?([\d{_CN}两]+)个(?:行政)?")
 _LEAST = 0.62
 _HERE = 0.4
 _MOST = 4
@@ -62,6 +68,8 @@ def answer_names(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
     """Quote the sentences that list what is asked for; False when the question asks otherwise."""
     plan = draft.plan
     said = _said(plan)
+    if _answer_units(draft, places, search):
+        return True
     announced = _OPEN.search(said) and _ANNOUNCED.search(said)
     if not (asks_for_names(said) or announced) or not _alone(plan, places):
         return False
@@ -81,6 +89,33 @@ def answer_names(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
                 wrote = True
                 break
     return wrote
+
+
+def _answer_units(draft: Draft, places: Sequence[Place], search: Searcher) -> bool:
+    """Quote where a report names all the communities that a street has, the newest that does."""
+    asked = _UNITS_ASKED.search(draft.plan.text)
+    if not asked or not _alone(draft.plan, places):
+        return False
+    kind = (asked.group(1) or asked.group(2)).removeprefix("行政")
+    wrote = False
+    for place in places:
+        for account in _accounts(place, draft.plan):
+            lines = search.lines(account.report).lines
+            spans = [line.span for line in lines if _names_all(line.span.text, kind)]
+            if spans:
+                _tell(draft, place, account, spans[:1])
+                wrote = True
+                break
+    return wrote
+
+
+def _names_all(sentence: str, kind: str) -> bool:
+    """Tell a sentence with as many names as it counts: 辖东街、西街、南街3个社区."""
+    governed = sentence.partition("辖")[2]
+    return any(
+        governed.startswith(kind, m.end()) and m[1].count("、") + 1 == _value(m[2])
+        for m in _UNITS.finditer(governed)
+    )
 
 
 def answer_term(draft: Draft, places: Sequence[Place], search: Searcher) -> bool:

@@ -38,6 +38,8 @@ _OTHER = """2023年湖州市云岭区青蒲街道工作总结
 
 一、主要工作
 
+街道下辖东堤、水关、旧仓3个社区和柳庄、塘上2个村。在水关、旧仓2个社区试点上门送药。
+
 积极盘活闲置房产。旧粮站改作老人食堂，空校舍租给合作社，一年收租金36万元。
 
 年初确定的三件民生实事全部办结，装路灯、通自来水、建卫生站。
@@ -64,6 +66,8 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("白苹街道“巷口议事会”是怎么回事", "每月初 当场定下"),
         ("白苹街道2024年要把握的两个方面是什么", "抓河道 抓停车"),
         ("白苹街道河道整治做了什么", "组织清淤 护河员"),
+        ("青蒲街道下辖哪些社区", "东堤 水关 旧仓"),
+        ("青蒲街道管哪几个村", "柳庄 塘上"),
         ("青蒲街道是怎么盘活闲置房产的、效果如何", "老人食堂 36万元"),
         ("青蒲街道2024年三件民生实事是什么", "修桥一座 菜市场 健身器材"),
         ("青蒲街道2023年三件民生实事是什么", "装路灯 卫生站"),
@@ -112,3 +116,8 @@ def test_tells_a_question_for_names_from_one_for_a_number() -> None:
 def test_lists_what_is_to_come_without_what_was_done(street: Assistant) -> None:
     assert "卫生站" not in street.ask("青蒲街道2024年三件民生实事是什么").text
     assert "修桥" not in street.ask("青蒲街道2023年三件民生实事是什么").text
+
+
+def test_takes_no_communities_with_a_trial_for_all_of_them(street: Assistant) -> None:
+    assert "送药" not in street.ask("青蒲街道有哪些社区").text
+    assert "东堤" not in street.ask("白苹街道下辖哪些社区").text
