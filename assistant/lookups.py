@@ -77,6 +77,14 @@ def _judged(evidence: PlaceEvidence) -> Found:
     return next(moved, best) if best.figure.change is None else best
 
 
+# The street's own is asked for, and not the district's: 别把县里的报给我.
+_OWN_ONLY = re.compile(
+    r"(?:不要|别(?:把|拿|给|报)?|不是|不算|不含|除[了去开])[^,。?]{0,4}(?:全?[区县市]|[区县市]里)"
+    r"|[街镇]道?自己|本[街镇]自"
+)
+_AREA = re.compile(r"全[区县市]")
+
+
 def tell_silent(draft: Draft, without: list[PlaceEvidence], asked: str) -> None:
     """Tell of the few places that do not disclose what all are asked for, what they have instead.
 
@@ -98,6 +106,19 @@ def _count(draft: Draft, searched: list[PlaceEvidence]) -> None:
             draft.missing.append(f"{evidence.place.label} {evidence.accounts[0].year}年")
 
 
+def _state_others(draft: Draft, evidence: PlaceEvidence, *, scoped: bool, bullet: bool) -> None:
+    """State the further figures of a name, without the district's where the own is asked for."""
+    best, *others = evidence.same[:5]
+    own = _OWN_ONLY.search(draft.plan.question)
+    for other in others:
+        if own and _AREA.search("".join(other.figure.scope) + other.figure.indicator):
+            continue
+        apart = (other.figure.year, other.figure.period) != (best.figure.year, best.figure.period)
+        line = draft.state(other, subject=apart, scoped=scoped)
+        draft.say(f"{'  ' if bullet else ''}另：{line}。")
+        draft.caution(other)
+
+
 def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None:
     plan = draft.plan
     best = evidence.same[0]
@@ -110,11 +131,7 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         draft.say(quoted)
     if best.score == MEANT:
         draft.warn("scope", f"“{name_words(best.figure)}”是报告的说法，按意思对应所问，请核对。")
-    for other in evidence.same[1:5]:
-        apart = (other.figure.year, other.figure.period) != (best.figure.year, best.figure.period)
-        line = draft.state(other, subject=apart, scoped=scoped)
-        draft.say(f"{'  ' if bullet else ''}另：{line}。")
-        draft.caution(other)
+    _state_others(draft, evidence, scoped=scoped, bullet=bullet)
     if _GOAL.search(plan.question) and not bullet:
         _state_goal(draft, evidence, best)
     if PACE.search(plan.text) and not bullet:

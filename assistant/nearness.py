@@ -48,6 +48,7 @@ _WHOSE = re.compile(
     r"^(?:代表|委员|群众|市民|居民|诉求|工单|办件|来电人?|诉求人|服务对象)+(?=.{3})"
 )
 _HOTLINE_OF = re.compile(r"(?<=12345)(?:工单|诉求|热线|投诉|件)+")
+_THOSE, _HEADS = re.compile(r"(?<=..)(?:对象|人员)$"), frozenset("人名位户")
 # Measures that a unit tells by itself.
 _SAID_BY_UNIT = (
     (re.compile(r"总?产量$"), re.compile(r"(?:吨|斤)$")),
@@ -237,6 +238,8 @@ class NameMatcher:
     def _measured_by(self, wanted: str, item: Indexed) -> bool:
         """Tell a name that only adds what the unit says: 碳酸锂产量 of 碳酸锂13.5万吨."""
         unit = item.figure.unit
+        if unit[-1:] in _HEADS and not item.own and _THOSE.sub("", item.name) == wanted:
+            return True  # 城市低保对象571人, where 城市低保人数 is asked
         for measure, units in _SAID_BY_UNIT:
             thing = measure.sub("", wanted)
             if thing != wanted and len(thing) > 1 and units.search(unit) and not item.own:

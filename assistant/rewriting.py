@@ -29,6 +29,10 @@ _UNDONE = re.compile(
     r"(?<![有完成改结])(?:还|仍|尚)?(?:没有?|未能?)(?:按期|按时)?(整改|办结|化解|调解成功|处理|开工|动工|完工|达标|完成|执行|落实|拆除|破案|解决|腾退|搬迁|交付|销号|答复|兑现|清退|投产|消除)(?:完|的|好|成)?"
     r"(?!(?:年度|全年|年初)?(?:的)?(?:目标|任务|计划)|吗|没)"
 )
+# 2024比2023多多少
+_BARE_YEAR = re.compile(
+    r"(?<![\d.,—~-])(20[0-3]\d)(?=比(?:20[0-3]\d|上|去|前|头)|[和与跟较](?:20[0-3]\d)(?!\d)|(?<=[比和与跟较]20\d\d)(?:[多少高低涨降增减升]|各|哪|[,，。?？]|$))"
+)
 _SAID_YEAR = re.compile(r"去年|前年|今年|上一?年")
 _NAMED_BEHIND = re.compile(
     r"[,。?(]?(?:我?(?:说|指|问)的)?(?:也?就是|即|是指|指的?是|是)(20\d\d)年?(?:的|那年|当年)?[)。?]?$"
@@ -98,6 +102,7 @@ def as_written(text: str, catalog: Catalog) -> str:
         text = text.replace(typed, used)
     for said, used in words.spoken:
         text = said.sub(used, text)
+    text = _BARE_YEAR.sub(r"\1年", text)
     text = _BOUND.sub(r"\1", in_digits(task_last(_ELLIPTIC.sub(_elliptic, text))))
     if not _ASKS_OTHERWISE.search(text):
         text = _HOW_HIGH.sub("多少", _MANY.sub("多少", text, count=1))

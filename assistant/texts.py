@@ -97,10 +97,11 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
             ahead = looks_ahead(draft.plan.text) and draft.plan.operation != "why"
             ahead = ahead or any(y > account.year for y in draft.plan.years)
             request = Request(draft.plan, ahead, search)
-            spans = _relevant(request, search.lines(account.report))
+            held = search.lines(account.report)
+            spans = _without_title(_relevant(request, held), held.report)
             if not spans and account.report in draft.found:
                 continue
-            if not spans and (all_of_them := _unfitting(request, search.lines(account.report))):
+            if not spans and (all_of_them := _unfitting(request, held)):
                 draft.searched.add(account.report)
                 draft.say(f"{place.label}{account.year}年的报告没有单列这方面的问题，所列问题有：")
                 quote(draft, f"{place.label}{account.year}年", all_of_them, heading=several)
@@ -148,6 +149,13 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
     if request.ahead and words and _SO_FAR.search(plan.text):
         found = once([*found, *_about(replace(request, ahead=False), held, wanted, words)])
     return once([*found, *admitted(held, words)]) if _asks_cause(plan) else found
+
+
+def _without_title(spans: Sequence[Span], report: Report) -> list[Span]:
+    """Leave out the lines of the report's title: they name what is asked and tell nothing of it."""
+    title = bare(report.metadata.title)
+    begins = report.sections[0].end if report.sections else 0
+    return [s for s in spans if s.end > begins or bare(s.text) not in title]
 
 
 def _asks_cause(plan: Plan) -> bool:

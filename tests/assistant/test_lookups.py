@@ -1,0 +1,47 @@
+"""What else is told with a figure, and what is left out where its own street is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.chain import Assistant
+from tests.assistant.streets import library_over
+from tests.conftest import TODAY
+
+_MEIXI = """梅溪街道2023年工作总结
+
+一、经济运行
+
+前三季度地区生产总值38.2亿元，同比增长5.4%。同期全区地区生产总值305.7亿元，增长5.0%。
+
+二、2024年工作安排
+
+1、抓项目。新开工项目6个。
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Return the assistant over a made-up street."""
+    with library_over(tmp_path_factory, {"梅溪.txt": _MEIXI}) as library:
+        yield Assistant(library, today=lambda: TODAY)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["梅溪街道2023年前三季度地区生产总值，不要全区的", "梅溪街道自己的前三季度GDP是多少"],
+)
+def test_the_districts_figure_is_not_told_where_it_is_not_wanted(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert "38.2亿元" in answer.text
+    assert "305.7" not in answer.text
+
+
+def test_a_title_is_no_answer_to_what_is_planned(assistant: Assistant) -> None:
+    answer = assistant.ask("梅溪街道2024年有哪些工作安排")
+    assert "新开工项目6个" in answer.text
+    assert "- 梅溪街道2023年工作总结" not in answer.text
