@@ -1,6 +1,6 @@
 """Tell the course over the years where a place has but one report: by what that report says of it.
 
-粮食总产量1344亿斤，连续8年稳定在1300亿斤以上 tells what no second report is there to show.
+茶叶产量320吨，连续四年保持300吨以上 tells what no second report is there to show.
 """
 
 from __future__ import annotations
