@@ -151,3 +151,8 @@ def test_what_only_looks_like_a_bound_or_a_rank_is_none(
     answer = pair.ask(question)
     assert answer.status == "answered"
     assert told in answer.text
+
+
+def test_a_rate_of_what_is_done_in_time_is_no_claim() -> None:
+    assert claims_task("梅溪街道按时完成率多少") is None
+    assert claims_task("梅溪街道拆违按时完成了任务") is True
