@@ -193,3 +193,8 @@ def completion_figure(stated: AnswerFigure, share: Decimal) -> AnswerFigure:
         stated, indicator=f"{stated.indicator}完成率", value=share, unit="%", change=None,
         approximate="", planned="",
     )  # fmt: skip
+
+
+def few_of(words: list[str]) -> str:
+    """Join up to six words, and say so where there are more."""
+    return "、".join(words[:6]) + ("等" if len(words) > 6 else "")

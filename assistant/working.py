@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.averages import answer_average
-from assistant.comparing import answer_comparison, tell_stood
+from assistant.comparing import answer_comparison
 from assistant.derived import answer_derived, asks_unspent
 from assistant.found import PlaceEvidence
 from assistant.gathering import Gatherer
@@ -14,6 +14,7 @@ from assistant.halves import answer_part_of_year, answer_two_periods
 from assistant.lookups import answer_lookup
 from assistant.measure import same_kind
 from assistant.movements import answer_movement, bears_out
+from assistant.other_names import tell_stood
 from assistant.plan import Plan
 from assistant.remainders import answer_remainder, undone_verb
 from assistant.residue import FROM_TO
