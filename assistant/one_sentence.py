@@ -14,7 +14,9 @@ from assistant.draft import Draft
 from assistant.found import Found
 from assistant.lines import Searcher, content_words, is_doing, scored
 from assistant.measure import RATIOS, shown
-from assistant.pairs import Pair, pairs_for, what_is_asked
+from assistant.pairs import Pair
+from assistant.pairs_asked import what_is_asked
+from assistant.pairs_found import pairs_for
 from assistant.plan import TEXTUAL, Plan
 
 _LEAST = 0.62  # of the weight of a question's words that the sentence has to carry
