@@ -1,0 +1,133 @@
+"""The names of the several things that a question computes with or lists, as reports have them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence import FigureFinder
+from assistant.found import Find
+from assistant.likeness import bare, set_inside
+from assistant.plan import COMPUTING, Plan
+from assistant.reach import years_of
+
+_HEAD = 2  # characters of the word in which a list of names ends
+_THINGS = frozenset("个家名人支所处座栋")
+_TOWN = re.compile(r"^城乡(?=.{2,8}$)")
+_FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
+_SECTOR = 6  # characters of the name of a sector: 房地产业
+
+
+class Operands:
+    """Names each operand of a plan as the asked reports do.
+
+    Args:
+        finder: finds figures in a place's reports.
+        find: finds figures by name for a plan, place by place and year by year.
+    """
+
+    def __init__(self, finder: FigureFinder, find: Find) -> None:
+        self._finder = finder
+        self._find = find
+
+    def computed(self, plan: Plan) -> tuple[str, ...]:
+        """Return the operands that one place's figures are computed from, if reports have two."""
+        if plan.operation not in COMPUTING or len(plan.places) != 1 or len(plan.parts) < 2:
+            return ()
+        parts = self._resolved(plan)
+        held = [any(e.same for e in self._find(plan, part)) for part in parts]
+        return parts if sum(held) > 1 else ()
+
+    def listed(self, plan: Plan) -> tuple[str, ...]:
+        """Return the names of a list, each whole, if reports have any of them."""
+        parts = self._with_their_head(plan, of_one_whole(plan.parts))
+        known = any(e.same or e.related for part in parts for e in self._find(plan, part))
+        return parts if known else ()
+
+    def town_and_country(self, plan: Plan) -> tuple[str, ...]:
+        """Return 城市低保 and 农村低保 for 城乡低保, where the reports have no figure of both."""
+        name = _TOWN.sub("", plan.asked)
+        if name == plan.asked or any(e.same for e in self._find(plan, plan.asked)):
+            return ()
+        for town in ("城市", "城镇"):
+            kinds = (town + name, "农村" + name)
+            if all(any(e.same for e in self._find(plan, kind)) for kind in kinds):
+                return kinds
+        return ()
+
+    def sectors(self, plan: Plan) -> tuple[str, ...]:
+        """Return 住宿业 and 房地产业 for “住宿、房地产业”, if reports have both."""
+        if len(plan.parts) < 2 or not plan.parts[-1].endswith("业"):
+            return ()
+        names = tuple(f"{p.removesuffix('业')}业" for p in plan.parts)
+        if names == plan.parts or any(len(name) > _SECTOR for name in names):
+            return ()
+        held = (any(e.same for e in self._find(plan, name)) for name in names)
+        return names if all(held) else ()
+
+    def _resolved(self, plan: Plan) -> tuple[str, ...]:
+        """Return the operands by the names that the reports have for them.
+
+        刑事 of 案件类警情 is 刑事警情; 新认定 in front of the first operand goes with all.
+        """
+
+        def known(name: str) -> bool:
+            return any(e.same for e in self._find(plan, name))
+
+        whole = plan.parts[-1]
+        fresh = _FRESH.match(plan.parts[0])
+        resolved = []
+        for part in plan.parts:
+            names = [part, re.sub(r"^.*[里中内](?=.{2})", "", part)]
+            other = plan.parts[0] if part == whole else whole
+            if len(part) <= 3 and not plan.share:  # 常住人口 and 户籍
+                names += [part + other[-n:] for n in (3, 2) if n < len(other)]
+            if plan.each and len(found := self._things(plan, part)) == 1:
+                names += found
+            if plan.share and part != whole:
+                names += [part + whole, *(part + whole[-n:] for n in (4, 3, 2) if n < len(whole))]
+            if fresh and not _FRESH.match(part):
+                names.insert(0, fresh.group(0) + part)
+            resolved.append(next((name for name in names if known(name)), part))
+        return tuple(resolved)
+
+    def _things(self, plan: Plan, name: str) -> list[str]:
+        """Return what the reports count under a longer name: 社区居委会 for 社区."""
+        place = plan.places[0]
+        accounts = [a for year in years_of(plan, place) for a in place.accounts_for(year)]
+        longer = re.compile(rf"{re.escape(name)}.{{0,3}}|.{{0,6}}{re.escape(name)}")
+        named = [
+            f.indicator
+            for account in accounts
+            for f in self._finder.report(account.report).figures
+            if f.value is not None
+            and not f.planned
+            and f.unit in _THINGS
+            and longer.fullmatch(bare(f.indicator))
+        ]
+        return list(dict.fromkeys(named))
+
+    def _with_their_head(self, plan: Plan, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the names of a list the head of the last, where they are nothing without it.
+
+        道路、绿化、水务投资 are 道路投资, 绿化投资 and 水务投资.
+        """
+        head = parts[-1][-_HEAD:] if len(parts) > 1 else ""
+        if not head or len(parts[-1]) <= _HEAD:
+            return parts
+
+        def whole(part: str) -> str:
+            if part.endswith(head) or any(e.same for e in self._find(plan, part)):
+                return part
+            found = [e.same[0].figure for e in self._find(plan, part + head) if e.same]
+            named = found and all(part in self._finder.plain(f.scoped_name) for f in found)
+            return part + head if named else part
+
+        return (*map(whole, parts[:-1]), parts[-1])
+
+
+def of_one_whole(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Set each of 刑事警情里电诈 and 盗窃 into the whole that the first names."""
+    whole = set_inside(parts[0])[0] if len(parts) > 1 else ""
+    if not whole or any(set_inside(part)[0] for part in parts[1:]):
+        return parts
+    return (parts[0], *(f"{whole}里{part}" for part in parts[1:]))
