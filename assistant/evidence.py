@@ -25,10 +25,10 @@ from assistant.fitting import (
     unit_claimed,
     with_period,
 )
-from assistant.found import Found, Indexed, Nearness, PlaceEvidence
+from assistant.found import Found, Indexed, Near, Nearness, PlaceEvidence
 from assistant.likeness import bare, core, uncovered
 from assistant.measure import RATIOS
-from assistant.nearness import NameMatcher, Near
+from assistant.nearness import NameMatcher
 from assistant.plan import Plan
 from assistant.shortlist import Shortlist
 from assistant.sites import is_site, site_in

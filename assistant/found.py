@@ -14,6 +14,15 @@ Nearness = Literal["same", "narrower", "wider", "near", "meant"]
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """How near a figure comes: whether it is the same, how surely (0 to 1), and what differs."""
+
+    nearness: Nearness
+    score: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Indexed:
     """A figure with the matching forms that questions are held against.
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.formulas import OF_THEM, PART_SHARE
-from assistant.found import Indexed
+from assistant.found import Indexed, Near
 from assistant.likeness import bare, core, heavy, uncovered
 from assistant.measure import PERCENT, measure_of, same_kind
-from assistant.nearness import NameMatcher, Near
+from assistant.nearness import NameMatcher
 from assistant.plan import APART, TEXTUAL, Plan
 from assistant.residue import parts_joined, spreads
 from assistant.wording import wording

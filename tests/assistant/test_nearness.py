@@ -5,14 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.evidence import FigureFinder
-from assistant.fitting import fit_of
-from assistant.found import Found
 from assistant.nearness import NameMatcher
 from assistant.plan import Plan
-from corpus.figure import Figure
-from corpus.figures import extract_figures
 from corpus.indicators import default_table
-from corpus.report import Report
+from tests.assistant.one_report import OneReport
 from tests.assistant.streets import catalog_of
 from tests.corpus.report_of import report_of
 
@@ -23,19 +19,6 @@ TEXT = (
     "全年接待游客121万人次，国庆假期接待游客13万人次。\n"
     "全年“三公”经费预算17.5万元，实际支出13.4万元。"
 )
-
-
-class OneReport:
-    """A source of figures that holds a single report."""
-
-    def __init__(self, report: Report) -> None:
-        self._report = report
-
-    def figures(self, *, reports: object = None) -> list[Figure]:
-        return list(extract_figures(self._report))
-
-    def report(self, report_id: str) -> Report:
-        return self._report
 
 
 FINDER = FigureFinder(OneReport(report_of(TEXT)), default_table())
@@ -57,15 +40,6 @@ def test_only_the_figure_of_that_very_thing_is_the_same(asked: str, value: str) 
     near = [(MATCHER.match(asked, item), item) for item in FINDER._index("0123456789abcdef")]
     same = [str(item.figure.value) for found, item in near if found and found.nearness == "same"]
     assert same == [value]
-
-
-def test_a_change_from_quarter_to_quarter_is_not_that_of_the_year() -> None:
-    report = report_of("1—11月电信网络诈骗警情213宗，同比上升2.1%；四季度诈骗警情环比下降20.7%。")
-    figures = list(extract_figures(report))
-    place = catalog_of(("柳塘街道", 2023)).places[0]
-    plan = Plan("", "诈骗警情降了多少", aspect="change", direction="down")
-    hit = Found(figures[-1], place, place.accounts[0], "same", 1.0)
-    assert fit_of(plan, hit, 2023, 2023)[1] is False
 
 
 SORTS = report_of(
