@@ -11,6 +11,7 @@ from assistant.climbing import answer_climb, asks_climb
 from assistant.comparing import answer_comparison, compare_stood
 from assistant.courses import asks_whether
 from assistant.derived import answer_rates
+from assistant.draft import Draft
 from assistant.extremes import answer_extreme
 from assistant.found import Found, PlaceEvidence
 from assistant.gathering import Gatherer
@@ -93,7 +94,24 @@ class FigureWriter:
             return True
         if plan.operation == "summary":
             return False
-        find = self._gatherer.find
+        if self._of_a_kind(work, asked):
+            return True
+        if plan.operation in TEXTUAL:
+            return self._answer_state(work, gathered, asked)
+        if not plan.everywhere:
+            _tell_unreported(work.draft, gathered)
+        if self._worked_out(work, gathered, asked):
+            return True
+        near = any(e.same or e.related for e in gathered)
+        named = gathered
+        gathered = self._meaning.nearer(plan, gathered, asked, work.meant, offer=near)
+        if gathered != named and len(gathered) == 1 and self._worker.moved(work, gathered[0]):
+            return True
+        return self._laid_out(work, plan, gathered, asked)
+
+    def _of_a_kind(self, work: Work, asked: str) -> bool:
+        """Answer what only some questions ask: how often it rose, against a mean, as pledged."""
+        plan, find = work.plan, self._gatherer.find
         if asks_climb(plan) and answer_climb(work.draft, asked, find):
             return True
         if asks_against_mean(plan) and answer_against_mean(work.draft, asked, find):
@@ -102,18 +120,15 @@ class FigureWriter:
             work.draft, places_of(plan, self._catalog()), asked, find
         ):
             return True
-        if asks_pledge(plan) and answer_pledge(work.draft, asked, self._gatherer.find):
+        if asks_pledge(plan) and answer_pledge(work.draft, asked, find):
             if plan.operation == "text":
                 work.plan = replace(plan, operation="lookup")
             return True
-        if plan.operation in TEXTUAL:
-            return self._answer_state(work, gathered, asked)
-        for evidence in gathered:
-            if not evidence.accounts and not plan.everywhere:
-                year = evidence.year
-                have = "、".join(f"{y}年" for y in evidence.place.years)
-                work.draft.say(f"没有{evidence.place.label}{year}年的报告（可查：{have}）。")
-                work.draft.missing.append(f"{evidence.place.label} {year}年")
+        return False
+
+    def _worked_out(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
+        """Answer with what is computed over the figures of one place, or stated beside them."""
+        plan = work.plan
         if (
             plan.aspect == "change"
             and plan.operation in {"lookup", "trend"}
@@ -124,13 +139,10 @@ class FigureWriter:
             answer_yardstick(work.draft, gathered[0]) or answer_extreme(work.draft, gathered[0])
         ):
             return True
-        if self._worker.answer(work, gathered, asked) or self._counted_on(work, gathered, asked):
-            return True
-        near = any(e.same or e.related for e in gathered)
-        named = gathered
-        gathered = self._meaning.nearer(plan, gathered, asked, work.meant, offer=near)
-        if gathered != named and len(gathered) == 1 and self._worker.moved(work, gathered[0]):
-            return True
+        return self._worker.answer(work, gathered, asked) or self._counted_on(work, gathered, asked)
+
+    def _laid_out(self, work: Work, plan: Plan, gathered: list[PlaceEvidence], asked: str) -> bool:
+        """Lay the figures out: compared where several are asked for, else looked up."""
         several = len(plan.places) + len(plan.missing_places) > 1 or len(gathered) > 1
         progress = len(plan.places) > 1 and len(plan.years) == 2 and not plan.years_by_place
         if (
@@ -231,6 +243,16 @@ class FigureWriter:
             ]
             return answer_lookup(work.draft, near, asked) if near else False
         return False
+
+
+def _tell_unreported(draft: Draft, gathered: list[PlaceEvidence]) -> None:
+    """Say for which places and years there is no report."""
+    for evidence in gathered:
+        if not evidence.accounts:
+            place, year = evidence.place, evidence.year
+            have = "、".join(f"{y}年" for y in place.years)
+            draft.say(f"没有{place.label}{year}年的报告（可查：{have}）。")
+            draft.missing.append(f"{place.label} {year}年")
 
 
 def _near(hit: Found) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.comparands import by_size, comparable_rows, counted_so, same_unit, value_rows
 from assistant.computing import hold_against, write_rows
@@ -41,10 +42,8 @@ def answer_comparison(
         against: what a sum is held against.
     """
     plan = draft.plan
-    searched = [counted_so(plan, e) for e in gathered if e.accounts]
-    for evidence in searched:
-        draft.searched.update(a.report for a in evidence.accounts)
-        draft.found.update(h.account.report for h in evidence.same[:1])
+    searched = _searched(draft, gathered)
+    few = len(searched) <= FEW
     rows, by_change = comparable_rows(draft, searched, across=across)
     rest = [e for e in searched if e not in [r.evidence for r in rows]]
     strays = _of_other_years(plan, rows)
@@ -56,40 +55,69 @@ def answer_comparison(
     rows, odd = (rows, []) if alone else same_unit(rows)
     if plan.claimed:
         correct_premises(draft, [r.found for r in rows])
-    sized, risen = by_size(plan, rows) if by_change else (rows, [])
-    fallen = sized is not rows
-    lacking = tuple(f"{e.place.label}{e.year}年" for e in rest) if not across else ()
-    if plan.operation == "sum" and not across:
-        lacking = (*lacking, *(r.label for r in odd))
-    told = asked if across else _name_of(rows, asked)
     if not across:
         tell_lone(draft, rows, asked)
-    if across and plan.operation == "sum" and (rest or len(rows) < len(gathered)):
+    elif plan.operation == "sum" and (rest or len(rows) < len(gathered)):
         return _unsummed(draft, rows, rest, asked)
-    near_first = () if by_change else beyond(draft, rest, sized, few=len(searched) <= FEW)
-    write_rows(Sheet(draft, told, sized, by_change, fallen, lacking, bool(near_first)))
-    if near_first:
-        draft.say(f"（{'、'.join(near_first)}口径相近的数还在其前，见下，名次仅供参考。）")
-        draft.status, draft.reason = "related", "not_disclosed"
-    if plan.operation == "sum" and against:
-        hold_against(Sheet(draft, told, rows, by_change), value_rows(against, by_change=False))
-    for row in risen:
-        draft.say(f"- {draft.state(row.found)}（没有下降，没有列入）。")
+    told = asked if across else _name_of(rows, asked)
+    lacking = () if across else _lacking(plan, rest, odd)
+    sheet = Sheet(draft, told, rows, by_change, left_out=lacking)
+    _compute(sheet, rest, against or [], few=few)
     for row in odd:
         draft.say(f"- {draft.state(row.found)}（单位不同，未参与计算）。")
         draft.warn("unit", f"{row.label}的单位与其他不同，不能直接比较。")
-    tell_rest(draft, rest, rows[0], asked, few=len(searched) <= FEW)
-    if plan.operation == "sum" and not (across or plan.everywhere):
-        tell_years_lacking(draft, gathered)
-    if plan.everywhere and plan.years:
-        absent = [e for e in gathered if not e.accounts]
-        tell_unreported(draft, [*absent, *(r.evidence for r in strays)])
+    tell_rest(draft, rest, rows[0], asked, few=few)
+    _tell_years(draft, gathered, strays, across=across)
     if len(rows) < 2:
         tell_alone(draft, rows[0].found)
         _lower(draft, rows[0], rest, len(gathered))
     caution(draft, rows)
     draft.comparison = table(draft, asked, rows, odd, rest)
     return True
+
+
+def _searched(draft: Draft, gathered: list[PlaceEvidence]) -> list[PlaceEvidence]:
+    """Return the evidence of the places that have a report, and note what was searched."""
+    searched = [counted_so(draft.plan, e) for e in gathered if e.accounts]
+    for evidence in searched:
+        draft.searched.update(a.report for a in evidence.accounts)
+        draft.found.update(h.account.report for h in evidence.same[:1])
+    return searched
+
+
+def _lacking(plan: Plan, rest: list[PlaceEvidence], odd: list[Row]) -> tuple[str, ...]:
+    """Name the places and years that a result lacks; what has another unit is in no sum."""
+    lacking = tuple(f"{e.place.label}{e.year}年" for e in rest)
+    return (*lacking, *(r.label for r in odd)) if plan.operation == "sum" else lacking
+
+
+def _compute(
+    sheet: Sheet, rest: list[PlaceEvidence], against: list[PlaceEvidence], *, few: bool
+) -> None:
+    """Write the rows with what is computed of them; falls by their size, without what rose."""
+    draft, rows, by_change = sheet.draft, sheet.rows, sheet.by_change
+    sized, risen = by_size(draft.plan, rows) if by_change else (rows, [])
+    outdone = () if by_change else beyond(draft, rest, sized, few=few)
+    write_rows(replace(sheet, rows=sized, fallen=sized is not rows, outdone=bool(outdone)))
+    if outdone:
+        draft.say(f"（{'、'.join(outdone)}口径相近的数还在其前，见下，名次仅供参考。）")
+        draft.status, draft.reason = "related", "not_disclosed"
+    if draft.plan.operation == "sum" and against:
+        hold_against(replace(sheet, left_out=()), value_rows(against, by_change=False))
+    for row in risen:
+        draft.say(f"- {draft.state(row.found)}（没有下降，没有列入）。")
+
+
+def _tell_years(
+    draft: Draft, gathered: list[PlaceEvidence], strays: list[Row], *, across: bool
+) -> None:
+    """Tell which places have no report on a year that is added up or asked of all."""
+    plan = draft.plan
+    if plan.operation == "sum" and not (across or plan.everywhere):
+        tell_years_lacking(draft, gathered)
+    if plan.everywhere and plan.years:
+        absent = [e for e in gathered if not e.accounts]
+        tell_unreported(draft, [*absent, *(r.evidence for r in strays)])
 
 
 def _unsummed(draft: Draft, rows: list[Row], rest: list[PlaceEvidence], asked: str) -> bool:

@@ -15,19 +15,16 @@ from typing import Protocol
 
 from assistant.catalog import Account, Place
 from assistant.fitting import (
-    AREA,
-    AVERAGED,
     distinct,
     fit_of,
     hinted,
     measures,
     narrowed,
     unit_claimed,
-    with_period,
 )
 from assistant.found import Found, Indexed, Near, Nearness, PlaceEvidence
+from assistant.indexing import index
 from assistant.likeness import bare, core, uncovered
-from assistant.measure import RATIOS
 from assistant.nearness import NameMatcher
 from assistant.plan import Plan
 from assistant.shortlist import Shortlist
@@ -41,39 +38,7 @@ from assistant.stated_shares import (
 )
 from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
-from corpus.places import aliases
 from corpus.report import Report
-
-# Begins a sentence that goes into what the one before counts.
-_GOES_ON = re.compile(r"(?:其中|[分按从][^，,。]{1,6}[看分]|具体[看为])[，,：:]?")
-_PARTS = re.compile(r"其中")
-_PARTED = re.compile(r"[;；。]")
-_YEARLY = re.compile(r"(?:全年|本年)$")
-_TICKETS = re.compile(r"(?:受理|承办|接收|交办|办理|处理|办结|共)*(?=工单)")
-
-
-def _goes_on(figure: Figure, before: Figure, text: str) -> bool:
-    """Tell a sentence on what the one before counts: “警情612起。分类型看，…”, “…。满意率95%”."""
-    rate = figure.unit == "%" and figure.start == figure.sentence_start and not figure.scope
-    same = "\n" not in text[before.sentence_start : figure.start]
-    return same and (rate or bool(_GOES_ON.match(text[figure.sentence_start : figure.start])))
-
-
-def _company(earlier: Sequence[Figure], figure: Figure, text: str) -> list[Figure]:
-    """Return the figures before one that tell what it is about: the first and the last three.
-
-    A part (基本支出 of 全年预算) is not what the rest of the sentence is about.
-    """
-    fit = [
-        e
-        for e in earlier
-        if e.scope in {(), figure.scope} or AREA.fullmatch(bare("".join(e.scope)))
-    ]
-    behind = [e for e in fit if not _PARTED.search(text[e.value_end : figure.start])]
-    if figure.unit not in RATIOS and any(e.unit not in RATIOS for e in behind):
-        return behind[-3:]  # what stands before a semicolon is of another thing
-    first = [e for e in fit[:-3][:1] if not _PARTED.search(text[e.value_end : figure.start])]
-    return first + fit[-3:]
 
 
 class FigureSource(Protocol):
@@ -82,6 +47,9 @@ class FigureSource(Protocol):
     def figures(self, *, reports: Sequence[str] | None = None) -> list[Figure]: ...  # noqa: D102
     def report(self, report_id: str) -> Report: ...  # noqa: D102
 
+
+# A figure with what it weighs for a plan.
+Weighed = tuple[float, Found]
 
 _WIDE = re.compile(r"全[区市省县国]")
 # 全区热线满意率是多少 asks for the district's own
@@ -116,50 +84,7 @@ class FigureFinder:
         if not figures:
             return ()
         report = self._source.report(report_id)
-        text = report.text
-        plain = self._matcher.plain
-        called = sorted((bare(a) for a in aliases(report.metadata.street)), key=len, reverse=True)
-        names = "|".join(map(re.escape, called))
-        own_name = re.compile(rf"^(?:{names})(?:完成|实现)?(?![河江湖山桥路溪库村]|社区|小区)")
-        indexed: list[Indexed] = []
-        earlier: list[Figure] = []
-        lead, ticketed = "", set[tuple[str, ...]]()
-        for figure in figures:
-            f = with_period(figure, text)
-            if not earlier or earlier[-1].sentence_start != f.sentence_start:
-                lead = plain(text[f.sentence_start : f.start])
-                if earlier and _goes_on(f, earlier[0], text):
-                    before = earlier[0]
-                    lead = plain(text[before.sentence_start : before.value_end]) + "\n" + lead
-                earlier = []
-            around = "".join(plain(p) for p in f.path) + "\n" + lead
-            for sibling in _company(earlier, f, text):
-                around += "\n" + plain(text[sibling.start : sibling.value_end])
-            earlier.append(f)
-            name = AVERAGED.sub("", own_name.sub("", plain(f.indicator)))
-            name = _YEARLY.sub("", name) or name
-            canonical = bare(self._table.canonical(f.indicator))
-            if "12345" in around:
-                ticketed.add(f.path)
-            elif f.path in ticketed and (bare_ticket := _TICKETS.match(name)):
-                name = f"{name[: bare_ticket.end()]}12345{name[bare_ticket.end() :]}"
-            for said in indexed[-3:]:  # “…满意率96.3%。满意率三年提升，2021年为88.7%”
-                if not f.scope and said.name == name and said.figure.path == f.path:
-                    around += "\n" + said.full + "\n" + said.context
-            own = "".join(plain(s) for s in f.scope)
-            indexed.append(
-                Indexed(
-                    f,
-                    name,
-                    own,
-                    own + name + ("\n" + canonical if canonical != name else ""),
-                    plain(text[f.start : f.value_end] + _PARTS.split(text[f.value_end : f.end])[0]),
-                    around,
-                    canonical,
-                    self._table.lists(f.indicator),
-                )
-            )
-        return tuple(indexed)
+        return index(figures, report, self._matcher.plain, self._table)
 
     def indexed(self, report_id: str) -> tuple[Indexed, ...]:
         """Return the figures of a report with the forms that names are held against."""
@@ -336,8 +261,39 @@ class FigureFinder:
         accounted = accounts[0].year
         if plan.by_title or all(f.figure.year != target for f in found):
             target = accounted if plan.by_title or target == accounts[0].stated_year else target
-        same: list[tuple[float, Found]] = []
-        related: list[tuple[float, Found]] = []
+        same, related = self._weighed(plan, wanted, place, target, accounted, found)
+        own = [pair for pair in same if not _of_wider(plan, pair[1])]
+        same = own if any(h.figure.value is not None for _, h in own) else same
+        if (asked_of := _ASKED_OF.search(plan.text)) and not place.name.endswith(asked_of[0][1]):
+            same = _of_that_area(asked_of[0], wanted, same, related) or same
+        best = same[0][0] if same else 0.0
+        chosen = [h for score, h in same if score >= best - 0.05]
+        # 按时办结率 by its very name comes before 按期办结率, which the table calls the same
+        literal = [h for h in chosen if said and core(h.figure.indicator) == core(said)]
+        exact = literal or [h for h in chosen if core(h.figure.indicator) == wanted]
+        counted = plan.aspect != "value" or any(h.figure.value is not None for h in exact)
+        if counted or all(h.figure.value is None for h in chosen):
+            chosen = exact or chosen
+        return PlaceEvidence(
+            place,
+            target,
+            accounts,
+            distinct(chosen),
+            distinct([h for score, h in related if score > 0.05])[:limit],
+        )
+
+    def _weighed(
+        self,
+        plan: Plan,
+        wanted: str,
+        place: Place,
+        target: int,
+        accounted: int,
+        found: list[Found],
+    ) -> tuple[list[Weighed], list[Weighed]]:
+        """Return what is asked for and what is related, each with its weight, heaviest first."""
+        same: list[Weighed] = []
+        related: list[Weighed] = []
         unit = plan.unit or unit_claimed(plan)
         for match in found:
             fit, proper = fit_of(plan, match, target, accounted)
@@ -356,28 +312,17 @@ class FigureFinder:
                 related.append((hit.score + fit, shown))
         same.sort(key=lambda pair: (-pair[0], pair[1].figure.start))
         related.sort(key=lambda pair: (-pair[0], pair[1].figure.start))
-        own = [pair for pair in same if not _of_wider(plan, pair[1])]
-        same = own if any(h.figure.value is not None for _, h in own) else same
-        if (asked_of := _ASKED_OF.search(plan.text)) and not place.name.endswith(asked_of[0][1]):
-            of_all = [p for p in (*same, *related) if _is_of(p[1].figure, asked_of[0])]
-            left = [len(uncovered(wanted, bare(h.figure.scoped_name))) for _, h in of_all]
-            of_all = [pair for pair, lacks in zip(of_all, left, strict=True) if lacks == min(left)]
-            same = [(score, replace(h, nearness="same")) for score, h in of_all] or same
-        best = same[0][0] if same else 0.0
-        chosen = [h for score, h in same if score >= best - 0.05]
-        # 按时办结率 by its very name comes before 按期办结率, which the table calls the same
-        literal = [h for h in chosen if said and core(h.figure.indicator) == core(said)]
-        exact = literal or [h for h in chosen if core(h.figure.indicator) == wanted]
-        counted = plan.aspect != "value" or any(h.figure.value is not None for h in exact)
-        if counted or all(h.figure.value is None for h in chosen):
-            chosen = exact or chosen
-        return PlaceEvidence(
-            place,
-            target,
-            accounts,
-            distinct(chosen),
-            distinct([h for score, h in related if score > 0.05])[:limit],
-        )
+        return same, related
+
+
+def _of_that_area(
+    area: str, wanted: str, same: list[Weighed], related: list[Weighed]
+) -> list[Weighed]:
+    """Return the figures of 全区 that lack least of what is asked, as what is asked for."""
+    of_all = [p for p in (*same, *related) if _is_of(p[1].figure, area)]
+    left = [len(uncovered(wanted, bare(h.figure.scoped_name))) for _, h in of_all]
+    of_all = [pair for pair, lacks in zip(of_all, left, strict=True) if lacks == min(left)]
+    return [(score, replace(h, nearness="same")) for score, h in of_all]
 
 
 def _of_wider(plan: Plan, hit: Found) -> bool:

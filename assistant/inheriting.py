@@ -72,22 +72,15 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     taken: list[str] = []
     plan = with_its_deed(pointing_back(plan, last), last, talk.topics, catalog)
     plan = for_average(plan)
-    if _OF_ALL.search(plan.text) and PAIR.search(plan.text) and len(talk.alike) > 1:
-        untold = "没有可用的总数，占比无法计算，以下只列出所问的数。"
-        plan = replace(
-            plan, asked="", pieces=(), operation="lookup", share=False, parts=(), notes=(untold,)
-        )
+    if len(talk.alike) > 1:
+        plan = _without_a_total(plan)
     names_place = bool(plan.places or plan.missing_places or plan.everywhere)
     if not names_place:
         plan = of_the_same(plan, last, catalog)
     topical = plan.operation in {"text", "summary"} and not _HOW_ABOUT.search(plan.text)
     asks_topic = bool(plan.asked) or topical
     names_year = bool(plan.years or plan.recent or reading.shift)
-    pair = plan.operation in COMPUTING or (
-        bool(PAIR.search(plan.text) or _MADE_IN_ORDER.search(plan.text))
-        and plan.operation in {"compare", "rank"}
-    )
-    pair = pair and not names_year
+    pair = _of_two(plan) and not names_year
     whole = not (plan.asked or names_place or names_year)
     if whole and len(talk.alike) > 1 and ALTOGETHER.search(plan.text):
         plan, pair = replace(plan, operation="sum", unit=""), True
@@ -100,8 +93,7 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
         plan = _own_of_it(plan) if plan.places else plan
         taken.append("asked")
     if not names_place and not (plan.operation in _GLOBAL and asks_topic):
-        places = _inherited_places(plan, talk, pair)
-        if places:
+        if places := _inherited_places(plan, talk, pair):
             plan = replace(plan, places=places)
             taken.append("place")
         elif last.everywhere:
@@ -118,6 +110,22 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if "asked" in taken and not names_place:
         plan = _averaged_over(_by_now(_of_one(plan, talk), last, names_year), talk)
     return averaged(_somewhere(replace(plan, inherited=tuple(taken))))
+
+
+def _without_a_total(plan: Plan) -> Plan:
+    """Take a share of all that both have for the two numbers alone: no report has the total."""
+    if not (_OF_ALL.search(plan.text) and PAIR.search(plan.text)):
+        return plan
+    untold = "没有可用的总数，占比无法计算，以下只列出所问的数。"
+    return replace(
+        plan, asked="", pieces=(), operation="lookup", share=False, parts=(), notes=(untold,)
+    )
+
+
+def _of_two(plan: Plan) -> bool:
+    """Tell a question that computes with, or compares, the two asked about before."""
+    said = PAIR.search(plan.text) or _MADE_IN_ORDER.search(plan.text)
+    return plan.operation in COMPUTING or (bool(said) and plan.operation in {"compare", "rank"})
 
 
 def _own_of_it(plan: Plan) -> Plan:

@@ -18,6 +18,7 @@ from assistant.phrasing import value_words
 from assistant.timeframe import BEFORE
 from corpus.figure import Figure
 from corpus.figures.bases import EARLIER
+from corpus.report import Report
 
 _SINCE_YEAR = re.compile(r"[较比]20\d\d年")
 _YEARS = re.compile(r"20\d\d年?[-—–~至到]20\d\d|五年")
@@ -64,14 +65,24 @@ def answer_movement(
     report = draft.source.report(best.figure.report)
     base = base_of(best.figure, report.figures)
     if base is None and since:
-        for other in report.figures:
-            started = _retold(other, best.figure) and base_of(other, report.figures)
-            if started:
-                best, base = replace(best, figure=other), started
-                break
+        best, base = _told_elsewhere(best, report)
     if base is None or (stated and base.period != EARLIER):
         return since and _over_years(draft, evidence)
     draft.searched.update(a.report for a in evidence.accounts)
+    _state_movement(draft, best, base, report)
+    return True
+
+
+def _told_elsewhere(best: Found, report: Report) -> tuple[Found, Figure | None]:
+    """Return the figure as another sentence tells it with its start; None where none does."""
+    for other in report.figures:
+        if _retold(other, best.figure) and (started := base_of(other, report.figures)):
+            return replace(best, figure=other), started
+    return best, None
+
+
+def _state_movement(draft: Draft, best: Found, base: Figure, report: Report) -> None:
+    """State from where to where a figure moved, by how much, and at what rate."""
     number = draft.cite(report, *span_of_both(base, best.figure, report.text))
     f = best.figure
     gap, unit, formula = _gap(base, f)
@@ -97,7 +108,6 @@ def answer_movement(
     draft.caution(best)
     if not dated:
         draft.say(f"原文没有写明{old}是哪一年的数，请以原文所说的起止时间为准。")
-    return True
 
 
 def bears_out(before: Figure, figure: Figure) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.catalog import Place
+from assistant.catalog import Account, Place
 from assistant.draft import Draft
 from assistant.likeness import bare
 from assistant.lines import Line, Searcher, heaviest, scored, shared, weighed
@@ -78,22 +78,28 @@ def answer_nearest(
                     "year", f"这段话出自{place.label}{account.year}年的报告，不是最新一年的。"
                 )
             best = max(best, near.top)
-            label = f"{place.label}{account.year}年"
-            draft.searched.add(account.report)
-            draft.found.add(account.report)
-            draft.not_missing(f"{place.label} {account.year}年")
-            lines = near.lines
-            whole = _EACH.search(draft.plan.text) and all(_tells(words, x) for x in lines)
+            whole = _EACH.search(draft.plan.text) and all(_tells(words, x) for x in near.lines)
             partial = (strict and not whole) or near.top < full
             surely = surely or not partial
-            if partial:
-                draft.say("报告没有直接列出所问内容，以下原文最为接近：")
-            kept = [s for x in lines[:_MOST] for s in (*with_body(x.span), *listed_behind(x.span))]
-            quote(draft, label, once([*kept, *near.meant]), heading=len(places) > 1)
+            _quote_near(draft, place, account, near, partial=partial, heading=len(places) > 1)
             break
     if best and not surely:
         draft.status, draft.reason = "related", "not_disclosed"
     return best > 0
+
+
+def _quote_near(
+    draft: Draft, place: Place, account: Account, near: _Near, *, partial: bool, heading: bool
+) -> None:
+    """Quote what comes near in one report, and say where it is no full answer."""
+    draft.searched.add(account.report)
+    draft.found.add(account.report)
+    draft.not_missing(f"{place.label} {account.year}年")
+    if partial:
+        draft.say("报告没有直接列出所问内容，以下原文最为接近：")
+    spans = [x.span for x in near.lines[:_MOST]]
+    kept = [s for span in spans for s in (*with_body(span), *listed_behind(span))]
+    quote(draft, f"{place.label}{account.year}年", once([*kept, *near.meant]), heading=heading)
 
 
 @dataclass(frozen=True, slots=True)

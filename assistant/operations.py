@@ -56,6 +56,37 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
     cues = wording().operations
     if threshold and (not plan.places or re.search(r"哪[些个几]|有几|几个", text)):
         return "filter"
+    if computed := _computing(text, plan):
+        return computed
+    if (TOP.search(text) or NTH.search(text)) and len(plan.places) != 1:
+        return "rank"
+    if len(plan.places) == 1 and (_STANDING.search(text) or AMONG.search(text)):
+        return "why" if _REASON.search(text) else "lookup"
+    if _asks_rank(text, plan):
+        return "rank"
+    listed = _TOPIC.search(text) and re.search(
+        r"哪[些几]|在哪(?!个|家)|什么|啥|如何|怎|有何|几[条点]", text
+    )
+    if listed and not re.search(r"多少|第几|更|最|差", text):
+        return "text"
+    if cues["why"].search(text) and not ("回事" in text and not read_direction(text)):
+        return "why"
+    if side_by_side := _side_by_side(text, plan):
+        return side_by_side
+    if cues["summary"].search(text):
+        return "summary"
+    if _TOPIC.search(text) and not _COUNTS.search(text):
+        return "text"
+    if _COUNTS.search(text):
+        return "lookup"
+    if cues["text"].search(text) or _TOPIC.search(text):
+        return "text"
+    return "lookup"
+
+
+def _computing(text: str, plan: Plan) -> Operation | None:
+    """Return the computation that a question asks for, None where it asks for none."""
+    cues = wording().operations
     if SHARE.search(plan.text) or LIKENED.search(plan.text):
         return "ratio"
     if len(plan.places) > 1 and re.search(r"\+|加上|加(?=\0)", text):
@@ -74,24 +105,19 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
     several = several or (plan.everywhere and not plan.places and len(plan.years) < 2)
     if several and ALTOGETHER.search(text) and not re.search(r"[各分]别?|每|最|哪", text):
         return "sum"
-    if (TOP.search(text) or NTH.search(text)) and len(plan.places) != 1:
-        return "rank"
-    if len(plan.places) == 1 and (_STANDING.search(text) or AMONG.search(text)):
-        return "why" if _REASON.search(text) else "lookup"
+    return None
+
+
+def _asks_rank(text: str, plan: Plan) -> bool:
+    """Tell a question for an order; that one place ranks so and so is a claim."""
     ordered = RANK_CLAIM.sub("", text) if len(plan.places) == 1 else text
-    if (
-        cues["rank"].search(ordered)
-        and not wording().aspects["rank"].search(text)
-        and not plan.recent
-    ):
-        return "rank"
-    listed = _TOPIC.search(text) and re.search(
-        r"哪[些几]|在哪(?!个|家)|什么|啥|如何|怎|有何|几[条点]", text
-    )
-    if listed and not re.search(r"多少|第几|更|最|差", text):
-        return "text"
-    if cues["why"].search(text) and not ("回事" in text and not read_direction(text)):
-        return "why"
+    cued = wording().operations["rank"].search(ordered)
+    return bool(cued) and not wording().aspects["rank"].search(text) and not plan.recent
+
+
+def _side_by_side(text: str, plan: Plan) -> Operation | None:
+    """Tell whether places are compared or years followed, None where neither is."""
+    cues = wording().operations
     if cues["course"].search(text) and len({p.name for p in plan.places}) < 2:
         return "trend"
     over_years = plan.recent or len(plan.years) > 1
@@ -103,15 +129,7 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
         return "trend"
     if plan.recent or len(plan.years) > 1:
         return "trend"
-    if cues["summary"].search(text):
-        return "summary"
-    if _TOPIC.search(text) and not _COUNTS.search(text):
-        return "text"
-    if _COUNTS.search(text):
-        return "lookup"
-    if cues["text"].search(text) or _TOPIC.search(text):
-        return "text"
-    return "lookup"
+    return None
 
 
 def read_aspect(text: str, *, single: bool) -> Aspect:

@@ -123,15 +123,8 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     text, topic = plan.text, last.asked
     if _ALIKE.search(text) and PAIR.search(text):
         return replace(plan, asked="", pieces=(), parts=(), operation="compare", aspect=last.aspect)
-    if _MEASURE.fullmatch(plan.asked):
-        of = _COUNT_OF.sub("", re.sub("完成率?$", "", topic))
-        return replace(_named(plan, f"{of}完成率"), planned=False)
-    goal = _GOAL.fullmatch(plan.asked) or (plan.planned and plan.asked in {"数", "值", "量"})
-    if goal and last.operation not in TEXTUAL:
-        return _named(plan, topic)
-    if (counted := _COUNT_NOUN.fullmatch(plan.asked)) and last.operation not in TEXTUAL:
-        named = _named(plan, topic)
-        return replace(named, pieces=last.pieces or (topic,), unit=counted.group(1))
+    if measured := _measure_of_it(plan, last):
+        return measured
     if len(plan.asked) == 1 and is_doing(plan.asked) and plan.years and last.unit:
         return _named(plan, topic)  # 2025年打算修多少, after 新改建农村公路
     if spending := _of_budget(plan, topic):
@@ -161,6 +154,27 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     if _WHY.search(text) and bare_deed and not topics_of(_WHY.sub("", text)):
         pieces = last.pieces or (topic,)
         return replace(plan, asked=topic, pieces=pieces, parts=(), operation="why", aspect="value")
+    return _kind_of_it(plan, last, catalog)
+
+
+def _measure_of_it(plan: Plan, last: Plan) -> Plan | None:
+    """Complete a bare 完成率, 目标 or 数量 with what was asked about; None for another name."""
+    topic = last.asked
+    if _MEASURE.fullmatch(plan.asked):
+        of = _COUNT_OF.sub("", re.sub("完成率?$", "", topic))
+        return replace(_named(plan, f"{of}完成率"), planned=False)
+    goal = _GOAL.fullmatch(plan.asked) or (plan.planned and plan.asked in {"数", "值", "量"})
+    if goal and last.operation not in TEXTUAL:
+        return _named(plan, topic)
+    if (counted := _COUNT_NOUN.fullmatch(plan.asked)) and last.operation not in TEXTUAL:
+        named = _named(plan, topic)
+        return replace(named, pieces=last.pieces or (topic,), unit=counted.group(1))
+    return None
+
+
+def _kind_of_it(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
+    """Complete a field or a kind of the thing asked about before: 其中工业的呢."""
+    text, topic = plan.text, last.asked
     field = _FIELD_OF_IT.search(text) if plan.asked and not plan.parts else None
     measure = _OF_MEASURE.search(topic)
     if field and measure and not plan.asked.endswith(measure.group(0)):

@@ -38,50 +38,11 @@ def by_words(wanted: str, item: Indexed, names: KnownNames) -> Near | None:
     missing = uncovered(wanted, item.full)
     if missing == wanted and not shares_head(wanted, item.name):
         return Near("near", 0.45) if kindred(wanted, item, names) else None
-    scope = wording().scope
     if not heavy(missing):
-        extra = uncovered(item.name, wanted)
-        if item.own and extra == item.name and uncovered(wanted, item.own) == "":
-            return Near("narrower", 0.5)  # 实有 of 行政编制, where 行政编制 is asked
-        extra = _YEAR_DONE.sub("", _NEUTRAL.sub("", extra))
-        if (
-            len(wanted) <= 2
-            and not item.name.endswith(wanted)
-            and not _MEASURED.fullmatch(item.name.removeprefix(wanted))
-        ):
-            return None
-        if (
-            scope.search(extra)
-            or sorted_out(item.name, wanted)
-            or (len(wanted) <= 2 and len(extra) >= 2)
-            or _other_head(item, wanted)
-        ):
-            return Near("narrower", 0.5 - 0.01 * len(extra))
-        return Near("same", 0.9 - 0.02 * len(extra))
-    changed = (
-        _WHO.fullmatch(missing.rsplit("|", 1)[-1]) and wanted.endswith(missing.rsplit("|", 1)[-1])
-    ) or (
-        scope.search(missing)
-        or scope.search(uncovered(item.name, wanted))
-        or _other_head(item, wanted)
-    )
-    weight = len(missing.replace("|", ""))
-    heads = {wanted[i : i + 2] for i in range(max(0, len(wanted) - 3), len(wanted) - 1)}
-    if not changed and any(head in item.full or head in item.clause for head in heads):
-        near = uncovered(wanted, item.full + "\n" + item.clause)
-        if not heavy(near):
-            return Near("same", 0.75 - 0.02 * weight)
-        far = uncovered(wanted, item.around)
-        # 网格 is no 网格员 because one is spoken of nearby: the end says what is counted
-        ends = not near.endswith(wanted[-1]) or wanted[-1] in item.name
-        own = uncovered(item.name, wanted)
-        other = heavy(own) and (missing in COMMON_HEADS or _beside(item, missing, own))
-        if ends and not other and not heavy(far) and weight <= 0.67 * len(wanted):
-            return Near("same", 0.65 - 0.02 * weight)
-    elif not changed and len(wanted) >= 4:
-        far = uncovered(wanted, item.full + "\n" + item.clause)
-        if not heavy(far):
-            return Near("same", 0.62 - 0.02 * weight)
+        return _with_all(wanted, item)
+    changed = _changed(wanted, item, missing)
+    if not changed and (near := _told_around(wanted, item, missing)):
+        return near
     kind = item.name.endswith(("类", "型")) and wanted.startswith(item.name)
     if kind and uncovered(wanted[len(item.name) :], item.clause + "\n" + item.context) == "":
         return Near("same", 0.7)  # 严管类 of 出租屋
@@ -93,6 +54,59 @@ def by_words(wanted: str, item: Indexed, names: KnownNames) -> Near | None:
     if shares_head(wanted, item.name):
         shared = 1 - len(missing) / len(wanted)
         return Near("near", 0.2 + 0.2 * shared)
+    return None
+
+
+def _with_all(wanted: str, item: Indexed) -> Near | None:
+    """Compare a name that lacks nothing of what is wanted by what it says beyond."""
+    extra = uncovered(item.name, wanted)
+    if item.own and extra == item.name and uncovered(wanted, item.own) == "":
+        return Near("narrower", 0.5)  # 实有 of 行政编制, where 行政编制 is asked
+    extra = _YEAR_DONE.sub("", _NEUTRAL.sub("", extra))
+    if (
+        len(wanted) <= 2
+        and not item.name.endswith(wanted)
+        and not _MEASURED.fullmatch(item.name.removeprefix(wanted))
+    ):
+        return None
+    if (
+        wording().scope.search(extra)
+        or sorted_out(item.name, wanted)
+        or (len(wanted) <= 2 and len(extra) >= 2)
+        or _other_head(item, wanted)
+    ):
+        return Near("narrower", 0.5 - 0.01 * len(extra))
+    return Near("same", 0.9 - 0.02 * len(extra))
+
+
+def _changed(wanted: str, item: Indexed, missing: str) -> bool:
+    """Tell whether the words that two names do not share change what is counted."""
+    scope, last = wording().scope, missing.rsplit("|", 1)[-1]
+    if _WHO.fullmatch(last) and wanted.endswith(last):
+        return True
+    apart = scope.search(missing) or scope.search(uncovered(item.name, wanted))
+    return bool(apart) or _other_head(item, wanted)
+
+
+def _told_around(wanted: str, item: Indexed, missing: str) -> Near | None:
+    """Find what a name lacks in the clause, the sentence or the heading around it."""
+    weight = len(missing.replace("|", ""))
+    heads = {wanted[i : i + 2] for i in range(max(0, len(wanted) - 3), len(wanted) - 1)}
+    if any(head in item.full or head in item.clause for head in heads):
+        near = uncovered(wanted, item.full + "\n" + item.clause)
+        if not heavy(near):
+            return Near("same", 0.75 - 0.02 * weight)
+        far = uncovered(wanted, item.around)
+        # 网格 is no 网格员 because one is spoken of nearby: the end says what is counted
+        ends = not near.endswith(wanted[-1]) or wanted[-1] in item.name
+        own = uncovered(item.name, wanted)
+        other = heavy(own) and (missing in COMMON_HEADS or _beside(item, missing, own))
+        if ends and not other and not heavy(far) and weight <= 0.67 * len(wanted):
+            return Near("same", 0.65 - 0.02 * weight)
+    elif len(wanted) >= 4:
+        far = uncovered(wanted, item.full + "\n" + item.clause)
+        if not heavy(far):
+            return Near("same", 0.62 - 0.02 * weight)
     return None
 
 

@@ -99,10 +99,32 @@ def arabic_years(text: str) -> str:
 
 def read_timeframe(text: str, this_year: int) -> Timeframe:
     """Read the years of a question in matching form."""
-    years, spans = _ranges(text)
-    shift = 0
-    note = ""
     begins = list(_SINCE.finditer(text))  # where a span of years begins
+    years, spans = _named(text, begins)
+    years, shift, note = _relative(text, this_year, years, spans)
+    relative = bool(note) and all(y - this_year in {-3, -2, -1, 0, 1} for y in years)
+    recent = 0
+    match_recent = _RECENT.search(text)
+    if match_recent:
+        count = match_recent.group(1)
+        recent = 0 if years else _COUNT.get(count) or int(count)
+        spans.append(match_recent.span())
+    spans.extend(m.span() for m in _NEWEST.finditer(text))
+    return Timeframe(
+        tuple(dict.fromkeys(years)),
+        shift,
+        recent,
+        bool(_REPORT_OF.search(text)),
+        tuple(spans),
+        note,
+        relative,
+        int(begins[0].group(1)) if len(begins) == 1 and not years else 0,
+    )
+
+
+def _named(text: str, begins: list[re.Match[str]]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Return the years that are named by their numbers, and where."""
+    years, spans = _ranges(text)
     spans.extend(m.span() for m in begins)
     for match in _YEAR.finditer(text):
         if not _inside(match.span(), spans):
@@ -118,6 +140,18 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
     for match in _BARE.finditer(text):
         years.append(2000 + int(match.group(1)))
         spans.append(match.span(1))
+    return years, spans
+
+
+def _relative(
+    text: str, this_year: int, named: list[int], spans: list[tuple[int, int]]
+) -> tuple[list[int], int, str]:
+    """Add 去年, 上一年 … to the years named, and what was read to the spans.
+
+    Returns:
+        The years, the shift from the year talked about before, and how a year was understood.
+    """
+    years, shift, note = list(named), 0, ""
     baseline = [m.span() for m in _BASELINE.finditer(text)]
     same_time = False
     for match in _RELATIVE.finditer(text):
@@ -145,24 +179,7 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
             note = f"“{word}”按 {this_year + offset} 年理解。"
     if same_time:
         years, shift = [y - 1 for y in years[-1:]], 0 if years else -1
-    relative = bool(note) and all(y - this_year in {-3, -2, -1, 0, 1} for y in years)
-    recent = 0
-    match_recent = _RECENT.search(text)
-    if match_recent:
-        count = match_recent.group(1)
-        recent = 0 if years else _COUNT.get(count) or int(count)
-        spans.append(match_recent.span())
-    spans.extend(m.span() for m in _NEWEST.finditer(text))
-    return Timeframe(
-        tuple(dict.fromkeys(years)),
-        shift,
-        recent,
-        bool(_REPORT_OF.search(text)),
-        tuple(spans),
-        note,
-        relative,
-        int(begins[0].group(1)) if len(begins) == 1 and not years else 0,
-    )
+    return years, shift, note
 
 
 def _ranges(text: str) -> tuple[list[int], list[tuple[int, int]]]:

@@ -37,7 +37,7 @@ MATCHER = NameMatcher(default_table())
     ],
 )
 def test_only_the_figure_of_that_very_thing_is_the_same(asked: str, value: str) -> None:
-    near = [(MATCHER.match(asked, item), item) for item in FINDER._index("0123456789abcdef")]
+    near = [(MATCHER.match(asked, item), item) for item in FINDER.indexed("0123456789abcdef")]
     same = [str(item.figure.value) for found, item in near if found and found.nearness == "same"]
     assert same == [value]
 
@@ -64,7 +64,7 @@ SORTED = FigureFinder(OneReport(SORTS), default_table())
 def test_words_on_how_it_was_done_change_nothing_and_words_on_its_sort_do(
     asked: str, value: str
 ) -> None:
-    near = [(MATCHER.match(asked, item), item) for item in SORTED._index("0123456789abcdef")]
+    near = [(MATCHER.match(asked, item), item) for item in SORTED.indexed("0123456789abcdef")]
     same = [str(item.figure.value) for found, item in near if found and found.nearness == "same"]
     assert same == ([value] if value else [])
 
@@ -100,6 +100,6 @@ def test_a_deed_is_read_from_its_own_half_of_the_sentence(asked: str, value: str
         "电信网络诈骗警情44起，破获电信网络诈骗案件9起。"
     )
     finder = FigureFinder(OneReport(report_of(text)), default_table())
-    near = [(MATCHER.match(asked, item), item) for item in finder._index("0123456789abcdef")]
+    near = [(MATCHER.match(asked, item), item) for item in finder.indexed("0123456789abcdef")]
     same = [str(item.figure.value) for found, item in near if found and found.nearness == "same"]
     assert same == ([value] if value else [])

@@ -31,7 +31,7 @@ def test_passes_over_no_figure_that_comes_near(asked: str, sample_library: Libra
     table = default_table()
     finder, matcher = FigureFinder(sample_library, table), NameMatcher(table)
     for report in sample_library.reports():
-        items = finder._index(report.id)
+        items = finder.indexed(report.id)
         found = list(matcher.matches(asked, matcher.shortlist(items)))
         assert found == [(i, near) for i in items if (near := matcher.match(asked, i))]
 
