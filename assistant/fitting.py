@@ -10,6 +10,7 @@ from assistant.catalog import Account
 from assistant.found import Found
 from assistant.likeness import COMMON_HEADS, bare, core, heavy, uncovered
 from assistant.measure import RATIOS, counts_another
+from assistant.persons import PERSONS, counts_people
 from assistant.plan import COUNTING, Plan
 from assistant.timeframe import BEFORE, season_in
 from corpus.figure import Figure
@@ -29,11 +30,6 @@ _MEASURED_BY = re.compile(
 # 公园一共有多少座: all there are by now, 累计973座, and not those that something is said of
 _ALL_THERE_ARE = re.compile(
     r"(?:一共|总共|(?<![一总公])共|总计|累计)(?:已经?)?有(?:了)?(?:多少|几)(?:座|个|所|处|家|张|条|栋|台|间|支|辆)"
-)
-_PEOPLE = frozenset("人名位")
-# What is counted as 个 and is no person, where people are asked for.
-_SITE = re.compile(
-    r"(?:社区|小区|网格|[站室园馆院厅店]|中心|企业|公司|学校|食堂|饭堂|基地|平台|项目)$"
 )
 _CHAIN = frozenset({"同比", "环比"})
 _AGAINST = re.compile(r"同比|[比较](?:上年|去年|上一年|(20\d\d)年)")
@@ -127,9 +123,8 @@ def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
         unfit = True  # 多少人 is not answered with what they were paid
     if f.value is not None and plan.aspect == "value" and not plan.rate:
         unfit = unfit or counts_another(plan.unit, f.unit)  # nor 几张床 with 6所
-        unfit = unfit or (
-            plan.unit in _PEOPLE and f.unit == "个" and bool(_SITE.search(f.indicator))
-        )
+        things = f.unit == "个" and counts_people(f.unit, f.indicator) is False
+        unfit = unfit or (plan.unit in PERSONS and things)
     if f.unit and not plan.rate:
         meant = next((units for name, units in _MEANT_UNITS if name.search(plan.asked)), None)
         unfit = unfit or (meant is not None and not meant.search(f.unit))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.fitting import same_period
 from assistant.found import Found, PlaceEvidence
+from assistant.persons import PERSONS
 from assistant.plan import COMPUTING, Plan
 from assistant.resolving import Resolver, of_one
 from assistant.timeframe import BEFORE
@@ -35,7 +36,6 @@ _READ, _OFFERED = 40, 12  # figures of each place that may be meant, and that ma
 _WEAK = 0.45  # a name that comes nearer is offered for itself
 _SCORE = 0.44
 _MISREAD = re.compile(r"\d\.\d|^\d+$")  # a row of a table that was read as words
-_PEOPLE = frozenset("人名位")
 _MONEY = ("元", "钱")
 
 
@@ -163,6 +163,6 @@ def _measured(plan: Plan, unit: str) -> bool:
         return True
     if plan.unit.endswith(_MONEY):
         return unit.endswith("元")
-    if plan.unit in _PEOPLE:
-        return unit[-1:] in _PEOPLE or unit.endswith("人次")
+    if plan.unit in PERSONS:
+        return unit[-1:] in PERSONS or unit.endswith("人次")
     return unit == plan.unit or not unit.endswith(("元", "%"))

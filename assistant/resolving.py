@@ -26,6 +26,7 @@ from assistant.likeness import (
     uncovered,
 )
 from assistant.measure import comparable, measure, measure_of
+from assistant.persons import counts_people
 from assistant.plan import Plan
 from assistant.shortlist import pairs_of
 from assistant.wording import wording
@@ -82,8 +83,6 @@ _MEASURES = (
 _PEOPLE_ASKED = re.compile(
     r"(?:多少|几)(?:[名位]|个?(?:人(?!次|家|均)|娃|孩子?|学生|老人|职工|工人|员工|居民|游客|群众|病人|志愿者|党员|会员|学员|队员))"
 )
-_PEOPLE = re.compile(r"[人名位]$|人次$|个$")
-_PERSONS = re.compile(r"(?:[员者人师生工长手民兵户]|对象|骨干|干部)$")
 _HEAD = re.compile(
     r"出口|进口|利润|产[量值]|销[量售]|营收|收入|支出|投资|余额|存款|贷款|增加值|消费|税收"
 )
@@ -331,7 +330,7 @@ def _contradicts(read: Reread, item: Indexed) -> bool:
             return True
     if any(n not in around for n in _DIGITS.findall(wanted)):
         return True
-    if _PEOPLE_ASKED.search(read.asked) and not _counts_people(item):
+    if _PEOPLE_ASKED.search(read.asked) and not counts_people(item.figure.unit, item.name):
         return True
     heads = set(_HEAD.findall(wanted))
     if heads and not any(h in told for h in heads):
@@ -343,12 +342,6 @@ def _contradicts(read: Reread, item: Indexed) -> bool:
         if measured.search(wanted) and not units.search(item.figure.unit):
             return True
     return _lacks(read, item)
-
-
-def _counts_people(item: Indexed) -> bool:
-    """Tell a figure of people: 会员102个 counts some, “宝宝屋”5个 and 网格35个 do not."""
-    unit = item.figure.unit
-    return bool(_PEOPLE.search(unit)) and not (unit[-1:] == "个" and not _PERSONS.search(item.name))
 
 
 def _lacks(read: Reread, item: Indexed) -> bool:
