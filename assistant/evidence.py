@@ -48,6 +48,7 @@ class FigureSource(Protocol):
     def report(self, report_id: str) -> Report: ...  # noqa: D102
 
 
+_TEXTS = 1_000  # whole reports kept in bare form, some 50 KB each
 # A figure with what it weighs for a plan.
 Weighed = tuple[float, Found]
 
@@ -66,6 +67,7 @@ class FigureFinder:
         self._table = table
         self._indexed = lru_cache(maxsize=20_000)(self._index)
         self._names = lru_cache(maxsize=20_000)(self._report_names)
+        self._bare_text = lru_cache(maxsize=_TEXTS)(lambda report: bare(source.report(report).text))
         self._shortlist = lru_cache(maxsize=20_000)(self._shortlisted)
         self._near = lru_cache(maxsize=50_000)(self._all_near)
         self._shares = lru_cache(maxsize=20_000)(self._stated_shares)
@@ -75,9 +77,7 @@ class FigureFinder:
         """Tell words that a report has, but not with a figure: 芦花节 of the year's 旅游收入."""
         plain = self._matcher.plain(words)
         item = next(i for i in self._indexed(hit.account.report) if i.figure.id == hit.figure.id)
-        return plain not in item.around and plain in bare(
-            self._source.report(hit.account.report).text
-        )
+        return plain not in item.around and plain in self._bare_text(hit.account.report)
 
     def _index(self, report_id: str) -> tuple[Indexed, ...]:
         figures = self._source.figures(reports=[report_id])

@@ -6,6 +6,8 @@ from assistant.answer import AnswerFigure
 from assistant.chain import Assistant
 from assistant.fitting import same_period
 from assistant.likeness import bare, core, uncovered
+from assistant.plan import Plan
+from tests.assistant.one_report import finder_over
 
 
 def first(assistant: Assistant, question: str) -> AnswerFigure:
@@ -241,3 +243,12 @@ def test_keeps_the_budget_of_the_beginning_of_the_year_apart_from_the_adjusted_o
     answer = assistant.ask("永平街年初预算数多少")
     assert answer.status == "related"
     assert any("年中的调整" in w.message for w in answer.warnings)
+
+
+def test_words_told_elsewhere_in_a_report_stand_apart_from_a_figure() -> None:
+    text = "全年旅游收入3.2亿元，古桥夜游接待游客9万人次。成功举办芦花节开幕式。"
+    finder, find = finder_over(text)
+    (evidence,) = find(Plan("", "", asked="旅游收入"), "旅游收入")
+    assert finder.stands_apart("芦花节", evidence.same[0])
+    assert not finder.stands_apart("旅游", evidence.same[0])
+    assert not finder.stands_apart("桂花节", evidence.same[0])
