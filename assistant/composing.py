@@ -17,6 +17,7 @@ from assistant.gathering import Gatherer
 from assistant.lines import Searcher
 from assistant.meaning import MeaningFinder
 from assistant.one_sentence import answer_in_sentence, leaves_open
+from assistant.overall import answer_overall
 from assistant.plan import TEXTUAL, Plan
 from assistant.premises import correct_claim, correct_rank
 from assistant.presumed import correct_presumed
@@ -169,9 +170,12 @@ class Composer:
     def _whole(self, work: Work) -> bool:
         """Answer what asks for several figures or names as a whole; an average is no such thing."""
         averaged = work.plan.per is not None and work.plan.per.certain
-        return not averaged and answer_whole(
-            work.draft, self._places(work.plan), work.evidence, self._search
-        )
+        if averaged:
+            return False
+        gatherer = self._gatherer
+        return answer_overall(
+            work.draft, gatherer.find, gatherer.finder, self._search
+        ) or answer_whole(work.draft, self._places(work.plan), work.evidence, self._search)
 
     def _in_sentence(self, work: Work, *, wrote: bool) -> bool:
         """Compute with figures of one sentence what the names alone could not; see one_sentence."""

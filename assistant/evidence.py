@@ -117,6 +117,15 @@ class FigureFinder:
                     named[name] = item.figure.indicator
         return named
 
+    def known_names(self, report: str, year: int) -> tuple[str, ...]:
+        """Return the listed indicators that a report has done figures of, in its order."""
+        done = (
+            item.canonical
+            for item in self._indexed(report)
+            if item.listed and item.figure.year == year and not item.figure.planned
+        )
+        return tuple(dict.fromkeys(done))
+
     def find(
         self, plan: Plan, asked: str, place: Place, year: int | None, limit: int, kin: bool = True
     ) -> PlaceEvidence:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from assistant.catalog import Place
 from assistant.draft import Draft
+from assistant.fields import field_of
 from assistant.found import Found
 from assistant.likeness import bare
 from assistant.lines import content_words
 from assistant.plan import APART
-from assistant.wording import wording
 from corpus.figure import Figure
 
 _WHOLE = re.compile(
@@ -29,14 +29,15 @@ _MOST = 15
 def answer_overview(draft: Draft, places: Sequence[Place]) -> bool:
     """State the done figures of the field asked for; False when the question names no field.
 
-    The fields and the words that mark their figures stand in `wording.toml`; any other field is
-    what the headings of the report name so.
+    The fields and the words that mark their figures stand in `fields.toml`; any other field is what
+    the headings of the report name so.
     """
     plan = draft.plan
     asked = bare(plan.asked)
     match = _WHOLE.match(asked)
     named = match.group(1) if match and _COLLECTED.search(plan.text) else ""
-    marks = wording().fields.get(named)
+    field = field_of(named)
+    marks = field.figures if field else None
     words = () if marks or not _SEVERAL.search(plan.text) else content_words(_IDLE.sub("", asked))
     if not (marks or words) or plan.everywhere or plan.operation in APART:
         return False

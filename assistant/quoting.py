@@ -26,16 +26,18 @@ def quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> 
     """
     shown = spans[:_MOST]
     path: tuple[str, ...] | None = None
+    opening: Span | None = None
     if heading:
         draft.say(f"**{label}**")
     for span in shown:
         above = _headings(span)
-        if above != path:
+        if above != path and not (opening and _opens(opening, span.path)):
             path = above
             where = " › ".join(_NUMBERED.sub("", p) for p in path) if path else "正文"
             draft.say(f"{'' if heading else label + '，'}{where}：")
         number = draft.cite(span.report, span.start, span.end)
         draft.say(f"- {_words(span.text)}[{number}]")
+        opening = span if not (opening and _opens(opening, span.path)) else opening
     if draft.plan.numeric and any(of_plans(span.path) for span in shown):
         draft.warn("planned", "引文出自报告的计划部分，写的是安排，不是已完成的数。")
     if len(spans) > len(shown):
@@ -56,14 +58,21 @@ def tell_sources(draft: Draft) -> None:
 
 def _headings(span: Span) -> tuple[str, ...]:
     """Return the headings above a quote, without those of list items and its own."""
-    own = bool(span.path) and bare(span.text).startswith(bare(span.path[-1]))
-    return tuple(p for p in span.path[: -1 if own else None] if not is_item_heading(p))
+    above = span.path[: -1 if _opens(span, span.path) else None]
+    return tuple(p for p in above if not is_item_heading(p))
+
+
+def _opens(span: Span, path: tuple[str, ...]) -> bool:
+    """Tell a quote that begins with the last heading of a path: 1.就业与保障。城镇新增就业…."""
+    above = path and span.path in {path, path[:-1]}
+    return bool(above) and bare(span.text).startswith(bare(path[-1]))
 
 
 def _words(text: str) -> str:
     """Return a quote on one line, without its last semicolon, clipped when very long."""
     latin = re.search(r"[A-Za-z] [A-Za-z]", text)
-    words = (text if latin else re.sub(r"\s+", "", text)).rstrip("；;")
+    lines = [line if latin else re.sub(r"\s+", "", line) for line in text.splitlines()]
+    words = " ".join(filter(None, lines)).rstrip("；;")  # a heading, and what stands below it
     if len(words) > _CLIP:
         cut = max(words.rfind(mark, 0, _CLIP) for mark in "；;，,。")
         words = f"{words[: cut + 1 if cut > 0 else _CLIP]}……"

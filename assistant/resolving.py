@@ -175,7 +175,7 @@ class Resolver:
         """Yield the figures that can be meant at all, with what speaks for each."""
         wanted = self._finder.plain(core(asked))
         said = _content(wanted)
-        general = len(said) < _WORD or said in COMMON_HEADS or said in _MEASURED_ONLY
+        general = len(said) < _WORD or _general(said) or said in _MEASURED_ONLY
         if (
             general
             or wording().scope.fullmatch(said)
@@ -211,6 +211,11 @@ class Resolver:
                 traits = _traits(read, wanted, item, meant[item.figure.id], plan)
                 if traits.borne >= BORNE_LEAST:
                     yield item, traits
+
+
+def _general(said: str) -> bool:
+    """Tell words that any name may end in, and nothing else: 工作人员, 服务活动."""
+    return all(said[i : i + _WORD] in COMMON_HEADS for i in range(0, len(said), _WORD))
 
 
 def _may_resolve(plan: Plan) -> bool:

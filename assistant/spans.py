@@ -119,10 +119,7 @@ def items_of(report: Report, section: Section) -> Iterator[Span]:
         if s.level == section.level + 1 and section.start < s.start < section.end
     ]
     if section.end - section.body_start > _LONG and len(parts) >= 3:
-        for part in parts:
-            first = _SENTENCE.match(report.text, part.start)
-            if first:
-                yield Span(report, part.start, max(first.end(), part.body_start), section.path)
+        yield from (Span(report, p.start, opening_end(report, p), section.path) for p in parts)
         return
     heading: Span | None = None
     for start, end in paragraphs(report.text, section.body_start, section.end):
@@ -134,6 +131,12 @@ def items_of(report: Report, section: Section) -> Iterator[Span]:
                 heading = None
             else:
                 yield span
+
+
+def opening_end(report: Report, section: Section) -> int:
+    """Return where the first sentence of a section's text ends, its heading told before."""
+    first = _SENTENCE.search(report.text, section.body_start, section.end)
+    return first.end() if first else section.body_start
 
 
 def _stands_alone(span: Span) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from assistant.catalog import Place
 from assistant.draft import Draft
-from assistant.found import PlaceEvidence
+from assistant.fields import field_of
+from assistant.found import Found, PlaceEvidence
+from assistant.likeness import bare
 from assistant.lines import Searcher, content_words
 from assistant.telling_lines import Telling, quote_lines
 
@@ -36,4 +38,21 @@ def answer_standing(
     words = content_words(*(_IDLE.sub("", p) for p in plan.pieces or (plan.asked,)))
     if not words or plan.everywhere:
         return False
-    return quote_lines(draft, places, words, search, _TELLING)
+    return _ranks(draft, places) or quote_lines(draft, places, words, search, _TELLING)
+
+
+def _ranks(draft: Draft, places: Sequence[Place]) -> bool:
+    """State the figures of a field that the reports give a rank for: 治安排第几."""
+    field = field_of(_IDLE.sub("", draft.plan.asked))
+    wrote = False
+    for place in places if field else ():
+        for account in place.accounts_for(draft.plan.years[0] if draft.plan.years else None)[:1]:
+            draft.searched.add(account.report)
+            for figure in draft.source.report(account.report).figures:
+                told = figure.rank and not figure.planned and figure.year == account.year
+                if told and field and field.figures.search(bare(figure.indicator)):
+                    hit = Found(figure, place, account, "same", 1.0)
+                    draft.say(f"{draft.state(hit)}。")
+                    draft.caution(hit)
+                    wrote = True
+    return wrote

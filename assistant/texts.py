@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from assistant.catalog import Place
 from assistant.causes import admitted, remedies
 from assistant.draft import Draft
-from assistant.likeness import bare, uncovered
+from assistant.fields import field_of, told_of
+from assistant.likeness import bare, heavy, uncovered
 from assistant.lines import (
     Line,
     ReportLines,
@@ -30,6 +31,7 @@ from assistant.spans import (
     items_of,
     listed_behind,
     once,
+    opening_end,
     outermost,
     told_behind,
     with_body,
@@ -48,7 +50,7 @@ from assistant.topics import (
     topic_items,
     topics_of,
 )
-from corpus.report import Report
+from corpus.report import Report, Section
 
 _CAUSE = re.compile(
     r"由于|因为|因此|受[^,。]{1,30}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约|主要(?:来自|源自|源于|在于|因|是因|系)|均因|究其原因|缘于|归因|(?:主要|根本|直接)?原因(?:是|为|在于)|是(?:主要|重要|直接)?(?:原因|主因)|主要是|(?:引发|引起|造成|所致)"
@@ -79,7 +81,7 @@ _SO_FAR = re.compile(
     r"(?:情况|进展|进度|成效|效果|现状|结果|完成得?怎么样)[^。?]{0,4}(?:[和与及、,]|以及|还有)"
     r"[^。?]{0,6}(?:下一?步|今后|明年|接下来|打算|计划)"
 )
-_HEADED = 4000
+_HEADED, _FEW_SECTIONS = 4000, 4
 _SURELY = 0.9  # a line that carries that much needs no other
 
 
@@ -133,7 +135,7 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
     """Return what answers a plan in one report, in the order of the report."""
     plan = request.plan
     if plan.operation == "summary" and not subject_of(plan.asked):
-        return _overview(held.report)
+        return overview(held)
     parts = [w for part in plan.parts if len(w := subject_of(part)) >= 2]
     if len(parts) > 1 and plan.operation == "text":
         return once([s for part in parts for s in _about(request, held, part, content_words(part))])
@@ -148,7 +150,15 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
     found = _on_topics(request, held, words) or _about(request, held, wanted, words)
     if request.ahead and words and _SO_FAR.search(plan.text):
         found = once([*found, *_about(replace(request, ahead=False), held, wanted, words)])
+    if plan.operation == "lookup" and not _bear(found, plan.asked):
+        return []
     return once([*found, *admitted(held, words)]) if _asks_cause(plan) else found
+
+
+def _bear(spans: Sequence[Span], asked: str) -> bool:
+    """Tell spans that say the name of a figure asked for: 经费 alone is not 三公经费."""
+    told = "".join(bare("".join(s.path) + s.text) for s in spans)
+    return not heavy(uncovered(bare(asked), told))
 
 
 def _without_title(spans: Sequence[Span], report: Report) -> list[Span]:
@@ -220,24 +230,39 @@ def _about(request: Request, held: ReportLines, wanted: str, words: Sequence[str
     if not words or (deeds and not any(map(has_alike, words))):
         return []
     why = request.plan.operation == "why" or asks_why(request.plan.text)
-    headed: list[Span] = []
     if not why and not only_problems(request.plan):
-        headed = _headed(request, held.report, wanted, words)
-    if headed:
-        return headed
+        headed, elsewhere = _headed(request, held.report, wanted, words)
+        field = None if headed else field_of(wanted)
+        told = told_of(field, held, ahead=request.ahead) if field else []
+        if whole := headed or told or elsewhere:
+            return whole
     return _lines_about(request, held, words, why=why)
 
 
-def _headed(request: Request, report: Report, wanted: str, words: Sequence[str]) -> list[Span]:
+def _headed(
+    request: Request, report: Report, wanted: str, words: Sequence[str]
+) -> tuple[list[Span], list[Span]]:
+    """Return the sections whose heading names what is wanted, and those in the wrong part.
+
+    The wrong part is what is planned, where what was done is asked for, and the other way round.
+    """
     found = [
         s for s in report.sections
         if s.path and 4 < s.end - s.body_start < _HEADED
         and _names(bare(s.path[-1]), wanted, words)
     ]  # fmt: skip
     right = [s for s in found if of_plans(s.path) == request.ahead]
-    if not right and not (request.ahead and any(of_plans(s.path) for s in report.sections)):
-        right = found
-    return [item for section in outermost(right)[:4] for item in items_of(report, section)]
+    planning = request.ahead and any(of_plans(s.path) for s in report.sections)
+    wrong = [] if right or planning else found
+    return _items(report, right), _items(report, wrong)
+
+
+def _items(report: Report, sections: list[Section]) -> list[Span]:
+    return [
+        item
+        for section in outermost(sections)[:_FEW_SECTIONS]
+        for item in items_of(report, section)
+    ]
 
 
 def _names(heading: str, wanted: str, words: Sequence[str]) -> bool:
@@ -303,9 +328,9 @@ def _complete(line: Line) -> list[Span]:
     return [line.span, *(listed_behind(line.span) or told_behind(line.span))]
 
 
-def _overview(report: Report) -> list[Span]:
+def overview(held: ReportLines) -> list[Span]:
     """Return each section's heading sentence: what the report is about, in order."""
-    found = []
+    found, report = [], held.report
     for section in report.sections:
         if section.level not in {1, 2} or not section.path:
             continue
@@ -316,9 +341,8 @@ def _overview(report: Report) -> list[Span]:
         ]
         if section.level == 1 and any(s.level == 2 for s in inner):
             continue
-        first = next(items_of(report, section), None)
-        if first is not None:
-            near = section.start <= first.start and first.end - section.start <= _CLIP // 2
-            end = first.end if near else section.body_start
-            found.append(Span(report, section.start, end, section.path[:-1]))
+        end = opening_end(report, section)
+        if end - section.start > _CLIP // 2:
+            end = section.body_start
+        found.append(Span(report, section.start, end, section.path[:-1]))
     return found

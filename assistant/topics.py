@@ -88,7 +88,7 @@ _AHEAD = re.compile(
     r"下一?步|下一?年|改进|整改方向|打算|计划|明年|来年|接下来|今后|往后|准备|将要?|思路|安排|任务|目标"
 )
 _PLANS_PART = re.compile(
-    r"下一步|打算|计划(?!生育)|改进|努力方向|工作安排|工作部署|"
+    r"下一步|打算|计划(?!生育)|改进|努力方向|工作安排|工作部署|工作思路|"
     rf"\d年.{{0,12}}(?:任务|重点|要求|安排|目标){_NOT_BACK}"
 )
 _OF_TOPICS = re.compile(
@@ -173,6 +173,9 @@ def only_topic(wanted: str) -> bool:
 def topic_items(report: Report, topic: Topic) -> list[Span]:
     """Return what a report says on a topic: its sections, or the paragraph that admits problems."""
     items = [s for section in _sections(report, topic) for s in items_of(report, section)]
+    if topic is _RESULTS:  # an account may end with what went wrong
+        problems = list(_admitted(report, PROBLEMS))
+        items = [i for i in items if not any(p.start <= i.start < p.end for p in problems)]
     return items or list(_admitted(report, topic))
 
 

@@ -10,6 +10,7 @@ from assistant.averages import read_per
 from assistant.bounds import Bounds, claimed_numbers, read_bounds
 from assistant.catalog import Catalog
 from assistant.courses import settled
+from assistant.fields import asks_standing, field_named, sets_side_by_side
 from assistant.formulas import Formula, read_formula
 from assistant.mentions import Mention, find_mentions
 from assistant.operations import (
@@ -49,7 +50,8 @@ _NUMERIC = re.compile(
     r"多少|几(?!乎)|第几|百分|率|比例|占比|数|同比|增长|下降|增速|增幅|降幅|金额|总额|规模|%"
 )
 _LIBRARY = re.compile(
-    r"(?:(?<!的)有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|材料)(?:[?]|可查|可以查|$)|(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)(?!(?:街道|镇|单位|地方)的(?!报告|材料))|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
+    r"(?:(?<!的)有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|哪几[个份年家]|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|镇街|街镇|镇|单位|材料)(?:[?]|可查|可以查|$)|"
+    r"(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)(?!(?:街道|镇|单位|地方)的(?!报告|材料))|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
 )
 _ASIDE = re.compile(
     r"[(（](?:注意)?(?:不是|不含|不要|非|而不是|别)[^)）]*[)）]"
@@ -315,6 +317,11 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
         plan = replace(plan, unit="元")
     if formula:
         plan = _by_formula(plan, formula)
+    if plan.operation == "lookup" and not plan.unit and asks_standing(asked, text):
+        plan = replace(plan, operation="text")  # 党建工作情况
+    elif sets_side_by_side(plan):
+        field = field_named(asked)
+        plan = replace(plan, operation="text", asked=field, parts=(), pieces=(field,))
     listed = len(plan.parts) > 1 and plan.operation == "lookup" and len(plan.places) == 1
     if listed and ALTOGETHER.search(text):
         plan = replace(plan, operation="sum")

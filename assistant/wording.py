@@ -31,7 +31,6 @@ class Wording:
         idle: words that text answers leave out beside those of talk.
         alike: groups of words that text answers take for the same thing.
         look_alike: characters that are easily mistaken for each other.
-        fields: field that may be asked for as a whole → what marks its figures.
         synonyms: rewritten word → the word reports use.
         stand_ins: patterns of what two reports may call one thing → one word for all of them.
         spoken: patterns of what was done, as it is said → the word reports use.
@@ -49,7 +48,6 @@ class Wording:
     idle: frozenset[str]
     alike: tuple[tuple[str, ...], ...]
     look_alike: tuple[str, ...]
-    fields: dict[str, re.Pattern[str]]
     generic: re.Pattern[str]
     scope: re.Pattern[str]
     synonyms: dict[str, str]
@@ -84,7 +82,6 @@ def wording() -> Wording:
         idle=frozenset(raw["sentences"]["idle"].split()),
         alike=tuple(tuple(group.split()) for group in raw["sentences"]["alike"]),
         look_alike=tuple(raw["characters"]["look_alike"].split()),
-        fields={name: _any(marks) for name, marks in raw["fields"].items()},
         generic=_any(raw["generic"]["words"]),
         scope=_any(raw["scope"]["words"]),
         synonyms=dict(raw["synonyms"]),

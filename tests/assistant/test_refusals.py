@@ -154,3 +154,31 @@ def test_never_repeats_a_number_that_it_is_ordered_to_say(
     answer = assistant.ask(question)
     assert answer.status != "answered"
     assert "13.8" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["你好", "您好", "你是谁", "你能做什么", "怎么用", "可以问什么"]
+)
+def test_says_what_it_is_for_and_what_can_be_asked(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert_empty_handed(answer)
+    assert answer.reason == "out_of_scope"
+    assert "我是街问" in answer.text
+    assert "无关" not in answer.text
+    assert answer.suggestions
+
+
+def test_every_example_that_it_gives_has_an_answer(assistant: Assistant) -> None:
+    for question in assistant.ask("你好").suggestions:
+        assert assistant.ask(question).status == "answered", question
+
+
+@pytest.mark.parametrize("question", ["有哪几年的报告", "有哪些镇", "有哪些街道", "能查哪些单位"])
+def test_lists_the_library(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert "柳塘镇" in answer.text
+
+
+def test_a_question_about_something_else_is_not_greeted(assistant: Assistant) -> None:
+    assert "无关" in assistant.ask("明天天气怎么样").text

@@ -1,0 +1,43 @@
+"""Quotes stand once under their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.chain import Assistant
+from tests.assistant.streets import library_over
+from tests.conftest import TODAY
+
+_REPORT = """榆荫街道2024年工作总结
+
+现将2024年工作报告如下。
+
+一、2024年工作回顾
+
+（一）民生福祉增进
+1.就业与保障。城镇新增就业3420人。发放低保金241.9万元。
+2.养老与教育。新建长者食堂3家。新增学位1080个。
+
+（二）平安建设
+推进老旧管网改造
+更换燃气立管86条。
+"""
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with library_over(tmp_path_factory, {"yuyin_2024.txt": _REPORT}) as library:
+        yield Assistant(library, today=lambda: TODAY)
+
+
+def test_what_follows_a_run_in_heading_needs_no_heading_of_its_own(street: Assistant) -> None:
+    text = street.ask("榆荫街道民生怎么样").text
+    assert text.count("民生福祉增进：") == 1
+    assert "› 就业与保障" not in text
+    assert text.index("3420人") < text.index("241.9万元") < text.index("2.养老与教育")
+
+
+def test_a_heading_line_is_set_off_from_the_text_below_it(street: Assistant) -> None:
+    assert "推进老旧管网改造更换" not in street.ask("榆荫街道2024年讲了什么").text
