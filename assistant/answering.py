@@ -75,12 +75,18 @@ class FigureWriter:
         """Answer several indicators one by one; the whole is answered when any of them is."""
         plan, draft = work.plan, work.draft
         kept = draft.status, draft.reason
-        found = []
+        found, silent = [], []
         for asked in work.evidence:
             draft.status, draft.reason = "answered", None
             work.plan = draft.plan = plan
             if self._answer(work, asked):
                 found.append((draft.status, draft.reason))
+            else:
+                silent.append(asked)
+        for asked in silent if found else ():
+            accounts = [(e.place, e.accounts[0]) for e in work.evidence[asked] if e.accounts]
+            names = dict.fromkeys(f"{place.label}{account.year}年" for place, account in accounts)
+            draft.say(f"{'、'.join(names)}的报告没有披露“{asked}”，未披露不等于为零。")
         work.plan = draft.plan = plan
         draft.status, draft.reason = min(
             found, key=lambda told: told[0] != "answered", default=kept

@@ -113,10 +113,19 @@ def _state_others(draft: Draft, evidence: PlaceEvidence, *, scoped: bool, bullet
     for other in others:
         if own and _AREA.search("".join(other.figure.scope) + other.figure.indicator):
             continue
+        if _repeats(other.figure, best.figure):
+            continue
         apart = (other.figure.year, other.figure.period) != (best.figure.year, best.figure.period)
         line = draft.state(other, subject=apart, scoped=scoped)
         draft.say(f"{'  ' if bullet else ''}另：{line}。")
         draft.caution(other)
+
+
+def _repeats(other: Figure, figure: Figure) -> bool:
+    """Tell a figure that a table, or a sentence further on, only gives once more."""
+    said = (other.value, other.unit, other.year, other.period, other.indicator)
+    told = (figure.value, figure.unit, figure.year, figure.period, figure.indicator)
+    return said == told and other.change in {None, figure.change}
 
 
 def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None:
