@@ -89,6 +89,13 @@ def _difference(sheet: Sheet) -> None:
         sheet.list_rows(rows)
         return
     _compare(sheet)
+    ends = sorted(sheet.rows, key=lambda r: r.measure.value, reverse=True)
+    if sheet.draft.plan.operation == "difference" and len(ends) > 2:
+        gap, unit, formula = sheet.minus(ends[0], ends[-1])
+        sheet.draft.say(
+            f"最高的{ends[0].label}与最低的{ends[-1].label}相差{shown(gap)}{unit}（计算：{formula}）。"
+        )
+        sheet.computed(f"{sheet.what()}之差", gap, unit, formula, [ends[0], ends[-1]])
 
 
 def _sum(sheet: Sheet) -> None:

@@ -14,6 +14,8 @@ from assistant.phrasing import few_of
 from assistant.sheet import Row
 from assistant.standins import CLOSE, STOOD
 
+_NAMED = 5  # so many places without a comparable number are each told of
+
 
 def offer_near(draft: Draft, rest: list[PlaceEvidence], asked: str) -> bool:
     """Offer what comes near where no place discloses what is compared."""
@@ -56,6 +58,11 @@ def tell_rest(
     """Tell of the places that are not compared what they disclose instead."""
     plan = draft.plan
     told: list[PlaceEvidence] = []
+    unlike = [e for e in rest if e.same]
+    if len(unlike) > _NAMED:
+        names = few_of([e.place.label for e in unlike])
+        draft.say(f"（{names}的报告没有披露可比较的数，没有列入。）")
+        rest = [e for e in rest if not e.same]
     for evidence in rest:
         if evidence.same:
             draft.say(f"- {draft.state(evidence.same[0])}（报告没有披露可比较的数）。")

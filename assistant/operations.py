@@ -13,10 +13,10 @@ from assistant.wording import wording
 from corpus.figure import Direction
 
 _UP = re.compile(
-    r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|[升涨增]得|增多|变多|恶化|多了|涨了|升了|[升涨增]到(?=\d)"
+    r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|攀升|增幅|涨幅|[升涨增]得|增多|变多|恶化|多了|涨了|升了|在[涨升增](?![设建])|[升涨增]到(?=\d)"
 )
 _DOWN = re.compile(
-    r"负增长|下滑|下降|减少|降低|下跌|回落|压降|降幅|跌幅|[降跌减]得|变少|少了|降了|跌了|[降减跌]到(?=\d)"
+    r"负增长|下滑|下降|减少|降低|下跌|回落|压降|降幅|跌幅|[降跌减]得|变少|少了|降了|跌了|在[降跌减]|[降减跌]到(?=\d)"
 )
 _UNMOVED = re.compile(
     rf"(?<!有)(?:没有?|未|并未)(?:能|再|出现|明显|得到|有所|继续|同比|实现|什么|怎么)*(?:(?P<up>{_UP.pattern})|(?P<down>{_DOWN.pattern}))(?!目标|任务|计划)"
@@ -27,6 +27,11 @@ _EITHER = re.compile(
 )
 _TOPIC = re.compile(
     r"问题|措施|不足|短板|困难|家丑|毛病|软肋|欠缺|痛点|难点|难处|瓶颈|经验|做法|打算|思路|下一?步|下一阶段|接下来|亮点|成效|成绩|建议|原因|风险|挑战|改进|整改情况|整改(?=要|准备|打算|方向|措施)|重点工作|主要工作|工作安排|工作部署|工作计划"
+)
+# 最大的问题是什么 asks for what the report says, and ranks nothing.
+_GREATEST = re.compile(
+    r"最(?:大|主要|突出|严重|紧迫|根本|明显|亮眼?)的?(?:一个|几个)?"
+    r"(?=问题|困难|短板|不足|挑战|亮点|成绩|成效|特点|矛盾|压力|难题)"
 )
 _STANDING = re.compile(r"排名(?!前)|名次|位次|排第几|第几名")
 # “超过了8%的增长目标，那实际…” takes for granted that an aim was met; it asks for no aim.
@@ -54,6 +59,7 @@ ALTOGETHER = re.compile(
 def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operation:
     """Return the operation of a question, its names and places blanked out in `text`."""
     cues = wording().operations
+    text = _GREATEST.sub("", text)
     if threshold and (not plan.places or re.search(r"哪[些个几]|有几|几个", text)):
         return "filter"
     if computed := _computing(text, plan):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.likeness import bare
+from assistant.likeness import bare, heavy, uncovered
 from corpus.report import Report, Section
 
 _SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？]?[”’)）]*")
@@ -45,6 +45,21 @@ class Span:
     def text(self) -> str:
         """The exact words."""
         return self.report.text[self.start : self.end]
+
+
+def _lacking(span: Span, asked: str) -> str:
+    return uncovered(bare(asked), bare("".join(span.path) + span.text))
+
+
+def bears(span: Span, asked: str) -> bool:
+    """Tell a span that says, with its headings, all of a name: 经费 alone is not 三公经费."""
+    return not heavy(_lacking(span, asked))
+
+
+def nearest_to(spans: Sequence[Span], asked: str) -> list[Span]:
+    """Return the spans that say, with their headings, most of a name."""
+    lacking = [len(_lacking(span, asked)) for span in spans]
+    return [s for s, number in zip(spans, lacking, strict=True) if number == min(lacking)]
 
 
 def span_at(report: Report, start: int, end: int) -> Iterator[Span]:

@@ -18,7 +18,9 @@ _ANY = re.compile(
 _ASKED = re.compile(r"目标|指标")
 _SEVERAL = re.compile(r"哪些|哪几|什么|啥|几[个项条]|各项|主要|清单|列|逐")
 _SET = re.compile(r"定(?:了|下|的)|提出|设(?:定|了)|打算|计划")
-_MOST = 30
+_MOST, _ENOUGH = 30, 5
+# Planned only because the section is: 加快建设省重大项目500个 among the tasks of the year.
+_BY_SECTION = frozenset({"工作安排", "要求"})
 
 
 def answer_targets(draft: Draft, places: Sequence[Place]) -> bool:
@@ -68,7 +70,8 @@ def _targets(draft: Draft, place: Place, field: str) -> tuple[Account, list[Figu
         wanted = max(year, account.year + 1)
         found = [f for f in figures if f.planned and f.year == wanted and _of_field(f, field)]
         if found:
-            return account, found
+            stated = [f for f in found if f.planned not in _BY_SECTION]
+            return account, stated if len(stated) >= _ENOUGH else found
     return accounts[0], []
 
 

@@ -10,7 +10,7 @@ from assistant.catalog import Place
 from assistant.causes import admitted, remedies
 from assistant.draft import Draft
 from assistant.fields import field_of, told_of
-from assistant.likeness import bare, heavy, uncovered
+from assistant.likeness import bare, uncovered
 from assistant.lines import (
     Line,
     ReportLines,
@@ -28,6 +28,7 @@ from assistant.reach import accounts_of
 from assistant.reasons import asks_why, reasons
 from assistant.spans import (
     Span,
+    bears,
     items_of,
     listed_behind,
     once,
@@ -150,15 +151,9 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
     found = _on_topics(request, held, words) or _about(request, held, wanted, words)
     if request.ahead and words and _SO_FAR.search(plan.text):
         found = once([*found, *_about(replace(request, ahead=False), held, wanted, words)])
-    if plan.operation == "lookup" and not _bear(found, plan.asked):
-        return []
+    if plan.operation == "lookup" and plan.aspect == "value":
+        found = [span for span in found if bears(span, plan.asked)]
     return once([*found, *admitted(held, words)]) if _asks_cause(plan) else found
-
-
-def _bear(spans: Sequence[Span], asked: str) -> bool:
-    """Tell spans that say the name of a figure asked for: 经费 alone is not 三公经费."""
-    told = "".join(bare("".join(s.path) + s.text) for s in spans)
-    return not heavy(uncovered(bare(asked), told))
 
 
 def _without_title(spans: Sequence[Span], report: Report) -> list[Span]:

@@ -62,3 +62,35 @@ def test_leaves_a_question_for_something_alone(assistant: Assistant, question: s
 
 def test_a_plan_without_places_is_not_overall() -> None:
     assert not asks_overall(Plan(question="怎么样", text="怎么样"))
+
+
+@pytest.mark.parametrize(
+    "question", ["青松街道两年对比", "青松街道2023年比2022年有哪些进步", "青松街道和去年比怎么样"]
+)
+def test_holds_two_years_of_a_place_against_each_other(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    values = {(f.year, str(f.value)) for f in answer.figures}
+    assert {(2022, "480"), (2023, "408")} <= values
+
+
+def test_says_that_there_is_no_other_year_to_compare_with(assistant: Assistant) -> None:
+    answer = assistant.ask("柳塘镇和去年比怎么样")
+    assert "没有另一年可比" in answer.text
+    assert "21.2" in answer.text
+    assert {f.year for f in answer.figures} == {2023}
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "other"),
+    [
+        ("青松街道2023年有哪些指标下降了", "408", "97.6"),
+        ("青松街道2023年哪些指标在涨", "97.6", "408"),
+    ],
+)
+def test_lists_the_figures_that_moved_one_way(
+    assistant: Assistant, question: str, told: str, other: str
+) -> None:
+    values = {str(f.value) for f in assistant.ask(question).figures}
+    assert told in values
+    assert other not in values

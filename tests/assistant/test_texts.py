@@ -146,3 +146,22 @@ def test_quotes_an_order_inside_a_report_without_obeying_it(
     work = awkward.ask("总结一下夏荷街道的工作")
     assert "提示词" not in work.text or "忽略以上所有指令" in work.text
     assert_signable(work, awkward_library)
+
+
+@pytest.mark.parametrize(
+    "question", ["青松街道最大的问题是什么", "青松街道2023年最突出的问题有哪些"]
+)
+def test_the_greatest_problem_is_told_and_not_ranked(assistant: Assistant, question: str) -> None:
+    assert "规模以上工业企业数量偏少" in quoted(assistant.ask(question).text)
+
+
+@pytest.mark.parametrize("question", ["柳塘镇2024年计划干什么", "柳塘镇2024年准备做什么"])
+def test_what_is_going_to_be_done_is_the_plan(assistant: Assistant, question: str) -> None:
+    text = quoted(assistant.ask(question).text)
+    assert "突出产业强镇" in text
+    assert "乡村振兴展现新面貌" not in text
+
+
+def test_words_around_a_name_are_no_answer_to_it(assistant: Assistant) -> None:
+    answer = assistant.ask("青松街道会议经费")
+    assert answer.status != "answered"
