@@ -19,7 +19,7 @@ from assistant.quoting import quote
 from assistant.ranking import foremost, in_part, ranked
 from assistant.reach import accounts_of
 from assistant.reasons import asks_why, reasons
-from assistant.spans import Span, listed_behind, once, with_body
+from assistant.spans import Span, listed_behind, nearest_to, once, with_body
 from assistant.topics import fits_kind, looks_ahead, subject_words
 
 _STREAK = re.compile(r"连续(?:了)?(?:多少|几)年")
@@ -99,7 +99,10 @@ def _quote_near(
         draft.say("报告没有直接列出所问内容，以下原文最为接近：")
     spans = [x.span for x in near.lines[:_MOST]]
     kept = [s for span in spans for s in (*with_body(span), *listed_behind(span))]
-    quote(draft, f"{place.label}{account.year}年", once([*kept, *near.meant]), heading=heading)
+    told = once([*kept, *near.meant])
+    if draft.plan.operation == "lookup":
+        told = nearest_to(told, draft.plan.asked)
+    quote(draft, f"{place.label}{account.year}年", told, heading=heading)
 
 
 @dataclass(frozen=True, slots=True)
