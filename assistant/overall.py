@@ -27,7 +27,7 @@ _GENERAL = re.compile(
     r"对比|比较|比一比|相比|区别|异同|进步|变化|指标|数据|哪(?:个|家|边)|谁"
 )
 _FIGURES = re.compile(r"指标|数据|数字")
-_YEAR = re.compile(r"\d{2,4}年?(?:度)?|[今去前]年|报告|总结|的|[|?？。,，!！]")
+_YEAR = re.compile(r"\d{2,4}年?(?:度)?|[今去前]年|报告|总结|[的那呢吧啊呀]|[|?？。,，!！]")
 # Two years of one place are held against each other.
 _YEARS = re.compile(
     r"(?:[去上前]一?年|[两二]年|20\d\d年?)[^。?]*(?:比|变化|进步|不同|区别)|比[去上前]一?年"
@@ -61,9 +61,9 @@ def asks_overall(plan: Plan) -> bool:
     if len(bare(plan.question)) > len(text) + _SHORT:
         return False  # a part of what is asked: “盐浦镇呢，GDP多少”
     for place in plan.places:
-        for name in sorted((place.label, place.name, place.name[:-1]), key=len, reverse=True):
-            text = text.replace(bare(name), "")
-    return bool(_GENERAL.search(text)) or len(_YEAR.sub("", text)) < _SHORT
+        for name in (place.label, place.name, *(place.name[:-n] for n in (1, 2))):
+            text = text.replace(bare(name), "") if len(name) > 1 else text
+    return bool(_GENERAL.search(text + asked)) or len(_YEAR.sub("", text)) < _SHORT
 
 
 def answer_overall(draft: Draft, find: Find, finder: FigureFinder, search: Searcher) -> bool:
@@ -90,7 +90,7 @@ def answer_overall(draft: Draft, find: Find, finder: FigureFinder, search: Searc
     draft.searched.add(sides[0].account.report)
     if plan.direction:
         return _moved(draft, sides[0])
-    if _FIGURES.search(plan.text):
+    if _FIGURES.search(plan.text + plan.asked):
         return _known(draft, sides[0], find, finder)
     draft.found.add(sides[0].account.report)
     quote(draft, str(sides[0]), overview(search.lines(sides[0].account.report)), heading=False)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.catalog import Catalog, Place
+from assistant.courtesies import courtesy
 from assistant.draft import Draft
-from assistant.likeness import bare
 from assistant.reach import accounts_of
 
 _SHOWN = 8
-_GREETS = re.compile(
-    r"^(?:你好|您好|在吗|嗨|哈喽|hi|hello|早上好|上午好|下午好|晚上好)+(?:街问|啊|呀)?$"
-    r"|^(?:你|您)(?:是谁|叫什么|是什么|能|会|可以)|(?:怎么|如何)(?:用|使用|提问|问你)|能?可?以?问(?:些|你)?(?:什么|啥)$|^(?:帮助|help|使用说明|功能)$"
-)
-_THANKS = re.compile(r"^(?:谢谢|多谢|感谢|辛苦|好的?谢谢)[了你您啦]*$")
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -89,12 +83,12 @@ def _reported(draft: Draft, place: Place) -> int:
 def out_of_scope(draft: Draft, catalog: Catalog) -> None:
     """The question has nothing to do with the reports."""
     draft.status, draft.reason = "not_found", "out_of_scope"
-    said = bare(draft.plan.question)
-    if _GREETS.search(said):
+    said = courtesy(draft.plan.question)
+    if said == "greeting":
         draft.say(
             "您好，我是街问：回答已收录的街道、镇年度报告里的问题，每个数都注明出处；报告没有写的，照实说没有。"
         )
-    elif _THANKS.search(said):
+    elif said == "thanks":
         draft.say("不客气。还可以接着问。")
     else:
         draft.say("这个问题与已收录的街道年度报告无关，我只能回答报告里的内容。")

@@ -51,6 +51,7 @@ from assistant.topics import (
     topic_items,
     topics_of,
 )
+from corpus.indicators import default_table
 from corpus.report import Report, Section
 
 _CAUSE = re.compile(
@@ -65,6 +66,8 @@ _SOLVING = re.compile(
     r"(?:问题|难题|短板|毛病)[^,，。?？]{0,12}(?:怎么|如何|咋|怎样)[^,，。?？]{0,4}"
     r"(?:解决|整改|处理|治理|应对|破解|改)"
 )
+_HOW_IT_IS = re.compile(r"(?:怎么?样|咋样|如何|情况|好不好)(?:了|呢|啊|呀|吗)?[?？。]?$")
+_EITHER = re.compile(r"[增减升降涨跌多少].{0,2}还是")
 _HOW = re.compile(r"怎么(?!样)|如何|咋|做法|举措|措施|办法|经验")
 _ANNOUNCES = re.compile(r"[:：]\s*$")
 _CLIP = 600
@@ -151,9 +154,17 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
     found = _on_topics(request, held, words) or _about(request, held, wanted, words)
     if request.ahead and words and _SO_FAR.search(plan.text):
         found = once([*found, *_about(replace(request, ahead=False), held, wanted, words)])
-    if plan.operation == "lookup" and plan.aspect == "value":
+    if _names_figure(plan):
         found = [span for span in found if bears(span, plan.asked)]
     return once([*found, *admitted(held, words)]) if _asks_cause(plan) else found
+
+
+def _names_figure(plan: Plan) -> bool:
+    """Tell a question for an indicator, its value or how it stands: 居民人均可支配收入怎么样."""
+    if plan.operation == "lookup":
+        return plan.aspect == "value" and not _EITHER.search(plan.text)
+    listed = default_table().knows(plan.asked) and field_of(plan.asked) is None
+    return plan.operation == "text" and listed and bool(_HOW_IT_IS.search(plan.text))
 
 
 def _without_title(spans: Sequence[Span], report: Report) -> list[Span]:

@@ -10,6 +10,7 @@ from assistant.averages import read_per
 from assistant.bounds import Bounds, claimed_numbers, read_bounds
 from assistant.catalog import Catalog
 from assistant.courses import settled
+from assistant.courtesies import courtesy
 from assistant.fields import asks_standing, field_named, sets_side_by_side
 from assistant.formulas import Formula, read_formula
 from assistant.mentions import Mention, find_mentions
@@ -42,7 +43,6 @@ from assistant.slips import mended
 from assistant.timeframe import BEFORE, Timeframe, read_timeframe, season_in, span_of_years
 from assistant.wording import wording
 from assistant.yardsticks import YARDSTICK
-from corpus.indicators import default_table
 
 _ASCENDING = re.compile(
     r"最低|最少|最小|最慢|最差|从低到高|由低到高|从小到大|从少到多|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少"
@@ -54,7 +54,6 @@ _LIBRARY = re.compile(
     r"(?:(?<!的)有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|哪几[个份年家]|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|镇街|街镇|镇|单位|材料)(?:[?]|可查|可以查|$)|"
     r"(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)(?!(?:街道|镇|单位|地方)的(?!报告|材料))|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
 )
-_HOW_IT_IS = re.compile(r"(?:怎么?样|咋样|如何|情况|好不好)(?:了|呢|啊|呀|吗)?[?？。]?$")
 _ASIDE = re.compile(
     r"[(（](?:注意)?(?:不是|不含|不要|非|而不是|别)[^)）]*[)）]"
     r"|[,，。?？](?:请|注意)?(?:我?(?:要|问|说|指|查)的)?(?:不是|不要|而不是|别给|别拿|莫拿|不得|别把)[^,，。?？]*[。?？!！]*$"
@@ -128,7 +127,7 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
         text = harmless
     text = in_chinese(text, catalog)
     plan = replace(plan, text=text, said=_ASIDE.sub("", text))
-    if words.out_of_scope.search(text):
+    if words.out_of_scope.search(text) or courtesy(question):
         return Reading(replace(plan, operation="out_of_scope"), 0, False)
     whole = without_scene(_ASIDE.sub("", text), catalog)
     plan = replace(plan, said=whole)
@@ -321,8 +320,6 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
         plan = _by_formula(plan, formula)
     if plan.operation == "lookup" and not plan.unit and asks_standing(asked, text):
         plan = replace(plan, operation="text")  # 党建工作情况
-    elif plan.operation == "text" and _HOW_IT_IS.search(text) and default_table().knows(asked):
-        plan = replace(plan, operation="lookup")  # 居民人均可支配收入怎么样
     elif sets_side_by_side(plan):
         field = field_named(asked)
         plan = replace(plan, operation="text", asked=field, parts=(), pieces=(field,))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Answer
-from assistant.chain import Assistant
+from assistant.chain import Assistant, Turn
 from tests.assistant.binding import numbers_in
 
 
@@ -182,3 +182,11 @@ def test_lists_the_library(assistant: Assistant, question: str) -> None:
 
 def test_a_question_about_something_else_is_not_greeted(assistant: Assistant) -> None:
     assert "无关" in assistant.ask("明天天气怎么样").text
+
+
+@pytest.mark.parametrize("question", ["谢谢", "好的谢谢", "辛苦了", "你好"])
+def test_a_courtesy_asks_for_nothing_again(assistant: Assistant, question: str) -> None:
+    before = Turn("青松街道2023年有多少党员", assistant.ask("青松街道2023年有多少党员"))
+    answer = assistant.ask(question, [before])
+    assert answer.figures == ()
+    assert "3302" not in answer.text
