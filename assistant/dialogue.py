@@ -109,7 +109,7 @@ def _requests(
             return Requests((whole,), whole)
     asked = without_frame(_by_clause(question, catalog), catalog)
     found = _requested(asked, talk, catalog, this_year, locate)
-    if asked == question:
+    if asked == question == found.whole.question:
         return found
     plans = tuple(replace(plan, question=question) for plan in found.plans)
     return Requests(plans, replace(found.whole, question=question))

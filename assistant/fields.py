@@ -20,7 +20,7 @@ from assistant.spans import Span, items_of, once, outermost
 from assistant.topics import of_plans, tells_problems
 from corpus.report import Section
 
-_FEW_PLACES = 4
+_FEW_PLACES = 6
 _LONG_HEADING, _LONG_SECTION, _SHORT_BODY = 30, 4000, 4
 # What a question puts around the name of a field.
 _BEFORE = re.compile(r"^(?:全[街镇区市县]|整体|总体|辖区|街道|目前|当前|各项|的)+")
@@ -87,10 +87,16 @@ def asks_standing(asked: str, question: str) -> bool:
     return bool(_STANDS.search(question)) and field_of(asked) is not None
 
 
-def sets_side_by_side(plan: Plan) -> bool:
-    """Tell a question for a field of several named places that asks for no number: 治安对比."""
-    named = plan.operation in {"compare", "rank"} and 1 < len(plan.places) <= _FEW_PLACES
-    asked = named and not (plan.everywhere or plan.numeric or plan.unit or plan.years[1:])
+def sets_side_by_side(plan: Plan, known: int) -> bool:
+    """Tell a question for a field of a few places that asks for no number: 治安对比.
+
+    Args:
+        plan: what is asked so far.
+        known: how many places the library holds, where none is named.
+    """
+    number = known if plan.everywhere else len(plan.places)
+    few = plan.operation in {"compare", "rank"} and 1 < number <= _FEW_PLACES
+    asked = few and not (plan.numeric or plan.unit or plan.years[1:])
     return asked and not _MORE.search(plan.text) and bool(field_named(plan.asked))
 
 

@@ -54,6 +54,8 @@ _LIBRARY = re.compile(
     r"(?:(?<!的)有|收录了?|包含|能查|可以查)(?:了)?(?:哪些|哪几[个份年家]|什么|多少份?|几份)(?:街道|年份|年度)?(?:的)?(?:报告|街道|镇街|街镇|镇|单位|材料)(?:[?]|可查|可以查|$)|"
     r"(?:报告库|库)(?:里|中)?有(?:哪些|什么|多少|几)(?!(?:街道|镇|单位|地方)的(?!报告|材料))|(?:哪些|什么)(?:街道|报告)(?:的报告)?(?:可以|能)(?:查|问)|你(?:都)?(?:知道|有)哪些(?:街道|报告)"
 )
+_BETTER = re.compile(r"[好强差]")
+_NO_MEASURE = "哪里更好，报告没有统一的衡量办法；各报告所写如下，供比较。"
 _ASIDE = re.compile(
     r"[(（](?:注意)?(?:不是|不含|不要|非|而不是|别)[^)）]*[)）]"
     r"|[,，。?？](?:请|注意)?(?:我?(?:要|问|说|指|查)的)?(?:不是|不要|而不是|别给|别拿|莫拿|不得|别把)[^,，。?？]*[。?？!！]*$"
@@ -320,9 +322,11 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
         plan = _by_formula(plan, formula)
     if plan.operation == "lookup" and not plan.unit and asks_standing(asked, text):
         plan = replace(plan, operation="text")  # 党建工作情况
-    elif sets_side_by_side(plan):
+    elif sets_side_by_side(plan, len(catalog.places)):
         field = field_named(asked)
         plan = replace(plan, operation="text", asked=field, parts=(), pieces=(field,))
+        if _BETTER.search(text):
+            plan = replace(plan, notes=(*plan.notes, _NO_MEASURE))
     listed = len(plan.parts) > 1 and plan.operation == "lookup" and len(plan.places) == 1
     if listed and ALTOGETHER.search(text):
         plan = replace(plan, operation="sum")

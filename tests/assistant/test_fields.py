@@ -104,6 +104,16 @@ def test_sets_a_field_of_two_streets_side_by_side(streets: Assistant) -> None:
     assert "201起" in quoted(answer)
 
 
+@pytest.mark.parametrize(
+    "question", ["治安最好的是哪个街道", "哪个街道治安好", "云屏和雾桥治安谁好"]
+)
+def test_ranks_no_field_but_quotes_all(streets: Assistant, question: str) -> None:
+    answer = streets.ask(question)
+    assert "没有统一的衡量办法" in answer.text
+    assert "1106起" in quoted(answer)
+    assert "201起" in quoted(answer)
+
+
 def test_compares_figures_where_a_number_is_asked_for(streets: Assistant) -> None:
     answer = streets.ask("云屏和雾桥刑事警情谁多")
     assert "建筑垃圾" not in answer.text

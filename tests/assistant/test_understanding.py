@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.dialogue import plan_question
@@ -200,6 +200,7 @@ PIECES = re.findall(
 TALK = st.text(max_size=300) | st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
 
+@example("__", [])
 @given(TALK, st.lists(TALK, max_size=3))
 def test_plans_any_question_after_any_talk_without_failing(question: str, talk: list[str]) -> None:
     found = plan_question(question, talk, CATALOG, 2024)
