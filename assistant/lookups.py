@@ -21,7 +21,7 @@ from corpus.matching import matching_form
 
 _TOTAL = re.compile(r"总量|总额|绝对数|绝对值")
 FEW = 8  # so many reports can each be told of where a question names none
-_LISTED = 40
+_LISTED, _OFFERED = 40, 3
 _QUOTED = 200  # characters of a sentence that is quoted whole
 _POINTS = frozenset({"个", "点", "百分点", "个百分点", "%"})
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+(?!季|批|届|十)|首位|前列|榜首")
@@ -313,12 +313,23 @@ def offer_related(
         draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，意思相近的有：")
     else:
         draft.say(f"{mark}{label}{year}年的报告没有单列“{asked}”，相近的有：")
-    for hit in offers[:3]:
+    for hit in _once(offers, evidence.year)[:_OFFERED]:
         draft.say(f"  - {draft.state(hit, related=True, scoped=True)}。")
         draft.caution(hit)
         note = hit.note or _difference(hit, asked)
         draft.warn("scope", note)
     return True
+
+
+def _once(offers: list[Found], year: int) -> list[Found]:
+    """Leave out what repeats an offer, and other years of what is offered of the year asked."""
+    given = {h.figure.indicator for h in offers if h.figure.year == year}
+    kept: list[Found] = []
+    for hit in offers:
+        other = hit.figure.year != year and hit.figure.indicator in given
+        if not other and not any(_repeats(hit.figure, k.figure) for k in kept):
+            kept.append(hit)
+    return kept
 
 
 def _same_thing(hit: Found, asked: str) -> bool:
