@@ -140,6 +140,7 @@ def _requested(
     readings = [read_question(piece.text, catalog, this_year) for piece in pieces]
     if any(reading.plan.operation in APART for reading in readings):
         return Requests((whole,), whole)
+    readings = _placed(readings, talk)
     years = None if _asks_of_another_year(pieces[-1]) else _only_years(readings)
     plans: list[Plan] = []
     followers = [*readings[1:], readings[-1]]
@@ -223,6 +224,19 @@ def _only_years(readings: Sequence[Reading]) -> Reading | None:
     return dated[0] if len({r.plan.years for r in dated}) == 1 and not dated[0].shift else None
 
 
+def _placed(readings: list[Reading], talk: Talk) -> list[Reading]:
+    """Give the first piece the one place that those behind it name: 全区平均多少，甲街呢."""
+    first = readings[0].plan
+    named = first.places or first.missing_places or first.everywhere
+    places = {r.plan.places for r in readings[1:] if r.plan.places or r.plan.everywhere}
+    if named or talk.last is not None or len(places) != 1 or first.operation != "lookup":
+        return readings
+    only = places.pop()
+    if len(only) != 1:
+        return readings
+    return [replace(readings[0], plan=replace(first, places=only)), *readings[1:]]
+
+
 def _dated(reading: Reading, years: Reading | None) -> Reading:
     """Give a piece without years those of the question; it may stand before or behind them."""
     plan = reading.plan
@@ -269,7 +283,9 @@ def _set_scene(talk: Talk, plan: Plan, follower: Plan) -> None:
     """
     if plan.everywhere or not (plan.places or plan.missing_places):
         return
-    if plan.asked and not plan.claimed and not follower.asked and follower.operation == "lookup":
+    claimed = set(plan.claimed) - set(follower.claimed)  # 增长5.8%，这个5.8%是不是…
+    counted = follower.operation in {"lookup", "compare", "trend"}
+    if plan.asked and not claimed and not follower.asked and counted:
         remember(talk, plan)
         return
     remember(talk, replace(plan, asked="", parts=(), pieces=(), reduced="", operation="lookup"))

@@ -122,7 +122,8 @@ def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
     if plan.unit in COUNTING and f.unit.endswith("元") and not plan.rate:
         unfit = True  # 多少人 is not answered with what they were paid
     if f.value is not None and plan.aspect == "value" and not plan.rate:
-        unfit = unfit or counts_another(plan.unit, f.unit)  # nor 几张床 with 6所
+        counted = plan.unit or unit_claimed(plan)
+        unfit = unfit or counts_another(counted, f.unit)  # nor 几张床 with 6所
         things = f.unit == "个" and counts_people(f.unit, f.indicator) is False
         unfit = unfit or (plan.unit in PERSONS and things)
     if f.unit and not plan.rate:

@@ -81,6 +81,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "length": frozenset({"公里", "千米", "米"}),
     "rate": RATIOS,
 }
+_PHYSICAL = frozenset({"mass", "area", "length"})
 _KIND_OF = {unit: kind for kind, units in _KINDS.items() for unit in units}
 # 个体工商户 are counted as 户 and as 家.
 _EITHER = (frozenset({"households", "firms"}),)
@@ -129,6 +130,8 @@ def counts_another(asked: str, unit: str) -> bool:
     is never of another kind.
     """
     one, other = _kind(asked), _kind(measure(Decimal(1), unit).unit) or _kind(unit)
+    if one in _PHYSICAL and unit and asked not in unit:
+        return other != one  # nor 多少公里 with 高速公路8条
     return bool(one and other) and one != other and frozenset({one, other}) not in _EITHER
 
 

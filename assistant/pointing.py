@@ -62,6 +62,10 @@ _OF_MEASURE = re.compile(
 _WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
 _WHAT_NEXT = re.compile(r"怎么办|咋办|怎么[改补治]|如何[改补治]|怎样改")
 _HOW_FAR = re.compile(r"完成(?:年度|全年)?(?:任务|目标|计划)?的?(?:比例|进度|程度|情况)")
+# 想恢复到多少, 最低掉到多少: where the thing asked about before has got to
+_REACHED = re.compile(
+    r"(?:恢复|回升|回落|[掉跌滑冲提拉压降升涨增减做干搞]|控制|保持|稳定|维持|增长|提升|提高)(?:回|下|上)?[到至在]了?(?=多少|几|百分)"
+)
 _SHARES = frozenset(["", "比例", "进度", "程度"])
 _WHY = re.compile(
     r"为什么|为何|为啥|(?:什么|啥)(?:原因|缘故)|原因(?:是|呢|何在)|怎么会|咋会|怎么(?=少|多|没|才)|咋回事|怎么回事"
@@ -127,6 +131,9 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
         return measured
     if len(plan.asked) == 1 and is_doing(plan.asked) and plan.years and last.unit:
         return _named(plan, topic)  # 2025年打算修多少, after 新改建农村公路
+    reached = _REACHED.search(text)
+    if reached and plan.asked in reached.group(0) and last.operation not in TEXTUAL:
+        return replace(_named(plan, topic), operation="lookup")  # 2024年想恢复到多少
     if spending := _of_budget(plan, topic):
         return _named(plan, spending)
     inner = _INNER.search(text)
@@ -145,7 +152,8 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     again = f"{plan.asked}了" in text or (plan.since_last_year and bare_deed)
     if len(plan.asked) >= _TAIL and topic.startswith(plan.asked) and again:
         return _named(plan, topic)  # 合计发展了多少名, after 发展党员
-    other_year = bare_deed and plan.years and plan.unit in {"", last.unit}
+    ahead = plan.years or plan.planned
+    other_year = bare_deed and ahead and plan.unit in {"", last.unit}
     at_edge = topic.startswith(plan.asked) or topic.endswith(plan.asked)
     if other_year and len(plan.asked) >= _TAIL and at_edge:
         return _named(plan, topic)  # 2025年准备改造几个, after 老旧小区改造

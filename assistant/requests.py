@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _BREAKS = re.compile(r"[，,；;。？?！!\n]+|(?<=[一-鿿])\s+(?=[一-鿿])")
 _ASKS = re.compile(
-    r"多少|还是(?=[多少高低升降增减涨跌])|多(?:大|高|长|宽|远|重|久|深)(?!数|多)|(?<![那这前头后近好])几(?!乎|年|大|类|项|种|方面|[条点个]都)|吗|什么|啥|哪|如何|怎|咋|为何|谁|是否|有没有|何(?:时|在|处)|占比|第几|"
+    r"多少|还是(?=[多少高低升降增减涨跌])|多(?:大|高|长|宽|远|重|久|深)(?!数|多)|(?<![那这前头后近好])几(?!乎|字|年|大|类|项|种|方面|[条点个]都)|吗|什么|啥|哪|如何|怎|咋|为何|谁|是否|有没有|何(?:时|在|处)|占比|第几|"
     r"(?:增速|增幅|降幅|同比|排名|完成率|增长率|占比|比重|总额|总量|名次|单位)(?:呢|是)?$|呢$"
     r"|占[^，,]{2,12}的?(?:比例|百分比)(?:呢|是)?$"
 )
@@ -103,6 +103,14 @@ _BLANK = re.compile(
 )
 
 
+# “下降8.9%，这个是全年的数吗”: the figure tells its part of the year itself
+_WHICH_PERIOD = re.compile(
+    rf"[，,。；;]\s*(?:请问)?(?:这|那|该|此|它)(?:个|些)?(?:数字?|数据|数值)?(?:是不是|是|算|属于|指)"
+    rf"(?:{_PART_OF_YEAR}|整年|一整?年|(?:哪个?|什么|啥)(?:时点|时候|时间|时段|时期|统计期))(?:一整年)?的?"
+    r"(?:数字?|数据|数值)?(?:吗|么|吧|不|还是[^，,。；;?？]{2,10})?[?？。]?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of a question; `asks` tells a request from what sets the scene."""
@@ -114,9 +122,11 @@ class Segment:
 def unfolded(question: str) -> str:
     """Return a telegram of names as the list that it is, and parts of a year each by itself.
 
-    A blank to be filled in asks how many.
+    A blank to be filled in asks how many. Which part of the year a number is of needs no answer of
+    its own.
     """
     question = _SPACED.sub(r"\1、", _BLANK.sub("多少", question))
+    question = _WHICH_PERIOD.sub("", question)
     if parts := _TWO_PARTS.match(question):
         place, one, other, thing, unit = parts.groups()
         return f"{place}{thing}，{one}多少{unit}，{other}多少{unit}"

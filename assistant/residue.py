@@ -56,7 +56,8 @@ MONTHS = re.compile(
     rf"(\d{{1,2}})月(?:份|底|末|(\d{{1,2}})日)?"
 )
 MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
-_UNIT_ALONE = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?")
+# units by themselves, and 数 of 这个数没错吧
+_NOTHING = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?|数")
 # 和 of 和谐, 和美乡村, 和解, 和平; 与 of 参与; 跟 of 跟踪: parts of words that join nothing
 _AND = (
     r"以及|还有|(?<![共饱温缓祥柔亲])和(?!谐|睦|平(?![安均台整房方价急])|美(?![丽化食容术团国育好])"
@@ -130,7 +131,7 @@ def residual(text: str, mask: list[str], thresholds: Iterable[tuple[int, int]]) 
             parted.append("、")
         parted.append(piece)
     kept = (p if p == "、" else trim(p) for p in parted)
-    return tuple(k for k in kept if k and not _UNIT_ALONE.fullmatch(k))
+    return tuple(k for k in kept if k and not _NOTHING.fullmatch(k))
 
 
 def _blank_talk(text: str, mask: list[str]) -> None:

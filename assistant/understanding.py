@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.asserting import RANK_CLAIM, TASK_DONE, TASK_UNDONE, claims_task
+from assistant.asserting import (
+    DISTRICT_CLAIM,
+    RANK_CLAIM,
+    TASK_DONE,
+    TASK_UNDONE,
+    claims_task,
+)
 from assistant.averages import read_per
 from assistant.bounds import Bounds, claimed_numbers, read_bounds
 from assistant.catalog import Catalog
@@ -58,7 +64,7 @@ _BETTER = re.compile(r"[好强差]")
 _NO_MEASURE = "哪里更好，报告没有统一的衡量办法；各报告所写如下，供比较。"
 _ASIDE = re.compile(
     r"[(（](?:注意)?(?:不是|不含|不要|非|而不是|别)[^)）]*[)）]"
-    r"|[,，。?？](?:请|注意)?(?:我?(?:要|问|说|指|查)的)?(?:不是|不要|而不是|别给|别拿|莫拿|不得|别把)[^,，。?？]*[。?？!！]*$"
+    r"|[,，。?？](?:请|注意)?(?:我?(?:要|问|说|指|查)?的)?(?:不是|不要|而不是|别给|别拿|莫拿|不得|别把)[^,，。?？]*[。?？!！]*$"
     r"|(?<=[\u4e00-\u9fff])(?:,)?(?:而)?(?<!是)(?:不是|不要)[^,，。?？:：吗吧]{2,12}(?=[,，。:：])"
     r"|[,，。?？](?:不算|不含|不包括|不计|不带|不要|别算|除掉|刨去|刨开|撇开|去掉)[^,，。?？:：吗吧]{2,12}(?=[,，。?？:：]|$)"
     r"|[,，。?？][^,，。?？:：吗吧多几哪]{1,10}的?(?:不要|不算|别算|不含|除外|不计|刨除)(?:在内|进来|进去)?(?=[,，。?？:：]|$)"
@@ -300,7 +306,7 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
         per, mask = None, whole_mask
     blank(mask, (m.span() for m in AIM_MET.finditer("".join(mask))))
     if len(plan.places) == 1:
-        for claim in (AMONG, RANK_CLAIM):
+        for claim in (AMONG, RANK_CLAIM, DISTRICT_CLAIM):
             blank(mask, (m.span() for m in claim.finditer("".join(mask))))
         for claim in (TASK_DONE, TASK_UNDONE):
             blank(mask, (m.span() for m in claim.finditer(text)))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue import plan_question
+from assistant.dialogue import plan_question, plan_requests
 from assistant.plan import Plan
 from tests.assistant.streets import catalog_of
 
@@ -252,3 +252,45 @@ def test_what_is_to_be_added_is_what_was_added() -> None:
     assert plan_question(talk[1], talk[:1], catalog, 2025).asked == "城镇新增就业"
     last = plan_question(talk[2], talk[:2], catalog, 2025)
     assert (last.asked, last.years, last.planned) == ("城镇新增就业", (2024,), False)
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "asked"),
+    [
+        ("那2024年想恢复到多少", "税收收入"),
+        ("最低掉到多少", "税收收入"),
+        ("恢复耕地多少亩", "恢复耕地"),
+    ],
+)
+def test_where_it_has_got_to_is_asked_of_the_thing_before(follow_up: str, asked: str) -> None:
+    assert plan("青松街道2023年税收收入多少", follow_up).asked == asked
+
+
+def test_a_deed_planned_next_is_that_of_the_thing_before() -> None:
+    found = plan("青松街道2022年改造提升农村公路多少公里", "下一年准备改造多少")
+    assert (found.asked, found.years, found.planned) == ("改造提升农村公路", (2023,), True)
+
+
+def test_a_clause_in_front_asks_of_the_place_that_is_named_behind_it() -> None:
+    found = plan_requests("全区刑事警情多少，柳塘镇呢", [], CATALOG, 2024).plans
+    assert [[p.name for p in one.places] for one in found] == [["柳塘镇"], ["柳塘镇"]]
+
+
+def test_which_street_is_asked_of_all_though_one_is_named_behind() -> None:
+    assert plan_requests("哪个街道刑事警情最多，柳塘镇呢", [], CATALOG, 2024).plans[0].everywhere
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青松街道税收收入，2022年和2023年分别多少，趋势怎样",
+        "“税收收入年均增长5.8%”，这个5.8%是不是青松街道2023年当年的增速？当年增速是多少",
+    ],
+)
+def test_a_thing_named_before_anything_is_asked_is_what_is_asked_of(question: str) -> None:
+    assert {one.asked for one in plan_requests(question, [], CATALOG, 2024).plans} == {"税收收入"}
+
+
+def test_what_only_leads_up_to_a_question_is_not_asked_of() -> None:
+    found = plan_requests("青松街道引进8个项目，分别多少亿元，刑事警情多少", [], CATALOG, 2024)
+    assert [one.asked for one in found.plans] == ["", "刑事警情"]

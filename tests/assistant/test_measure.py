@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.measure import comparable, in_unit, measure, rounded, shown
+from assistant.measure import comparable, counts_another, in_unit, measure, rounded, shown
 
 UNITS = [
     "宗", "件", "家", "人", "人次", "户", "万户", "万人次", "册", "%", "个百分点", "",
@@ -87,3 +87,21 @@ def test_shows_a_number_without_exponent_and_trailing_zeros(value: Decimal) -> N
 )
 def test_rounds_half_up(value: str, text: str) -> None:
     assert shown(rounded(Decimal(value))) == text
+
+
+@pytest.mark.parametrize(
+    ("asked", "unit", "another"),
+    [
+        ("公里", "条", True),
+        ("吨", "家", True),
+        ("公里", "万公里", False),
+        ("平方米", "亩", False),
+        ("吨", "吨标准煤", False),
+        ("条", "公里", False),
+        ("公里", "", False),
+    ],
+)
+def test_what_is_measured_is_not_told_by_what_is_counted(
+    asked: str, unit: str, another: bool
+) -> None:
+    assert counts_another(asked, unit) is another

@@ -255,3 +255,51 @@ def test_asks_for_a_date_with_any_word_for_when(when: str) -> None:
 
 def test_the_month_that_tops_the_others_is_no_date() -> None:
     assert "哪个月" in plan("永平街哪个月工单最多").text
+
+
+@pytest.mark.parametrize(
+    ("question", "direction"),
+    [
+        ("青松街道税收收入达到多少了", None),
+        ("青松街道税收收入改成多少了", None),
+        ("青松街道税收收入少了吧", "down"),
+        ("青松街道税收收入差不多了吧", None),
+        ("青松街道税收收入又多了", "up"),
+    ],
+)
+def test_how_many_presumes_no_direction(question: str, direction: str | None) -> None:
+    assert plan(question).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("青松街道城镇新增就业2140人，这个数没错吧", "城镇新增就业"),
+        ("青松街道税收收入，我要的不是全年累计那个数哈", "税收收入"),
+        ("青松街道垃圾分类率低于全国0.6个百分点，对吗", "垃圾分类率"),
+        ("听说青松街道刑事警情有230宗这么多", "刑事警情"),
+    ],
+)
+def test_talk_around_a_number_is_no_part_of_the_thing(question: str, asked: str) -> None:
+    assert plan(question).asked == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("青松街道税收收入下降8.9%，这个是全年的数吗", ""),
+        ("青松街道税收收入，这是上半年的数据还是全年的", ""),
+        ("青松街道全年的税收收入是多少", "全年"),
+        ("青松街道税收收入平均下来每年增长多少", "年均"),
+    ],
+)
+def test_which_part_of_the_year_a_number_is_of_is_told_by_the_number(
+    question: str, period: str
+) -> None:
+    assert plan(question).period == period
+
+
+def test_what_is_left_to_the_street_names_no_street() -> None:
+    found = plan("青松街道2023年的税收，真正留给街道自己的是多少钱")
+    assert ([p.name for p in found.places], found.missing_places) == (["青松街道"], ())
+    assert "留成" in found.asked
