@@ -19,6 +19,7 @@ from assistant.plan import Plan
 from assistant.remainders import answer_remainder, undone_verb
 from assistant.residue import FROM_TO
 from assistant.shortfalls import answer_shortfall
+from assistant.told_behind import answer_told_behind
 from assistant.work import Work
 from assistant.year_before import steps_exactly, work_back
 
@@ -159,7 +160,9 @@ class Worker:
         return moved or (bool(_FROM_NUMBER.search(plan.text)) and self._started(work, evidence))
 
     def _parts_of_year(self, work: Work, evidence: PlaceEvidence) -> bool:
-        """Compare two quarters, or sum the quarters of a longer part of the year."""
+        """State a part told behind the whole, compare two quarters, or sum several."""
+        if answer_told_behind(work.draft, evidence):
+            return True
         return answer_two_periods(work.draft, evidence) or answer_part_of_year(work.draft, evidence)
 
     def _undone(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
