@@ -52,6 +52,9 @@ _TEXTS = 1_000  # whole reports kept in bare form, some 50 KB each
 # A figure with what it weighs for a plan.
 Weighed = tuple[float, Found]
 
+# what some of the things counted are, and by far not all
+_STATE = re.compile(r"在建|空置|闲置|停用|停业|报废")
+_MARKS = re.compile(r"[,，、；;。\n]")
 _WIDE = re.compile(r"全[区市省县国]")
 # 全区热线满意率是多少 asks for the district's own
 _ASKED_OF = re.compile(
@@ -230,12 +233,18 @@ class FigureFinder:
         return self._matcher.shortlist(self._indexed(report))
 
     def elsewhere_within(self, plan: Plan, figure: Figure) -> Nearness | None:
-        """Tell a figure of the street where one community is asked for, and the other way round."""
+        """Tell a figure of the street where one community is asked for, and the other way round.
+
+        A figure of all is no answer either where those in one state are asked for.
+        """
         text = self._source.report(figure.report).text
         own = "".join((*figure.scope, figure.indicator, *figure.path))
         if site := site_in(plan.text, text):
             told = own + text[figure.sentence_start : figure.value_end]
             return None if site in told else "wider"
+        state = _STATE.search(plan.asked)
+        if state and state[0] not in own + _clause(figure, text):
+            return "wider"  # 加装电梯37台 are not those 在建
         apart = figure.scope and is_site(figure.scope[-1])
         return "narrower" if apart and figure.scope[-1] not in plan.said + plan.before else None
 
@@ -347,3 +356,9 @@ def _of_wider(plan: Plan, hit: Found) -> bool:
 def _is_of(figure: Figure, whole: str) -> bool:
     """Tell a figure that a report gives of the whole district: 全区平均满意率."""
     return not figure.planned and (figure.indicator.startswith(whole) or whole in figure.scope)
+
+
+def _clause(figure: Figure, text: str) -> str:
+    """Return the words around a figure between two marks: 仍有5台加装电梯在建."""
+    before = _MARKS.split(text[figure.sentence_start : figure.value_start])[-1]
+    return before + _MARKS.split(text[figure.value_start : figure.sentence_end])[0]

@@ -27,6 +27,7 @@ class Asked:
         parts: of a sum: its parts as the question names them; of a gap: its two ends.
         per: of an average: the unit that it is taken over.
         unit: what the answer is to be counted in, or "".
+        holders: of a rest: the places of which some have none, 社区 of 还有几个社区没开饭堂.
         claimed: numbers that the question names, with their units.
     """
 
@@ -36,6 +37,7 @@ class Asked:
     parts: tuple[str, ...] = ()
     per: str = ""
     unit: str = ""
+    holders: str = ""
     claimed: tuple[tuple[Decimal, str], ...] = ()
 
 

@@ -18,6 +18,10 @@ _REST = re.compile(
     rf"(?:还有|还剩|剩下?|尚有|另有|多少|几)[^,。?]{{0,14}}?(?P<not>{_NEGATED})(?P<done>[^,。?吗呢]{{1,12}})"
     rf"|(?:除[开去掉]|除了|扣除?[掉去]?|减去|刨[去掉开]|去掉|撇开)(?P<less>[^,。?]{{2,14}}?)(?:以?外|之外|后|的)?,?(?:[^,。?]{{0,4}})(?:还?[剩有]|其[余他它]|余下)"
 )
+# 还有几个社区没开老人饭堂 asks for communities, and takes no 饭堂 from each other
+_HOLDERS = re.compile(
+    rf"(?:多少|几)个?(社区|村|小区|街道|网格|单位|学校|企业|家庭)(?:还|都)?(?:{_NEGATED})"
+)
 _GAP = re.compile(
     r"(?P<one>[^,。?]{2,24}?)比(?P<two>[^,。?]{2,14}?)(?:的)?(?:要|还)?[多少高低](?:出|了)?(?:多少|几)"
 )
@@ -44,7 +48,8 @@ def what_is_asked(plan: Plan) -> Asked | None:
         ends = bare(match["one"]), bare(match["two"])
         return Asked("gap", plain, parts=ends, unit=unit)
     if (match := _REST.search(text)) and not _IN_TIME.search(text):
-        return Asked("rest", plain, words=bare(match["done"] or match["less"]), unit=unit)
+        words, held = bare(match["done"] or match["less"]), _HOLDERS.search(match[0])
+        return Asked("rest", plain, words=words, unit=unit, holders=held[1] if held else "")
     if SUMMED.search(text) or re.search(r"(?<=[\u4e00-\u9fff])加上?(?=[\u4e00-\u9fff]{2})", text):
         return _asked_sum(plan, plain)
     if _SHARE.search(text) and not _ELSEWHERE.search(text):

@@ -163,6 +163,7 @@ def _rests(asked: Asked, figures: Sequence[Figure], report: Report) -> Iterator[
         if asked.unit and not fits_unit(part, asked.unit):
             continue
         wholes = [f for f in figures if f.start < part.start and _holds(f, part)]
+        wholes = [f for f in wholes if asked.holders in bare("".join((*f.scope, f.indicator)))]
         others = [f for f in figures if f is not part and f not in wholes and same_kind(f, part)]
         if any(_meets(asked.words, bare(f.indicator)) for f in others):
             continue  # done in two ways: which is it?

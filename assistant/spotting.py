@@ -20,6 +20,9 @@ _TAIL = re.compile(
     r"^(?:总?数量?|总量|总额|总人?数|件数|宗数|人数|增速|增幅|数据|指标|情况|各|分别|两项|三项|四项|几项|口径|完成)+$"
 )
 
+# made of light words, and yet another state of the thing: 在建 of 加装电梯在建
+_STATE = re.compile(r"在[建修办]|[未没缺欠剩待空停]")
+
 
 def spot(pieces: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
     """Return the indicator names in the pieces of a question, in order; empty when unsure.
@@ -88,5 +91,7 @@ def _terms(text: str, names: Collection[str]) -> tuple[list[str], list[str]]:
 
 def _is_talk(fragment: str) -> bool:
     """Tell whether what is attached to a name adds nothing to it."""
+    if _STATE.search(fragment):
+        return False
     plain = wording().edges.sub("", _JOINS.sub("", fragment))
     return not plain or bool(_TAIL.match(plain)) or all(light(c) for c in plain)

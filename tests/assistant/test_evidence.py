@@ -252,3 +252,17 @@ def test_words_told_elsewhere_in_a_report_stand_apart_from_a_figure() -> None:
     assert finder.stands_apart("芦花节", evidence.same[0])
     assert not finder.stands_apart("旅游", evidence.same[0])
     assert not finder.stands_apart("桂花节", evidence.same[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("既有住宅加装电梯37台，累计156台。", []),
+        ("既有住宅加装电梯37台，在建加装电梯5台。", ["5"]),
+        ("完成加装电梯37台，另有5台加装电梯在建。", ["5"]),
+    ],
+)
+def test_what_is_there_is_not_what_is_still_being_built(text: str, same: list[str]) -> None:
+    _, find = finder_over(text)
+    plan = Plan("", "加装电梯在建多少台", asked="加装电梯在建", unit="台")
+    assert [str(h.figure.value) for h in find(plan, "加装电梯在建")[0].same] == same

@@ -34,3 +34,13 @@ def test_reads_what_is_to_be_computed(question: str, kind: str, parts: tuple[str
 )
 def test_reads_nothing_where_one_sentence_cannot_hold_it(question: str) -> None:
     assert what_is_asked(Plan(question, question)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "holders"),
+    [("还有几个社区没开老人饭堂", "社区"), ("议定的事还有几件没办成", "")],
+)
+def test_a_rest_may_be_asked_of_the_places_that_have_none(question: str, holders: str) -> None:
+    asked = what_is_asked(Plan(question, question))
+    assert asked is not None
+    assert asked.holders == holders

@@ -35,3 +35,14 @@ def test_a_sum_without_one_of_its_parts_is_none() -> None:
         ["12", "8"]
     ]
     assert found(Asked("sum", "铁路航空投资合计", parts=("铁路", "航空投资")), text) == []
+
+
+@pytest.mark.parametrize(
+    ("holders", "pairs"),
+    [("", [["12", "4"]]), ("社区", [])],
+)
+def test_a_rest_of_places_is_not_taken_from_what_stands_in_them(
+    holders: str, pairs: list[list[str]]
+) -> None:
+    asked = Asked("rest", "还有几个社区没新建长者饭堂", words="新建", holders=holders)
+    assert found(asked, "建成长者饭堂12家，其中新建4家。") == pairs
