@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import refusals
+from assistant.all_done import correct_all_done
 from assistant.alternatives import answer_alternatives
 from assistant.answering import FigureWriter
 from assistant.balances import answer_balance
@@ -108,6 +109,8 @@ class Composer:
             wrote = self._in_sentence(work, wrote=wrote) or wrote
             draft = work.draft
             correct_rank(draft)
+            if correct_all_done(draft) and not wrote:
+                wrote, draft.status, draft.reason = True, "answered", None
             if wrote and not whole:
                 lacks_streak(draft)
             if correct_presumed(draft, self._gatherer.find, catalog) and not wrote:
