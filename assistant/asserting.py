@@ -82,9 +82,16 @@ DISTRICT_CLAIM = re.compile(
 )
 
 
+# 党员1700多名对吗 states a bound; without the check it only tells which are meant
+_AND_SOME = re.compile(
+    rf"(?<![\d.])(\d+(?:\.\d+)?)(?:多|余)(?=[万亿]?(?:{CLASSIFIERS}))"
+    r"(?=[^多几]{0,6}(?:对吗|对吧|对不对|是吗|是吧|属实|没错|吧)[?？。]?$)"
+)
+
+
 def in_digits(text: str) -> str:
     """Write 不到两成, 连一半都不到, 过半 and 早就过一万公里 as bounds in digits."""
-    text = _HALF.sub("超过50%", text)
+    text = _AND_SOME.sub(r"超过\1", _HALF.sub("超过50%", text))
     text = _NOT_EVEN.sub(lambda m: f"{m['done'] or ''}不到{_digits(m['number'])}", text)
     text = _BEYOND.sub(lambda m: f"{_digits(m['number'])}{m['way']}", text)
     text = _BOUND_BRIEFLY.sub(_bound, _BOUND.sub(_bound, text))

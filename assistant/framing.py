@@ -23,6 +23,7 @@ _QUESTION = re.compile(
     r"多少|几(?!乎)|多(?:大|高|长|重|远|久|宽)|什么|啥|哪|如何|怎|咋|吗|谁|为何|是否|有没有|是不是|对不对|呢$"
 )
 _ASKS = re.compile(rf"{_QUESTION.pattern}|同比|增[速幅]|降幅|变化|占比|比[例重]|对比|比较|排名?")
+_TELLS = re.compile(rf"{_ASKS.pattern}|走势|趋势|说一?[下说]|列一?[下列]|告诉")
 # One who asks, and that he does: 公安分局问, 林草部门想看, 安委办要数.
 _WANTS = (
     r"(?<![思联设构猜梦理幻])想(?:要|请)?(?:知道|了解|看看?|问问?|查查?|引用|请教|核实|弄清楚?|打听|咨询)"
@@ -51,7 +52,7 @@ _DONE = (
     r"(?:写|填|做|编|起草|准备|整理|汇总|核对|核查|核实|拟|交|开|搞|备|规划|报道|报|摸|排|录|讲|出)"
 )
 _PAPER = (
-    r"(?:材料|报表|表格?|台账|调研|总结|汇报|报告|简报|通报|稿子?|讲稿|文章|论文|作业|课件|PPT|ppt|方案|统计|"
+    r"(?:材料|报表|表格?|台账|调研|总结|汇报|报告|简报|通报|稿子?|讲稿|文章|论文|作业|课件|PPT|ppt|展板|板报|海报|图表|表格|方案|统计|"
     r"对标|对比|分析|研究|会|参考|宣传|交流|底|审计|考核|班|课|节目|新闻|工作量|设施|规划)"
 )
 _USE = re.compile(
@@ -91,7 +92,7 @@ _PUT_OFF = re.compile(
     r"|^[^,，多几哪吗]{2,12}?先(?:放|搁)(?:一?放|一边|着|下|一下)?$"
 )
 _ALSO = re.compile(
-    r"^([^，]{2,12}?)(?:单独)?(?:的)?(?:数据?)?(?:也|一并|也一起|也一并)(?:请|麻烦)?"
+    r"^(?:连|把|顺便|顺带)?([^，]{2,12}?)(?:单独)?(?:的)?(?:数据?)?(?:也|一并|也一起|也一并)(?:请|麻烦)?"
     r"(?:要|列上?|带上?|报上?|给上?|附上?|写上|说一?下)(?:一下)?$"
 )
 _MEANT = re.compile(r"^(?:我|这里|此处)(?:这里)?(?:指|说)的?(?:就)?(?:是)?([^，]{4,})$")
@@ -122,7 +123,7 @@ def without_frame(question: str, catalog: Catalog) -> str:
     clauses = _as_meant([c for c in clauses if c.text or c.mark], catalog)
     as_typed = [c.text for c in clauses]
     for place, clause in enumerate(clauses):
-        _shorten(clause, catalog, also=any(_ASKS.search(c.form) for c in clauses[:place]))
+        _shorten(clause, catalog, also=any(_TELLS.search(c.form) for c in clauses[:place]))
     if len(clauses) > 1:
         _mark(clauses, catalog)
     changed = [c.text for c in clauses] != as_typed or any(c.framed for c in clauses)

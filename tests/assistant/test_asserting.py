@@ -41,6 +41,8 @@ def bailu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("通过三百人次评审", "通过三百人次评审"),
         ("满意率九成多", "满意率九成多"),
         ("占了几成", "占了几成"),
+        ("党员1700多名对吗", "党员超过1700名对吗"),
+        ("1700多名党员参加了几次培训", "1700多名党员参加了几次培训"),
     ],
 )
 def test_bounds_are_written_in_digits(said: str, written: str) -> None:

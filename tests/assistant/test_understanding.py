@@ -303,3 +303,9 @@ def test_what_is_left_to_the_street_names_no_street() -> None:
     found = plan("青松街道2023年的税收，真正留给街道自己的是多少钱")
     assert ([p.name for p in found.places], found.missing_places) == (["青松街道"], ())
     assert "留成" in found.asked
+
+
+@pytest.mark.parametrize("question", ["青松街道税收收入达标了吗", "青松街道税收收入达标没有"])
+def test_whether_it_is_up_to_the_mark_is_asked_of_the_target(question: str) -> None:
+    found = plan(question)
+    assert (found.asked, found.aspect) == ("税收收入", "completion")
