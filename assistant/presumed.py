@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.catalog import Catalog
 from assistant.draft import Draft
 from assistant.found import Find, Found
+from assistant.likeness import bare, heavy, uncovered
 from assistant.plan import APART, Plan
 from assistant.premises import denial
 from assistant.understanding import read_question
@@ -27,6 +28,7 @@ _CLAIMS = re.compile(
     r"[增减上下提降升涨跌]|超|突破|不到|低于|高于|达标|完成|达到|第[一二三四五六七八九十\d]|前[三五十\d]"
     r"|首位|榜首|倒数|垫底|\d(?:\.\d+)?[万亿]?[个家户件宗条台栋处人名]"
 )
+_COMPLETION = re.compile(r"完成率$")  # told beside what was done: 接种5.43万人，完成任务的77.88%
 _NAME = 2
 
 
@@ -77,6 +79,9 @@ def _clauses(text: str) -> list[str]:
 def _denied(draft: Draft, stated: Plan, find: Find) -> bool:
     """Say what the report has instead, where every figure of the name denies the statement."""
     hits = [h for e in find(stated, stated.asked) for h in e.same if h.score >= _SURE]
+    if not hits and (thing := _COMPLETION.sub("", stated.asked)) != stated.asked:
+        done = [h for e in find(stated, thing) for h in (*e.same, *e.related)]
+        hits = [h for h in done if h.figure.completion is not None and _has_all_of(thing, h)]
     hits = [h for h in hits if not h.figure.planned]
     told = [(hit, denial(draft, stated, hit)) for hit in hits]
     denied = [(hit, message) for hit, message in told if message]
@@ -91,6 +96,11 @@ def _denied(draft: Draft, stated: Plan, find: Find) -> bool:
     draft.caution(hit)
     draft.searched.add(hit.figure.report)
     return True
+
+
+def _has_all_of(thing: str, hit: Found) -> bool:
+    """Tell whether a figure's name has all of the weighty words of a thing."""
+    return not heavy(uncovered(bare(thing), bare(hit.figure.scoped_name)))
 
 
 def _speaks(stated: Plan, hit: Found) -> bool:

@@ -58,6 +58,7 @@ def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("杏林街道固定资产投资增长了6%，主要靠什么项目拉动", "下降6.0%，与问题里的说法相反"),
         ("杏林街道满意率超过95%了，是怎么做到的", "90.6%，没有超过95%"),
         ("杏林街道城镇新增就业超额完成目标，有什么经验", "完成目标任务的99.1%，没有完成"),
+        ("杏林街道城镇新增就业完成率超过100%，到底新增了多少人", "99.1%，没有超过100%"),
         ("柳桥街道固定资产投资没有增长，原因是什么", "增长4.2%，与问题里的说法不同"),
     ],
 )
@@ -68,8 +69,15 @@ def test_a_false_statement_is_corrected_first(streets: Assistant, question: str,
     assert_signable(answer, streets.library)
 
 
-def test_a_true_statement_is_left_alone(streets: Assistant) -> None:
-    answer = streets.ask("杏林街道满意率超过90%了，是怎么做到的")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "杏林街道满意率超过90%了，是怎么做到的",
+        "杏林街道城镇新增就业完成率超过90%，到底新增了多少人",
+    ],
+)
+def test_a_true_statement_is_left_alone(streets: Assistant, question: str) -> None:
+    answer = streets.ask(question)
     assert not any(w.kind == "premise" for w in answer.warnings)
 
 
