@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.everyday import Reread, reread, weight
@@ -20,15 +20,11 @@ from assistant.likeness import (
     COMMON_HEADS,
     bare,
     core,
-    heavy,
-    light,
-    taken_in,
     uncovered,
 )
-from assistant.measure import comparable, measure, measure_of
-from assistant.persons import counts_people
+from assistant.measure import comparable, measure
 from assistant.plan import Plan
-from assistant.shortlist import pairs_of
+from assistant.refuting import AREAS, LENGTHS, content, contradicts, of_another
 from assistant.wording import wording
 from corpus.indicators import IndicatorTable
 
@@ -64,51 +60,9 @@ _PART = re.compile(r"占(?!地)|几成|份额|比重|比例")
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率")
 _AREA = re.compile(r"面积|多大|大小|占地")
 _LENGTH = re.compile(r"多长|总长|长度|里程|多宽|多深")
-_AREAS = re.compile(r"平方|平米|亩|公顷|㎡|m²")
-_LENGTHS = re.compile(r"(?<!平方)(?:公里|米)$")
-# What is asked for as such must be what the figure is.
-_MEASURES = (
-    (re.compile(r"面积"), _AREAS),
-    (re.compile(r"总长|长度|里程"), _LENGTHS),
-    (re.compile(r"人数|人口"), re.compile(r"[人名位]")),
-    (re.compile(r"户数"), re.compile(r"户")),
-    (
-        re.compile(r"金额|资金|经费|总额|(?:收入|支出|税收|产值|投资|额|费|款|金)$"),
-        re.compile(r"元"),
-    ),
-    (re.compile(r"率$|比例|占比|比重"), re.compile(r"[%‰]")),
-    (re.compile(r"损失|挽损|挽回|追回|欠薪|工钱|租金|罚款|产值"), re.compile(r"元|[%‰]")),
-)
-# Who is counted where people are asked for: 收了多少娃.
-_PEOPLE_ASKED = re.compile(
-    r"(?:多少|几)(?:[名位]|个?(?:人(?!次|家|均)|娃|孩子?|学生|老人|职工|工人|员工|居民|游客|群众|病人|志愿者|党员|会员|学员|队员))"
-)
-_HEAD = re.compile(
-    r"出口|进口|利润|产[量值]|销[量售]|营收|收入|支出|投资|余额|存款|贷款|增加值|消费|税收"
-)
-# Words that turn a figure into another: where one side has them the other has them too.
-_EACH = re.compile(r"平均|人均|户均|日均|月均|年均|[一每](?:天|日|个?月|人|户)|每")
-_TURNS = (
-    _EACH,
-    re.compile(r"没有?|未|缺|不[足达到]|剩|余下|结余|还差"),
-)
-_FAMILY = re.compile(
-    r"刑事|治安|规上|规模以上|限上|限额以上|户籍|常住|政府性基金|一般公共|工业|农业|城镇|农村|城市|普惠|两新|"
-    r"全国|全省|全市|全区|全县|全球|女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
-)
-# Who is spoken of or to, and words without weight.
-_TALK = re.compile(
-    r"老百姓|老人(?=[发领得])|群众|居民|市民|住户|村民|家里|村里|镇里|街里|区里|里面|里头|大家|目前|现在|一共|总共|给|的|帮着|提|着|我们"
-)
-# All there are, and those that are new: 一共有多少名骨干 is not 新招募33名.
-_TOTAL = re.compile(r"[一总]共|总数|现有|目前|累计|在册")
-_NEW = re.compile(
-    r"新(?!时代|能源|型|业态|就业群体|市民|居民|媒体|质|材料|村|城|区|华|冠|兴|农|址)"
-)
 _INSIDE = re.compile(r"里[头面边]|当中|其中|之中")
 _WORD = 2
 _MEASURED_ONLY = frozenset({"面积", "长度", "总长", "里程", "投资", "资金", "完成", "解决"})
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +128,8 @@ class Resolver:
     ) -> Iterator[tuple[Indexed, Traits]]:
         """Yield the figures that can be meant at all, with what speaks for each."""
         wanted = self._finder.plain(core(asked))
-        said = _content(wanted)
-        general = len(said) < _WORD or _general(said) or said in _MEASURED_ONLY
+        said = content(wanted)
+        general = len(said) < _WORD or said in COMMON_HEADS or said in _MEASURED_ONLY
         if (
             general
             or wording().scope.fullmatch(said)
@@ -204,18 +158,13 @@ class Resolver:
                 read = reread(question, wanted, item)
                 if part and weight(uncovered(part, "\n".join([item.full, *read.words]))) > 1:
                     continue
-                if _contradicts(read, item) or self._table.contrary(wanted, item.full):
+                if contradicts(read, item) or self._table.contrary(wanted, item.full):
                     continue
-                if _of_another(read, item, items):
+                if of_another(read, item, items):
                     continue
                 traits = _traits(read, wanted, item, meant[item.figure.id], plan)
                 if traits.borne >= BORNE_LEAST:
                     yield item, traits
-
-
-def _general(said: str) -> bool:
-    """Tell words that any name may end in, and nothing else: 工作人员, 服务活动."""
-    return all(said[i : i + _WORD] in COMMON_HEADS for i in range(0, len(said), _WORD))
 
 
 def _may_resolve(plan: Plan) -> bool:
@@ -248,8 +197,8 @@ def _traits(read: Reread, wanted: str, item: Indexed, meant: float, plan: Plan) 
     missing = len(uncovered(name, read.question).replace("|", "")) / max(len(name), 1)
     unit = _unit_asked(plan)
     same = bool(unit) and item.figure.unit.endswith(unit)
-    left = sum(weight(_content(run)) for run in read.left(item.around))
-    told = 1 - left / max(weight(_content(wanted)), 1)
+    left = sum(weight(content(run)) for run in read.left(item.around))
+    told = 1 - left / max(weight(content(wanted)), 1)
     return Traits(max(told, 0.0), meant, 1 - missing, float(same))
 
 
@@ -288,89 +237,6 @@ def _measures(plan: Plan, question: str, item: Indexed) -> bool:
         return False
     if unit.endswith("元"):
         return plan.unit == "元" or bool(_MONEY.search(question))
-    if _AREA.search(question) and not _AREAS.search(unit):
+    if _AREA.search(question) and not AREAS.search(unit):
         return False
-    return not (_LENGTH.search(question) and not _LENGTHS.search(unit))
-
-
-def _of_another(read: Reread, item: Indexed, items: Sequence[Indexed]) -> bool:
-    """Tell what is asked in words that only another figure of the sentence bears: 加强针."""
-    asked = pairs_of(read.wanted).union(*map(pairs_of, read.words))
-    start, own = item.figure.sentence_start, sum(pair in item.full for pair in asked)
-    kind = measure_of(item.figure).unit
-    siblings = (
-        i
-        for i in items
-        if i.figure.sentence_start == start
-        and i is not item
-        and comparable(measure_of(i.figure).unit, kind)
-    )
-    return any(
-        any(pair in other.name and pair not in item.full and heavy(pair) for pair in asked)
-        and sum(pair in other.full for pair in asked) >= own
-        for other in siblings
-    )
-
-
-def _contradicts(read: Reread, item: Indexed) -> bool:
-    """Tell a figure of another kind: a part, an average, a target, another family or head."""
-    question, wanted = read.question, read.wanted
-    told = item.full + "\n" + item.clause
-    fresh = _NEW.search(item.full) and "新" not in read.asked
-    if read.turned or (fresh and _TOTAL.search(read.asked)):
-        return True
-    if _EACH.search(question) and not _EACH.search(f"{item.name}\n{item.clause}"):
-        return True  # 吃一顿补几块 is not the 23万元 behind 人均每餐补贴5元
-    extra = uncovered(item.name, question)
-    if wording().scope.search(extra):
-        return True
-    if any(bool(turn.search(question)) != bool(turn.search(told)) for turn in _TURNS):
-        return True
-    around = item.around
-    for family in _FAMILY.findall(wanted):
-        if family not in around:
-            return True
-    for family in _FAMILY.findall(item.full):
-        if family not in question:
-            return True
-    if any(n not in around for n in _DIGITS.findall(wanted)):
-        return True
-    if _PEOPLE_ASKED.search(read.asked) and not counts_people(item.figure.unit, item.name):
-        return True
-    heads = set(_HEAD.findall(wanted))
-    if heads and not any(h in told for h in heads):
-        return True
-    own = set(_HEAD.findall(item.name))
-    if own and heads and not own & heads:
-        return True
-    for measured, units in _MEASURES:
-        if measured.search(wanted) and not units.search(item.figure.unit):
-            return True
-    return _lacks(read, item)
-
-
-def _lacks(read: Reread, item: Indexed) -> bool:
-    """Tell whether a word that says what is counted stands nowhere: the 离职 of 网格员离职.
-
-    Between two pieces of the name it must stand in the name itself: 整改消防隐患 is not every
-    整改隐患 of a sentence on 消防.
-    """
-    for measured, units in _MEASURES:  # 用地面积 is 用地 in 公顷
-        if units.search(item.figure.unit):
-            read = replace(read, wanted=measured.sub("", read.wanted))
-    if any(map(_weighs, read.left(item.around))):
-        return True
-    wanted = read.wanted
-    within = (r for r in read.left(item.full) if r and 0 < wanted.find(r) < len(wanted) - len(r))
-    return any(map(_weighs, within))
-
-
-def _content(words: str) -> str:
-    """Return words without those that only speak, or name a measure in general."""
-    return wording().generic.sub("", _TALK.sub("", words))
-
-
-def _weighs(run: str) -> bool:
-    rest = _content(run)
-    rest = rest[:-1] if len(rest) > 2 and light(rest[-1]) else rest
-    return weight(rest) > 1 and not taken_in(rest)
+    return not (_LENGTH.search(question) and not LENGTHS.search(unit))
