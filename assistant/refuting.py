@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.everyday import Reread, weight
 from assistant.found import Indexed
@@ -42,12 +41,13 @@ _HEAD = re.compile(
 )
 # Words that turn a figure into another: where one side has them the other has them too.
 _EACH = re.compile(r"平均|人均|户均|日均|月均|年均|[一每](?:天|日|个?月|人|户)|每")
+_EVEN = re.compile(r"(?:平均|总体|整体)(?=[^。;]*率)")  # a 平均入驻率 is asked for as 入驻率
 _TURNS = (
     _EACH,
     re.compile(r"没有?|未|缺|不[足达到]|剩|余下|结余|还差"),
 )
 _FAMILY = re.compile(
-    r"刑事|治安|规上|规模以上|限上|限额以上|户籍|常住|政府性基金|一般公共|工业|农业|城镇|农村|城市|普惠|两新|"
+    r"刑事|治安(?!全)|规上|规模以上|限上|限额以上|户籍|常住|政府性基金|一般公共|工业|农业|城镇|农村|城市|普惠|两新|"
     r"全国|全省|全市|全区|全县|全球|女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
 )
 # Who is spoken of or to, and words without weight.
@@ -84,7 +84,7 @@ def of_another(read: Reread, item: Indexed, items: Sequence[Indexed]) -> bool:
 def contradicts(read: Reread, item: Indexed) -> bool:
     """Tell a figure of another kind: a part, an average, a target, another family or head."""
     question, wanted = read.question, read.wanted
-    told = item.full + "\n" + item.clause
+    told = _EVEN.sub("", item.full) + "\n" + _EVEN.sub("", item.clause)
     fresh = _NEW.search(item.full) and "新" not in read.asked
     if read.turned or (fresh and _TOTAL.search(read.asked)):
         return True
@@ -124,14 +124,11 @@ def _lacks(read: Reread, item: Indexed) -> bool:
     Between two pieces of the name it must stand in the name itself: 整改消防隐患 is not every
     整改隐患 of a sentence on 消防.
     """
-    for measured, units in _MEASURES:  # 用地面积 is 用地 in 公顷
-        if units.search(item.figure.unit):
-            read = replace(read, wanted=measured.sub("", read.wanted))
-    if any(map(_weighs, read.left(item.around))):
+    if any(_weighs(run, item) for run in read.left(item.around)):
         return True
     wanted = read.wanted
     within = (r for r in read.left(item.full) if r and 0 < wanted.find(r) < len(wanted) - len(r))
-    return any(map(_weighs, within))
+    return any(_weighs(run, item) for run in within)
 
 
 def content(words: str) -> str:
@@ -139,7 +136,11 @@ def content(words: str) -> str:
     return wording().generic.sub("", _TALK.sub("", words))
 
 
-def _weighs(run: str) -> bool:
+def _weighs(run: str, item: Indexed) -> bool:
+    """Tell whether a piece of what is asked says more than the figure's unit tells."""
+    for measured, units in _MEASURES:  # 用地面积 is 用地 in 公顷
+        if units.search(item.figure.unit):
+            run = measured.sub("", run)
     rest = content(run)
     rest = rest[:-1] if len(rest) > 2 and light(rest[-1]) else rest
     return weight(rest) > 1 and not taken_in(rest)

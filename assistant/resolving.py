@@ -38,28 +38,34 @@ SCORE = 0.58  # among figures of the asked name
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
 _COUNTED = re.compile(
     r"(?:多少|几)(?:万|亿|千|百)?"
-    r"(平方公里|平方米|公里|公顷|人次|家次|户次|件次|[户家人名位件宗起例条处个座张台部辆艘亩米吨场次支只幢栋套间所项份册棵株组批期层队款种列])"
+    r"(平方公里|平方米|公里|公顷|人次|家次|户次|件次|[架车辆]次|[户家人名位件宗起例条处个座张台部辆艘亩米吨场次支只幢栋套间所项份册棵株组批期层队款种列])"
 )
 _MONEY = re.compile(
     r"[钱元金费资款额价值税贴债薪租奖罚挣赚红]|补偿|补贴|补助|损失|生意|收益|标准|产值|收入|支出|投|花|拨|多少万|亿|盘子|规模|赚|卖"
 )
 # Asks for a number: 竹林碳汇改革情况 does not.
 _NUMBER = re.compile(
-    r"多[少大长高宽深快重]|几|率|比例|占|规模|面积|人数|数量|总[数量额长]|金额|增[速幅长]|涨|跌|升|降|同比|变化|增减"
+    r"多[少大长高宽深快重久]|几|率|比例|占|规模|面积|人数|[户次件起宗家个台]数|数量|总[数量额长]|金额|标准|"
+    r"增[速幅长]|涨|跌|升|降|同比|变化|增减|[多少]了|扩大|缩小|(?:哪|谁).{0,9}[多少高低]"
 )
 # A part of what a figure counts is asked for: 光养出来的水产, 打捞的不要.
 _ONLY = re.compile(
-    r"光(?!伏|纤|明|谷|缆)|只(?!有多少)|单[独看说指]|不[要算含包]|别算|除[了去开]|以外|扣除"
+    r"光(?!伏|纤|明|谷|缆)|(?<![几多少两一二三四五六七八九十百千万\d])只(?!有多少)|单[独看说指]|不[要算含包]|别算|除[了去开]|以外|扣除"
 )
 _PLUS = re.compile(r"加(?:上|起来)?(?![装强快大工氧固盖急入班分])(?=.{2})")
 _ADDED = re.compile(r"[和与及、]|两[项个者]|分别|各")
-_TIMES = frozenset({"次", "场", "回", "趟", "期", "批", "遍", "架次", "车次", "件次", "场次"})
+# Measure words that are said for one another: 船有多少条 is 渔船418艘.
+_ALIKE = (
+    frozenset({"次", "场", "回", "趟", "期", "批", "遍", "架次", "车次", "辆次", "件次", "场次"}),
+    frozenset({"次", "起", "宗"}),
+    frozenset({"条", "只", "艘"}),
+)
 _PAID = re.compile(r"(?:多少|几)(?:万|亿|千|百)?(?:元|块|钱)|几个亿|金额|钱|款项|费用|经费")
 _RATE = re.compile(r"率|比例|占|百分|几成|份额|几个点|比重|程度|幅")
 _PART = re.compile(r"占(?!地)|几成|份额|比重|比例")
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率")
 _AREA = re.compile(r"面积|多大|大小|占地")
-_LENGTH = re.compile(r"多长|总长|长度|里程|多宽|多深")
+_LENGTH = re.compile(r"多长(?!的?时间)|总长|长度|里程|多宽|多深")
 _INSIDE = re.compile(r"里[头面边]|当中|其中|之中")
 _WORD = 2
 _MEASURED_ONLY = frozenset({"面积", "长度", "总长", "里程", "投资", "资金", "完成", "解决"})
@@ -138,7 +144,7 @@ class Resolver:
         ):
             return
         question = self._finder.plain(_without_places(plan))
-        numbered = plan.unit or plan.rate or _NUMBER.search(question)
+        numbered = plan.unit or plan.rate or _NUMBER.search(f"{question}|{wanted}")
         if not numbered or _ONLY.search(bare(plan.question)):
             return
         # the 退休党员 of 小巷管家里头的退休党员 must stand in the figure's own name
@@ -150,7 +156,7 @@ class Resolver:
         for account in evidence.accounts:
             items = self._finder.indexed(account.report)
             for item in items:
-                if item.figure.id not in meant or not _measures(plan, question, item):
+                if item.figure.id not in meant or not _measures(plan, question, wanted, item):
                     continue
                 hit = Found(item.figure, evidence.place, account, "same", 1.0)
                 if not fit_of(plan, hit, evidence.year, accounted)[1]:
@@ -209,7 +215,7 @@ def _unit_asked(plan: Plan) -> str:
     return told.group(1) if told else ""
 
 
-def _measures(plan: Plan, question: str, item: Indexed) -> bool:
+def _measures(plan: Plan, question: str, wanted: str, item: Indexed) -> bool:
     """Tell whether a figure is measured as the question measures."""
     unit = item.figure.unit
     if item.figure.value is None:
@@ -217,7 +223,7 @@ def _measures(plan: Plan, question: str, item: Indexed) -> bool:
     if _GROWTH.search(question) and item.figure.change is None:
         return False
     if unit in {"%", "‰"}:
-        return plan.rate or bool(_RATE.search(question))
+        return plan.rate or bool(_RATE.search(question) or wanted.endswith("率"))
     if _PART.search(question):
         return False
     asked = {m.group(1) for m in _COUNTED.finditer(question)} | ({plan.unit} - {"", "元"})
@@ -226,7 +232,7 @@ def _measures(plan: Plan, question: str, item: Indexed) -> bool:
         if any(
             unit.endswith(a)
             or (a != "户" and comparable(measure(item.figure.value, a).unit, base))
-            or (a in _TIMES and base in _TIMES)
+            or any(a in alike and base in alike for alike in _ALIKE)
             or (a == "人" and base == "人次")
             for a in asked
         ):
