@@ -29,6 +29,7 @@ _GOAL = re.compile(r"(?:任务|目标)(?:数|值|量)?(?:是|为|有)?(?:多少|
 _ALMOST = 0.9
 # 耕地净增170万亩 tells by itself how much more there is
 _GROWTH = re.compile(r"净[增减]|增量|增收|减量")
+_MEANING = frozenset({LONE, MEANT})  # scores of figures that bear no asked name: say where they stand
 _COMPLETED = re.compile(r"完成[^。]{0,24}%")
 
 
@@ -133,7 +134,7 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     best = evidence.same[0]
     mark = "- " if bullet else ""
     scoped = len({h.figure.scope for h in evidence.same}) > 1
-    quoted = _cite_whole(draft, best.figure) if best.score == LONE and not bullet else ""
+    quoted = _cite_whole(draft, best.figure) if best.score in _MEANING and not bullet else ""
     draft.say(f"{mark}{draft.state(best, scoped=scoped)}。")
     draft.caution(best)
     if quoted:

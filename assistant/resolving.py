@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.everyday import Reread, reread, weight
@@ -161,6 +161,7 @@ class Resolver:
                 hit = Found(item.figure, evidence.place, account, "same", 1.0)
                 if not fit_of(plan, hit, evidence.year, accounted)[1]:
                     continue
+                item = self._in_its_sentence(item)
                 read = reread(question, wanted, item)
                 if part and weight(uncovered(part, "\n".join([item.full, *read.words]))) > 1:
                     continue
@@ -171,6 +172,12 @@ class Resolver:
                 traits = _traits(read, wanted, item, meant[item.figure.id], plan)
                 if traits.borne >= BORNE_LEAST:
                     yield item, traits
+
+    def _in_its_sentence(self, item: Indexed) -> Indexed:
+        """Return a figure with all that its sentence says before it, siblings or not."""
+        f = item.figure
+        said = self._finder.report(f.report).text[f.sentence_start : f.start]
+        return replace(item, context=f"{item.context}\n{self._finder.plain(said)}")
 
 
 def _may_resolve(plan: Plan) -> bool:
