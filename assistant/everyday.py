@@ -24,14 +24,22 @@ class Saying:
     Attributes:
         pattern: finds it in a question in matching form.
         words: what reports write for it.
-        near: its word must stand with the figure itself, not in the heading or before it.
-        turns: makes another figure of it, so a figure without any of its words is not meant.
+        table: turns, deeds or things.
     """
 
     pattern: re.Pattern[str]
     words: tuple[str, ...]
-    near: bool
-    turns: bool
+    table: str
+
+    @property
+    def near(self) -> bool:
+        """Its word must stand with the figure itself, not in the heading or before it."""
+        return self.table != "things"
+
+    @property
+    def turns(self) -> bool:
+        """It makes another figure of it, so a figure without any of its words is not meant."""
+        return self.table == "turns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ class Reread:
 def _sayings() -> tuple[tuple[Saying, ...], re.Pattern[str]]:
     raw = tomllib.loads(files("assistant").joinpath("everyday.toml").read_text(encoding="utf-8"))
     said = tuple(
-        Saying(re.compile(pattern), tuple(words), table != "things", table == "turns")
+        Saying(re.compile(pattern), tuple(words), table)
         for table in ("turns", "deeds", "things")
         for pattern, words in raw[table].items()
     )
@@ -109,17 +117,29 @@ def reread(question: str, wanted: str, item: Indexed) -> Reread:
     turned = False
     asked = _said_in(question)
     for saying, said in dict.fromkeys((*asked, *_said_in(wanted))):
-        told = near if saying.near else around
+        led = saying.turns and _leads(said, wanted)
+        told = near if saying.near and not led else around
         found = [word for word in saying.words if word in told]
         words += found
         borne += [said] if found else []
-        turned = turned or (saying.turns and not found and (saying, said) in asked)
+        turned = turned or (saying.turns and not found and (saying, said) in asked and not led)
     borne.sort(key=len, reverse=True)
     rest = question
     for said in borne:
         rest = rest.replace(said, "|")
     read = "|".join([rest, *words])
     return Reread(question, read, wanted, tuple(words), tuple(borne), turned)
+
+
+def _leads(said: str, wanted: str) -> bool:
+    """Tell what only leads up to the outcome asked for: 被骗 in front of 追回."""
+    turns = [wanted.rfind(other) for saying, other in _said_in(wanted) if saying.turns]
+    return 0 <= wanted.rfind(said) < max(turns, default=-1)
+
+
+def spoken(name: str) -> bool:
+    """Tell a name that is an everyday expression of a thing or outcome: 受骗金额, 牛."""
+    return any(said == name and saying.table != "deeds" for saying, said in _said_in(name))
 
 
 @lru_cache(maxsize=8_192)

@@ -29,7 +29,9 @@ _GOAL = re.compile(r"(?:任务|目标)(?:数|值|量)?(?:是|为|有)?(?:多少|
 _ALMOST = 0.9
 # 耕地净增170万亩 tells by itself how much more there is
 _GROWTH = re.compile(r"净[增减]|增量|增收|减量")
-_MEANING = frozenset({LONE, MEANT})  # scores of figures that bear no asked name: say where they stand
+_MEANING = frozenset(
+    {LONE, MEANT}
+)  # scores of figures that bear no asked name: say where they stand
 _COMPLETED = re.compile(r"完成[^。]{0,24}%")
 
 

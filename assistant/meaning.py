@@ -80,7 +80,7 @@ class MeaningFinder:
         taken = {id(e): self._resolver.resolve(plan, e, asked, found[id(e)]) for e in silent}
         named = {one.figure.indicator for one in taken.values() if one}
         named |= {e.best.figure.indicator for e in gathered if e.best}
-        if len(named) == 1 and any(taken.values()):
+        if _one_thing(named) and any(taken.values()):
             return [replace(e, same=(one,)) if (one := taken.get(id(e))) else e for e in gathered]
         if not offer:
             return list(gathered)
@@ -117,6 +117,12 @@ class MeaningFinder:
         known = {hit.figure.id for hit in meant}
         rest = [hit for hit in evidence.related if hit.figure.id not in known]
         return replace(evidence, related=(*meant, *rest)) if meant else evidence
+
+
+def _one_thing(names: set[str]) -> bool:
+    """Tell names of one thing: all hold the shortest, as 新建老年助餐点 holds 老年助餐点."""
+    short = min(names, key=len, default="")
+    return bool(short) and all(short in name for name in names)
 
 
 def _is_weak(plan: Plan, evidence: PlaceEvidence) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.everyday import Reread, weight
 from assistant.found import Indexed
-from assistant.likeness import heavy, light, taken_in, uncovered
+from assistant.likeness import core, heavy, light, taken_in, uncovered
 from assistant.measure import comparable, measure_of
 from assistant.persons import counts_people
 from assistant.shortlist import pairs_of
@@ -40,12 +40,15 @@ _HEAD = re.compile(
     r"出口|进口|利润|产[量值]|销[量售]|营收|收入|支出|投资|余额|存款|贷款|增加值|消费|税收"
 )
 # Words that turn a figure into another: where one side has them the other has them too.
-_EACH = re.compile(r"平均|人均|户均|日均|月均|年均|[一每](?:天|日|个?月|人|户)|每")
+EACH = re.compile(r"平均|人均|户均|日均|月均|年均|[一每](?:天|日|个?月|人|户)|每")
 _EVEN = re.compile(r"(?:平均|总体|整体)(?=[^。;]*率)")  # a 平均入驻率 is asked for as 入驻率
 _TURNS = (
-    _EACH,
+    EACH,
     re.compile(r"没有?|未|缺|不[足达到]|剩|余下|结余|还差"),
 )
+_SAVED = re.compile(r"挽[回损]|追[回缴赃损]|止付|避免|返还|退还|劝阻|拦截|减少")
+_BUDGETED = re.compile(r"预算(?:资金|金额|数|额|安排)?$|年初(?:安排|下达)")
+_BUDGET = re.compile(r"预算|安排|计划|批复|下达|执行")
 _FAMILY = re.compile(
     r"刑事|治安(?!全)|规上|规模以上|限上|限额以上|户籍|常住|政府性基金|一般公共|工业|农业|城镇|农村|城市|普惠|两新|"
     r"全国|全省|全市|全区|全县|全球|女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
@@ -59,20 +62,35 @@ _TOTAL = re.compile(r"[一总]共|总数|现有|目前|累计|在册")
 _NEW = re.compile(
     r"新(?!时代|能源|型|业态|就业群体|市民|居民|媒体|质|材料|村|城|区|华|冠|兴|农|址)"
 )
+_END = 2
+_TOLD_BY = re.compile(r"[%‰]|元$")  # units that tell what is measured
 _DIGITS = re.compile(r"\d+")
 
 
-def of_another(read: Reread, item: Indexed, items: Sequence[Indexed]) -> bool:
-    """Tell what is asked in words that only another figure of the sentence bears: 加强针."""
+def of_another(read: Reread, item: Indexed, items: Sequence[Indexed], unit: str) -> bool:
+    """Tell what is asked in words that only another figure of the sentence bears: 加强针.
+
+    Args:
+        read: the question and the asked name, as the figure lets them be read.
+        item: the figure.
+        items: all figures of its report.
+        unit: the unit asked for, if any: a figure of another unit is then no rival.
+    """
     asked = pairs_of(read.wanted).union(*map(pairs_of, read.words))
     start, own = item.figure.sentence_start, sum(pair in item.full for pair in asked)
     kind = measure_of(item.figure).unit
+
+    def told(unit: str) -> bool:
+        return bool(_TOLD_BY.search(unit) or _TOLD_BY.search(kind))
+
+    deeds = [word for word in read.words if len(word) > 1 and word in item.full]
     siblings = (
         i
         for i in items
         if i.figure.sentence_start == start
-        and i is not item
-        and comparable(measure_of(i.figure).unit, kind)
+        and i.figure.id != item.figure.id
+        and (comparable(other := measure_of(i.figure).unit, kind) or not (unit or told(other)))
+        and all(word in f"{i.full}\n{i.clause}" for word in deeds)
     )
     return any(
         any(pair in other.name and pair not in item.full and heavy(pair) for pair in asked)
@@ -88,8 +106,12 @@ def contradicts(read: Reread, item: Indexed) -> bool:
     fresh = _NEW.search(item.full) and "新" not in read.asked
     if read.turned or (fresh and _TOTAL.search(read.asked)):
         return True
-    if _EACH.search(question) and not _EACH.search(f"{item.name}\n{item.clause}"):
+    if EACH.search(question) and not EACH.search(f"{item.name}\n{item.clause}"):
         return True  # 吃一顿补几块 is not the 23万元 behind 人均每餐补贴5元
+    if _BUDGETED.search(item.name) and not _BUDGET.search(read.asked):
+        return True  # 法治建设经费预算 is not what was spent
+    if _SAVED.search(item.full) and not _SAVED.search(question):
+        return True  # 挽回损失 is not what was lost
     extra = uncovered(item.name, question)
     if wording().scope.search(extra):
         return True
@@ -115,7 +137,17 @@ def contradicts(read: Reread, item: Indexed) -> bool:
     for measured, units in _MEASURES:
         if measured.search(wanted) and not units.search(item.figure.unit):
             return True
-    return _lacks(read, item)
+    return _ends_otherwise(read, item) or _lacks(read, item)
+
+
+def _ends_otherwise(read: Reread, item: Indexed) -> bool:
+    """Tell a figure that counts another thing than the asked name ends in: 消防宣传, 消防隐患."""
+    if _TOLD_BY.search(item.figure.unit):
+        return False  # 比例, 钱
+    asked, own = read.wanted[-_END:], core(item.name)[-_END:]
+    said = any(read.wanted.endswith(said) for said in read.said) or not weight(asked)
+    told = said or asked in f"{item.name}\n{item.clause}"
+    return not told and len(own) == _END and heavy(own) and own not in read.question
 
 
 def _lacks(read: Reread, item: Indexed) -> bool:
@@ -126,9 +158,17 @@ def _lacks(read: Reread, item: Indexed) -> bool:
     """
     if any(_weighs(run, item) for run in read.left(item.around)):
         return True
-    wanted = read.wanted
-    within = (r for r in read.left(item.full) if r and 0 < wanted.find(r) < len(wanted) - len(r))
-    return any(_weighs(run, item) for run in within)
+    left = read.left(item.full)
+    return any(_within(run, read, item) and _weighs(run, item) for run in left if run)
+
+
+def _within(run: str, read: Reread, item: Indexed) -> bool:
+    """Tell whether a piece of what is asked stands between two pieces of a figure's own name."""
+    before, found, behind = read.wanted.partition(run)
+    told = any(pair in item.full for pair in pairs_of(before)) or any(
+        s in before for s in read.said
+    )
+    return bool(found) and told and any(pair in item.full for pair in pairs_of(behind))
 
 
 def content(words: str) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.everyday import Reread, reread, weight
+from assistant.catalog import Account
+from assistant.everyday import Reread, reread, spoken, weight
 from assistant.evidence import FigureFinder
 from assistant.fitting import fit_of
 from assistant.found import Found, Indexed, PlaceEvidence
@@ -24,7 +25,8 @@ from assistant.likeness import (
 )
 from assistant.measure import comparable, measure
 from assistant.plan import Plan
-from assistant.refuting import AREAS, LENGTHS, content, contradicts, of_another
+from assistant.refuting import AREAS, EACH, LENGTHS, content, contradicts, of_another
+from assistant.shortlist import pairs_of
 from assistant.wording import wording
 from corpus.indicators import IndicatorTable
 
@@ -41,7 +43,7 @@ _COUNTED = re.compile(
     r"(平方公里|平方米|公里|公顷|人次|家次|户次|件次|[架车辆]次|[户家人名位件宗起例条处个座张台部辆艘亩米吨场次支只幢栋套间所项份册棵株组批期层队款种列])"
 )
 _MONEY = re.compile(
-    r"[钱元金费资款额价值税贴债薪租奖罚挣赚红]|补偿|补贴|补助|损失|生意|收益|标准|产值|收入|支出|投|花|拨|多少万|亿|盘子|规模|赚|卖"
+    r"[钱元金费资款额骗掏垫价值税贴债薪租奖罚挣赚红]|补偿|补贴|补助|损失|生意|收益|标准|产值|收入|支出|投|花|拨|多少万|亿|盘子|规模|赚|卖"
 )
 # Asks for a number: 竹林碳汇改革情况 does not.
 _NUMBER = re.compile(
@@ -52,7 +54,12 @@ _NUMBER = re.compile(
 _ONLY = re.compile(
     r"光(?!伏|纤|明|谷|缆)|(?<![几多少两一二三四五六七八九十百千万\d])只(?!有多少)|单[独看说指]|不[要算含包]|别算|除[了去开]|以外|扣除"
 )
+_CLAUSES, _NOT = (
+    re.compile(r"[,，;；。?？!！]"),
+    re.compile(r"不[要算含包是]|别|除[了去开]|扣除|以外"),
+)
 _PLUS = re.compile(r"加(?:上|起来)?(?![装强快大工氧固盖急入班分])(?=.{2})")
+_SHORT = re.compile(r"[还仍尚]?[差缺](?:多少|几|好多|好几)")
 _ADDED = re.compile(r"[和与及、]|两[项个者]|分别|各")
 # Measure words that are said for one another: 船有多少条 is 渔船418艘.
 _ALIKE = (
@@ -61,13 +68,18 @@ _ALIKE = (
     frozenset({"条", "只", "艘"}),
 )
 _PAID = re.compile(r"(?:多少|几)(?:万|亿|千|百)?(?:元|块|钱)|几个亿|金额|钱|款项|费用|经费")
-_RATE = re.compile(r"率|比例|占|百分|几成|份额|几个点|比重|程度|幅")
+_RATE = re.compile(r"率|比例|占|覆盖面|百分|几成|份额|几个点|比重|程度|幅")
 _PART = re.compile(r"占(?!地)|几成|份额|比重|比例")
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率")
 _AREA = re.compile(r"面积|多大|大小|占地")
 _LENGTH = re.compile(r"多长(?!的?时间)|总长|长度|里程|多宽|多深")
 _INSIDE = re.compile(r"里[头面边]|当中|其中|之中")
 _WORD = 2
+# Nobody knows whose rate it is: the hotline, the proposals and the windows all have a 满意率.
+_RATES = re.compile(
+    r"(?:群众|居民|市民|预算)?"
+    r"(?:满意|办结|完成|执行|覆盖|参与|合格|达标|化解|成功|处理|回复|整改|落实|正确|准确)率"
+)
 _MEASURED_ONLY = frozenset({"面积", "长度", "总长", "里程", "投资", "资金", "完成", "解决"})
 
 
@@ -133,45 +145,68 @@ class Resolver:
         self, plan: Plan, evidence: PlaceEvidence, asked: str, hits: Sequence[ScoredFigure]
     ) -> Iterator[tuple[Indexed, Traits]]:
         """Yield the figures that can be meant at all, with what speaks for each."""
+        if self._table.knows(asked):
+            asked = "".join(plan.pieces) or asked  # 低保 is known, 低保发出去 tells what of it
         wanted = self._finder.plain(core(asked))
-        said = content(wanted)
-        general = len(said) < _WORD or said in COMMON_HEADS or said in _MEASURED_ONLY
-        if (
-            general
-            or wording().scope.fullmatch(said)
-            or not _may_resolve(plan)
-            or self._table.knows(asked)
-        ):
+        if not _may_resolve(plan) or not self._tells(wanted, asked):
             return
         question = self._finder.plain(_without_places(plan))
-        numbered = plan.unit or plan.rate or _NUMBER.search(f"{question}|{wanted}")
-        if not numbered or _ONLY.search(bare(plan.question)):
+        if not (plan.unit or plan.rate or _NUMBER.search(f"{question}|{wanted}")):
             return
+        only = bool(_ONLY.search(bare(plan.question)))
         # the 退休党员 of 小巷管家里头的退休党员 must stand in the figure's own name
         part = (
             self._finder.plain(plan.pieces[-1]) if _INSIDE.search(question) and plan.pieces else ""
         )
         meant = {hit.figure.id: hit.score for hit in hits}
-        accounted = evidence.accounts[0].year
+        for account, items, plain in self._measured(plan, evidence, question, wanted):
+            if plain.figure.id not in meant:
+                continue
+            hit = Found(plain.figure, evidence.place, account, "same", 1.0)
+            if not fit_of(plan, hit, evidence.year, evidence.accounts[0].year)[1]:
+                continue
+            item = self._in_its_sentence(plain)
+            read = reread(question, wanted, item)
+            if part and weight(uncovered(part, "\n".join([item.full, *read.words]))) > 1:
+                continue
+            if only and (
+                any(weight(run) > 1 for run in read.left(item.full))
+                or self._excluded(plan, wanted, item)
+            ):
+                continue
+            if contradicts(read, item) or self._table.contrary(wanted, item.full):
+                continue
+            if of_another(read, item, items, _unit_asked(plan)):
+                continue
+            traits = _traits(read, wanted, item, meant[item.figure.id], plan)
+            if traits.borne >= BORNE_LEAST:
+                yield plain, traits
+
+    def _excluded(self, plan: Plan, wanted: str, item: Indexed) -> bool:
+        """Tell a figure of what is not to be counted: 不要只算重点人群."""
+        clauses = _CLAUSES.split(plan.question)
+        others = "|".join(self._finder.plain(c) for c in clauses if _NOT.search(c))
+        return any(pair in item.full and pair not in wanted for pair in pairs_of(others))
+
+    def _measured(
+        self, plan: Plan, evidence: PlaceEvidence, question: str, wanted: str
+    ) -> Iterator[tuple[Account, Sequence[Indexed], Indexed]]:
+        """Yield a place's figures that are measured as the question measures."""
         for account in evidence.accounts:
             items = self._finder.indexed(account.report)
             for item in items:
-                if item.figure.id not in meant or not _measures(plan, question, wanted, item):
-                    continue
-                hit = Found(item.figure, evidence.place, account, "same", 1.0)
-                if not fit_of(plan, hit, evidence.year, accounted)[1]:
-                    continue
-                item = self._in_its_sentence(item)
-                read = reread(question, wanted, item)
-                if part and weight(uncovered(part, "\n".join([item.full, *read.words]))) > 1:
-                    continue
-                if contradicts(read, item) or self._table.contrary(wanted, item.full):
-                    continue
-                if of_another(read, item, items):
-                    continue
-                traits = _traits(read, wanted, item, meant[item.figure.id], plan)
-                if traits.borne >= BORNE_LEAST:
-                    yield item, traits
+                each = not plan.per or EACH.search(f"{item.full}\n{item.clause}")
+                if each and _measures(plan, question, wanted, item):
+                    yield account, items, item
+
+    def _tells(self, wanted: str, asked: str) -> bool:
+        """Tell whether an asked name says what is counted, and is no term of the reports."""
+        if spoken(wanted):
+            return True
+        said = content(wanted)
+        general = len(_RATES.sub("", said)) < _WORD or said in COMMON_HEADS
+        general = general or said in _MEASURED_ONLY
+        return not (general or wording().scope.fullmatch(said) or self._table.knows(asked))
 
     def _in_its_sentence(self, item: Indexed) -> Indexed:
         """Return a figure with all that its sentence says before it, siblings or not."""
@@ -183,17 +218,21 @@ class Resolver:
 def _may_resolve(plan: Plan) -> bool:
     """Tell a plain question for a figure, its change or its rank."""
     apart = (
-        plan.per, plan.share, plan.each, plan.short, plan.checks, plan.kinds, plan.untold,
+        plan.share, plan.each, plan.short, plan.checks, plan.kinds, plan.untold,
         plan.threshold, plan.claimed, plan.top, plan.nth, plan.everywhere,
     )  # fmt: skip
-    one = plan.operation in _OPERATIONS or of_one(plan)
+    ranked = plan.operation == "rank" and len(plan.places) > 1
+    one = plan.operation in _OPERATIONS or ranked or of_one(plan)
+    one = one and not (plan.per and plan.per.certain)
     return one and not any(apart) and not _PLUS.search(plan.text)
 
 
 def of_one(plan: Plan) -> bool:
-    """Tell a sum that asks for one figure: 一共有多少人次, of one place and year."""
+    """Tell a sum that asks for one figure of one place and year: 一共有多少人次, or what lacks."""
     several = len(plan.places) != 1 or len(plan.years) > 1 or plan.parts or plan.over
-    return plan.operation == "sum" and not several and not _ADDED.search(plan.text)
+    short = plan.operation == "difference" and not plan.short and _SHORT.search(plan.text)
+    one = plan.operation == "sum" or bool(short)
+    return one and not several and not _ADDED.search(plan.text)
 
 
 def _without_places(plan: Plan) -> str:

@@ -95,6 +95,7 @@ _TWO_UNITS = re.compile(
 )  # 多少户多少人
 _AMOUNT = re.compile(r"(?:多少|几)[万亿千百](?:块)?(?=$|[?。,呢啊呀的])")
 _THAN_YEAR = re.compile(r"(?:相?比于?|相?较于?)(?=20\d\d年)")
+_THAT_YEAR = re.compile(r"[那该]一?年(?!份?[多几])")  # 先要2022年的：那一年惠及多少户
 _YEAR_ALONE = re.compile(r"(?:就)?(?:按|看|以|用|依|照|问的是)?[^,]{0,4}?(?:20)?[12]\d年?[^,]{0,6}")
 _PERSONAL = re.compile(
     r"^(?:那|那么|还有|另外|那边|换成|改成)|呢[?]?$|它|两个|两者|二者|这两|其中|上述|上面|刚才"
@@ -184,6 +185,9 @@ def _focus(text: str, catalog: Catalog) -> str:
     named = bool(find_mentions(last, catalog))
     if named or not find_mentions(text, catalog):
         years = [s for s in sentences if s is not last and _YEAR_ALONE.fullmatch(s.strip(" ,"))]
+        said = {year[0] for s in sentences if s is not last for year in YEAR_NAMED.finditer(s)}
+        if _THAT_YEAR.search(last) and len(said) == 1:
+            years = [f"{year.rstrip('年')}年" for year in said]
         return f"{last},{years[0]}" if years and not YEAR_NAMED.search(last) else last
     return text
 

@@ -309,3 +309,8 @@ def test_what_is_left_to_the_street_names_no_street() -> None:
 def test_whether_it_is_up_to_the_mark_is_asked_of_the_target(question: str) -> None:
     found = plan(question)
     assert (found.asked, found.aspect) == ("税收收入", "completion")
+
+
+def test_that_year_is_the_year_named_before_it() -> None:
+    question = "先要2022年的：青松街道那一年的改造惠及多少户"
+    assert plan(question).years == (2022,)
