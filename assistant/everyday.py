@@ -52,6 +52,7 @@ class Reread:
         wanted: the asked name in plain form.
         words: the report's words found.
         said: what they stand for.
+        likes: for each of them all words that it may stand for.
         turned: something was said that makes another figure of it.
     """
 
@@ -60,6 +61,7 @@ class Reread:
     wanted: str
     words: tuple[str, ...]
     said: tuple[str, ...]
+    likes: tuple[tuple[str, ...], ...]
     turned: bool
 
     def left(self, told: str) -> tuple[str, ...]:
@@ -113,7 +115,7 @@ def reread(question: str, wanted: str, item: Indexed) -> Reread:
     """
     near, around = f"{item.full}\n{item.clause}", item.around
     words: list[str] = []
-    borne: list[str] = []
+    borne: dict[str, tuple[str, ...]] = {}
     turned = False
     asked = _said_in(question)
     for saying, said in dict.fromkeys((*asked, *_said_in(wanted))):
@@ -121,14 +123,15 @@ def reread(question: str, wanted: str, item: Indexed) -> Reread:
         told = near if saying.near and not led else around
         found = [word for word in saying.words if word in told]
         words += found
-        borne += [said] if found else []
+        borne |= {said: saying.words} if found else {}
         turned = turned or (saying.turns and not found and (saying, said) in asked and not led)
-    borne.sort(key=len, reverse=True)
-    rest = question
-    for said in borne:
+    rest, longest = question, sorted(borne, key=len, reverse=True)
+    for said in longest:
         rest = rest.replace(said, "|")
     read = "|".join([rest, *words])
-    return Reread(question, read, wanted, tuple(words), tuple(borne), turned)
+    return Reread(
+        question, read, wanted, tuple(words), tuple(longest), tuple(borne.values()), turned
+    )
 
 
 def _leads(said: str, wanted: str) -> bool:

@@ -63,6 +63,7 @@ _NEW = re.compile(
     r"新(?!时代|能源|型|业态|就业群体|市民|居民|媒体|质|材料|村|城|区|华|冠|兴|农|址)"
 )
 _END = 2
+_WHEN = re.compile(r"假期|期间|[日月年]均|当[年日月]|[年月][末底]")  # no thing at all
 _TOLD_BY = re.compile(r"[%‰]|元$")  # units that tell what is measured
 _DIGITS = re.compile(r"\d+")
 
@@ -83,14 +84,14 @@ def of_another(read: Reread, item: Indexed, items: Sequence[Indexed], unit: str)
     def told(unit: str) -> bool:
         return bool(_TOLD_BY.search(unit) or _TOLD_BY.search(kind))
 
-    deeds = [word for word in read.words if len(word) > 1 and word in item.full]
+    deeds = [words for words in read.likes if any(word in item.full for word in words)]
     siblings = (
         i
         for i in items
         if i.figure.sentence_start == start
         and i.figure.id != item.figure.id
         and (comparable(other := measure_of(i.figure).unit, kind) or not (unit or told(other)))
-        and all(word in f"{i.full}\n{i.clause}" for word in deeds)
+        and all(any(word in f"{i.full}\n{i.clause}" for word in words) for words in deeds)
     )
     return any(
         any(pair in other.name and pair not in item.full and heavy(pair) for pair in asked)
@@ -146,8 +147,9 @@ def _ends_otherwise(read: Reread, item: Indexed) -> bool:
         return False  # 比例, 钱
     asked, own = read.wanted[-_END:], core(item.name)[-_END:]
     said = any(read.wanted.endswith(said) for said in read.said) or not weight(asked)
-    told = said or asked in f"{item.name}\n{item.clause}"
-    return not told and len(own) == _END and heavy(own) and own not in read.question
+    if said or asked not in item.own or asked in item.name or _WHEN.search(own):
+        return False
+    return len(own) == _END and heavy(own) and own not in read.question
 
 
 def _lacks(read: Reread, item: Indexed) -> bool:
