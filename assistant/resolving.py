@@ -74,6 +74,7 @@ _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率")
 _AREA = re.compile(r"面积|多大|大小|占地")
 _LENGTH = re.compile(r"多长(?!的?时间)|总长|长度|里程|多宽|多深")
 _INSIDE = re.compile(r"里[头面边]|当中|其中|之中")
+_HALVES = re.compile(r"[;；]")
 _WORD = 2
 # Nobody knows whose rate it is: the hotline, the proposals and the windows all have a 满意率.
 _RATES = re.compile(
@@ -209,9 +210,12 @@ class Resolver:
         return not (general or wording().scope.fullmatch(said) or self._table.knows(asked))
 
     def _in_its_sentence(self, item: Indexed) -> Indexed:
-        """Return a figure with all that its sentence says before it, siblings or not."""
+        """Return a figure with what its sentence says before it, siblings or not.
+
+        What stands before a semicolon is of another thing.
+        """
         f = item.figure
-        said = self._finder.report(f.report).text[f.sentence_start : f.start]
+        said = _HALVES.split(self._finder.report(f.report).text[f.sentence_start : f.start])[-1]
         return replace(item, context=f"{item.context}\n{self._finder.plain(said)}")
 
 
