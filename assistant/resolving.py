@@ -205,8 +205,7 @@ class Resolver:
         if spoken(wanted):
             return True
         said = content(wanted)
-        general = len(_RATES.sub("", said)) < _WORD or said in COMMON_HEADS
-        general = general or said in _MEASURED_ONLY
+        general = len(_RATES.sub("", said)) < _WORD or _general(said) or said in _MEASURED_ONLY
         return not (general or wording().scope.fullmatch(said) or self._table.knows(asked))
 
     def _in_its_sentence(self, item: Indexed) -> Indexed:
@@ -217,6 +216,11 @@ class Resolver:
         f = item.figure
         said = _HALVES.split(self._finder.report(f.report).text[f.sentence_start : f.start])[-1]
         return replace(item, context=f"{item.context}\n{self._finder.plain(said)}")
+
+
+def _general(said: str) -> bool:
+    """Tell words that any name may end in, and nothing else: 工作人员, 服务活动."""
+    return all(said[i : i + _WORD] in COMMON_HEADS for i in range(0, len(said), _WORD))
 
 
 def _may_resolve(plan: Plan) -> bool:
