@@ -86,6 +86,7 @@ _OWN_ONLY = re.compile(
     r"|[街镇]道?自己|本[街镇]自"
 )
 _AREA = re.compile(r"全[区县市]")
+_AIM = re.compile(r"目标|任务|计划|预期")
 
 
 def tell_silent(draft: Draft, without: list[PlaceEvidence], asked: str) -> None:
@@ -117,6 +118,9 @@ def _state_others(draft: Draft, evidence: PlaceEvidence, *, scoped: bool, bullet
         if own and _AREA.search("".join(other.figure.scope) + other.figure.indicator):
             continue
         if _repeats(other.figure, best.figure):
+            continue
+        change = other.figure.change  # how far it fell short answers only who asks for the goal
+        if change and _AIM.search(change.baseline) and not _AIM.search(draft.plan.question):
             continue
         apart = (other.figure.year, other.figure.period) != (best.figure.year, best.figure.period)
         line = draft.state(other, subject=apart, scoped=scoped)

@@ -85,10 +85,11 @@ def bind_stated_target(state: SentenceState, clause: Clause, item: Item) -> bool
 UNMET = r"(?:未能?|没有?)(?:达到|完成|实现|达)"
 _MISSED = re.compile(
     rf"(?P<how>(?:仍|尚|还)?{UNMET}|(?:相)?距离?|离|与|比|较|低于|少于|不及|"
-    r"(?:超额|提前|如期|圆满|全面|顺利)(?:完成|实现)了?(?:全年|年度)?|超过|超出|突破)了?$"
+    r"(?:超额|提前|如期|圆满|全面|顺利)(?:完成|实现)了?(?:全年|年度)?|超过|超出|突破)了?"
+    r"(?:全年|年度|年初|预期)?$"
 )
 _GOAL = re.compile(
-    r"的?(?P<what>(?:全年|年度|年初|预期|预定|既定|考核|上级|市|区|县|省|街道)*(?P<kind>目标|任务|指标|要求)(?:值|数|量)?)"
+    r"的?(?P<what>(?:全年|年度|年初|预期|预定|既定|考核|上级|市|区|县|省|街道)*(?P<kind>目标|任务|指标|要求|(?<=的)计划|(?<=[度初])计划)(?:值|数|量)?)"
     r"(?!任务|[^,;]{0,2}率)"
 )
 _SHORT_OF = re.compile(r"(?:仍|还|尚|有|相|约)*(?P<way>差|差距|少|缺|低|高|多)(?:了|出|约)*$")
@@ -105,7 +106,11 @@ def bind_missed(state: SentenceState, clause: Clause, item: Item) -> bool:
     noun = noun_in_front(text, a, how.start())
     name, start, scope = _ALTHOUGH.sub("", noun.text.strip(FILLER)), noun.start, noun.scope
     last = state.drafts[-1] if state.drafts else None
-    if len(name) < 2 and last is not None and item.clause - last.clause <= 2:
+    near = last is not None and item.clause - last.clause <= 2
+    if last is not None and near:
+        last.clause = item.clause  # what follows goes on from the figure, not from its goal
+    last = _held(last, item)
+    if len(name) < 2 and last is not None and near:
         name, start, scope = last.indicator, last.start, last.scope
     elif len(name) < 2:
         before = state.clauses[item.clause - 1]
@@ -138,6 +143,16 @@ def bind_missed(state: SentenceState, clause: Clause, item: Item) -> bool:
         remember(state, short, clause)
         state.done = following[0]
     return True
+
+
+def _held(last: Draft | None, item: Item) -> Draft | None:
+    """Return what a goal is held against: the total, where its parts were told in between."""
+    whole = last.part_of if last is not None else None
+    if last is None or whole is None or last.value is None or whole.value is None:
+        return last
+    goal = item.quantity
+    nearer = abs(goal.value - whole.value) < abs(goal.value - last.value)
+    return whole if nearer and goal.unit == whole.unit else last
 
 
 _AIM = re.compile(

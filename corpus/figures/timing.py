@@ -15,7 +15,7 @@ _YEAR_FRONT = r"(?:(?<=^)|(?<=[,;:。!?()\n对在于至到从自和及与以截�
 _MENTION = re.compile(
     rf"(?P<year>{_YEAR_FRONT}20\d\d)年(?P<year_end>度|末|底|初)?|"
     r"(?P<this>今年|本年度?)|(?P<last>去年|上年(?!结|末结)|上一年|过去一年|过去的一年)|"
-    r"(?P<next>明年|来年|下一年|次年)|"
+    r"(?P<next>明年|来年|下一年|(?<![至到])次年)|"
     r"(?P<five>五年来|过去五年|五年间|这五年|五年累计|“十[三四]五”(?:期间|以来)|本届政府(?:任期)?)"
 )
 _PERIOD = re.compile(
@@ -74,6 +74,14 @@ _HEADING_DONE = re.compile(
 )
 _HEADING_YEAR = re.compile(r"(20\d\d)年?")
 _SHORT_HEADING = re.compile(r"^(?:第?[一二三四五六七八九十]+(?:、|部分|章)?)?[^。,;:!?]{2,24}$")
+# “计划2026年6月建成；一期入驻企业增至33家”, “扭转了上年下滑局面”, “2025年度参保缴费2.8万人”:
+# no year of the numbers behind
+_ASIDE = re.compile(
+    r"(?:(?:(?<=计划)|(?<=预计)|(?<=[划计]于)|(?<=拟))20\d\d年(?:\d{1,2}月(?:底|末)?|年?[底末])?前?(?:全面|全部|正式|主体|基本|整体)*"
+    r"(?:建成|完工|竣工|投产|投用|投运|交付|启用|通车|封顶|开业)(?:投用|投产|使用|运营|启用)*(?=;)|"
+    r"20\d\d年度(?:城乡)?(?:居民)?(?:基本)?(?:医疗保险|医保)?(?:集中)?(?:参保|缴费|征缴)|"
+    r"上年[^,;。\d]{0,6}(?:局面|态势|势头|走势|趋势)(?=[,;。]|$))"
+)
 # 恢复到2019年的112%: a year to measure by, not the year of what follows
 _LEVEL_OF = re.compile(r"(?:恢复|回升|回落|回到|退回|追平)(?:到|至)?$")
 
@@ -257,6 +265,8 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
                 continue
             if _LEVEL_OF.search(sentence, max(0, match.start() - 4), match.start()):
                 continue
+        if _ASIDE.match(sentence, match.start()):
+            continue
         if match["year"]:
             named = int(match["year"])
             if _SINCE.match(sentence, match.end("year")):

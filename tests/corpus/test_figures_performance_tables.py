@@ -214,3 +214,20 @@ def test_a_form_without_header_pairs_each_label_with_its_own_number(tmp_path: Pa
         tmp_path, "项目名称\t道路改造\t主管部门\t柳塘街道", "预算数\t100万元\t执行数\t95万元"
     )
     assert [told_of(f) for f in figures] == ["预算数 100万元", "执行数 95万元"]
+
+
+def test_what_was_done_stands_in_the_table_of_a_plan_beside_the_goals(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        "# 柳塘街道2023年工作总结和2024年工作计划\n\n## 二、2024年工作计划\n\n"
+        "| 指标 | 2023年目标 | 2023年完成 | 2024年目标 |\n| --- | --- | --- | --- |\n"
+        "| 税收收入（亿元） | 2.1 | 2.3 | 2.5 |\n",
+        encoding="utf-8",
+    )
+    aim, done, ahead = read_report(path).figures
+    assert {f.indicator for f in (aim, done, ahead)} == {"税收收入"}
+    assert [(f.year, bool(f.planned)) for f in (aim, done, ahead)] == [
+        (2023, True),
+        (2023, False),
+        (2024, True),
+    ]

@@ -234,3 +234,19 @@ def test_a_change_in_a_unit_of_its_own_is_not_that_of_the_rate_before_it() -> No
     assert count.change is not None
     assert (count.change.direction, count.change.amount) == ("down", 75)
     assert rate.change is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "planned"),
+    [
+        ("产业园二期计划2024年6月建成；一期入驻企业增至31家。", 2023, ""),
+        ("预计2024年6月完工，可新增车位120个。", 2024, "计划"),
+        ("税收收入2.8亿元，扭转了上年下滑局面，其中留成0.6亿元。", 2023, ""),
+        ("城乡居民医保2024年度参保缴费1.6万人。", 2023, ""),
+    ],
+)
+def test_a_year_told_aside_is_not_that_of_the_number_behind(
+    text: str, year: int, planned: str
+) -> None:
+    figure = figures_of(text)[-1]
+    assert (figure.year, figure.planned) == (year, planned)

@@ -181,3 +181,28 @@ def test_full_marks_and_marks_are_two_figures() -> None:
     full, marks = figures_of("产出指标（50分）得47.40分。")
     assert (full.indicator, str(full.value)) == ("产出指标满分", "50")
     assert (marks.indicator, str(marks.value)) == ("产出指标得分", "47.40")
+
+
+def test_a_goal_of_the_years_start_is_held_against_the_total_and_not_its_last_part() -> None:
+    figures = figures_of(
+        "全年新增“四上”企业12家，其中规上工业4家、限上商贸8家，距年初15家的目标还有差距；"
+        "退库2家，年末在库88家。"
+    )
+    goal = next(f for f in figures if f.planned)
+    assert (goal.value, goal.scope) == (15, ("新增“四上”企业",))
+    assert [f.indicator for f in figures[-2:]] == ["退库“四上”企业", "在库“四上”企业"]
+
+
+def test_a_goal_called_a_plan_does_not_become_a_figure_of_its_own() -> None:
+    done, goal = figures_of("规上工业总产值18.6亿元，超额完成年初18亿元的计划。")
+    assert (done.indicator, done.planned) == ("规上工业总产值", "")
+    assert (goal.scope, goal.planned) == (("规上工业总产值",), "计划")
+
+
+def test_how_far_growth_fell_short_of_the_goal_of_the_years_start_is_no_growth() -> None:
+    grown, goal, short = figures_of("生产总值9.6亿元，同比增长4%，较年初5%的预期目标低1个百分点。")
+    assert grown.change is not None
+    assert goal.planned == "目标"
+    assert short.change is not None
+    assert (short.indicator, short.change.direction) == ("生产总值", "down")
+    assert "目标" in short.change.baseline
