@@ -165,6 +165,7 @@ class Draft:
         """Return a figure in words with its marker, and record it."""
         wide = (s for s in found.figure.scope if _WIDER.fullmatch(s))
         scoped = scoped or any(not found.place.name.endswith(s[1]) for s in wide)
+        scoped = scoped or any(s in self.plan.question for s in found.figure.scope)
         number = self.cite_figure(found.figure)
         stated = answer_figure(found, number, related=related)
         if stated not in self.figures:

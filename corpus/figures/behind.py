@@ -64,8 +64,14 @@ def noun_behind(text: str, start: int, end: int, *, following: bool = False) -> 
         cut = quote if complete and complete.end() == quote else cut
     if match := _BACKGROUND.search(text, a + 2, cut):
         cut = match.start()
+    if bracket := _ALSO.match(text, cut, b):
+        cut = bracket.end()
     a, cut = trim_phrase(text, a, cut)
     return Noun(text[a:cut], a, cut)
+
+
+# 村(社区), 镇(街道): the bracket widens what is counted
+_ALSO = re.compile(r"(?<=[村居镇乡街道])\((?:社区|居委会|居|村|街道|街|镇|乡)\)")
 
 
 def _predicate_from(text: str, a: int, b: int, *, following: bool) -> int:

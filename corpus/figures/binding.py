@@ -15,6 +15,7 @@ from corpus.figures.behind import noun_behind
 from corpus.figures.brackets import BARE_HEAD, SCORED, thing_in_front
 from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
+from corpus.figures.counting import followed, thing_of_threshold, without_measure
 from corpus.figures.drafts import POINTS, Draft, SentenceState, total_before
 from corpus.figures.enumerations import with_head_of
 from corpus.figures.movements import (
@@ -26,6 +27,7 @@ from corpus.figures.naming import Noun
 from corpus.figures.patterns import ATTRIBUTE
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run
+from corpus.figures.stacks import bind_stacked_change
 from corpus.figures.targets import (
     UNMET,
     bind_missed,
@@ -43,15 +45,20 @@ _AHEAD = re.compile(
 )
 
 
-def bind(sentence: str) -> list[Draft]:
-    """Return the figures of one sentence in matching form, in reading order."""
+def bind(sentence: str, seed: Draft | None = None) -> list[Draft]:
+    """Return the figures of one sentence in matching form, in reading order.
+
+    Args:
+        sentence: in matching form.
+        seed: the total of the sentence before that this one takes apart.
+    """
     quantities = [q for q in find_quantities(sentence) if not _counts_ranked(sentence, q)]
     if not quantities:
         return []
     outer, inner = blank_brackets(sentence)
-    drafts = _bind_part(
-        outer, [q for q in quantities if not _within(q, inner)], brackets=(sentence, inner)
-    )
+    outside = [q for q in quantities if not _within(q, inner)]
+    drafts = _bind_part(outer, outside, seed, brackets=(sentence, inner))
+    drafts = [d for d in drafts if d is not seed]
     drafts.sort(key=lambda d: d.value_start)
     date_bases(sentence, drafts)
     return drafts
@@ -129,7 +136,9 @@ def _bind_part(
                 continue
             run = items[i:j]
             stacked = any(item.joined == "stack" for item in run[1:])
-            if len(run) > 1 and not stacked and bind_run(state, clause, run):
+            if len(run) > 1 and (
+                bind_stacked_change(state, run) if stacked else bind_run(state, clause, run)
+            ):
                 i = j
                 continue
             known = len(state.drafts)
@@ -197,10 +206,10 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
         a = state.behind_end
         item.front = (a, b)
     front = text[a:b].rstrip(FILLER)
-    behind = noun_behind(text, *item.behind, following=_followed(clause, item))
-    behind = _thing_of_threshold(state, clause, item, behind)
-    counted = _without_measure(state, clause, item, behind)
-    named = counted is not behind and _followed(clause, item)  # the next one speaks of it too
+    behind = noun_behind(text, *item.behind, following=followed(clause, item))
+    behind = thing_of_threshold(state, clause, item, behind)
+    counted = without_measure(state, clause, item, behind)
+    named = counted is not behind and followed(clause, item)  # the next one speaks of it too
     behind = counted
     state.behind_end = behind.end if behind.text and not named else 0
     if state.pending:
@@ -235,55 +244,6 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
     bind_value(state, clause, item, quantity, behind)
 
 
-_MEASURE_OF = re.compile(
-    r"(?P<what>地区生产总值|生产总值|增加值|总产值|产值|营业收入|营收|利润|税收|"
-    r"(?:案件类|有效|刑事|治安|盗窃|电信网络诈骗|电诈)*警情|投资|进出口|销售额|"
-    r"零售额|产量|(?:人均)?可支配收入|用电量)(?:(?:都|均|全部)?不同程度.*)?$"
-)
-_COUNTERS = frozenset(words("个 家 户 座 所 条"))
-
-
-def _without_measure(state: SentenceState, clause: Clause, item: Item, behind: Noun) -> Noun:
-    """Return what is counted in “3个城中村警情占52%”, whose 警情 the next number is about."""
-    measure = _MEASURE_OF.search(behind.text)
-    if measure is None or item.quantity.unit not in _COUNTERS or measure.start() < 2:
-        return behind
-    end = behind.start + measure.start()
-    if _followed(clause, item):
-        following = clause.items[clause.items.index(item) + 1]
-        between = state.text[behind.end : following.quantity.before]
-        if not _MOVES_OR_SHARES.match(between):
-            return behind
-        following.front = (behind.start, following.front[1])
-    elif measure.end("what") < len(behind.text):
-        state.topic, state.topic_clause = measure["what"], item.clause
-    else:
-        return behind
-    item.behind = (item.behind[0], end)
-    return Noun(behind.text[: measure.start()], behind.start, end)
-
-
-_THRESHOLD_OF = re.compile(r"的(?P<thing>[一-龥]{0,6}?(?:项目|企业|园区|集群|工程))")
-
-
-def _thing_of_threshold(state: SentenceState, clause: Clause, item: Item, behind: Noun) -> Noun:
-    """Return what “2个总投资超3000万元的项目” counts; the sum only tells which ones."""
-    measure = state.text[item.behind[0] : item.behind[1]].strip(FILLER)
-    if item.quantity.unit not in _COUNTERS or not ATTRIBUTE.match(measure):
-        return behind
-    following = clause.items[clause.items.index(item) + 1 :][:1]
-    if not following or not following[0].quantity.approximate:
-        return behind
-    thing = _THRESHOLD_OF.match(state.text, following[0].quantity.after)
-    if thing is None:
-        return behind
-    state.done = following[0]
-    return Noun(thing["thing"], thing.start("thing"), thing.end("thing"))
-
-
-_MOVES_OR_SHARES = re.compile(r"占|同比|增长|下降|较|比上年|增速|平均")
-
-
 def _continues(state: SentenceState, item: Item) -> bool:
     """Tell whether a change in the item's unit could be that of the figure before."""
     last = state.drafts[-1] if state.drafts else None
@@ -294,11 +254,6 @@ def _continues(state: SentenceState, item: Item) -> bool:
         and bool(item.quantity.unit)
         and last.unit.lstrip("百千万亿") == item.quantity.unit.lstrip("百千万亿")
     )
-
-
-def _followed(clause: Clause, item: Item) -> bool:
-    place = clause.items.index(item)
-    return place + 1 < len(clause.items) and clause.items[place + 1].joined == "flow"
 
 
 _CLASSIFIERS = frozenset(words("个 家 户 名 人 所 座 条 项 处 间 栋 宗 件"))
@@ -318,7 +273,7 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
     """Tell whether a number only describes the noun of the next one (“10亿元以上重大项目26个”)."""
     quantity = item.quantity
     if quantity.unit.endswith("元") and quantity.approximate in {"超", "超过", "过"}:
-        adjacent = behind.start == quantity.after and _followed(clause, item)
+        adjacent = behind.start == quantity.after and followed(clause, item)
         if adjacent:
             following = clause.items[clause.items.index(item) + 1]
             gap = state.text[behind.end : following.quantity.before]
@@ -330,7 +285,7 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
                 following.front = (start, following.front[1])
                 state.behind_end = 0
                 return True
-    if _followed(clause, item) and _of_follows(state.text, quantity.after):
+    if followed(clause, item) and _of_follows(state.text, quantity.after):
         following = clause.items[clause.items.index(item) + 1]
         gap = state.text[quantity.after + 1 : following.quantity.before]
         named = noun_behind(state.text, quantity.after, following.quantity.before)
@@ -347,7 +302,7 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
         and quantity.after > quantity.end
         and behind.text
     ):
-        if _followed(clause, item):  # “10亿元以上项目26个” keeps what sets them apart
+        if followed(clause, item):  # “10亿元以上项目26个” keeps what sets them apart
             following = clause.items[clause.items.index(item) + 1]
             between = state.text[quantity.after : following.quantity.before]
             if between.startswith(behind.text) and not ATTRIBUTE.match(behind.text):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from corpus.figures.clauses import Clause, Item
+from corpus.figures.clauses import FILLER, Clause, Item
 from corpus.figures.context import shared_verb, sums_up, thing_of
-from corpus.figures.drafts import SentenceState
+from corpus.figures.drafts import POINTS, SentenceState
 from corpus.figures.lexicon import EMPTY_VERBS, LIGHT_VERBS
-from corpus.figures.patterns import ATTRIBUTE, KEEN, RATE
+from corpus.figures.patterns import ATTRIBUTE, KEEN, RATE, SCOPES
 from corpus.wording import words
 
 # 新增公园35个、公园总数1100个: the total is not new
@@ -23,13 +23,33 @@ def completed_name(state: SentenceState, item: Item, name: str) -> str:
         return ""
     before = last.indicator
     act = KEEN.fullmatch(name.removeprefix("实际"))
-    if act and last.planned and name != act[0] and last.unit == item.quantity.unit:
-        return act[0] + (thing_of(before) or before)
+    unit = item.quantity.unit
+    if act and last.planned and name != act[0]:
+        aims = [d for d in state.drafts[-2:] if d.unit == unit and d.planned]
+        if aims:
+            aimed = aims[-1].indicator
+            return act[0] + (thing_of(aimed) or aimed)
+    if before.endswith("问卷") and _RETURNED.fullmatch(name):
+        return name.removesuffix("问卷") + "问卷"  # “发放问卷600份，回收582份”
     if _OF_BUDGET.fullmatch(name) and (told := _BUDGETED.fullmatch(before)):
         return told["what"] + name
     if _HARVEST.fullmatch(name) and (told := _SOWN.fullmatch(before)):
         return told["what"] + (name + "量" if name == "总产" else name)
     return ""
+
+
+_CROP = re.compile(
+    r"(?P<what>粮食|水稻|小麦|玉米|油料|蔬菜|水果|棉花)(?:播种|种植)?(?:面积|总产|产量|生产)"
+)
+
+
+def harvested(state: SentenceState, item: Item, name: str) -> str:
+    """Return a yield with the crop told before it: “粮食面积、总产双增，总产762亿斤”."""
+    if not _HARVEST.fullmatch(name) or name.endswith("值"):
+        return ""
+    told = list(_CROP.finditer(state.text, 0, item.front[0]))
+    crops = {m["what"] for m in told}
+    return told[-1]["what"] + (name + "量" if name == "总产" else name) if len(crops) == 1 else ""
 
 
 def whole_name(state: SentenceState, clause: Clause, item: Item, name: str) -> str:
@@ -55,6 +75,47 @@ def whole_name(state: SentenceState, clause: Clause, item: Item, name: str) -> s
     return name
 
 
+def served_by(state: SentenceState, item: Item, name: str) -> tuple[str, ...]:
+    """Return what gave the meals that a number counts: “长者饭堂5个，供餐4万人次”."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or last.value is None or item.clause - last.clause > 1 or last.scope:
+        return ()
+    if last.unit not in _FACILITIES or last.planned or not _SERVED.fullmatch(name):
+        return ()
+    place = thing_of(last.indicator)
+    return (place,) if 3 <= len(place) <= 8 else ()
+
+
+def measured_in(state: SentenceState, item: Item) -> tuple[str, ...]:
+    """Return what the highest or the lowest of several is told in, by the total before it."""
+    for draft in reversed(state.drafts):
+        whole = draft.value is not None and draft.unit == item.quantity.unit and not draft.target
+        if whole and draft.part_of is None and not EXTREME.search(draft.indicator):
+            return (draft.indicator,)
+    return ()
+
+
+# “全街97个小区，成立业委会的只有35个”
+_NO_THING = re.compile(rf"^{KEEN.pattern}|(?:排查|检查|整治|中|”)$")
+_THOSE_THAT = re.compile(r"的(?:仅|只|也|还|就|共|已)*有?$")
+
+
+def those_that(state: SentenceState, item: Item, name: str) -> str:
+    """Return a name with what is counted where “的” leaves it out: 成立业委会的 (小区) 35个."""
+    last = state.drafts[-1] if state.drafts else None
+    if last is None or last.unit != item.quantity.unit or item.clause - last.clause > 1:
+        return ""
+    if last.unit in POINTS or state.parent is not None or len(name) < 3:
+        return ""
+    thing = last.indicator
+    for area in SCOPES.findall(thing)[:1]:
+        thing = thing.removeprefix(area)
+    front = state.text[item.front[0] : item.quantity.before].rstrip(FILLER)
+    if not _THOSE_THAT.search(front) or not 2 <= len(thing) <= 6 or _NO_THING.search(thing):
+        return ""
+    return name + "的" + thing
+
+
 def says_nothing_alone(
     state: SentenceState, clause: Clause, item: Item, name: str, verb: str, *, acts: bool
 ) -> bool:
@@ -63,6 +124,10 @@ def says_nothing_alone(
     `verb` is the one that the name begins with, or is; `acts` tells that it is verbs alone.
     """
     last = state.drafts[-1] if state.drafts else None
+    if name == "资金" and last is not None and item.quantity.unit.endswith("元"):
+        return not last.unit.endswith("元")  # “其中产业项目14个、资金1502万元”
+    if name == "支出" and last is not None and last.indicator.endswith("预算"):
+        return False  # “预算70万元，支出62.4万元”: no part of the budget
     bare = name in {*_BARE, verb} or _PER_HEAD.fullmatch(name) is not None
     if _SHARE.match(name):
         bare = not sums_up(state, item)
@@ -78,12 +143,21 @@ def says_nothing_alone(
     return bare
 
 
+_RETURNED = re.compile(r"(?:实际|共)?(?:回收|收回)(?:有效)?(?:问卷)?")
 _OF_BUDGET = re.compile(r"实际(?:支出|支付|执行|使用)数?")
 _BUDGETED = re.compile(r"(?P<what>.{2,}?)(?:年初|全年|年度|支出)?预算(?:数|安排)?")
 _HARVEST = re.compile(r"(?:总|年|年总)?产[量值]|总产|平均亩产|亩产|单产")
 _SOWN = re.compile(r"(?P<what>[^、和]{1,6}?)(?:(?:播种|种植|养殖|采摘|收获)(?:总)?面积|[增减]产)")
 # Measures that say nothing without what was counted before them.
-_BARE = frozenset(words("缺口 占 在建 续建 新建 实有 支出"))
+_BARE = frozenset(words("缺口 占 在建 续建 新建 实有 支出 创收"))
+# 最高的莲心村, 向荣社区最低
+EXTREME = re.compile(r"^最[高低多少大小好差]的|(?<=.)最[高低多少]$")
+# What a facility does for those who come: the number alone does not say which one.
+_SERVED = re.compile(
+    r"(?:日均|年均|月均|平均每[日天])?(?:供餐|助餐|用餐|就餐|送餐|配餐|供应餐食|服务|接待|惠及|借出|借阅)"
+    r"(?:长者|老人|老年人|群众|居民|市民|学生|儿童|读者|游客|客流|商户|骑手|图书|工具)?(?:人数)?"
+)
+_FACILITIES = frozenset(words("个 家 处 间 所 座"))
 # What is done about the things counted before; 新增就业 and 走访慰问 name themselves.
 _HANDLED = re.compile(
     r"(?:解决|化解|办结|整改|处置|处理|答复|调处|销号|实有|服务|立案|破案|[入出退]库)$"

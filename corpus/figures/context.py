@@ -127,11 +127,45 @@ def context_of(
         bare = ATTRIBUTE.match(last.indicator) or KEEN.fullmatch(last.indicator)
         if rate and not bare and (listed := _listed_with(state, last)):
             return (listed,)
-        return last.scope[-1:] if bare and last.scope else (last.indicator,)
+        return last.scope[-1:] if bare and last.scope else (_all_of(state, last).indicator,)
     if figures_only and not _is_bare_money(state, item):
         return ()
     before = noun_of_clause_before(state, item.clause)
     return (before.text,) if before.text else ()
+
+
+# “砚北小学扩建工程竣工，新增学位540个，总投资3860万元”
+_BUILT = re.compile(
+    r"(?P<what>[一-龥“”\dA-Za-z()]{3,20}?(?:工程|项目|扩建|新建|改造|迁建|学校|小学|中学|幼儿园|中心|公园|医院|市场|园区|大桥|道路))"
+    r"(?:一期|二期|三期)?(?:已|于|在|正式|全面|顺利|如期|主体|建成|提前|\d{1,2}月(?:底|初|份)?)*"
+    r"(?:竣工|完工|投用|投入使用|投入运营|启用|交付|开业|开园|封顶|开工|落成|建成)(?:投用|启用|使用|运营|开放|建设)*"
+)
+
+
+def built(state: SentenceState, item: Item) -> tuple[str, ...]:
+    """Return the work that a clause without numbers tells of, right before the figures of it."""
+    for index in range(item.clause - 1, max(-1, item.clause - 3), -1):
+        clause = state.clauses[index]
+        if state.clauses[index + 1].mark != ",":
+            return ()
+        if not clause.items:
+            match = _BUILT.fullmatch(state.text[clause.start : clause.end].strip(FILLER + " 、"))
+            work = (
+                re.sub(r"^(?:新建|协调|推动|推进|配合|完成)(?=.{3})", "", match["what"])
+                if match
+                else ""
+            )
+            return (work,) if work else ()
+    return ()
+
+
+def _all_of(state: SentenceState, last: Draft) -> Draft:
+    """Return all, where only the new ones were told last: “企业22家，新增3家，产值41亿元”."""
+    for draft in state.drafts[-3:-1]:
+        whole = draft.value is not None and draft.unit == last.unit and not draft.target
+        if whole and last.indicator in {"新增" + draft.indicator, "净增" + draft.indicator}:
+            return draft
+    return last
 
 
 def _listed_with(state: SentenceState, last: Draft) -> str:

@@ -37,6 +37,10 @@ def continue_last(
         # “收入4.18亿元，完成预算的98.4%，其中上半年2.27亿元” goes on with the money
         alike = [d for d in state.drafts if d.value is not None and d.unit == quantity.unit]
         last = alike[-1] if alike else last
+    if last.indicator.startswith("占") and last.value is not None:
+        # “投资2.28亿元，占计划总投资2.4亿元的95%，其中当年完成1.44亿元”
+        held = [d for d in state.drafts if d.unit == last.unit and not d.indicator.startswith("占")]
+        last = held[-1] if held else last
     if clause.mark == ";" and last.clause != item.clause:
         return False
     if last.value is None and last.change is not None:
@@ -45,6 +49,8 @@ def continue_last(
         return True
     if quantity.unit in POINTS and last.unit not in POINTS:
         return False
+    if _EACH.search(state.text, *item.front) and last.value is not None and quantity.approximate:
+        return True  # “总额1029万元，全部超过20万元” bounds each, and is no second total
     if _is_milestone(state, item, quantity, last):
         mark = new_draft(state, item, quantity, last.indicator, last.start, last.scope)
         mark.target = True
@@ -67,7 +73,7 @@ def continue_last(
     draft = new_draft(state, item, quantity, name, last.start, last.scope)
     draft.total = total
     again = name == last.indicator and not last.total and not last.ends
-    if total == "累计" and again and "年累计" not in state.text[slice(*item.front)]:
+    if total == "累计" and again and not _YEARS_SUM.search(state.text, *item.front):
         draft.period = total  # “加装电梯12部，累计达到31部”: two counts of one name
     if reading and reading.direction:
         draft.change = DraftChange(
@@ -80,6 +86,10 @@ def continue_last(
         )
     remember(state, draft, clause)
     return True
+
+
+_EACH = re.compile(r"(?:全部|均|都)(?:达到?)?$")
+_YEARS_SUM = re.compile(r"(?<!历)年累计")
 
 
 def _aims_at_change(

@@ -10,6 +10,7 @@ from corpus.figure import Direction
 from corpus.figures.change import Reading
 from corpus.figures.clauses import FILLER, Clause, Item
 from corpus.figures.enumerations import with_head_of
+from corpus.figures.harm import harm_of
 from corpus.figures.lexicon import KEEN_VERBS
 from corpus.figures.naming import JOINED, Noun, noun_in_front
 from corpus.figures.patterns import KEEN_TAIL
@@ -164,11 +165,7 @@ def new_draft(
     )
     if _SUMMED.match(words):
         draft.total = "累计"
-    if _CASUALTIES.match(name):
-        accident = next((d for d in reversed(state.drafts) if _ACCIDENT.search(d.indicator)), None)
-        if accident is not None:
-            whole = (accident.part_of or accident).indicator
-            draft.scope = (*draft.scope, *({whole} - set(draft.scope)))
+    draft.scope = (*draft.scope, *harm_of(state, name, draft.scope))
     _carry_plan(state, draft, item, words)
     return draft
 
@@ -206,9 +203,6 @@ _AIM_BEHIND = re.compile(
     r"(?:(?:的|年度|全年|年初|预期|既定|控制)+(?P<kind>目标|任务|计划)|(?P<aim>目标))"
     r"(?!数|书|生育|单列|内|外|的|[^,;]{0,6}率)"
 )
-_CASUALTIES = re.compile(r"(?:死亡|受伤|伤亡|亡人|起数|直接(?:经济|财产)损失)")
-_ACCIDENT = re.compile(r"事故|火灾|火警")
-
 
 _WHOLE_WORD = re.compile("及[时格]|和[谐平]|与会")
 
@@ -344,16 +338,19 @@ def total_before(state: SentenceState, clause: Clause) -> Draft:
         return counted[0] if counted and re.search(r"占(?!比)", words) else last
     if unit in POINTS:
         return last
-    for draft in reversed(state.drafts):
-        if (
-            draft.value is not None
-            and comparable(draft.unit, unit)
-            and draft.part_of is None
-            and not draft.target
-            and "成功" not in draft.indicator
-        ):
-            return draft
-    return last
+    wholes = [
+        d
+        for d in reversed(state.drafts)
+        if d.value is not None
+        and comparable(d.unit, unit)
+        and d.part_of is None
+        and not d.target
+        and "成功" not in d.indicator
+        and not d.indicator.startswith("占")
+    ]
+    # “改造小区6个，涉及楼房38栋、1246户，其中完工4个”: the very unit before its like
+    same = (d for d in wholes if d.unit == unit and d.clause >= wholes[0].clause - 2)
+    return next(same, wholes[0] if wholes else last)
 
 
 def comparable(one: str, two: str) -> bool:

@@ -36,6 +36,7 @@ def split_names(text: str, start: int, end: int, count: int) -> list[tuple[int, 
     names = [text[a:b].strip(_STRIP_ENDS) for a, b in pieces]
     if re.match(r"第[一二三四五六]", names[0]):  # 第一、二、三产业
         names = [re.sub(r"^(?=[一二三四五六](?:$|产业))", "第", name) for name in names]
+    names[-1] = re.sub(r"(?<=..)[两三四五六]大(?=产业|行业|类|领域|板块)", "", names[-1])
     return [(a, b, name) for (a, b), name in zip(pieces, share_head(names), strict=True)]
 
 

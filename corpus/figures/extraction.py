@@ -12,10 +12,11 @@ from corpus.figures.binding import bind
 from corpus.figures.clauses import SENTENCE
 from corpus.figures.drafts import Draft
 from corpus.figures.patterns import KEEN
+from corpus.figures.resuming import leans_on, total_taken_apart
 from corpus.figures.tables import table_figures
 from corpus.figures.timing import Clock, Outline, Standing, read_clock, says_done
 from corpus.figures.wider import keep_apart
-from corpus.matching import Normalised, normalise
+from corpus.matching import Normalised, matching_form, normalise
 
 if TYPE_CHECKING:
     from corpus.report import Report
@@ -57,6 +58,8 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
     tables = [(t.start, t.end) for t in report.tables]
     found: list[Figure] = []
     plans: dict[tuple[str, ...], int] = {}
+    before: list[Draft] = []
+    began = ended = -1
     for match in SENTENCE.finditer(plain.text):
         sentence = match[0]
         if not _ANY_NUMBER.search(sentence):
@@ -64,7 +67,11 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
         start, end = plain.span(match.start(), match.end())
         if any(a <= start < b for a, b in tables):
             continue
-        drafts = bind(sentence)
+        seed = total_taken_apart(sentence, before) if start - ended <= 1 else None
+        drafts = bind(sentence, seed)
+        if seed is not None and leans_on(seed, drafts):
+            start = began  # the total is quoted with its parts
+        before, began, ended = drafts, start, end
         if not drafts:
             continue
         keep_apart(sentence, drafts, metadata.street)
@@ -97,6 +104,7 @@ def _figure(
 ) -> Figure:
     """Return a draft as a figure, with its offsets in the report's text."""
     indicator = _without_reporter(draft.indicator, report.metadata.street)
+    indicator = _of_heading(place.path) + indicator if _MONEY.fullmatch(indicator) else indicator
 
     def span(start: int, end: int) -> tuple[int, int]:
         return plain.span(place.offset + start, place.offset + end)
@@ -141,6 +149,21 @@ def _figure(
         approximate=draft.approximate,
         planned=planned,
     )
+
+
+# The heading says what the money is for: “2.“三公”经费。全年支出42.6万元”
+_MONEY = re.compile(
+    r"(?:全年|年度|年初|调整后?)*(?:预算|支出|执行|决算|投入)(?:数|安排|金额|资金)?"
+)
+_SPENT_ON = re.compile(
+    r"(?:[(\d一二三四五六七八九十.、)]*)(?P<what>[“”\u4e00-\u9fff]{2,12}(?:专项|经费|项目|工程|补助|补贴))"
+)
+
+
+def _of_heading(path: tuple[str, ...]) -> str:
+    """Return what money under a heading is spent on, "" where the heading names no such thing."""
+    match = _SPENT_ON.fullmatch(matching_form(path[-1]).rstrip("。:： ")) if path else None
+    return match["what"] if match else ""
 
 
 def _without_reporter(indicator: str, reporter: str) -> str:

@@ -102,9 +102,20 @@ def _of_that_unit(
 ) -> Draft | None:
     """Return what a change in a unit of its own is of: 412件 in “412件，办结率99%，减少75件”."""
     if antecedent is None or antecedent.unit != "%" or quantity.unit in POINTS | {"位"}:
-        return antecedent
+        return _rate_behind(state, quantity, antecedent)
     counted = (d for d in reversed(state.drafts) if d.unit == quantity.unit and d.change is None)
     return next(counted, antecedent)
+
+
+def _rate_behind(
+    state: SentenceState, quantity: Quantity, antecedent: Draft | None
+) -> Draft | None:
+    """Return the rate that points are of: “执行数3亿元，完成预算的95.8%，提高1.4个百分点”."""
+    if antecedent is None or not quantity.unit.endswith("百分点") or antecedent.unit in POINTS:
+        return antecedent
+    nearest = max(state.drafts, key=lambda d: d.value_end)
+    rate = nearest.unit == "%" and nearest.value is not None and nearest.change is None
+    return nearest if rate and antecedent.value is not None else antecedent
 
 
 _BUDGET_MET = re.compile(r"完成[一-龥]{0,4}预算$")  # “支出1.2亿元，完成预算的96%，增长3%”

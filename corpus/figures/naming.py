@@ -48,10 +48,13 @@ _INNER_CUT = re.compile(
 _TIME_BETWEEN = re.compile(r"全年|累计|自.*以来")
 # What a subject may be: no clause, and not the reporter itself.
 _SUBJECT = re.compile(
-    r"(?!.*(?:街道|党工委|办事处|政府|党委|部门|单位|本级|我[街镇区]|工作|[的了是在为以]|截至|通过)$)"
-    r"(?!全|各|一|其|这|该|我|共|再|已|并|同时|因|由|在|对|以|按|据|[\d一二三四五六七八九十]+[、.是])"
-    r"[\u4e00-\u9fff\dA-Za-z“”]{2,10}"
+    r"(?!.*(?:街道|党工委|办事处|政府|党委|部门|单位|本级|我[街镇区]|工作|[的了是在为以]|截至|通过|期间|以来)$|(?:项目|工程|企业|公司)$)"
+    r"(?!全|各|一|其|这|该|我|共|再|已|并|同时|因|由|在|对|以|按|据|自|[\d一二三四五六七八九十]+[、.是])"
+    r"[\u4e00-\u9fff\dA-Za-z“”]{2,14}"
 )
+_RISK = re.compile(r"(?:返贫|致贫)?风险已")
+# 梅坞旧村改造项目|累计签约: the project is what is signed for, whatever it does
+_PROJECT = re.compile(r"[\u4e00-\u9fff\dA-Za-z“”]{3,14}(?:项目|工程|片区|园区|示范区|产业园)")
 _ENUMERATION = re.compile(r"(?:等|等共|等合计|等各类|等地|等方面)$")
 _ATTRIBUTE_OF = re.compile(
     r"(?:占地(?:面积)?|总投资额?|投资额?|总规模|规模|面积|建筑面积|产值|年产值|年产|营收|价值|"
@@ -85,7 +88,7 @@ _PRAISE = re.compile(
 )
 _PRAISE_ENDS = frozenset("阶段平高低录进升增降好质暖加长少善大化行展破收零的”元亿关")
 _TIME_TAIL = re.compile(
-    r"(?:(?:20\d\d年|今年|去年|当年)?(?:前三季度|[上下]半年|第?[一二三四]季度|\d{1,2}月份?))$"
+    r"(?:(?<!其中)(?:当年|本年|年内)新[装增建]|(?:20\d\d年|今年|去年|当年)?(?:前三季度|[上下]半年|第?[一二三四]季度|\d{1,2}月份?))$"
 )
 _FLAT_BEFORE = re.compile(r"(?:持平|相当)、")
 _SAID = re.compile(r"(?:调查|监测|评估|抽样|测评|统计|数据)[^、,]{0,3}(?:显示|表明|反映)$")
@@ -131,13 +134,15 @@ def noun_in_front(text: str, start: int, end: int) -> Noun:
         a = flat.end()  # “面积与上年持平、|产量增长1.2%”
     total = ""
     tail = re.search(
-        r"(?:累计|总数|总量|合计|共计)(?:分别|达到?|为|已)*(?:约|近|超过?)*$", text[a:b]
+        r"(?:历年)?(?:累计|总数|总量|合计|共计)(?:分别|达到?|为|已)*(?:约|近|超过?)*$", text[a:b]
     )
     if tail:
-        total = tail[0][:2]
+        total = tail[0].removeprefix("历年")[:2]
     if ordinal := _ORDINAL.match(text, a, b):
         a = ordinal.end()
     b, _ = _strip_links(text, a, b)
+    if total and text[a:b] == "历年":
+        b = a
     if total and re.search(r"[五四三两]年$", text[a:b]):
         b -= 2
     if lasting := _LASTING.search(text, a, b):
@@ -303,7 +308,7 @@ def _budget(text: str, position: int) -> bool:
 
 def _free(text: str, position: int, end: int) -> bool:
     """Tell whether a scope word ends at `position` (全区域 is not 全区 + 域)."""
-    return text[position] not in "域级际性率" or position == end
+    return text[position] not in "域级际性率、" or position == end
 
 
 def _safe_lead(text: str, match: re.Match[str], b: int) -> bool:
@@ -329,7 +334,12 @@ def _cut_inside(text: str, a: int, b: int) -> tuple[int, str]:
             best = match.end()
     if _ACTS_ALONE.fullmatch(text, best, b):
         return a, ""
-    return best, subject if _SUBJECT.fullmatch(subject) and not KEEN.search(subject) else ""
+    if best > a and KEEN.fullmatch(text, best, b) and _RISK.match(text, a):
+        return a, ""  # 风险已消除
+    if told := _TIME_LEAD.match(subject):
+        subject = subject[told.end() :]
+    named = _SUBJECT.fullmatch(subject) and not KEEN.search(subject)
+    return best, subject if named or _PROJECT.fullmatch(subject) else ""
 
 
 def inside_brackets(text: str, a: int, position: int) -> bool:

@@ -22,7 +22,7 @@ from corpus.figures.drafts import (
 from corpus.figures.enumerations import PLACE_THEN, split_names
 from corpus.figures.lexicon import KEEN_VERBS
 from corpus.figures.naming import Noun, noun_in_front
-from corpus.figures.series import PLACE_NAME, Series, measured_before, series_of
+from corpus.figures.series import COUNTS, PLACE_NAME, Series, measured_before, series_of
 from corpus.numbers import Quantity
 from corpus.wording import alternatives
 
@@ -121,7 +121,9 @@ def _told_by_turns(
         names = [(a, b, m["what"]) for (a, b, _), m in zip(names, apart, strict=True) if m]
     if "分别" in front and all(PLACE_NAME.fullmatch(name) for _, _, name in names):
         what, wider = measured_before(state, clause, run[-1].quantity.unit)
-        if what:
+        if what and state.drafts and state.drafts[-1].unit in COUNTS:
+            scopes = [(*wider, what)] * len(run)  # villages counted, then named: kinds of a total
+        elif what:
             scopes = [(*wider, name) for _, _, name in names]
             names = [(a, b, what) for a, b, _ in names]
     return names, scopes

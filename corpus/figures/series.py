@@ -23,6 +23,7 @@ _SERIES = re.compile(
     rf"(?<![\d.])(?P<months>(?P<m1>\d{{1,2}})(?:月份?)?{_TO}(?P<m2>\d{{1,2}})月份?)|"
     rf"(?<![\d.])(?P<each>\d{{1,2}}(?:月份?)?(?:{_AND}\d{{1,2}}(?:月份?)?)+(?<=[月份]))"
 )
+COUNTS = frozenset({"个", "家", "户"})
 PLACE_NAME = re.compile(
     r"[一-龥]{1,8}(?:社区|(?<![农乡政])村|居委会?|街道|(?<![城乡集])镇|(?<!城)乡|区|县|市|州|片区|网格|派出所|街|园区|小区|广场|商圈)"
 )
@@ -97,7 +98,8 @@ def measured_before(state: SentenceState, clause: Clause, unit: str) -> tuple[st
     for draft in reversed(state.drafts):
         if draft.value is not None and not draft.target and comparable(draft.unit, unit):
             return draft.indicator, draft.scope
-        break
+        if draft.unit not in COUNTS:
+            break  # “总收入1029万元，超百万元的村3个，甲村、乙村分别达到186万元、132万元”
     place = state.clauses.index(clause)
     if place and not state.clauses[place - 1].items:
         before = state.clauses[place - 1]

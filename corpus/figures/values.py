@@ -8,10 +8,21 @@ from corpus.figure import Direction
 from corpus.figures.behind import noun_behind
 from corpus.figures.change import Reading
 from corpus.figures.clauses import Clause, Item
-from corpus.figures.completing import EMPTY, completed_name, says_nothing_alone, whole_name
+from corpus.figures.completing import (
+    EMPTY,
+    EXTREME,
+    completed_name,
+    harvested,
+    measured_in,
+    says_nothing_alone,
+    served_by,
+    those_that,
+    whole_name,
+)
 from corpus.figures.context import (
     NAMES,
     act_behind,
+    built,
     context_of,
     outcome_name,
     shared_verb,
@@ -222,12 +233,16 @@ def _named_in_front(
     scope = noun.scope
     last = state.drafts[-1] if state.drafts else None
     if name in {"总数", "总量", "总户数"} and last is not None and item.clause - last.clause <= 1:
-        draft = new_draft(
-            state, item, quantity, without_new(last.indicator) + name, last.start, last.scope
-        )
+        whole = re.sub(r"^(?:新?建成|新?设立|新?组建)(?=.{2})", "", without_new(last.indicator))
+        draft = new_draft(state, item, quantity, whole + name, last.start, last.scope)
         draft.total = name
         return draft
-    name = completed_name(state, item, name) or whole_name(state, clause, item, name)
+    name = (
+        completed_name(state, item, name)
+        or harvested(state, item, name)
+        or those_that(state, item, name)
+        or whole_name(state, clause, item, name)
+    )
     verb = noun.verb if noun.text == noun.verb else ""
     leading = KEEN.match(noun.text)
     draft = new_draft(state, item, quantity, name, start, scope)
@@ -244,17 +259,29 @@ def _named_in_front(
             succeeded = state.text[: noun.start].endswith("成功")
             draft.indicator = ("成功" if succeeded else "") + name + thing
             return draft
-    if bare:
+    if bare and not any(s for s in scope if not SCOPES.fullmatch(s)):  # else it has its subject
+        work = built(state, item) if ATTRIBUTE.match(name) else ()
         draft.scope = (
             *scope,
-            *context_of(
-                state,
-                item,
-                figures_only=bool(ATTRIBUTE.match(name)) or name[0] == "占",
-                rate=bool(RATE.search(name)),
+            *(
+                work
+                or context_of(
+                    state,
+                    item,
+                    figures_only=bool(ATTRIBUTE.match(name)) or name[0] in "占资",
+                    rate=bool(RATE.search(name)),
+                )
             ),
         )
+    elif not scope and _GAINED.match(name):
+        draft.scope = built(state, item)
+    elif not scope and EXTREME.search(name):
+        draft.scope = measured_in(state, item)
+    elif quantity.unit.endswith(("次", "份", "餐", "人", "册", "单")):
+        draft.scope = (*draft.scope, *served_by(state, item, name))
     return draft
 
 
+# What a work gives (新增学位540个) is that work's.
+_GAINED = re.compile(r"(?:可?新增|增加|可?提供).{0,4}(?:学位|床位|车位|泊位|托位|班|平方米|面积)")
 _DOCUMENT = re.compile(r"(?:若干)?(?:政策)?(?:措施|政策|举措|办法|意见|方面)")

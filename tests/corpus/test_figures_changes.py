@@ -220,3 +220,33 @@ def test_a_target_is_marked_and_its_share_belongs_to_what_was_done() -> None:
 )  # fmt: skip
 def test_harder_turns_of_phrase_are_read_rightly(text: str, expected: list[str]) -> None:
     assert sorted(brief(f) for f in figures_of(text)) == sorted(expected)
+
+
+def test_a_pair_of_amounts_changes_the_pair_of_counts_in_their_units() -> None:
+    households, people = figures_of("低保对象152户210人，较上年减少9户14人。")
+    assert (brief(households), brief(people)) == (
+        "低保对象=152户 较上年down9户",
+        "低保对象=210人 较上年down14人",
+    )
+
+
+def test_points_change_the_rate_told_last_and_not_the_money() -> None:
+    *_, money, rate = figures_of(
+        "全年预算数810万元，执行数760万元，完成预算的93.8%，较上年提高2个百分点。"
+    )
+    assert money.change is None
+    assert rate.change is not None
+    assert (rate.value is not None, rate.change.unit) == (True, "个百分点")
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline"),
+    [
+        ("参保率95%，较上一年度下降0.6个百分点。", "较上一年度"),
+        ("单月工单820件，环比5月增长12%。", "环比5月"),
+    ],
+)
+def test_what_a_change_is_against_is_no_name(text: str, baseline: str) -> None:
+    (figure,) = figures_of(text)
+    assert figure.change is not None
+    assert figure.change.baseline == baseline

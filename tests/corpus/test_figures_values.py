@@ -256,7 +256,7 @@ def test_a_bracket_tells_of_the_noun_in_front_that_has_no_number() -> None:
         "执行率偏低的有环卫保洁（执行率88.2%）、道路修缮（预算300万元，支出260万元）。"
     )
     assert [f.indicator for f in figures] == ["环卫保洁执行率", "道路修缮预算", "支出"]
-    assert figures[2].scope == ("道路修缮预算",)
+    assert figures[2].scope == ("道路修缮",)
 
 
 def test_a_number_alone_in_a_bracket_is_the_noun_in_front() -> None:
