@@ -15,6 +15,7 @@ from corpus.figures.behind import noun_behind
 from corpus.figures.brackets import BARE_HEAD, SCORED, thing_in_front
 from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
+from corpus.figures.completing import name_economy
 from corpus.figures.counting import followed, thing_of_threshold, without_measure
 from corpus.figures.drafts import POINTS, Draft, SentenceState, total_before
 from corpus.figures.enumerations import with_head_of
@@ -61,6 +62,7 @@ def bind(sentence: str, seed: Draft | None = None) -> list[Draft]:
     drafts = [d for d in drafts if d is not seed]
     drafts.sort(key=lambda d: d.value_start)
     date_bases(sentence, drafts)
+    name_economy(drafts)
     return drafts
 
 

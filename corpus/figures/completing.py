@@ -6,7 +6,7 @@ import re
 
 from corpus.figures.clauses import FILLER, Clause, Item
 from corpus.figures.context import shared_verb, sums_up, thing_of
-from corpus.figures.drafts import POINTS, SentenceState
+from corpus.figures.drafts import POINTS, Draft, SentenceState
 from corpus.figures.lexicon import EMPTY_VERBS, LIGHT_VERBS
 from corpus.figures.patterns import ATTRIBUTE, KEEN, RATE, SCOPES
 from corpus.wording import words
@@ -31,11 +31,30 @@ def completed_name(state: SentenceState, item: Item, name: str) -> str:
             return act[0] + (thing_of(aimed) or aimed)
     if before.endswith("问卷") and _RETURNED.fullmatch(name):
         return name.removesuffix("问卷") + "问卷"  # “发放问卷600份，回收582份”
+    if name.startswith("实际") and before.endswith("任务") and last.unit == unit:
+        return before.removesuffix("任务")  # “征兵任务18名，实际输送19名”
     if _OF_BUDGET.fullmatch(name) and (told := _BUDGETED.fullmatch(before)):
         return told["what"] + name
     if _HARVEST.fullmatch(name) and (told := _SOWN.fullmatch(before)):
         return told["what"] + (name + "量" if name == "总产" else name)
     return ""
+
+
+# “专职网格员队伍老龄化，平均年龄47.6岁”
+_AGING = re.compile(
+    r"(?:[一二三四五六七八九十]是)?(?P<who>[一-龥“”]{2,12}?)(?:队伍|群体)?(?:结构|年龄)?"
+    r"(?:老龄化|老化|偏大|偏高|断层)[^,;]{0,6},$"
+)
+
+
+def aged(state: SentenceState, item: Item, name: str) -> str:
+    """Return a mean age with whose it is, as the clause before tells."""
+    clause = state.clauses[item.clause]
+    before = state.clauses[item.clause - 1] if item.clause else None
+    if name != "平均年龄" or before is None or before.items:
+        return ""
+    whose = _AGING.fullmatch(state.text[before.start : before.end] + clause.mark)
+    return whose["who"] + name if whose else ""
 
 
 _CROP = re.compile(
@@ -167,3 +186,11 @@ _LEVEL = re.compile(r"(?:国家|省|自治区|市|区|县|镇|街道|社区|村)
 _HELD = frozenset(words("在库 在册 在建 在职 现有"))
 _PER_HEAD = re.compile(r"每?[村户人亩社镇校企家店日月年栋]均|平均每[^、,]{1,3}")
 _SHARE = re.compile(r"占(?!地|比|用|道|补|据|领|有)")
+
+
+def name_economy(drafts: list[Draft]) -> None:
+    """Name the growth of the economy that only its size names: “全年增长4.8%、总量达5.3万亿元”."""
+    sizes = [d for d in drafts if d.indicator == "增长总量" and d.unit.endswith("亿元")]
+    for draft in drafts if sizes else ():
+        if draft.indicator in {"增长", "增长总量"}:
+            draft.indicator = "经济总量"

@@ -113,6 +113,7 @@ class SentenceState:
     topic_clause: int = -9
 
 
+_MEAN_RATE = re.compile(r"(?<=失业率)(?:的?(?:平均值|均值|平均))$")  # a year's rate is the mean
 _SUMMED = re.compile(r"[\x00 、]*(?:[五三两四]年(?:来|间)?)?累计")
 
 
@@ -125,7 +126,7 @@ def new_draft(
     scope: tuple[str, ...],
 ) -> Draft:
     """Return a figure for a number of a clause, with what the clause says of plan and total."""
-    name = trimmed(name.replace(FILLER, ""))
+    name = _MEAN_RATE.sub("", trimmed(name.replace(FILLER, "")))
     parent = state.parent
     if parent is not None and (
         parent.indicator == name or not comparable(parent.unit, quantity.unit)

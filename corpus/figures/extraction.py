@@ -12,7 +12,7 @@ from corpus.figures.binding import bind
 from corpus.figures.clauses import SENTENCE
 from corpus.figures.drafts import Draft
 from corpus.figures.patterns import KEEN
-from corpus.figures.resuming import leans_on, total_taken_apart
+from corpus.figures.resuming import leans_on, take_crop, total_taken_apart
 from corpus.figures.tables import table_figures
 from corpus.figures.timing import Clock, Outline, Standing, read_clock, says_done
 from corpus.figures.wider import keep_apart
@@ -60,15 +60,19 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
     plans: dict[tuple[str, ...], int] = {}
     before: list[Draft] = []
     began = ended = -1
+    lead = (-1, "")
     for match in SENTENCE.finditer(plain.text):
         sentence = match[0]
         if not _ANY_NUMBER.search(sentence):
+            lead = (match.end(), sentence)
             continue
         start, end = plain.span(match.start(), match.end())
         if any(a <= start < b for a, b in tables):
             continue
         seed = total_taken_apart(sentence, before) if start - ended <= 1 else None
         drafts = bind(sentence, seed)
+        if lead[0] == match.start():
+            take_crop(lead[1], drafts)
         if seed is not None and leans_on(seed, drafts):
             start = began  # the total is quoted with its parts
         before, began, ended = drafts, start, end

@@ -1,4 +1,4 @@
-"""What a sentence that opens with 其中 takes apart: a total of the sentence before."""
+"""What a sentence takes from the one before: the total that 其中 takes apart, the crop."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from corpus.numbers import Quantity, find_quantities
 
 _OPENS = re.compile(r"[\x00 、,]*其中")
 # “其中，一季度增长4.9%”: the change of the figure before, in a part of the year
+_CROP = re.compile(r"[—\s]*(?P<what>粮食|水稻|小麦|玉米|油料|蔬菜|水果|棉花)(?:生产|产量|总产)")
+_BARE_YIELD = re.compile(r"总产量?|(?:平均)?(?:单产|亩产)|(?:播种|种植)面积")
 _OUTCOME = re.compile(r"成功|完成(?:年初|年度|目标)")
 _COMPLETE = re.compile(
     r"(?:警情|案件|支出|收入|投资|产值|增加值|合同金额|工单|得分|来信|来访|信访|问题)$"
@@ -74,3 +76,11 @@ def _grew(draft: Draft, part: Quantity) -> bool:
     """Tell whether a figure grew by a rate of its own, and not by that of a wider area."""
     change = draft.change
     return change is not None and change.unit == part.unit and not change.baseline.startswith("全")
+
+
+def take_crop(lead: str, drafts: list[Draft]) -> None:
+    """Name yields after the crop that a sentence before tells: “粮食生产再创新高。总产量62万吨”."""
+    crop = _CROP.match(lead)
+    for draft in drafts if crop else ():
+        if crop and _BARE_YIELD.fullmatch(draft.indicator) and not draft.scope:
+            draft.indicator = crop["what"] + draft.indicator

@@ -11,6 +11,7 @@ from corpus.figures.clauses import Clause, Item
 from corpus.figures.completing import (
     EMPTY,
     EXTREME,
+    aged,
     completed_name,
     harvested,
     measured_in,
@@ -241,6 +242,7 @@ def _named_in_front(
         completed_name(state, item, name)
         or harvested(state, item, name)
         or those_that(state, item, name)
+        or aged(state, item, name)
         or whole_name(state, clause, item, name)
     )
     verb = noun.verb if noun.text == noun.verb else ""

@@ -112,3 +112,34 @@ def test_mean_ages_and_stays_are_read_and_ages_of_groups_are_not() -> None:
         "游客人均停留=1.4天",
     ]
     assert figures_of("推行65岁老人免费体检。") == []
+
+
+def test_growth_that_only_the_size_names_is_that_of_the_economy() -> None:
+    quarter, year, size = figures_of("三季度增长4.1%，全年增长4.6%、总量达820亿元。")
+    assert {f.indicator for f in (quarter, year, size)} == {"经济总量"}
+    assert (quarter.period, year.period) == ("三季度", "全年")
+    assert all(f.indicator != "经济总量" for f in figures_of("三季度增长4.1%，全年增长4.6%。"))
+
+
+def test_a_yields_crop_is_told_by_the_sentence_before_without_a_number() -> None:
+    area, yield_ = figures_of("——粮食生产喜获丰收。播种面积达到12万亩，总产量达到5.1万吨。")
+    assert (area.indicator, yield_.indicator) == ("粮食播种面积", "粮食总产量")
+    assert figures_of("农业生产形势良好。总产量达到5.1万吨。")[0].indicator == "总产量"
+
+
+def test_the_mean_of_a_jobless_rate_is_the_rate_of_the_year() -> None:
+    (rate,) = figures_of("城镇调查失业率平均值5.1%。")
+    assert rate.indicator == "城镇调查失业率"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("三是专职网格员队伍老龄化，平均年龄46.2岁。", "专职网格员平均年龄=46.2岁"),
+        ("招收学员820人，平均年龄31岁。", "平均年龄=31岁"),
+        ("征兵任务16名，实际输送17名。", "征兵=17名"),
+        ("征兵任务16名，实际投入8万元。", "实际投入=8万元"),
+    ],
+)
+def test_whose_age_and_what_task_is_told_by_the_words_before(text: str, wanted: str) -> None:
+    assert brief(figures_of(text)[-1]) == wanted
