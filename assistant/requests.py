@@ -55,6 +55,10 @@ _TWO_PARTS = re.compile(
     rf"^([^,，。?？]*?)({_PART_OF_YEAR})(?:的)?(?:[和与跟及、]|以及)({_PART_OF_YEAR})(?:的)?"
     r"([^,，。?？]*?)(?:各|分别)(?:自)?(?:是|有|为|完成|做了?)*(?:多少|几)([^,，。?？]{0,4})[?？。]?$"
 )
+# “2024年四季度，经济增长几个点？全年呢”: a time alone is that of what it opens
+_TIME_ONLY = re.compile(
+    rf"(?:单|只|就|光|先)?(?:说|看|问)?(?:(?:20)?\d\d年度?|[今去前]年)?的?{_PART_OF_YEAR}"
+)
 # “钱花得慢是啥原因，后头准备咋改”: what is to be done about that very thing
 _REMEDY = re.compile(
     r"[,，;；。?？]?(?:那|那么)?(?:(?:又|再|还|都|也)?(?:(?:20)?\d\d年|[今明来]年|下一?年|下一?步|接下来|往后|今后|以后|"
@@ -170,7 +174,8 @@ def segments(question: str) -> tuple[Segment, ...]:
         came = joined and _OUTCOME.match(piece) and _ASKS.search(joined[-1])
         verb = joined and _VERB_ALONE.match(piece) and _is_topic(joined[-1])
         given = joined and _GIVEN.match(joined[-1])
-        if each or why or of or worked or came or verb or given:
+        when = joined and _TIME_ONLY.fullmatch(joined[-1])
+        if each or why or of or worked or came or verb or given or when:
             joined[-1] += f"，{piece}"
         else:
             joined.append(piece)

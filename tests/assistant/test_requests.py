@@ -97,3 +97,11 @@ def test_asks_for_a_cause_and_for_what_is_done_about_the_same_thing(question: st
     assert [plan.remedy for plan in plans] == [False, True]
     assert len({plan.asked for plan in plans}) == 1
     assert "预算执行进度慢" in plans[0].asked
+
+
+def test_a_time_that_opens_a_question_stays_with_its_first_request() -> None:
+    catalog = catalog_of(("甲街道", 2023), indicators=("税收收入",))
+    plans = plan_requests("2023年三季度，甲街道税收收入多少？全年呢", (), catalog, 2024).plans
+    assert [p.period for p in plans] == ["三季度", "全年"]
+    plans = plan_requests("2023年，甲街道税收收入多少？全年呢", (), catalog, 2024).plans
+    assert plans[0].years == (2023,)
