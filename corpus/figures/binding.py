@@ -25,7 +25,7 @@ from corpus.figures.movements import (
     bind_flat,
 )
 from corpus.figures.naming import Noun
-from corpus.figures.patterns import ATTRIBUTE
+from corpus.figures.patterns import ATTRIBUTE, KEEN
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run
 from corpus.figures.stacks import bind_stacked_change
@@ -308,7 +308,11 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
             following = clause.items[clause.items.index(item) + 1]
             between = state.text[quantity.after : following.quantity.before]
             if between.startswith(behind.text) and not ATTRIBUTE.match(behind.text):
-                following.front = (quantity.before, following.front[1])
+                act = KEEN.fullmatch(
+                    state.text[item.front[0] : quantity.before].strip(FILLER + " 、")
+                )
+                kept = act is not None and act[0].startswith("新")  # 新开工10亿元以上项目26个
+                following.front = (item.front[0] if kept else quantity.before, following.front[1])
                 state.behind_end = 0
             return True
         if quantity.unit[-1:] in "户元" and re.match("的?(?:自然村|行政村|村)", behind.text):

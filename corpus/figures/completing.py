@@ -71,6 +71,17 @@ def harvested(state: SentenceState, item: Item, name: str) -> str:
     return told[-1]["what"] + (name + "量" if name == "总产" else name) if len(crops) == 1 else ""
 
 
+def lent_name(state: SentenceState, clause: Clause, item: Item, name: str) -> str:
+    """Return a name with what the words before lend it."""
+    return (
+        completed_name(state, item, name)
+        or harvested(state, item, name)
+        or those_that(state, item, name)
+        or aged(state, item, name)
+        or whole_name(state, clause, item, name)
+    )
+
+
 def whole_name(state: SentenceState, clause: Clause, item: Item, name: str) -> str:
     """Return a name with what the numbers before lend it: a thing, a level's noun, a verb."""
     last = state.drafts[-1] if state.drafts else None

@@ -33,14 +33,7 @@ def continue_last(
     last = state.drafts[-1] if state.drafts else None
     if last is None or item.clause - last.clause > 1:
         return False
-    if last.unit in POINTS and last.value is not None and quantity.unit not in POINTS:
-        # “收入4.18亿元，完成预算的98.4%，其中上半年2.27亿元” goes on with the money
-        alike = [d for d in state.drafts if d.value is not None and d.unit == quantity.unit]
-        last = alike[-1] if alike else last
-    if last.indicator.startswith("占") and last.value is not None:
-        # “投资2.28亿元，占计划总投资2.4亿元的95%，其中当年完成1.44亿元”
-        held = [d for d in state.drafts if d.unit == last.unit and not d.indicator.startswith("占")]
-        last = held[-1] if held else last
+    last = _goes_on_from(state, last, quantity)
     if clause.mark == ";" and last.clause != item.clause:
         return False
     if last.value is None and last.change is not None:
@@ -86,6 +79,19 @@ def continue_last(
         )
     remember(state, draft, clause)
     return True
+
+
+def _goes_on_from(state: SentenceState, last: Draft, quantity: Quantity) -> Draft:
+    """Return the figure that a bare number goes on from: the last, or the money before a rate."""
+    if last.unit in POINTS and last.value is not None and quantity.unit not in POINTS:
+        # “收入4.18亿元，完成预算的98.4%，其中上半年2.27亿元” goes on with the money
+        alike = [d for d in state.drafts if d.value is not None and d.unit == quantity.unit]
+        last = alike[-1] if alike else last
+    if last.indicator.startswith("占") and last.value is not None:
+        # “投资2.28亿元，占计划总投资2.4亿元的95%，其中当年完成1.44亿元”
+        held = [d for d in state.drafts if d.unit == last.unit and not d.indicator.startswith("占")]
+        last = held[-1] if held else last
+    return last
 
 
 _EACH = re.compile(r"(?:全部|均|都)(?:达到?)?$")

@@ -93,14 +93,20 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
         )
         carried = _carried_period(found, drafts, place)
         if standing.planned and standing.year == metadata.year:
-            ahead = [y for _, y in place.clock.years if y == metadata.year + 1]
-            plans[path] = ahead[-1] if ahead else plans.get(path, 0)
-            if plans[path] and not place.clock.years:
-                place = replace(place, standing=replace(standing, year=plans[path]))
+            place = _in_year_ahead(place, plans)
         for draft in drafts:
             found.append(_figure(report, plain, draft, place, len(found), carried))
     found += table_figures(report, outline, len(found))
     return tuple(found)
+
+
+def _in_year_ahead(place: _Place, plans: dict[tuple[str, ...], int]) -> _Place:
+    """Return a place of a plan in the year ahead, where its part of the report named that one."""
+    ahead = [y for _, y in place.clock.years if y == place.account_year + 1]
+    plans[place.path] = ahead[-1] if ahead else plans.get(place.path, 0)
+    if not plans[place.path] or place.clock.years:
+        return place
+    return replace(place, standing=replace(place.standing, year=plans[place.path]))
 
 
 def _figure(

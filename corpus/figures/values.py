@@ -11,14 +11,10 @@ from corpus.figures.clauses import Clause, Item
 from corpus.figures.completing import (
     EMPTY,
     EXTREME,
-    aged,
-    completed_name,
-    harvested,
+    lent_name,
     measured_in,
     says_nothing_alone,
     served_by,
-    those_that,
-    whole_name,
 )
 from corpus.figures.context import (
     NAMES,
@@ -238,13 +234,7 @@ def _named_in_front(
         draft = new_draft(state, item, quantity, whole + name, last.start, last.scope)
         draft.total = name
         return draft
-    name = (
-        completed_name(state, item, name)
-        or harvested(state, item, name)
-        or those_that(state, item, name)
-        or aged(state, item, name)
-        or whole_name(state, clause, item, name)
-    )
+    name = lent_name(state, clause, item, name)
     verb = noun.verb if noun.text == noun.verb else ""
     leading = KEEN.match(noun.text)
     draft = new_draft(state, item, quantity, name, start, scope)

@@ -143,3 +143,14 @@ def test_the_mean_of_a_jobless_rate_is_the_rate_of_the_year() -> None:
 )
 def test_whose_age_and_what_task_is_told_by_the_words_before(text: str, wanted: str) -> None:
     assert brief(figures_of(text)[-1]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("新开工5亿元以上制造业项目42个。", "新开工5亿元以上制造业项目=42个"),
+        ("推进5亿元以上制造业项目42个。", "5亿元以上制造业项目=42个"),
+    ],
+)
+def test_projects_newly_begun_are_named_so_before_their_size(text: str, wanted: str) -> None:
+    assert brief(figures_of(text)[0]) == wanted
