@@ -125,7 +125,9 @@ class Namer:
         if found and all(f.score >= _SURE for f in found):
             return True
         nothing = not any(e.related for e in self.find(plan, plan.asked))
-        return nothing and any(e.related for e in reduced)
+        # what is told of the thing besides (供餐 of 长者饭堂) makes its number no surer
+        near = (h for e in reduced for h in e.related if not (found and h.nearness == "narrower"))
+        return nothing and any(near)
 
     def _stated(self, plan: Plan) -> bool:
         """Tell whether the reports themselves give the 人均GDP that is to be computed."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from corpus.figures.behind import Noun
 from corpus.figures.clauses import FILLER, Clause, Item
 from corpus.figures.drafts import SentenceState
+from corpus.figures.naming import Noun
 from corpus.figures.patterns import ATTRIBUTE
 from corpus.wording import words
 
