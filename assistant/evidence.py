@@ -55,6 +55,10 @@ Weighed = tuple[float, Found]
 # what some of the things counted are, and by far not all
 _STATE = re.compile(r"在建|空置|闲置|停用|停业|报废")
 _MARKS = re.compile(r"[,，、；;。\n]")
+_SPEAKS_OF_AREA = re.compile(
+    r"全[区市省县国]|[区市省县国](?:里|内|上|级|平均|均值|水平|总|整体)|平均"
+)
+_OFFERED, _NOT_ITS_OWN = 0.55, "这是全区（县、市）的数，不是所问单位自己的。"
 _WIDE = re.compile(r"全[区市省县国]")
 # 全区热线满意率是多少 asks for the district's own
 _ASKED_OF = re.compile(
@@ -284,6 +288,7 @@ class FigureFinder:
         same = own if any(h.figure.value is not None for _, h in own) else same
         if (asked_of := _ASKED_OF.search(plan.text)) and not place.name.endswith(asked_of[0][1]):
             same = _of_that_area(asked_of[0], wanted, same, related) or same
+        same, related = _own_first(plan, same, related)
         best = same[0][0] if same else 0.0
         chosen = [h for score, h in same if score >= best - 0.05]
         # 按时办结率 by its very name comes before 按期办结率, which the table calls the same
@@ -341,6 +346,26 @@ def _of_that_area(
     left = [len(uncovered(wanted, bare(h.figure.scoped_name))) for _, h in of_all]
     of_all = [pair for pair, lacks in zip(of_all, left, strict=True) if lacks == min(left)]
     return [(score, replace(h, nearness="same")) for score, h in of_all]
+
+
+def _own_first(
+    plan: Plan, same: list[tuple[float, Found]], related: list[tuple[float, Found]]
+) -> tuple[list[tuple[float, Found]], list[tuple[float, Found]]]:
+    """Take no figure of the whole district for a place's own, where the question asks for none."""
+    own = [pair for pair in same if not of_district(plan, pair[1].place, pair[1].figure)]
+    if own or not same:
+        return own, related
+    wider = [
+        (_OFFERED, replace(h, nearness="wider", score=_OFFERED, note=_NOT_ITS_OWN)) for _, h in same
+    ]
+    return [], [*wider, *related]
+
+
+def of_district(plan: Plan, place: Place, figure: Figure) -> bool:
+    """Tell a figure of the whole district where the question speaks of none."""
+    wide = (s for s in figure.scope if _WIDE.fullmatch(s))
+    wider = any(not place.name.endswith(s[1]) for s in wide)
+    return wider and not _SPEAKS_OF_AREA.search(plan.text)
 
 
 def _of_wider(plan: Plan, hit: Found) -> bool:

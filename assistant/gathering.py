@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.aligning import aligned
 from assistant.beneficiaries import with_beneficiaries
 from assistant.catalog import Catalog
-from assistant.evidence import FigureFinder
+from assistant.evidence import FigureFinder, of_district
 from assistant.fitting import period_of, same_period
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, Indexed, PlaceEvidence
@@ -213,6 +213,7 @@ class Gatherer:
             and (not plan.period or same_period(period_of(item.figure, account), plan.period))
             and (plan.aspect != "change" or item.figure.change is not None)
             and finder.elsewhere_within(plan, item.figure) is None
+            and not of_district(plan, evidence.place, item.figure)
         )
         rate = plan.rate or wanted.endswith(_RATES)
         return tuple(

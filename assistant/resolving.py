@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.catalog import Account
 from assistant.everyday import Reread, reread, spoken, weight
-from assistant.evidence import FigureFinder
+from assistant.evidence import FigureFinder, of_district
 from assistant.fitting import fit_of
 from assistant.found import Found, Indexed, PlaceEvidence
 from assistant.likeness import (
@@ -196,6 +196,8 @@ class Resolver:
         for account in evidence.accounts:
             items = self._finder.indexed(account.report)
             for item in items:
+                if of_district(plan, evidence.place, item.figure):
+                    continue
                 each = not plan.per or EACH.search(f"{item.full}\n{item.clause}")
                 if each and _measures(plan, question, wanted, item):
                     yield account, items, item

@@ -47,7 +47,8 @@ PROBLEMS = Topic(
     ),
     re.compile(
         r"清醒地?(?:看到|认识)|也(?:要)?看到|(?:存在|面临)(?:着|的|一些|不少|诸多)*[^。，,]{0,10}(?:问题|不足|短板|困难|挑战)|"
-        r"(?:问题|困难|不足)[^。，,]{0,6}主要(?:是|有|表现)"
+        r"(?:问题|困难|不足)[^。，,]{0,6}主要(?:是|有|表现)|"
+        r"(?P<closing>对(?:于)?(?:这些|上述)(?:困难和?|矛盾和?)?(?:问题|困难|不足)[，,]我们)"
     ),
 )
 PLANS = Topic(
@@ -201,5 +202,9 @@ def _admitted(report: Report, topic: Topic) -> Iterator[Span]:
         said = topic.said.search(report.text, start, end)
         if said:
             first = report.text.rfind("。", start, said.start()) + 1
+            if said.groupdict().get(
+                "closing"
+            ):  # “对这些问题，我们会重视。” ends a paragraph that named none so
+                first = start
             yield from pieces_of(report, max(first, start), end)
             return

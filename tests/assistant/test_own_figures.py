@@ -1,0 +1,54 @@
+"""A street is not answered with the figure of its district, unless that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.chain import Assistant
+from tests.assistant.streets import library_over
+from tests.conftest import TODAY
+
+_REPORT = """槐安街道2024年工作总结
+
+现将2024年工作报告如下。
+
+一、2024年工作回顾
+
+（一）平安建设
+辖区派出所立刑事案件286起，同比下降9.2%。全区刑事立案2917起，同比下降6.0%。全区调解矛盾纠纷5120件。
+
+（二）财政收支
+一般公共预算收入7.79亿元，同比增长7.0%，全区一般公共预算收入64.85亿元，增长5.6%。
+"""
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with library_over(tmp_path_factory, {"huaian_2024.txt": _REPORT}) as library:
+        yield Assistant(library, today=lambda: TODAY)
+
+
+@pytest.mark.parametrize("question", ["槐安街道刑事立案多少起", "槐安街2024刑事案件立了几起"])
+def test_its_own_figure_is_found_behind_who_did_it(street: Assistant, question: str) -> None:
+    answer = street.ask(question)
+    assert answer.status == "answered"
+    assert "286起" in answer.text
+    assert "2917" not in answer.text
+
+
+def test_the_districts_figure_is_offered_as_what_it_is(street: Assistant) -> None:
+    answer = street.ask("槐安街道调解矛盾纠纷多少件")
+    assert answer.status == "related"
+    assert any("全区" in w.message for w in answer.warnings)
+
+
+def test_the_districts_figure_answers_who_asks_for_it(street: Assistant) -> None:
+    answer = street.ask("槐安街道报告里全区调解矛盾纠纷多少件")
+    assert answer.status == "answered"
+    assert "5120件" in answer.text
+
+
+def test_its_own_is_not_followed_by_the_districts(street: Assistant) -> None:
+    assert "64.85" not in street.ask("槐安街道一般公共预算收入多少").text
