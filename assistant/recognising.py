@@ -84,7 +84,21 @@ class Recogniser:
         whole = [e.same[0].figure for e in self._find(plan, plan.asked) if e.same]
         # 死亡 of 生产安全事故 is asked for, not 生产安全事故
         named = any(not uncovered(wanted, self._finder.plain(f.scoped_name)) for f in whole)
-        return () if named else self._counted(plan, spotted)
+        if named or self._told_elsewhere(plan, spotted):
+            return ()
+        return self._counted(plan, spotted)
+
+    def _told_elsewhere(self, plan: Plan, spotted: tuple[str, ...]) -> bool:
+        """Tell words beside the one name that the report has, but not with that figure.
+
+        骑手先锋队里有几个党员 asks for no 党员 of the whole street.
+        """
+        if len(spotted) != 1 or plan.operation != "lookup" or len(plan.places) != 1:
+            return False
+        name = bare(spotted[0])
+        beside = [p for p in map(bare, plan.pieces) if len(p) > 1 and name not in p]
+        found = [e.best for e in self._find(plan, spotted[0]) if e.best]
+        return any(self._finder.stands_apart(word, hit) for word in beside for hit in found)
 
     def _counted(self, plan: Plan, spotted: tuple[str, ...]) -> tuple[str, ...]:
         """Tell talk from words that say what is counted: 改造小区，惠及多少户 asks for no 小区.

@@ -1,4 +1,4 @@
-"""A street is not answered with the figure of its district, unless that is asked for."""
+"""A question for a street or for some is not answered with the district's figure or that of all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _REPORT = """槐安街道2024年工作总结
 （一）平安建设
 辖区派出所立刑事案件286起，同比下降9.2%。全区刑事立案2917起，同比下降6.0%。全区调解矛盾纠纷5120件。
 
-（二）财政收支
+（二）党的建设
+现有党组织136个、党员5218名。组建红袖标队4支、队员210人。
+
+（三）财政收支
 一般公共预算收入7.79亿元，同比增长7.0%，全区一般公共预算收入64.85亿元，增长5.6%。
 """
 
@@ -52,3 +55,9 @@ def test_the_districts_figure_answers_who_asks_for_it(street: Assistant) -> None
 
 def test_its_own_is_not_followed_by_the_districts(street: Assistant) -> None:
     assert "64.85" not in street.ask("槐安街道一般公共预算收入多少").text
+
+
+def test_a_number_of_all_is_not_that_of_some_told_elsewhere(street: Assistant) -> None:
+    answer = street.ask("槐安街道红袖标队里有几名党员")
+    assert answer.status != "answered"
+    assert street.ask("槐安街道有几名党员").status == "answered"
