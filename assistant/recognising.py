@@ -96,7 +96,7 @@ class Recogniser:
         if len(spotted) != 1 or plan.operation != "lookup" or len(plan.places) != 1:
             return False
         name = bare(spotted[0])
-        beside = [p for p in map(bare, plan.pieces) if len(p) > 1 and name not in p]
+        beside = [p for p in map(bare, plan.pieces) if len(p) >= _FULL and name not in p]
         found = [e.best for e in self._find(plan, spotted[0]) if e.best]
         return any(self._finder.stands_apart(word, hit) for word in beside for hit in found)
 
