@@ -37,7 +37,7 @@ _STANDS = re.compile(
     r"做了(?:哪些|什么|啥)|(?:哪些|什么|啥)(?:工作|事|成效|成绩|亮点|进展|动作)"
 )
 # What asks which figure is the larger one.
-_MORE = re.compile(r"[多少高低快慢大小](?![年中])|排[名序]|增|降|同比")
+_MORE = re.compile(r"[多少高低快慢大小](?![年中])|排|第[一二三四五六七八九十几\d]|增|降|同比")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _GENERAL = re.compile(
     r"对比|比较|比一比|相比|区别|异同|进步|变化|指标|数据|哪(?:个|家|边)|谁|[强好差]在|优势"
 )
 _FIGURES = re.compile(r"指标|数据|数字")
-_YEAR = re.compile(r"\d{2,4}年?(?:度)?|[今去前]年|报告|总结|[的那呢吧啊呀]|[|?？。,，!！]")
+_YEAR = re.compile(r"\d{2,4}年?(?:度)?|[今去前]年|报告|总结|的|[|?？。,，!！]")
 # Two years of one place are held against each other.
 _YEARS = re.compile(
     r"(?:[去上前]一?年|[两二]年|20\d\d年?)[^。?]*(?:比|变化|进步|不同|区别)|比[去上前]一?年"
