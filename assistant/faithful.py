@@ -115,8 +115,8 @@ def _differs(claim: Claim, fact: Fact, told: Reading, world: World) -> str:
         if claim.planned != own.planned or claim.negated != own.negated:
             return "status"
         return "" if Words(fact.words).share(claim.context) >= 0.5 else "context"
-    if claim.year != own.year:
-        return "year"
+    if claim.year != own.year or not claim.years <= own.years | {own.year}:
+        return "year"  # 2018年至2023年 is not 2019年至2023年
     if claim.period != own.period and (claim.period, own.period) != ("", "全年"):
         return "period"
     if claim.indicator not in fact.names:

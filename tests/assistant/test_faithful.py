@@ -193,3 +193,11 @@ def test_lets_nothing_out_that_random_words_of_the_trade_make(
     if not faults_of(text, draft(ONE)):
         assert "13.8" in text
         assert "[1]" in text
+
+
+def test_a_span_of_years_keeps_its_first_year(draft: Callable[[str], Draft]) -> None:
+    given = draft("柳塘镇近五年GDP平均增速多少")
+    own = given.text()
+    assert "2019年至2023年" in own
+    assert faults_of(own, given) == []
+    assert faults_of(own.replace("2019年至", "2018年至"), given) != []
