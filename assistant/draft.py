@@ -19,7 +19,7 @@ from assistant.answer import (
     WarningKind,
 )
 from assistant.fitting import period_of, same_period
-from assistant.found import Found
+from assistant.found import Found, of_wider_area
 from assistant.phrasing import answer_figure, completion_figure, figure_words
 from assistant.plan import Plan
 from corpus.figure import Figure
@@ -27,7 +27,6 @@ from corpus.report import Report, Section
 
 _CLAUSE_MARKS = "，,；;：:。"
 _QUOTE_LIMIT = 80
-_WIDER = re.compile(r"全[区市省县国]")
 _RANKED: tuple[Status, ...] = ("answered", "related", "not_found")
 
 
@@ -163,8 +162,7 @@ class Draft:
         scoped: bool = False,
     ) -> str:
         """Return a figure in words with its marker, and record it."""
-        wide = (s for s in found.figure.scope if _WIDER.fullmatch(s))
-        scoped = scoped or any(not found.place.name.endswith(s[1]) for s in wide)
+        scoped = scoped or of_wider_area(found.place, found.figure)
         scoped = scoped or any(s in self.plan.question for s in found.figure.scope)
         number = self.cite_figure(found.figure)
         stated = answer_figure(found, number, related=related)
@@ -180,6 +178,21 @@ class Draft:
             found, text, subject=subject, lead=lead, scoped=scoped, whole_year=whole
         )
         return f"{words}[{number}]"
+
+    def state_all(
+        self, opening: str, hits: Sequence[Found], most: int, *, planned: bool = False
+    ) -> None:
+        """State figures one a line below an opening, at most so many, and how many more there are.
+
+        Targets are told without what qualifies each: that they are planned is said of all at once.
+        """
+        self.say(opening)
+        for hit in hits[:most]:
+            self.say(f"- {self.state(hit, subject=False, scoped=not planned)}。")
+            if not planned:
+                self.caution(hit)
+        if len(hits) > most:
+            self.say(f"另有{self.count(len(hits) - most)}项，见原文。")
 
     def compute(
         self, place: str, year: int, indicator: str, value: Decimal, unit: str, formula: str

@@ -22,7 +22,7 @@ from assistant.fitting import (
     narrowed,
     unit_claimed,
 )
-from assistant.found import Found, Indexed, Near, Nearness, PlaceEvidence
+from assistant.found import Found, Indexed, Near, Nearness, PlaceEvidence, of_wider_area
 from assistant.indexing import index
 from assistant.likeness import bare, core, uncovered
 from assistant.nearness import NameMatcher
@@ -59,7 +59,6 @@ _SPEAKS_OF_AREA = re.compile(
     r"全[区市省县国]|[区市省县国](?:里|内|上|级|平均|均值|水平|总|整体)|平均"
 )
 _OFFERED, _NOT_ITS_OWN = 0.55, "这是全区（县、市）的数，不是所问单位自己的。"
-_WIDE = re.compile(r"全[区市省县国]")
 # 全区热线满意率是多少 asks for the district's own
 _ASKED_OF = re.compile(
     r"(?<![占在比居列位排于过如到跟与和])全[区市省县](?!第|前|排|各|[几哪]|\d|.?(?:街|镇)|居|的?名)"
@@ -363,9 +362,7 @@ def _own_first(
 
 def of_district(plan: Plan, place: Place, figure: Figure) -> bool:
     """Tell a figure of the whole district where the question speaks of none."""
-    wide = (s for s in figure.scope if _WIDE.fullmatch(s))
-    wider = any(not place.name.endswith(s[1]) for s in wide)
-    return wider and not _SPEAKS_OF_AREA.search(plan.text)
+    return of_wider_area(place, figure) and not _SPEAKS_OF_AREA.search(plan.text)
 
 
 def _of_wider(plan: Plan, hit: Found) -> bool:
@@ -374,8 +371,7 @@ def _of_wider(plan: Plan, hit: Found) -> bool:
     if f.value is not None or f.change is None or plan.planned:
         return False
     far = plan.aspect == "value" and "平均" in f.change.baseline
-    wide = any(_WIDE.fullmatch(s) and not hit.place.name.endswith(s[1]) for s in f.scope)
-    return far or (wide and not _ASKED_OF.search(plan.text))
+    return far or (of_wider_area(hit.place, f) and not _ASKED_OF.search(plan.text))
 
 
 def _is_of(figure: Figure, whole: str) -> bool:

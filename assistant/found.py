@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,9 @@ from assistant.plan import Plan
 from corpus.figure import Figure
 
 Nearness = Literal["same", "narrower", "wider", "near", "meant"]
+
+
+_WIDE = re.compile(r"全[区市省县国]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +97,9 @@ class PlaceEvidence:
 
 # Finds figures by name for a plan, place by place and year by year.
 Find = Callable[[Plan, str], list[PlaceEvidence]]
+
+
+def of_wider_area(place: Place, figure: Figure) -> bool:
+    """Tell a figure of the whole district, city or province that a place lies in."""
+    wide = (s for s in figure.scope if _WIDE.fullmatch(s))
+    return any(not place.name.endswith(s[1]) for s in wide)

@@ -148,7 +148,7 @@ def _known(draft: Draft, side: _Side, find: Find, finder: FigureFinder) -> bool:
     hits = [hit for name in names for hit in _found(draft.plan, side, name, find)]
     if len(hits) < _LEAST:
         return False
-    _list(draft, f"{side}的报告披露的主要指标有：", hits)
+    draft.state_all(f"{side}的报告披露的主要指标有：", hits, _MOST)
     return True
 
 
@@ -163,17 +163,8 @@ def _moved(draft: Draft, side: _Side) -> bool:
     ]
     if hits:
         word = _WAYS.get(draft.plan.direction or "", "同比变化")
-        _list(draft, f"{side}的报告写明{word}的有：", hits)
+        draft.state_all(f"{side}的报告写明{word}的有：", hits, _MOST)
     return bool(hits)
-
-
-def _list(draft: Draft, opening: str, hits: Sequence[Found]) -> None:
-    draft.say(opening)
-    for hit in hits[:_MOST]:
-        draft.say(f"- {draft.state(hit, subject=False, scoped=True)}。")
-        draft.caution(hit)
-    if len(hits) > _MOST:
-        draft.say(f"另有{draft.count(len(hits) - _MOST)}项，见原文。")
 
 
 def _found(plan: Plan, side: _Side, name: str, find: Find) -> Iterator[Found]:

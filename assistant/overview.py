@@ -65,12 +65,7 @@ def answer_overview(draft: Draft, places: Sequence[Place]) -> bool:
                 draft.missing.append(f"{place.label} {account.year}年")
                 continue
             wrote = True
-            draft.say(f"{place.label}{account.year}年的报告披露的有：")
-            for hit in found[:_MOST]:
-                draft.say(f"- {draft.state(hit, subject=False, scoped=True)}。")
-                draft.caution(hit)
-            if len(found) > _MOST:
-                draft.say(f"另有{draft.count(len(found) - _MOST)}项，见原文。")
+            draft.state_all(f"{place.label}{account.year}年的报告披露的有：", found, _MOST)
     return wrote
 
 

@@ -44,12 +44,9 @@ def answer_targets(draft: Draft, places: Sequence[Place]) -> bool:
                 draft.missing.append(f"{place.label} {account.year}年")
             continue
         wrote = True
-        draft.say(f"{place.label}提出的{targets[0].year}年目标：")
-        for figure in targets[:_MOST]:
-            hit = Found(figure, place, account, "same", 1.0)
-            draft.say(f"- {draft.state(hit, subject=False)}。")
-        if len(targets) > _MOST:
-            draft.say(f"另有{draft.count(len(targets) - _MOST)}项，见原文。")
+        hits = [Found(figure, place, account, "same", 1.0) for figure in targets]
+        opening = f"{place.label}提出的{targets[0].year}年目标："
+        draft.state_all(opening, hits, _MOST, planned=True)
         draft.warn("planned", f"以上是{place.label}的计划或目标数，不是已完成数。")
     return wrote
 
