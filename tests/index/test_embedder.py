@@ -52,7 +52,7 @@ def test_a_text_longer_than_the_window_keeps_its_end() -> None:
 def test_short_texts_are_cut_into_the_same_pieces_as_long_ones() -> None:
     from tokenizers import Tokenizer, models
 
-    from index.e5 import Weights, weights_file
+    from index.e5_weights import Weights, weights_file
     from index.segmenter import Segmenter
 
     weights = Weights(weights_file())
