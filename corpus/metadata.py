@@ -252,8 +252,8 @@ def _short_province(piece: str) -> Place | None:
     return None
 
 
-def _numbers(text: str) -> str:
-    """Return a text with Chinese years in digits: 二〇二三年 → 2023年."""
+def years_in_digits(text: str) -> str:
+    """Return a text of the same length with Chinese years in digits: 二〇二三年 → 2023年."""
     return _CHINESE_YEAR.sub(
         lambda m: (
             "".join(_CHINESE_DIGITS[c] for c in m[1])
@@ -265,7 +265,7 @@ def _numbers(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _numbers(re.sub(r"\s", "", matching_form(text)))
+    return years_in_digits(re.sub(r"\s", "", matching_form(text)))
 
 
 def _find_years(

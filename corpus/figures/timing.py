@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TypeVar
 
+from corpus.metadata import years_in_digits
 from corpus.report import Metadata, Report, Section
 
 _T = TypeVar("_T")
@@ -172,7 +173,7 @@ def _turn(report: Report, this_year: int) -> int:
 def _standing_of_path(path: tuple[str, ...], metadata: Metadata, this_year: int) -> Standing | None:
     """Return the standing that the outermost telling heading gives; None when none tells."""
     for heading in path:
-        plain = heading.replace(" ", "")
+        plain = years_in_digits(heading.replace(" ", ""))
         done, planned = _HEADING_DONE.search(plain), _HEADING_PLANNED.search(plain)
         if done and not (planned and planned.start() < done.start() and "完成" not in plain):
             return Standing("", metadata.year)
@@ -190,7 +191,7 @@ def _standing_of_path(path: tuple[str, ...], metadata: Metadata, this_year: int)
 
 def _part_line(line: str, metadata: Metadata, this_year: int) -> Standing | None:
     """Return the standing after a line that heads a part without being a section."""
-    plain = line.replace(" ", "")
+    plain = years_in_digits(line.replace(" ", ""))
     year = _HEADING_YEAR.search(plain)
     if re.search(r"20\d\d年?(?:工作)?回顾|工作回顾$", plain):
         return Standing("", metadata.year)
@@ -253,6 +254,7 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
         account_year: the year that the report gives account of.
         this_year: the year that 今年 means.
     """
+    sentence = years_in_digits(sentence)
     years: list[tuple[int, int]] = []
     for match in _MENTION.finditer(sentence):
         if (

@@ -206,3 +206,14 @@ def test_how_far_growth_fell_short_of_the_goal_of_the_years_start_is_no_growth()
     assert short.change is not None
     assert (short.indicator, short.change.direction) == ("生产总值", "down")
     assert "目标" in short.change.baseline
+
+
+@pytest.mark.parametrize("heading", ["三、2024年工作安排", "第三部分 二〇二四年工作安排"])
+def test_a_heading_gives_the_year_of_its_plans_in_digits_or_in_characters(heading: str) -> None:
+    [figure] = figures_of(f"{heading}\n新增公办学位2100个。", headings=(heading,))
+    assert (figure.year, bool(figure.planned)) == (2024, True)
+
+
+def test_a_year_in_characters_is_the_year_of_its_sentence() -> None:
+    [figure] = figures_of("二〇二二年新增公办学位2100个。")
+    assert figure.year == 2022
