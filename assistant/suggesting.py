@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.catalog import Catalog
 from assistant.draft import Draft
 from assistant.plan import APART, TEXTUAL, Plan
 from assistant.topics import PROBLEMS
+
+# 指标 is a word for indicators, and none of them
+_NO_NAME = re.compile(r"(?:主要|各项|经济|预期|核心|关键)*(?:指标|数据|数字|目标|任务|情况|工作)?")
 
 
 def suggest(plan: Plan, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
@@ -28,7 +33,8 @@ def suggest(plan: Plan, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
             out.append(f"那{other.label}呢？")
         if len(place.years) > 1 and plan.operation != "trend" and indicator:
             out.append(f"{place.label}历年的{indicator}变化")
-        named = plan.asked if plan.asked in catalog.vocabulary or indicator else ""
+        known = plan.asked in catalog.vocabulary or bool(indicator)
+        named = plan.asked if known and not _NO_NAME.fullmatch(plan.asked) else ""
         named = named or next((f.indicator for f in draft.figures), "")
         if named and len(catalog.places) > 1:
             out.append(f"哪些街道披露了{named}？")

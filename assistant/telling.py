@@ -19,12 +19,15 @@ from assistant.reach import accounts_of, places_of, years_of
 from assistant.streaks import answer_over_years
 from assistant.texts import answer_text
 from assistant.topics import subject_words
+from assistant.which_places import answer_which, asks_which
 from assistant.work import Work
 
 if TYPE_CHECKING:
     from index.library import Library
 
-_HOW = re.compile(r"怎么(?!样)|咋(?!样)|如何(?!$|[?。])|由谁|谁来|为何|叫|卡在|难在|原因|什么办法")
+_HOW = re.compile(
+    r"有没有|有无|怎么(?!样)|咋(?!样)|如何(?!$|[?。])|由谁|谁来|为何|叫|卡在|难在|原因|什么办法"
+)
 # what a law says is not in a report that names it
 _LAW = re.compile(
     r"(?:法|条例|办法|细则)(?:的)?第[一二三四五六七八九十百\d]+条|(?:法|条例)[^,。?]{0,12}(?:怎么|如何|是怎样)规定"
@@ -85,6 +88,8 @@ class Teller:
             return False
         if plan.everywhere:
             places = self._places(plan) if told and not wrote else ()
+            if asks_which(plan) and answer_which(draft, places, first_year(plan), self._search):
+                return True
             return answer_unplaced(draft, places, self._search)
         kept, notes = draft.lines, [line for line in draft.lines if line in plan.notes]
         draft.lines = notes if weak else draft.lines

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.chain import Assistant
 from index.library import Library
+from tests.assistant.offices import CEDAR, REED
 from tests.assistant.streets import awkward_reports, library_over
 from tests.conftest import TODAY
 
@@ -23,3 +24,11 @@ def awkward_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Librar
 def awkward(awkward_library: Library) -> Assistant:
     """Return the assistant over the made-up streets."""
     return Assistant(awkward_library, today=lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Return the assistant over two yearly reports that are asked in words."""
+    texts = {"weitang.txt": REED, "shanling.txt": CEDAR}
+    with library_over(tmp_path_factory, texts) as library:
+        yield Assistant(library, today=lambda: TODAY)

@@ -314,6 +314,11 @@ def test_what_was_just_asked_is_not_suggested_again(assistant: Assistant) -> Non
     assert not any("问题" in suggestion for suggestion in answer.suggestions)
 
 
+def test_suggests_no_question_for_indicators_as_such(assistant: Assistant) -> None:
+    answer = assistant.ask("青松街道2023年有哪些主要指标")
+    assert "哪些街道披露了指标？" not in answer.suggestions
+
+
 def test_times_each_step(assistant: Assistant) -> None:
     timings = assistant.ask("云城街刑事警情").timings_ms
     assert set(timings) == {"plan", "retrieve", "draft", "verify", "total"}
