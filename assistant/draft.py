@@ -113,7 +113,10 @@ class Draft:
         best = min(parts, key=lambda part: _RANKED.index(part.status))
         self.status, self.reason = best.status, best.reason
         for part in parts:
-            self.lines.extend(line for line in part.lines if line not in self.lines)
+            fresh = [line for line in part.lines if line not in self.lines]
+            while fresh and fresh[-1].endswith("："):  # what it leads to was said before
+                fresh.pop()
+            self.lines.extend(fresh)
             self.figures.extend(f for f in part.figures if f not in self.figures)
             self.extend_warnings(part.warnings)
             self.searched |= part.searched

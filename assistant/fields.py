@@ -23,9 +23,11 @@ from corpus.report import Section
 _FEW_PLACES = 6
 _LONG_HEADING, _LONG_SECTION, _SHORT_BODY = 30, 4000, 4
 # What a question puts around the name of a field.
-_BEFORE = re.compile(r"^(?:全[街镇区市县]|整体|总体|辖区|街道|目前|当前|各项|的)+")
+_BEFORE = re.compile(
+    r"^(?:获得?过?|[得拿受]过|所获|全[街镇区市县]|整体|总体|辖区|街道|目前|当前|各项|的)+"
+)
 _BEHIND = re.compile(
-    r"(?:的|工作|建设|发展|形势|状况|现状|情况|概况|运行|方面|领域|事业|这一?块|态势|局面|进展|成效|总体|整体|"
+    r"(?:的|(?<=方面)上|(?<=发展)上|工作|建设|发展|形势|状况|现状|情况|概况|运行|方面|领域|事业|这一?块|态势|局面|进展|成效|总体|整体|"
     r"(?:做|搞|抓|办|开展|推进|落实)得?|好|强|差|不同|区别|异同|差异|之处)+$"
 )
 # 2024年经济社会发展情况 heads a whole account, not a field.

@@ -180,6 +180,16 @@ def heaviest(held: ReportLines, words: Sequence[str], asked: str) -> str:
     return max(weights, key=lambda word: weights[word])
 
 
+def tells_most(held: ReportLines, words: Sequence[str], line: Line) -> bool:
+    """Tell a line that has, of the words that its report has, the one that tells most.
+
+    It may stand in the line itself, in its headings or in the line before it.
+    """
+    known = [word for word in words if shared(word, held.words) >= _ALIKE]
+    context = line.words + line.above + line.before
+    return bool(known) and shared(heaviest(held, known, ""), context) >= _ALIKE
+
+
 def weighed(held: ReportLines, words: Sequence[str], asked: str) -> dict[str, float]:
     """Weigh words by their rarity; those that a report never uses may be the asker's own.
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from assistant.catalog import Account, Place
 from assistant.draft import Draft
 from assistant.likeness import bare
-from assistant.lines import Line, Searcher, heaviest, scored, shared, weighed
+from assistant.lines import Line, Searcher, heaviest, scored, shared, tells_most, weighed
 from assistant.plan import Plan
 from assistant.quoting import quote
 from assistant.ranking import foremost, in_part, ranked
 from assistant.reach import accounts_of
 from assistant.reasons import asks_why, reasons
-from assistant.spans import Span, listed_behind, nearest_to, once, with_body
-from assistant.topics import fits_kind, looks_ahead, subject_words
+from assistant.spans import Span, is_part, listed_behind, nearest_to, once, with_body
+from assistant.topics import fits_kind, looks_ahead, of_plans, subject_words
 
 _STREAK = re.compile(r"连续(?:了)?(?:多少|几)年")
 _EACH = re.compile(r"各(?:自|是|有|为|占|降|增|涨|完成)*(?:多少|几)|分别(?:是|有|为)?(?:多少|几)")
@@ -68,7 +68,8 @@ def answer_nearest(
         for account in accounts:
             newest = account is accounts[0]
             wide = newest and not (strict or must) and len(places) <= _FEW
-            near = _Reading(draft.plan, search, account.report, words).near(
+            later = any(y > account.year for y in draft.plan.years)
+            near = _Reading(draft.plan, search, account.report, words, later).near(
                 must, strict=strict, wide=wide
             )
             if near.top < (0.8 if strict else _NEAR) and not near.meant:
@@ -126,6 +127,7 @@ class _Reading:
     search: Searcher
     report: str
     words: Sequence[str]
+    later: bool
 
     def near(self, must: Sequence[str], *, strict: bool, wide: bool) -> _Near:
         """Return what comes near; `wide` looks at the meaning too where words tell too little."""
@@ -136,6 +138,8 @@ class _Reading:
             )
             if all(shared(word, line.words) >= _CARRIES for word in must)
         ]
+        if self.later:
+            found = [(s, x) for s, x in found if s >= _NEAR and of_plans(x.span.path)] or found
         top = max((score for score, _ in found), default=0.0)
         meant = self._meant() if wide and top < _FULL else []
         if top < _NEAR and meant:
@@ -146,9 +150,10 @@ class _Reading:
         """Return what comes nearest in words and meaning; for 为什么 what gives a cause."""
         held = self.search.lines(self.report)
         lines = ranked(self.search, self.plan, held, self.words)
-        ahead = looks_ahead(self.plan.text)
+        ahead = self.later or looks_ahead(self.plan.text)
         told = reasons(lines, ahead=ahead) if asks_why(self.plan.text) else []
         near = foremost(in_part(self.plan, lines, ahead=ahead))
+        near = [r for r in near if not r.line.heading or tells_most(held, self.words, r.line)]
         return told or [span for r in near for span in with_body(r.line.span)]
 
     def _carried(self, spans: Sequence[Span]) -> float:
@@ -201,6 +206,8 @@ def _nearest(
     held, asked = search.lines(report), "" if strict else bare(plan.asked)
     telling = heaviest(held, words, asked)
     for score, line in scored(held, words, asked):
+        if line.heading and is_part(line.span):
+            continue
         if len(line.span.text) < _SHORT or not fits_kind(plan, line.words):
             continue
         if strict and not _counts(line.span.text, plan):

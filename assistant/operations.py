@@ -27,6 +27,7 @@ _EITHER = re.compile(
 )
 _TOPIC = re.compile(
     r"问题|措施|不足|短板|困难|家丑|毛病|软肋|欠缺|痛点|难点|难处|瓶颈|经验|做法|打算|思路|下一?步|下一阶段|接下来|亮点|成效|成绩|建议|原因|风险|挑战|改进|整改情况|整改(?=要|准备|打算|方向|措施)|重点工作|主要工作|工作安排|工作部署|工作计划"
+    r"|(?:计划|准备|打算|想|要)(?:去)?[干做搞办抓](?=哪[几些])"
 )
 # 最大的问题是什么 asks for what the report says, and ranks nothing.
 _GREATEST = re.compile(
@@ -50,6 +51,14 @@ AMONG = re.compile(
     r"全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列)?(?:在)?前(?:[一二三四五六七八九十]+|\d+)(?:名|位)?(?!个?月)"
 )
 _COUNTS = re.compile(r"多少|第几|几(?:家|个(?!方面|问题)|宗|件|人|次|名|处|所|户|项|条|场)")
+# 由谁牵头, 建在哪里: told in the sentence that names them, asked of one place
+_WHO_OR_WHERE = re.compile(
+    r"(?:由|是|跟|和|与|归|靠|被)谁|谁(?:来|在|去|牵头|负责|主办|承办|承接|运营|带队|管理?|出资|建|办|当)|"
+    r"(?:在|到|去|往|位于|落户|落在|设于)了?哪(?:里|儿|些|几|个|条|$)|哪里|哪儿|何处|什么地方|啥地方"
+)
+_ORDERED = re.compile(
+    r"[最更较]|谁[^,。?]*[高低多少大小快慢好强差]|哪里[^,。?]*[高低多少大小快慢好强差]"
+)
 _REASON = re.compile(r"原因|为什么|为何|为啥|缘故")
 ALTOGETHER = re.compile(
     r"一共|总共|合计|加总|共计|合起来|加起来|总数是|总(?:人数|户数|件数|宗数|数量)|(?<![公总一合])共(?=[^,。?享同建产青]{0,8}(?:多少|几))"
@@ -77,6 +86,8 @@ def read_operation(text: str, plan: Plan, threshold: Threshold | None) -> Operat
         return "text"
     if cues["why"].search(text) and not ("回事" in text and not read_direction(text)):
         return "why"
+    if len(plan.places) == 1 and _asks_who_or_where(text):
+        return "text"
     if side_by_side := _side_by_side(text, plan):
         return side_by_side
     if cues["summary"].search(text):
@@ -119,6 +130,12 @@ def _asks_rank(text: str, plan: Plan) -> bool:
     ordered = RANK_CLAIM.sub("", text) if len(plan.places) == 1 else text
     cued = wording().operations["rank"].search(ordered)
     return bool(cued) and not wording().aspects["rank"].search(text) and not plan.recent
+
+
+def _asks_who_or_where(text: str) -> bool:
+    """Tell a question for a person, an office or a spot from one for a number or an order."""
+    asked = _WHO_OR_WHERE.search(text)
+    return bool(asked) and not _COUNTS.search(text) and not _ORDERED.search(text)
 
 
 def _side_by_side(text: str, plan: Plan) -> Operation | None:

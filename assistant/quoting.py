@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from assistant.draft import Draft
 from assistant.likeness import bare
 from assistant.spans import Span, is_item_heading
-from assistant.topics import of_plans
+from assistant.topics import looks_ahead, of_plans
 
 _CLIP = 600
 _NUMBERED = re.compile(r"^\d{1,2}[.．、]\s*")  # no figure of the report
 _MOST = 60
+# 建成了吗, 有没有成立: whether a thing is there
+_DONE = re.compile(
+    r"(?<!打算)(?<!计划)(?<!准备)(?:有没有|有无|是否|是不是)(?!.{0,12}(?:计划|打算|安排|准备|考虑|要))|"
+    r"[\u4e00-\u9fff]了(?:吗|没有?|么|嘛)[?？。]?$|[\u4e00-\u9fff](?:没有|没)[?？]?$"
+)
 
 
 def quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> None:
@@ -29,6 +34,8 @@ def quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> 
     opening: Span | None = None
     if heading:
         draft.say(f"**{label}**")
+    if _DONE.search(draft.plan.text) and all(of_plans(span.path) for span in shown):
+        draft.say("报告没有写明已经做成，只见于今后的安排：")
     for span in shown:
         above = _headings(span)
         if above != path and not (opening and _opens(opening, span.path)):
@@ -38,8 +45,10 @@ def quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> 
         number = draft.cite(span.report, span.start, span.end)
         draft.say(f"- {_words(span.text)}[{number}]")
         opening = span if not (opening and _opens(opening, span.path)) else opening
-    if draft.plan.numeric and any(of_plans(span.path) for span in shown):
-        draft.warn("planned", "引文出自报告的计划部分，写的是安排，不是已完成的数。")
+    later = any(y > span.report.metadata.year for span in shown[:1] for y in draft.plan.years)
+    if not (later or looks_ahead(draft.plan.text)) and any(of_plans(span.path) for span in shown):
+        what = "数" if draft.plan.numeric else "事"
+        draft.warn("planned", f"引文出自报告的计划部分，写的是安排，不是已完成的{what}。")
     if len(spans) > len(shown):
         draft.say(
             f"（共{draft.count(len(spans))}条，这里列出前{draft.count(len(shown))}条，其余见原文。）"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.likeness import bare
 from assistant.lines import Line, ReportLines, Searcher, scored
 from assistant.plan import Plan
+from assistant.spans import is_part
 from assistant.topics import asks_deeds, fits_kind, of_plans, tells_problems, topics_of
 
 LEAST_WORDS = 0.2
@@ -55,7 +56,8 @@ def in_part(plan: Plan, lines: Iterable[Ranked], *, ahead: bool) -> list[Ranked]
     deeds = asks_deeds(plan.text)
     return [
         r for r in lines
-        if fits_kind(plan, r.line.words) and of_plans(r.line.span.path) == ahead
+        if not (r.line.heading and is_part(r.line.span))
+        and fits_kind(plan, r.line.words) and of_plans(r.line.span.path) == ahead
         and (not admits or tells_problems(r.line.span.path))
         and not (deeds and tells_problems(r.line.span.path))
     ]  # fmt: skip

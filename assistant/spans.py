@@ -24,6 +24,10 @@ _RUNS = (
 )  # fmt: skip
 # 14.2025年10件民生实事: the number of a note, no part of the year
 _NOTE_NUMBER = re.compile(r"\d{1,2}[.．、](?=20\d\d年)")
+# what speaks of the list behind it
+_ANNOUNCES = re.compile(
+    r"[:：]\s*$|以下|如下|[一二三四五六七八九十\d几]+(?:个|大|项|件|方面|点)|主要(?:做|抓|开展)"
+)
 _GAP = 12
 _LONG = 3500
 _LONG_ITEM = 260
@@ -128,11 +132,7 @@ def items_of(report: Report, section: Section) -> Iterator[Span]:
     Of a long section with parts of its own only the parts' headings are given, with their first
     sentence.
     """
-    parts = [
-        s
-        for s in report.sections
-        if s.level == section.level + 1 and section.start < s.start < section.end
-    ]
+    parts = _parts(report, section)
     if section.end - section.body_start > _LONG and len(parts) >= 3:
         yield from (Span(report, p.start, opening_end(report, p), section.path) for p in parts)
         return
@@ -208,15 +208,54 @@ def with_body(span: Span) -> list[Span]:
     return body
 
 
+def is_part(span: Span) -> bool:
+    """Tell the heading of a part that has parts of its own: what stands below is of many things."""
+    section = section_headed(span)
+    return section is not None and len(_parts(span.report, section)) > 1
+
+
+def part_headed(span: Span) -> list[Span]:
+    """Return all that a part tells, for a span that gives its heading and first sentence only."""
+    if led := led_by(span):
+        return led
+    report = span.report
+    section = next(
+        (s for s in report.sections if s.start == span.start and s.path[:-1] == span.path), None
+    )
+    if section is None or section.end <= span.end or len(_parts(report, section)) > 1:
+        return [span]
+    body = [s for s in items_of(report, section) if s.start >= span.end]
+    return [span, *body]
+
+
+def _parts(report: Report, section: Section) -> list[Section]:
+    return [
+        s
+        for s in report.sections
+        if s.level == section.level + 1 and section.start < s.start < section.end
+    ]
+
+
 def told_behind(span: Span) -> list[Span]:
     """Return the rest of a short paragraph whose opening only announces it."""
+    stop = _led_until(span)
+    return list(pieces_of(span.report, span.end, stop)) if stop - span.end <= _TOLD else []
+
+
+def led_by(span: Span) -> list[Span]:
+    """Return a paragraph with its opening, where that is a heading in itself; [] for any other."""
+    stop = _led_until(span)
+    return [span, *pieces_of(span.report, span.end, stop)] if stop > span.end else []
+
+
+def _led_until(span: Span) -> int:
+    """Return the end of the paragraph that a short opening leads; where it leads none, its own."""
     text = span.report.text
     begins = text[: span.start].rstrip(" 　")[-1:] in {"", "\n"}
     if not (begins and _OPENING.fullmatch(span.text)):
-        return []
+        return span.end
     stop = text.find("\n", span.end)
-    stop = len(text) if stop < 0 else stop
-    return list(pieces_of(span.report, span.end, stop)) if stop - span.end <= _TOLD else []
+    return len(text) if stop < 0 else stop
 
 
 def listed_behind(span: Span) -> list[Span]:
@@ -244,9 +283,15 @@ def numbered_run(span: Span) -> list[Span]:
     )
     for kind in _RUNS:
         starts = _starts(report.text, kind, span.end, stop)
+        if len(starts) >= 2 and _heads(report, starts[0]) and not _ANNOUNCES.search(span.text):
+            return []  # headings behind a sentence that does not speak of them
         if len(starts) >= 2:
             return list(_run_items(report, starts, stop))
     return []
+
+
+def _heads(report: Report, start: int) -> bool:
+    return any(start <= s.start <= start + 2 and s.end > s.body_start for s in report.sections)
 
 
 def _starts(text: str, kind: str, start: int, stop: int) -> list[int]:

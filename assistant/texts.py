@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from assistant.best_lines import Request, lines_about
 from assistant.catalog import Place
 from assistant.causes import admitted, remedies
 from assistant.draft import Draft
-from assistant.fields import field_of, told_of
+from assistant.fields import field_named, field_of, told_of
 from assistant.likeness import bare, uncovered
 from assistant.lines import (
-    Line,
     ReportLines,
     Searcher,
     content_words,
@@ -22,42 +22,34 @@ from assistant.lines import (
     shared,
 )
 from assistant.plan import Plan
+from assistant.practices import asks_practices, practices
 from assistant.quoting import quote
-from assistant.ranking import LEAST_WORDS, foremost, in_part, ranked
 from assistant.reach import accounts_of
-from assistant.reasons import asks_why, reasons
+from assistant.reasons import asks_why
 from assistant.spans import (
     Span,
     bears,
     items_of,
-    listed_behind,
+    led_by,
     once,
     opening_end,
     outermost,
-    told_behind,
-    with_body,
+    part_headed,
 )
 from assistant.topics import (
     PLANS,
-    asks_deeds,
-    fits_kind,
     looks_ahead,
     of_plans,
     only_problems,
     only_topic,
     subject_of,
     subject_words,
-    tells_problems,
     topic_items,
     topics_of,
 )
 from corpus.indicators import default_table
 from corpus.report import Report, Section
 
-_CAUSE = re.compile(
-    r"由于|因为|因此|受[^,。]{1,30}影响|得益于|主要原因|原因是|导致|随着|通过[^,。]{2,}|根源|制约|主要(?:来自|源自|源于|在于|因|是因|系)|均因|究其原因|缘于|归因|(?:主要|根本|直接)?原因(?:是|为|在于)|是(?:主要|重要|直接)?(?:原因|主因)|主要是|(?:引发|引起|造成|所致)"
-)
-_DEFECT = re.compile(r"问题|不足|短板|困难")
 # of one family of counts: one does not stand for another
 _FAMILY = re.compile(r"刑事|治安|案件类|规上|规模以上|限上|户籍|常住|信访|涉诈")
 _CAUSAL = re.compile(r"原因|为什么|为何|为啥|缘故|(?:怎么|咋)(?:一)?回事")
@@ -68,14 +60,9 @@ _SOLVING = re.compile(
 )
 _HOW_IT_IS = re.compile(r"(?:怎么?样|咋样|如何|情况|好不好)(?:了|呢|啊|呀|吗)?[?？。]?$")
 _EITHER = re.compile(r"[增减升降涨跌多少].{0,2}还是")
-_HOW = re.compile(r"怎么(?!样)|如何|咋|做法|举措|措施|办法|经验")
-_ANNOUNCES = re.compile(r"[:：]\s*$")
 _CLIP = 600
-_FITS = 0.62
 _OF_TOPIC = 0.38
 _ROUND = 0.2
-_COMING = 0.5
-_ASIDE = 0.12
 _LEAST = 3
 _FEW = 6
 _MANY = 60
@@ -86,7 +73,8 @@ _SO_FAR = re.compile(
     r"[^。?]{0,6}(?:下一?步|今后|明年|接下来|打算|计划)"
 )
 _HEADED, _FEW_SECTIONS = 4000, 4
-_SURELY = 0.9  # a line that carries that much needs no other
+_DEEDS_PROMISED = "实事"  # 民生实事, of which a report may give a list
+_THINGS = re.compile(r"(?:项目|工程|举措)$")  # 水利项目 is asked of the field 水利
 
 
 def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search: Searcher) -> bool:
@@ -107,10 +95,11 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
             spans = _without_title(_relevant(request, held), held.report)
             if not spans and account.report in draft.found:
                 continue
-            if not spans and (all_of_them := _unfitting(request, held)):
+            lead, instead = ("", []) if spans else _instead(request, held)
+            if instead:
                 draft.searched.add(account.report)
-                draft.say(f"{place.label}{account.year}年的报告没有单列这方面的问题，所列问题有：")
-                quote(draft, f"{place.label}{account.year}年", all_of_them, heading=several)
+                draft.say(f"{place.label}{account.year}年的报告没有单列{lead}：")
+                quote(draft, f"{place.label}{account.year}年", instead, heading=several)
                 draft.status, draft.reason = "related", "not_disclosed"
                 partly = True
                 continue
@@ -124,15 +113,6 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
     if wrote and partly:
         draft.status, draft.reason = "answered", None
     return wrote or partly
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A plan held against one report; `ahead` when it asks for what comes after its year."""
-
-    plan: Plan
-    ahead: bool
-    search: Searcher
 
 
 def _relevant(request: Request, held: ReportLines) -> list[Span]:
@@ -151,7 +131,8 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
         return once(planned or remedies(held, words, admitted(held, words)))
     if _SOLVING.search(plan.text) and (told := remedies(held, words, admitted(held, words))):
         return once(told)
-    found = _on_topics(request, held, words) or _about(request, held, wanted, words)
+    named = practices(held) if asks_practices(plan) else []
+    found = _on_topics(request, held, words) or named or _about(request, held, wanted, words)
     if request.ahead and words and _SO_FAR.search(plan.text):
         found = once([*found, *_about(replace(request, ahead=False), held, wanted, words)])
     if _names_figure(plan):
@@ -187,8 +168,31 @@ def _on_topics(request: Request, held: ReportLines, words: Sequence[str]) -> lis
         if words and elsewhere:
             continue  # what was done in a field stands all over the report
         items = topic_items(held.report, topic)
-        found += _fitting(held, words, items) if words else items
+        fitting = _fitting(held, words, items) if words else items
+        if words and topic is PLANS:
+            headings = [item for item in fitting if len(part_headed(item)) > 1]
+            fitting = [s for item in headings or fitting for s in part_headed(item)]
+            fitting = fitting or _planned_against(held, words, plan.asked)
+        found += fitting
     return once(found)
+
+
+def _planned_against(held: ReportLines, words: Sequence[str], asked: str) -> list[Span]:
+    """Return the plans for a field, or against its problems, that do not name it themselves."""
+    field = field_of(subject_of(asked))
+    told = told_of(field, held, ahead=True) if field else []
+    return told or remedies(held, words, admitted(held, words))
+
+
+def _instead(request: Request, held: ReportLines) -> tuple[str, list[Span]]:
+    """Return what a report has where it has no list of what is asked, and how to say so."""
+    if items := _unfitting(request, held):
+        return "这方面的问题，所列问题有", items
+    livelihood = field_of("民生")
+    asked = _DEEDS_PROMISED in request.plan.asked and _DEEDS_PROMISED not in held.words
+    if not asked or livelihood is None or request.plan.everywhere:
+        return "", []
+    return "实事，民生方面所写的有", told_of(livelihood, held, ahead=request.ahead)
 
 
 def _unfitting(request: Request, held: ReportLines) -> list[Span]:
@@ -238,11 +242,27 @@ def _about(request: Request, held: ReportLines, wanted: str, words: Sequence[str
     why = request.plan.operation == "why" or asks_why(request.plan.text)
     if not why and not only_problems(request.plan):
         headed, elsewhere = _headed(request, held.report, wanted, words)
-        field = None if headed else field_of(wanted)
+        field = None if headed else field_of(_THINGS.sub("", wanted) or wanted)
         told = told_of(field, held, ahead=request.ahead) if field else []
-        if whole := headed or told or elsewhere:
+        led = [] if headed or told else _led(request, held, words)
+        if whole := headed or told or led or elsewhere:
             return whole
-    return _lines_about(request, held, words, why=why)
+        if field:  # what comes near it in other words is of another field
+            near = lines_about(request, held, words, why=why)
+            name = field_named(wanted)
+            return [s for s in near if shared(name, bare("".join(s.path) + s.text)) >= _ALL]
+    return lines_about(request, held, words, why=why)
+
+
+def _led(request: Request, held: ReportLines, words: Sequence[str]) -> list[Span]:
+    """Return the paragraphs whose opening is a heading in itself and names what is wanted."""
+    return [
+        span
+        for line in held.lines
+        if not line.heading and of_plans(line.span.path) == request.ahead
+        if all(shared(word, line.words) >= _ALL for word in words)
+        for span in led_by(line.span)
+    ]
 
 
 def _headed(
@@ -273,65 +293,6 @@ def _items(report: Report, sections: list[Section]) -> list[Span]:
 
 def _names(heading: str, wanted: str, words: Sequence[str]) -> bool:
     return all(w in heading for w in words) or uncovered(wanted, heading) == ""
-
-
-def _lines_about(
-    request: Request, held: ReportLines, words: Sequence[str], *, why: bool
-) -> list[Span]:
-    """Return the best lines on what is wanted; for 为什么 those that give a cause."""
-    strictly = request.plan.operation == "why"
-    found: list[tuple[float, Line]] = []
-    coming: list[tuple[float, Line]] = []
-    for score, line in scored(held, words, bare(request.plan.asked)):
-        cause = why and bool(_CAUSE.search(line.words) or _DEFECT.search("".join(line.span.path)))
-        planned = of_plans(line.span.path)
-        if not why and asks_deeds(request.plan.text) and tells_problems(line.span.path):
-            continue
-        if request.ahead and planned and score >= _COMING:
-            coming.append((score, line))
-        if score < (_COMING if cause else _FITS) or (strictly and not cause):
-            continue
-        if not (cause or fits_kind(request.plan, line.words)):
-            continue
-        aside = _ASIDE if planned != request.ahead else 0.0
-        found.append((score + _ROUND * cause - aside, line))
-    found = coming or found
-    top = max((score for score, _ in found), default=0.0)
-    kept = [line for score, line in found if score >= top - _ROUND]
-    spans = [s for line in kept for s in _complete(line)]
-    if not why and _HOW.search(request.plan.text):
-        spans += [s for line in kept for s in _carried_on(held, line)]
-    if why or top < _SURELY:
-        spans += _meant(request, held, words, why=why)
-    return once(spans)
-
-
-def _meant(request: Request, held: ReportLines, words: Sequence[str], *, why: bool) -> list[Span]:
-    """Return the few lines that come nearest in words and meaning, with the causes behind them."""
-    if request.plan.everywhere:
-        return []
-    lines = ranked(request.search, request.plan, held, words)
-    if why:
-        return reasons(lines, ahead=request.ahead)
-    fitting = in_part(request.plan, lines, ahead=request.ahead)
-    near = foremost(r for r in fitting if r.words >= LEAST_WORDS)
-    return [span for r in near for span in _complete(r.line)]
-
-
-def _carried_on(held: ReportLines, line: Line) -> list[Span]:
-    """Return what the next sentence announces to have been done: 为此采取三项做法：一是…."""
-    position = held.lines.index(line) + 1
-    for after in held.lines[position : position + 1]:
-        if _ANNOUNCES.search(after.span.text) and (behind := listed_behind(after.span)):
-            return [after.span, *behind]
-    return []
-
-
-def _complete(line: Line) -> list[Span]:
-    """Return a line with its body, where it is a heading, or with what it announces."""
-    if line.heading:
-        return with_body(line.span)
-    return [line.span, *(listed_behind(line.span) or told_behind(line.span))]
 
 
 def overview(held: ReportLines) -> list[Span]:

@@ -57,7 +57,7 @@ PLANS = Topic(
         r"改进|措施|下一?步|下一?年|接下来|往后|来年|今后|打算|思路|工作安排|工作部署|工作计划|明年|怎么改|如何改|整改方向"
         r"|(?:要|打算|准备)(?:怎么|如何)?(?:整改|改)|整改(?:要|准备|打算|措施|计划|方案)"
         r"|重点工作|主要任务|目标任务|重点任务|怎么安排|如何安排|安排了|作了哪些安排"
-        r"|(?:计划|准备|打算|想|要)(?:去)?(?:干|做|搞|办|抓)(?:些|哪些)?(?:什么|啥)"
+        r"|(?:计划|准备|打算|想|要)(?:去)?(?:干|做|搞|办|抓)(?:些|哪些)?(?:什么|啥|哪(?:几|些)(?:个|项|件|大)?(?:方面|事|工作|重点|任务))"
     ),
     re.compile(
         r"改进|下一步|打算|思路|工作安排|工作部署|工作计划|措施|努力方向|建议"
@@ -82,16 +82,18 @@ _WHO = re.compile(r"(.{4})(?:是|叫)谁(?=$|[,。?])")
 _WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
 _CODE = re.compile(r"[a-z]{1,4}\d+")  # PM2.5 is no other concentration
 _DEEDS = re.compile(
-    r"[做办](?:过|了)(?:哪些|什么|啥)|采取了|(?:怎么|咋|如何)(?:做|帮|抓|推动|推进)的|干了(?:哪些|什么|啥)"
+    r"[做办](?:过|了)(?:哪些|什么|啥)|采取了|做法|经验|亮点|成效|成绩|(?:怎么|咋|如何)(?:做|帮|抓|推动|推进)的|干了(?:哪些|什么|啥)"
 )
 _DATE = re.compile(r"\d月|\d日|年底|年内|年初|[前上下]半年|季度|\d年")
+# 旅游发展 is about 旅游
+_FURTHERING = frozenset(["发展", "推动", "推进", "加强", "促进", "做好", "抓好"])
 _PART_OF_YEAR = re.compile(r"季度|半年|月")
 _AHEAD = re.compile(
     r"下一?步|下一?年|改进|整改方向|打算|计划|明年|来年|接下来|今后|往后|准备|将要?|思路|安排|任务|目标"
 )
 _PLANS_PART = re.compile(
     r"下一步|打算|计划(?!生育)|改进|努力方向|工作安排|工作部署|工作思路|"
-    rf"\d年.{{0,12}}(?:任务|重点|要求|安排|目标){_NOT_BACK}"
+    rf"[\d〇零一二三四五六七八九]年.{{0,12}}(?:任务|重点|要求|安排|目标){_NOT_BACK}"
 )
 _OF_TOPICS = re.compile(
     r"存在|主要|突出|哪些|家丑|毛病|软肋|欠缺|短处|痛点|难点|难处|瓶颈|自曝|坦承|坦言|承认|自认|"
@@ -103,7 +105,7 @@ _OF_TOPICS = re.compile(
 )
 _JOINERS = re.compile(r"^(?:[和与及跟、]|以及|曝|咋|改)+|(?:[和与及跟、]|以及)+$")
 _ONLY_TOPIC = re.compile(
-    r"(?:领导班子|班子|党工委|办事处|自身|目前|当前|街道|报告|年度|绩效|预算|总体|政府|全[镇街省市区县])*"
+    r"(?:要|抓|办|干|做|搞|大事|要事|领导班子|班子|党工委|办事处|自身|目前|当前|街道|报告|年度|绩效|预算|总体|政府|全[镇街省市区县])*"
 )
 
 
@@ -163,6 +165,7 @@ def subject_of(asked: str) -> str:
 def subject_words(plan: Plan) -> tuple[str, ...]:
     """Return the words that say what a question is about, beside its topic."""
     words = content_words(*(subject_of(p) for p in plan.pieces or (plan.asked,)))
+    words = tuple(w for w in words if w not in _FURTHERING) or words
     part_of_year = plan.period in plan.text and _PART_OF_YEAR.search(plan.period)
     return (*words, plan.period) if words and part_of_year else words
 

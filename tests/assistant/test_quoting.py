@@ -41,3 +41,35 @@ def test_what_follows_a_run_in_heading_needs_no_heading_of_its_own(street: Assis
 
 def test_a_heading_line_is_set_off_from_the_text_below_it(street: Assistant) -> None:
     assert "推进老旧管网改造更换" not in street.ask("榆荫街道2024年讲了什么").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["苇塘街道有没有建数字治理中心", "苇塘第三小学建成了吗", "苇塘文昌里老旧小区改造了没有"],
+)
+def test_what_is_only_planned_is_not_told_as_done(offices: Assistant, question: str) -> None:
+    answer = offices.ask(question)
+    assert "没有写明已经做成，只见于今后的安排" in answer.text
+    assert "planned" in {w.kind for w in answer.warnings}
+
+
+def test_what_was_not_begun_is_told_beside_the_plan(offices: Assistant) -> None:
+    answer = offices.ask("苇塘污水处理厂二期开工了吗")
+    assert "未能如期开工" in answer.text
+    assert "只见于今后的安排" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["苇塘2025年打算建哪些学校", "苇塘2025年有没有老旧小区改造计划"]
+)
+def test_a_plan_asked_for_needs_no_warning(offices: Assistant, question: str) -> None:
+    answer = offices.ask(question)
+    assert answer.status == "answered"
+    assert "planned" not in {w.kind for w in answer.warnings}
+    assert "只见于" not in answer.text
+
+
+def test_an_answer_does_not_end_with_words_that_lead_to_nothing(offices: Assistant) -> None:
+    text = offices.ask("苇塘什么时候建的养老服务中心？由谁运营？").text
+    assert "安颐" in text
+    assert not text.rstrip().endswith("：")

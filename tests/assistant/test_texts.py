@@ -165,3 +165,11 @@ def test_what_is_going_to_be_done_is_the_plan(assistant: Assistant, question: st
 def test_words_around_a_name_are_no_answer_to_it(assistant: Assistant) -> None:
     answer = assistant.ask("青松街道会议经费")
     assert answer.status != "answered"
+
+
+def test_offers_what_is_told_of_livelihood_where_no_list_of_deeds_is(assistant: Assistant) -> None:
+    answer = assistant.ask("柳塘镇2024年要办哪些实事")
+    assert answer.status == "related"
+    assert "没有单列实事" in answer.text
+    assert "新增养老床位40张" in answer.text
+    assert "标准农田" not in answer.text
