@@ -29,6 +29,7 @@ from corpus.figures.patterns import ATTRIBUTE, KEEN
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run
 from corpus.figures.stacks import bind_stacked_change
+from corpus.figures.stocks import total_up
 from corpus.figures.targets import (
     UNMET,
     bind_missed,
@@ -63,6 +64,7 @@ def bind(sentence: str, seed: Draft | None = None) -> list[Draft]:
     drafts.sort(key=lambda d: d.value_start)
     date_bases(sentence, drafts)
     name_economy(drafts)
+    total_up(drafts)
     return drafts
 
 

@@ -205,7 +205,7 @@ _AIM_BEHIND = re.compile(
     r"(?!数|书|生育|单列|内|外|的|[^,;]{0,6}率)"
 )
 
-_WHOLE_WORD = re.compile("及[时格]|和[谐平]|与会")
+_WHOLE_WORD = re.compile("及[时格]|和[谐平睦丰悦煦]|与会")
 
 
 def trimmed(name: str) -> str:
@@ -349,9 +349,29 @@ def total_before(state: SentenceState, clause: Clause) -> Draft:
         and "成功" not in d.indicator
         and not d.indicator.startswith("占")
     ]
+    wholes = _of_the_thing(wholes, state.text[clause.start : clause.items[0].quantity.before])
     # “改造小区6个，涉及楼房38栋、1246户，其中完工4个”: the very unit before its like
     same = (d for d in wholes if d.unit == unit and d.clause >= wholes[0].clause - 2)
     return next(same, wholes[0] if wholes else last)
+
+
+# What was done about the things counted before: 整改隐患 behind 发现隐患.
+_DEALT_WITH = re.compile(r"(?:完成|成功)?(?:整改|化解|办结|处置|解决|调处|销号)(?P<thing>.{2,})")
+
+
+def _of_the_thing(wholes: list[Draft], words: str) -> list[Draft]:
+    """Return the totals, the first those of the thing that a part names and nothing is done about.
+
+    “发现隐患53处，整改47处；其中消防隐患31处”: of those found, not of those put right.
+    """
+    dealt = _DEALT_WITH.fullmatch(wholes[0].indicator) if wholes else None
+    if dealt is None or not words.rstrip(FILLER).endswith(dealt["thing"]):
+        return wholes
+    if re.search(r"整改|化解|办结|处置|解决|调处|销号", words):
+        return wholes
+    named = [d for d in wholes[1:] if d.indicator.endswith(dealt["thing"])]
+    named = [d for d in named if not _DEALT_WITH.fullmatch(d.indicator)]
+    return named[:1] + wholes if named else wholes
 
 
 def comparable(one: str, two: str) -> bool:

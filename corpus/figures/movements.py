@@ -21,6 +21,7 @@ from corpus.figures.drafts import (
 from corpus.figures.enumerations import has_head
 from corpus.figures.naming import Noun, noun_in_front
 from corpus.figures.timing import planned_word
+from corpus.figures.yields import YIELDS, affected, of_another
 from corpus.numbers import Quantity
 from corpus.wording import words
 
@@ -70,7 +71,11 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
         noun = topic or _rebounding(state, item) or replace(noun, text="")
     if counted := _counted_in(state, noun.text):
         antecedent, noun = counted, replace(noun, text="")
-    own = bool(noun.text) and not _same_subject(noun.text, antecedent)
+    if noun.text in YIELDS and (whose := affected(state, clause)):
+        noun = replace(noun, scope=(*noun.scope, whose))
+    own = bool(noun.text) and not (
+        _same_subject(noun.text, antecedent) and not of_another(state, item, noun, antecedent)
+    )
     if not own:
         antecedent = _of_that_unit(state, quantity, antecedent)
     if antecedent is not None and not own:

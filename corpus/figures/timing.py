@@ -26,7 +26,7 @@ _PERIOD = re.compile(
     r"份)?(?:年底|年末)?))|"
     r"(?P<half>[上下]半年|前[一二三]季度|[一二三四]季度|前[一二三四五六七八九十\d]+个月|近半年)|"
     r"(?P<months>\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?)|"
-    r"(?P<month>(?<![\d-])\d{1,2}月(?:份当月|当月|份))|"
+    r"(?P<month>(?<![\d-])\d{1,2}月(?:份?[当单]月|份))|"
     r"(?P<recent>近[一二三四五两\d]年)|(?P<since>今年以来|年初以来)|"
     r"(?P<whole>全年(?!龄)|整年)|"
     r"(?P<five>五年来|过去五年|五年间|五年累计|(?<![近十第前后\d])[两三四]年(?:来|累计|间(?!隔))|"
@@ -39,7 +39,7 @@ _PERIOD = re.compile(
 _SEVERAL_YEARS = re.compile(r"五年来|过去五年|五年间|五年累计|20\d\d[-~—至到]{1,2}20\d\d年")
 # 其中2023年新增920个 is of that year again; 自2021年…以来 counts up to now.
 _OVER_YEARS = re.compile(
-    rf"{_SEVERAL_YEARS.pattern}|近.年|[两三四]年(?:来|累计|间)|20\d\d年以来|[^年]以来|任期内?"
+    rf"{_SEVERAL_YEARS.pattern}|近.年|[两三四]年(?:来|累计|间)|20\d\d年以来|[^年]以来|任期内?|“十[三四]五”(?:期间|以来)"
 )
 _SINCE = re.compile(r"年[^,;:。]{0,14}?以来")
 _AGAINST = re.compile(
@@ -310,7 +310,7 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
 # A period that stands alone, as in the header of a table.
 PERIOD_NAME = re.compile(
     r"(?:20\d\d年)?(?:前三(?:个)?季度|[上下]半年|第?[一二三四]季度|"
-    r"\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?(?:累计)?|\d{1,2}月(?!末|底|\d)份?(?:当月)?)|"
+    r"\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?(?:累计)?|\d{1,2}月(?!末|底|\d)份?(?:[当单]月)?)|"
     r"20\d\d年(?:度)?"
 )
 
@@ -325,7 +325,7 @@ def period_name(words: str) -> str:
     match = PERIOD_NAME.search(words)
     name = re.sub(r"^20\d\d年(?:度)?", "", match[0]) if match else ""
     name = re.sub(r"^第(?=[一二三四]季度)|累计$", "", name)
-    return re.sub(r"(?<=月)份?(?:当月)?$", "", name)
+    return re.sub(r"(?<=月)份?(?:[当单]月)?$", "", name)
 
 
 def planned_word(clause: str, behind: str = "") -> str:
