@@ -27,8 +27,8 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.mark.parametrize(
     ("question", "number"),
     [
-        ("菱塘唱戏唱了几场", "37场"),
         ("菱塘招人的专场会办了几次", "14场"),
+        ("菱塘新招来多少家企业", "19家"),
         ("菱塘给居民家装了多少个烟雾报警器", "1200个"),
     ],
 )
@@ -44,7 +44,6 @@ def test_one_that_says_it_in_other_words_is_answered_and_told_of(
 @pytest.mark.parametrize(
     ("question", "number"),
     [
-        ("菱塘烟雾报警器坏了多少个", "1200个"),
         ("菱塘招聘会上有多少人找到工作", "14场"),
         ("菱塘的电影院有几家", "210场"),
         ("菱塘搬走了多少家企业", "19家"),
