@@ -22,7 +22,14 @@ from corpus.figures.drafts import (
 from corpus.figures.enumerations import PLACE_THEN, split_names
 from corpus.figures.lexicon import KEEN_VERBS
 from corpus.figures.naming import Noun, noun_in_front
-from corpus.figures.series import COUNTS, PLACE_NAME, Series, measured_before, series_of
+from corpus.figures.series import (
+    COUNTS,
+    PLACE_NAME,
+    Series,
+    measured_before,
+    series_of,
+    told_in_years,
+)
 from corpus.numbers import Quantity
 from corpus.wording import alternatives
 
@@ -81,10 +88,7 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
         draft = new_draft(state, item, quantity, name, start, scope)
         apply_reading(state, draft, reading, first, quantity)
         drafts.append(draft)
-    years = re.findall(r"20\d\d(?=年)", front)
-    if "分别" in front and len(years) == len(run):
-        for draft, year in zip(drafts, years, strict=True):
-            draft.year = int(year)
+    told_in_years(state, first, drafts)
     start = min(d.start for d in drafts)
     for draft in drafts:
         draft.start = start

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.figures.clauses import FILLER, Clause, Item
-from corpus.figures.drafts import SentenceState, comparable
+from corpus.figures.drafts import Draft, SentenceState, comparable
 from corpus.figures.naming import Noun, noun_in_front
 from corpus.figures.timing import period_name
 
@@ -27,6 +28,14 @@ COUNTS = frozenset({"个", "家", "户"})
 PLACE_NAME = re.compile(
     r"[一-龥]{1,8}(?:社区|(?<![农乡政])村|居委会?|街道|(?<![城乡集])镇|(?<!城)乡|区|县|市|州|片区|网格|派出所|街|园区|小区|广场|商圈)"
 )
+
+
+# “2022年至2024年，…分别为61家、74家、90家”, “近三年…分别为…”: one number a year
+_YEAR = re.compile(r"20\d\d(?=年)")
+_YEARS = re.compile(rf"(?<!\d)(20\d\d)年?{_TO}(20\d\d)年")
+_LATELY = re.compile(r"(?:近|过去|最近)([两二三四五2-5])年(?!级)")
+_WHOLE = "全年"
+_FEW = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,37 @@ def _periods(match: re.Match[str]) -> tuple[str, ...]:
 
 def _quarter(digit: str) -> int:
     return int(digit) - 1 if digit.isdigit() else _QUARTERS.index(digit)
+
+
+def told_in_years(state: SentenceState, first: Item, drafts: Sequence[Draft]) -> None:
+    """Give each number told by turns (分别) its year, where as many years are named or spanned."""
+    a, b = first.front
+    if "分别" not in state.text[a:b]:
+        return
+    if len({(d.indicator, d.scope, d.unit) for d in drafts}) > 1:
+        named = [int(year) for year in _YEAR.findall(state.text, a, b)]
+        _set_years(drafts, named)
+        return
+    clause = state.clauses[first.clause]
+    before = state.clauses[first.clause - 1] if first.clause else None
+    if before is not None and not before.items and a == clause.start:
+        a = before.start
+    front = state.text[a:b]
+    named = [int(year) for year in _YEAR.findall(front)]
+    if (span := _YEARS.search(front)) and int(span[2]) - int(span[1]) + 1 == len(drafts):
+        named = list(range(int(span[1]), int(span[2]) + 1))
+    elif not named and (late := _LATELY.search(front)):
+        count = int(_FEW.get(late[1]) or late[1])
+        for back, draft in enumerate(reversed(drafts) if count == len(drafts) else ()):
+            draft.years_back, draft.period = back, _WHOLE
+        return
+    _set_years(drafts, named, _WHOLE if span else "")
+
+
+def _set_years(drafts: Sequence[Draft], years: Sequence[int], period: str = "") -> None:
+    if len(years) == len(drafts):
+        for draft, year in zip(drafts, years, strict=True):
+            draft.year, draft.period = year, period or draft.period
 
 
 def measured_before(state: SentenceState, clause: Clause, unit: str) -> tuple[str, tuple[str, ...]]:

@@ -107,3 +107,30 @@ def test_a_part_of_the_year_keeps_the_name_of_the_whole() -> None:
 def test_a_year_to_measure_by_is_not_the_year_of_what_follows() -> None:
     text = "接待游客30万人次，恢复到2019年的112%；旅游收入2.5亿元。"
     assert figures_of(text, year=2023)[-1].year == 2023
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年至2023年，入驻企业分别为6家、7家、9家。",
+        "2021—2023年，入驻企业分别为6家、7家、9家。",
+        "近三年，入驻企业分别为6家、7家和9家。",
+        "2021年、2022年、2023年，入驻企业分别为6家、7家、9家。",
+    ],
+)
+def test_numbers_told_by_turns_over_a_span_of_years_are_each_of_one_year(text: str) -> None:
+    figures = figures_of(text)
+    assert [(f.year, str(f.value)) for f in figures] == [(2021, "6"), (2022, "7"), (2023, "9")]
+    assert not any("年" in f.period.replace("全年", "") for f in figures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近三年，甲村、乙村、丙村收入分别为6万元、7万元、9万元。",
+        "近三年，引进企业数、项目数、资金分别为6家、7个、9万元。",
+        "近五年，入驻企业分别为6家、7家和9家。",
+    ],
+)
+def test_a_span_of_years_gives_no_year_to_numbers_of_several_things(text: str) -> None:
+    assert {f.year for f in figures_of(text)} == {2023}
