@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.catalog import Catalog
 from assistant.climbing import answer_climb, asks_climb
 from assistant.comparing import answer_comparison, compare_stood
-from assistant.courses import asks_whether
+from assistant.courses import asks_state, asks_whether
 from assistant.derived import answer_rates
 from assistant.draft import Draft
 from assistant.extremes import answer_extreme
@@ -98,7 +98,7 @@ class FigureWriter:
         plan, gathered = work.plan, work.evidence[asked]
         if answer_silent(work.draft, gathered, asked):
             return True
-        if plan.operation == "summary":
+        if plan.operation == "summary" or (asks_state(plan) and not any(e.same for e in gathered)):
             return False
         if self._of_a_kind(work, asked):
             return True

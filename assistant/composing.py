@@ -102,7 +102,10 @@ class Composer:
             whole = self._checks(work) or answer_alternatives(draft) or self._whole(work)
             wrote = whole or self._figures.write(work)
             if not wrote or (work.plan.operation in TEXTUAL and not (plan.everywhere or whole)):
-                wrote = self._telling.sentences(work) or wrote
+                quoted = self._telling.sentences(work)
+                if wrote and not quoted and plan.operation == "why":
+                    draft.say("报告没有写明原因。")
+                wrote = quoted or wrote
             wrote = self._telling.over_years(work, wrote=wrote) or wrote
             wrote = self._telling.nearest(work, wrote) or wrote
             wrote = wrote or self._telling.on_topic(work) or self._telling.meant(work)

@@ -39,6 +39,11 @@ _TURNED = re.compile(
     r"由[升增涨正]转[降减跌负]|由[降减跌负]转[升增涨正]|扭[负亏]|转[正负](?:了|增长|吗|没)"
 )
 _ELSEWHERE = re.compile(r"全[国省市区县]|平均|兄弟|周边")
+# 停车场用上了吗, 扩建好了没 ask whether it is done, and for no number
+_STATE = re.compile(
+    r"(?:建成|完工|竣工|[开动]工|开建|投入使用|[投启]用|开业|开园|开门|通车|开通|投产|封顶|挂牌|验收|交付|[建修盖改装弄搞]好)了?"
+    r"(?:吗|么|吧|没有?|不|了没有?|了吧|了吗|是吧|对吧)[?？。]*$"
+)
 _WHETHER = re.compile(r"是不是|是否|有没有|有无|吗|没有?[?。]?$|了没")
 _PACED = frozenset({"lookup", "trend", "difference", "compare"})
 _NAMED_PACE = re.compile(r"(?<=..)(?:同比)?的?(?:增速|增幅|增长率|涨幅|降幅|减幅|跌幅)$")
@@ -101,6 +106,13 @@ def asks_peak(text: str) -> bool:
 def asks_whether(text: str) -> bool:
     """Tell a yes-or-no question from one that takes something for granted."""
     return bool(_WHETHER.search(text))
+
+
+def asks_state(plan: Plan) -> bool:
+    """Tell a question whether one thing is built or in use from one for a number."""
+    one = plan.operation == "lookup" and len(plan.places) == 1 and len(plan.parts) < 2
+    number = plan.numeric or plan.unit or plan.rate or plan.threshold or plan.claimed
+    return one and not number and bool(_STATE.search(plan.text))
 
 
 def without_pace(plan: Plan) -> Plan:

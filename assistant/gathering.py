@@ -34,13 +34,16 @@ _TASK = re.compile(r"(?:年度|全年|年初|当年)?(?:目标任务|任务|目�
 _NAME = 2
 _RATES = ("率", "率高", "率低", "度")
 _JOINED = re.compile(r"[和与、]|(?<![惠普涉])及")
-# 刑事 is what each report counts of it; 规上工业 that grows is the one measure all of them give
+# 刑事 is what each report counts of it; 规上工业 that grows, and 失业率, is the one measure that
+# all of them give
 _HEADS = {
-    "刑事": ("警情", "案件", "案件发案", "立案"),
-    "治安": ("警情", "案件", "案件发案", "立案"),
-    "规上工业": ("增加值", "总产值"),
+    "刑事": ("刑事警情", "刑事案件", "刑事案件发案", "刑事立案"),
+    "治安": ("治安警情", "治安案件", "治安案件发案", "治安立案"),
+    "规上工业": ("规上工业增加值", "规上工业总产值"),
+    "失业率": ("城镇登记失业率", "城镇调查失业率"),
 }
-_MEASURED = frozenset({"规上工业"})
+_GROWN = frozenset({"规上工业"})
+_MEASURED = _GROWN | {"失业率"}
 
 
 class Gatherer:
@@ -153,12 +156,12 @@ class Gatherer:
     def _headless(self, plan: Plan, asked: str) -> bool:
         """Tell a name that leaves open what is counted or measured of it."""
         name = self.finder.wanted(asked)
-        return name in _HEADS and (name not in _MEASURED or plan.aspect == "change")
+        return name in _HEADS and (name not in _GROWN or plan.aspect == "change")
 
     def _headed(self, plan: Plan, asked: str, found: list[PlaceEvidence]) -> list[PlaceEvidence]:
         """Take 刑事 for what each report counts of it: 刑事警情, else 刑事案件."""
         name = self.finder.wanted(asked)
-        named = [self.find(plan, name + head) for head in _HEADS[name]]
+        named = [self.find(plan, head) for head in _HEADS[name]]
         if name in _MEASURED:  # 增加值 here and 总产值 there are nothing to compare
             named = [max(named, key=lambda own: sum(bool(e.same) for e in own))]
         return [

@@ -51,7 +51,7 @@ _BUDGETED = re.compile(r"预算(?:资金|金额|数|额|安排)?$|年初(?:安�
 _BUDGET = re.compile(r"预算|安排|计划|批复|下达|执行")
 _FAMILY = re.compile(
     r"刑事|治安(?!全)|规上|规模以上|限上|限额以上|户籍|常住|政府性基金|一般公共|工业|农业|城镇|农村|城市|普惠|两新|"
-    r"全国|全省|全市|全区|全县|全球|女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
+    r"四上|高新技术|专精特新|全国|全省|全市|全区|全县|全球|女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
 )
 # Who is spoken of or to, and words without weight.
 _TALK = re.compile(
@@ -62,6 +62,7 @@ _TOTAL = re.compile(r"[一总]共|总数|现有|目前|累计|在册")
 _NEW = re.compile(
     r"新(?!时代|能源|型|业态|就业群体|市民|居民|媒体|质|材料|村|城|区|华|冠|兴|农|址)"
 )
+_NOT_OF = re.compile(r"非([\u4e00-\u9fff]{2})")
 _END = 2
 _WHEN = re.compile(r"假期|期间|[日月年]均|当[年日月]|[年月][末底]")  # no thing at all
 _TOLD_BY = re.compile(r"[%‰]|元$")  # units that tell what is measured
@@ -118,6 +119,8 @@ def contradicts(read: Reread, item: Indexed) -> bool:
         return True
     if any(bool(turn.search(question)) != bool(turn.search(told)) for turn in _TURNS):
         return True
+    if _denied(wanted, item.full) or _denied(item.full, question):
+        return True
     around = item.around
     for family in _FAMILY.findall(wanted):
         if family not in around:
@@ -144,6 +147,11 @@ def contradicts(read: Reread, item: Indexed) -> bool:
 def leaves_out(read: Reread, item: Indexed) -> bool:
     """Tell a figure that does not bear in words all that is asked, or that counts another thing."""
     return _ends_otherwise(read, item) or _lacks(read, item)
+
+
+def _denied(one: str, other: str) -> bool:
+    """Tell a name that is of what is not the other: 非机动车停车位, 机动车停车位."""
+    return any(m[1] in other and m[0] not in other for m in _NOT_OF.finditer(one))
 
 
 def _ends_otherwise(read: Reread, item: Indexed) -> bool:

@@ -17,7 +17,9 @@ from assistant.likeness import (
 )
 from assistant.wording import wording
 
-_NEUTRAL = re.compile(r"要求|目标|任务|指标|达到|预期|计划|总|共|累计|完成|实现|全")
+_NEUTRAL = re.compile(r"要求|目标|任务|指标|达到|预期|计划|总|共(?![享同建治管])|累计|完成|实现|全")
+# Another thing that a name counts together with the one that follows: 新冠及 of 新冠及流感疫苗.
+_WITH_ANOTHER = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![惠涉普触波])[和与及](?:\||$)")
 _MEASURED = re.compile(
     r"(?:建筑|占地|总|用地|建设|种植)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|总数)"
 )
@@ -60,8 +62,10 @@ def by_words(wanted: str, item: Indexed, names: KnownNames) -> Near | None:
 def _with_all(wanted: str, item: Indexed) -> Near | None:
     """Compare a name that lacks nothing of what is wanted by what it says beyond."""
     extra = uncovered(item.name, wanted)
-    if item.own and extra == item.name and uncovered(wanted, item.own) == "":
-        return Near("narrower", 0.5)  # 实有 of 行政编制, where 行政编制 is asked
+    if item.own and uncovered(wanted, item.own) == "" and (extra == item.name or heavy(extra)):
+        return Near("narrower", 0.5)  # 实有 of 行政编制, where 行政编制 is asked; 共享泊位 of 泊位
+    if _WITH_ANOTHER.match(extra):
+        return Near("wider", 0.5)  # 新冠及流感疫苗 are more than 流感疫苗
     extra = _YEAR_DONE.sub("", _NEUTRAL.sub("", extra))
     if (
         len(wanted) <= 2
