@@ -343,7 +343,7 @@ def _measures(plan: Plan, question: str, wanted: str, item: Indexed) -> bool:
             unit.endswith(a)
             or (a != "户" and comparable(measure(item.figure.value, a).unit, base))
             or any(a in alike and base in alike for alike in _ALIKE)
-            or f"{a}次" in {base, unit}
+            or (a == "人" and base == "人次")
             for a in asked
         ):
             return True
