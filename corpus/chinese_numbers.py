@@ -27,6 +27,12 @@ NUMERAL = re.compile(
     rf"(?P<unit>(?:{UNIT}){PER}))"
     rf"(?P<round>{AFTER})?"
 )
+# 残疾人两项补贴 is a name; 三个主导产业分别 counts what was listed before it.
+_NAMES_ON = re.compile(
+    r"[两三四五六七八](?:项(?:补贴|补助)|"
+    r"个(?:主导|支柱|优势|特色|重点|传统|新兴|[百千]亿级?)*(?:产业|行业|领域|板块)"
+    r"(?:总?产值|增加值|营业收入|营收|销售额)?(?:分别|各))"
+)
 # A single Chinese digit counts only with units that count things one can see.
 _CONCRETE = frozenset(
     words(
@@ -49,6 +55,8 @@ def read_chinese(text: str, match: re.Match[str]) -> Quantity | None:
     try:
         value, unit, end = _numeral_value(match)
     except NotANumberError:
+        return None
+    if _NAMES_ON.match(text, start):
         return None
     if match["number"] == "零" and unit in {"部", "件"}:
         return None  # 零部件, 零件

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+# 装备制造、新型建材、绿色食品三大主导产业: how many were listed is no part of the last name
+_COUNTED = re.compile(
+    r"(?<=..)(?:等)?[两三四五六七八](?:大|个)"
+    r"(?:主导|支柱|优势|特色|重点|传统|新兴|战略性新兴|先进|核心|骨干|[百千]亿级?)*"
+    r"(?=产业|行业|类|领域|板块)"
+)
 _STRIP_ENDS = "、,和及与并的:;\x00 "
 
 
@@ -36,7 +42,7 @@ def split_names(text: str, start: int, end: int, count: int) -> list[tuple[int, 
     names = [text[a:b].strip(_STRIP_ENDS) for a, b in pieces]
     if re.match(r"第[一二三四五六]", names[0]):  # 第一、二、三产业
         names = [re.sub(r"^(?=[一二三四五六](?:$|产业))", "第", name) for name in names]
-    names[-1] = re.sub(r"(?<=..)[两三四五六]大(?=产业|行业|类|领域|板块)", "", names[-1])
+    names[-1] = _COUNTED.sub("", names[-1])
     return [(a, b, name) for (a, b), name in zip(pieces, share_head(names), strict=True)]
 
 
@@ -150,6 +156,11 @@ def with_head_of(part: str, whole: str) -> str:
 def has_head(name: str) -> bool:
     """Tell whether a phrase ends like the name of an indicator (…增加值, …收入, …产量)."""
     return bool(_HEADS.search(name))
+
+
+def is_measure(name: str) -> bool:
+    """Tell a name that stands for one measure by itself: 集体经济收入, 新增就业."""
+    return bool(_COMPLETE.search(name))
 
 
 def _remainder(name: str, head: str) -> str:

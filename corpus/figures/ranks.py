@@ -42,6 +42,13 @@ _BRACKETED = re.compile(
     rf"(?:(?P<area>{_AREA})第?[一二三四]?(?:方阵|方队|梯队|集团|阵营|行列))?"
     r"\((?:排名|位列|列|居)?(?P<ordinal>第(?:\d{1,3}|[一二三四五六七八九十]+)[名位])\)"
 )
+_LEAD = r"总量|增量|增速|增幅|降幅|涨幅|规模|总数|经济总量|数量|总额"
+# “总量、增速分别位列全区第一、第四”, “总量和增速均居全区第二”: what is ranked, each by itself.
+_TWICE = re.compile(
+    rf"(?P<one>{_LEAD})(?:、|和|与|及)(?P<other>{_LEAD})(?:均|都|分别|双双|同时)*"
+    rf"(?:{_VERB})?(?:在|于|了)?(?P<area>{_AREA})?(?:排名|位居|位列|的)?(?P<first>{_ORDINAL})"
+    rf"(?:(?:、|和|与|及)(?:{_VERB})?(?P<area2>{_AREA})?(?P<second>{_ORDINAL}))?"
+)
 # The places among which a rank is one are no figure: “列全区13个镇街第4名”.
 AMONG = re.compile(
     r"[^,;、。()\d]{0,8}?中?(?:排名|排在?|位列|位居|列|居)?"
@@ -76,8 +83,17 @@ def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
         clause = _clause_of(clauses, match.start("ordinal"))
         area = match["area"] or ""
         found.append(Rank(area + match["ordinal"], "", match.start(), match.end(), clause))
+    told_twice = list(_TWICE.finditer(text))
+    for match in told_twice:
+        clause = _clause_of(clauses, match.start())
+        area = match["area"] or ""
+        first, second = match["first"], match["second"] or match["first"]
+        told = (match["one"] + area + first, match["other"] + (match["area2"] or area) + second)
+        found += [Rank(rank, "", match.start(), match.end(), clause) for rank in told]
     came_from = ""
     for match in _RANK.finditer(text):
+        if any(m.start() <= match.start() < m.end() for m in told_twice):
+            continue
         area = match["area"] or match["area2"] or came_from
         if re.search(r"[由从]$", text[: match.start()]) and "至" not in match[0]:
             came_from = area  # “由全国第11位跃升至第5位”

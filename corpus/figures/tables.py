@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from corpus.figure import Change, Direction, Figure
+from corpus.figures.captions import measured_in
 from corpus.figures.change import direction_of
 from corpus.figures.columns import (
     LAST_YEAR,
@@ -74,6 +75,7 @@ class _Row:
 
     name: str
     unit: str
+    measure: str = ""  # of the caption, where the columns only tell when
     scope: tuple[str, ...] = ()
     period: str = ""
     year: int | None = None
@@ -201,6 +203,8 @@ class _RowReader:
         side.name = _clean(name)
         if columns.is_entity(head) and not _TOTAL.fullmatch(name):
             side.name = _of_kind(side.name, leaf_of(columns.heads[head]))
+        if columns.is_entity(head):
+            side.measure = measured_in(self._table.caption)
         side.unit = unit_in(name) or unit_in(columns.heads[head])
         if outer and not columns.is_level(head) and not columns.is_entity(head):
             whole = _clean(outer[0])
@@ -261,7 +265,7 @@ class _RowReader:
             report=report.id,
             street=report.metadata.street,
             year=side.year or self._year(head, role),
-            indicator=_indicator(side.name, head, role),
+            indicator=_measured(_indicator(side.name, head, role), side),
             value=value,
             unit=unit,
             value_start=number.start,
@@ -344,6 +348,13 @@ class _RowReader:
             about or quantity.approximate,
             moved,
         )
+
+
+def _measured(indicator: str, side: _Row) -> str:
+    """Return 甲村集体经济收入 for a cell of 甲村 that only the caption says the measure of."""
+    if not side.measure or indicator != side.name:
+        return indicator
+    return side.measure if _TOTAL.fullmatch(side.name) else side.name + side.measure
 
 
 def _says(text: str) -> bool:

@@ -158,3 +158,29 @@ def test_the_year_that_a_recovery_is_held_against_is_not_that_of_what_follows() 
     assert [f.year for f in figures if f.indicator == "旅游收入"] == [
         f.year for f in figures if f.indicator == "接待游客"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "其中装备制造、新型建材、绿色食品三大主导产业分别完成6亿元、4亿元、2亿元。",
+            ["装备制造产业=6亿元", "新型建材产业=4亿元", "绿色食品产业=2亿元"],
+        ),
+        (
+            "电子信息、生物医药和新材料三个支柱产业产值分别为3亿元、4亿元、5亿元。",
+            ["电子信息产业产值=3亿元", "生物医药产业产值=4亿元", "新材料产业产值=5亿元"],
+        ),
+    ],
+)
+def test_how_many_were_listed_is_no_part_of_the_last_name(text: str, wanted: list[str]) -> None:
+    assert [brief(figure) for figure in figures_of(text)] == wanted
+
+
+def test_two_allowances_are_a_name_and_count_nothing() -> None:
+    text = "发放低保金912万元、特困供养金286万元、残疾人两项补贴173万元，落实两项措施。"
+    assert [brief(figure) for figure in figures_of(text)] == [
+        "发放低保金=912万元",
+        "发放特困供养金=286万元",
+        "残疾人两项补贴=173万元",
+    ]

@@ -77,3 +77,36 @@ def test_offsets_of_a_cell_point_at_its_number(tmp_path: Path) -> None:
     [spent] = of(list(extract_figures(report)), "基本支出执行数")
     assert report.text[spent.value_start : spent.value_end] == "3,100.20"
     assert report.text[spent.start : spent.end].startswith("基本支出")
+
+
+VILLAGES = """# 2023年柳塘街道工作总结
+
+## 一、村级经济
+
+{caption}
+
+| 村居 | 2022年 | 2023年 | 增幅 |
+|---|---|---|---|
+| 长堤村 | 412.5 | 468.3 | 13.5% |
+| 沙浦村 | 286.0 | 301.4 | 5.4% |
+| 合计 | 698.5 | 769.7 | 10.2% |
+"""
+
+
+def read_villages(tmp_path: Path, caption: str) -> list[tuple[str, int, str]]:
+    path = tmp_path / "2023.md"
+    path.write_text(VILLAGES.format(caption=caption), encoding="utf-8")
+    return [(f.indicator, f.year, str(f.value)) for f in extract_figures(read_report(path))]
+
+
+def test_the_caption_names_the_measure_where_the_columns_only_tell_the_year(tmp_path: Path) -> None:
+    figures = read_villages(tmp_path, "表3 柳塘街道各村集体经济收入情况（单位：万元）")
+    assert figures[:2] == [
+        ("长堤村集体经济收入", 2022, "412.5"),
+        ("长堤村集体经济收入", 2023, "468.3"),
+    ]
+    assert figures[-1] == ("集体经济收入", 2023, "769.7")
+
+
+def test_a_caption_without_a_measure_names_nothing(tmp_path: Path) -> None:
+    assert read_villages(tmp_path, "各村居基本情况")[0][0] == "长堤村"
