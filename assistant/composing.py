@@ -13,6 +13,7 @@ from assistant.answering import FigureWriter
 from assistant.balances import answer_balance
 from assistant.catalog import Catalog, Place
 from assistant.checking import answer_check
+from assistant.conversion import convert
 from assistant.draft import Draft
 from assistant.gathering import Gatherer
 from assistant.lines import Searcher
@@ -119,6 +120,7 @@ class Composer:
             if correct_presumed(draft, self._gatherer.find, catalog) and not wrote:
                 wrote, draft.status, draft.reason = True, "answered", None
             correct_claim(draft)
+            convert(draft)
             if not wrote:
                 self._telling.nothing(work, catalog)
             if plan.missing_places:
