@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.among import answer_among
 from assistant.catalog import Catalog
 from assistant.climbing import answer_climb, asks_climb
 from assistant.comparing import answer_comparison, compare_stood
@@ -25,6 +26,7 @@ from assistant.pledges import answer_pledge, asks_pledge
 from assistant.portions import answer_portion
 from assistant.premises import contradicts
 from assistant.reach import places_of
+from assistant.row_sums import answer_rows
 from assistant.silences import answer_silent
 from assistant.topics import asks_when
 from assistant.work import Work
@@ -55,6 +57,10 @@ class FigureWriter:
     def write(self, work: Work) -> bool:
         """Answer with figures: each asked indicator by itself, or several computed together."""
         plan, evidence = work.plan, work.evidence
+        if answer_among(work.draft, evidence, self._gatherer.find, self._catalog()):
+            return True
+        if answer_rows(work.draft):
+            return True
         first = next((g[0] for g in evidence.values() if len(g) == 1), None)
         if first is not None and answer_rates(work.draft, first):
             return True

@@ -32,7 +32,7 @@ _TASK_DONE = re.compile(
 _HOW_FAR = re.compile(r"(?:数|量)?的?(?:多少|几|百分|比例|比率|程度|进度|情况)")
 _ROSE = r"上升|(?<!负)增长|增加(?!值)|提高|上涨|升高|增多|正增长|多了|涨了|升了|增了"
 _FELL = r"负增长|下滑|下降|减少|降低|下跌|回落|变少|少了|降了|跌了|减了"
-_WHO = r"哪(?:些|几个|几家|几处|个|家|一个|几)?"
+_WHO = r"(?:谁|哪)(?:些|几个|几家|几处|个|家|一个|几)?"
 _TURNED = re.compile(r"不降反[升增涨]|不[减少]反[增升多]"), re.compile(r"不[升增涨]反[降减]")
 # 下降的有哪些, 哪几个街道在下降: asks which went that way, and takes nothing for granted.
 _MOVED = re.compile(
@@ -41,6 +41,10 @@ _MOVED = re.compile(
     rf"(?:(?P<rose>{_ROSE})|(?P<fell>{_FELL}))(?:趋势|态势)?了?的?[?]?$"
 )
 _EDGE = re.compile(r"最|更|第[一二三四五六七八九十\d]|多少|幅度?|快|慢|排|名")
+# 在全区12个街道中排第几 takes no figure for granted
+_RANKED_AMONG = re.compile(
+    r"(?:\0|街道|街镇|镇街|乡镇|街|镇|社区|村|单位)+(?:当中|之中|之间|里面?|中|内)?[^,。?]{0,2}(?:排|第|名)"
+)
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -125,6 +129,7 @@ def claimed_numbers(
         (Decimal(m.group(1).replace(",", "")), m.group(2))
         for m in NUMBER.finditer(text)
         if not any(s <= m.start() < e for s, e in thresholds)
+        if not _RANKED_AMONG.match(text, m.end())
     )
 
 

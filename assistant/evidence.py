@@ -27,8 +27,9 @@ from assistant.indexing import index
 from assistant.likeness import bare, core, uncovered
 from assistant.nearness import NameMatcher
 from assistant.plan import Plan
+from assistant.row_sums import sums_up_parts
 from assistant.shortlist import Shortlist
-from assistant.sites import is_site, site_in
+from assistant.sites import is_site, sites_in
 from assistant.stated_shares import (
     ShareName,
     StatedShare,
@@ -54,6 +55,7 @@ Weighed = tuple[float, Found]
 
 # what some of the things counted are, and by far not all
 _STATE = re.compile(r"在建|空置|闲置|停用|停业|报废")
+_OF_VILLAGES = re.compile(r"[各全所有部\d两三四五六七八九十个]*(?:行政村|村居|村社)(?=..)")
 _MARKS = re.compile(r"[,，、；;。\n]")
 _SPEAKS_OF_AREA = re.compile(
     r"全[区市省县国]|[区市省县国](?:里|内|上|级|平均|均值|水平|总|整体)|平均"
@@ -242,9 +244,12 @@ class FigureFinder:
         """
         text = self._source.report(figure.report).text
         own = "".join((*figure.scope, figure.indicator, *figure.path))
-        if site := site_in(plan.text, text):
+        if sites := sites_in(plan.text, text):
             told = own + text[figure.sentence_start : figure.value_end]
-            return None if site in told else "wider"
+            return None if any(site in told for site in sites) else "wider"
+        kind = "行政村" if _OF_VILLAGES.match(plan.asked) else sums_up_parts(plan.text)
+        if kind and kind.removeprefix("行政") not in own:
+            return "wider"  # 常住人口 of the street is not that of its 行政村
         state = _STATE.search(plan.asked)
         if state and state[0] not in own + _clause(figure, text):
             return "wider"  # 加装电梯37台 are not those 在建

@@ -77,6 +77,12 @@ _TOWN_AND_COUNTRY = re.compile(
 _TOWN_THAN_COUNTRY = re.compile(
     r"(城镇|农村)居民((?:人均)?(?:可支配)?收入)[比和与跟](城镇|农村)(?:居民)?(?:的)?[^,。?]{0,4}(?:多少|几|差)"
 )
+# 上坪村比下坪村新增就业多多少, 文昌社区低保对象比双桥社区少几人
+_COMMUNITY = r"[一-龥]{1,6}?(?:社区|居委会|小区|片区|村)"
+_THAN_COMMUNITY = re.compile(
+    rf"(?:^|(?<=[街镇乡道办的,\d年]))(?P<one>{_COMMUNITY})的?(?P<before>[^,。?比较]{{2,12}}?)?(?:要)?[比较](?P<other>{_COMMUNITY})的?"
+    r"(?P<what>[^,。?]{2,12}?)?(?:要|还)?(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)"
+)
 _MINUS = re.compile(
     r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|(?<!加计)扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
     r"(?:后|之后|外|以外)?(?:的)?,?(?:(?:这|那)?一?年|全年|总共|一共|实际)?(?:还|就)?(?:净?剩|净?余|有|是|等于|多少|净?[多增](?!加值|长|速|幅)(?:了|出|加)?)"
@@ -124,7 +130,7 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
         operation: as its cues say.
     """
 
-    def named(match: re.Match[str], *groups: int) -> tuple[str, ...]:
+    def named(match: re.Match[str], *groups: int | str) -> tuple[str, ...]:
         found = []
         for group in groups:
             start, end = match.span(group)
@@ -206,6 +212,11 @@ def _computed(text: str, named: Callable[..., tuple[str, ...]]) -> Formula | Non
         one, income, other = match.groups()
         parts = (f"{one}居民{income}", f"{other}居民{income}")
         return Formula("difference", parts, "与".join(parts))
+    if match := _THAN_COMMUNITY.search(text):
+        one, other, before, what = named(match, "one", "other", "before", "what")
+        if one and other and (thing := what or before):
+            parts = (one + thing, other + thing)
+            return Formula("difference", parts, "与".join(parts))
     if match := _MINUS.search(text):
         whole, part = named(match, 1, 2)
         if len(whole) >= 2 and len(part) >= 2:

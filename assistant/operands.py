@@ -14,6 +14,11 @@ _HEAD = 2  # characters of the word in which a list of names ends
 _THINGS = frozenset("个家名人支所处座栋")
 _TOWN = re.compile(r"^城乡(?=.{2,8}$)")
 _FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
+# 甲村和乙村的新增就业: what is measured is said of the last alone
+_COMMUNITY = re.compile(r".{1,6}?(?:社区|居委会|小区|片区|村|居)")
+_OF_COMMUNITY = re.compile(
+    r".{1,6}?(?:社区|居委会|小区|片区|村(?!居|集体|级)|居(?!民|住|委))的?(?P<what>.{2,})"
+)
 _SECTOR = 6  # characters of the name of a sector: 房地产业
 
 
@@ -75,9 +80,12 @@ class Operands:
 
         whole = plan.parts[-1]
         fresh = _FRESH.match(plan.parts[0])
+        measured = _OF_COMMUNITY.fullmatch(whole)
         resolved = []
         for part in plan.parts:
             names = [part, re.sub(r"^.*[里中内](?=.{2})", "", part)]
+            if measured and _COMMUNITY.fullmatch(part):
+                names.insert(0, part + measured["what"])
             other = plan.parts[0] if part == whole else whole
             if len(part) <= 3 and not plan.share:  # 常住人口 and 户籍
                 names += [part + other[-n:] for n in (3, 2) if n < len(other)]

@@ -15,14 +15,15 @@ _NO_NAME = re.compile(
 
 
 @lru_cache(maxsize=4_096)
-def site_in(text: str, told: str) -> str:
-    """Return the community or site that a question names and a report knows; "" for none."""
+def sites_in(text: str, told: str) -> tuple[str, ...]:
+    """Return the communities and sites that a question names and a report knows."""
+    found = []
     for match in _SITE.finditer(text):
-        for start in range(len(match[0]) - _LEAST + 1):
-            name = match[0][start:]
-            if name in told:
-                return "" if _NO_NAME.search(name) else name
-    return ""
+        names = (match[0][start:] for start in range(len(match[0]) - _LEAST + 1))
+        known = next((name for name in names if name in told), "")
+        if known and not _NO_NAME.search(known):
+            found.append(known)
+    return tuple(found)
 
 
 def is_site(scope: str) -> bool:

@@ -1,0 +1,174 @@
+"""Add up, or order, the parts that a report lists: 三个行政村合计, 三大主导产业里哪个最高.
+
+The parts stand down a column of a table or side by side in one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.bounds import small_number
+from assistant.catalog import Account, Place
+from assistant.draft import Draft
+from assistant.found import Found
+from assistant.likeness import bare
+from assistant.measure import RATIOS, in_unit, measure_of, shown
+from assistant.phrasing import value_words
+from assistant.runs import LEAST, Run, runs_of
+from corpus.figure import Figure
+from corpus.report import Report
+
+_NUMERALS = "零一两三四五六七八九十"
+_SORT = r"(?:主导|支柱|重点|特色|优势|传统|新兴)+"
+_KINDS = (
+    rf"(?P<many>各|所有|全部|几|[两二三四五六七八九十\d]+)(?:个|大)?(?P<kind>行政村|村居|村社|社区|村(?![级民])|居委会"
+    rf"|片区|园区|{_SORT}(?:产业|行业))(?:里|中|当中|的|,)*"
+)
+_SUM = re.compile(
+    rf"{_KINDS}(?P<what>[^,。?]{{2,14}}?)(?:的)?(?:合计|合起来|一共|总共|加起来|相加|之和|总和|总计|加总|共计|共(?=有|多少))"
+)
+_EDGE = re.compile(
+    rf"{_KINDS}(?:哪|谁)(?:一)?(?:个|家)?的?(?P<what>[^,。?]{{2,14}}?)(?:是)?最(?P<way>[高多大低少小])"
+)
+# How the name of a part ends, by the kind that is asked for.
+_ENDS = {
+    "行政村": ("村",), "村": ("村",), "村社": ("村", "社"), "社区": ("社区",),
+    "居委会": ("居委会", "居", "社区"), "村居": ("村", "居", "居委会", "社区"),
+    "片区": ("片区",), "园区": ("园区", "产业园", "工业园"),
+}  # fmt: skip
+
+
+def sums_up_parts(text: str) -> str:
+    """Return the kind of parts whose sum a question asks for: 社区 of 五个社区一共, else ""."""
+    said = _SUM.search(text)
+    return said["kind"] if said else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts that are asked for, in one report.
+
+    Attributes:
+        figures: one for each part.
+        whole: the total that the report states with them, where all of them are asked for.
+    """
+
+    figures: tuple[Figure, ...]
+    whole: Figure | None
+
+
+def answer_rows(draft: Draft) -> bool:
+    """Add up or order listed parts; False where that is not asked or they are not listed.
+
+    Args:
+        draft: written to; its plan names one place and a kind of parts.
+    """
+    plan = draft.plan
+    if len(plan.places) != 1 or len(plan.years) > 1 or plan.planned or plan.period:
+        return False
+    summed, edge = _SUM.search(plan.text), _EDGE.search(plan.text)
+    said = {"sum": summed, "lookup": summed, "rank": edge}.get(plan.operation)
+    if said is None:
+        return False
+    place = plan.places[0]
+    for account in place.accounts_for(plan.years[0] if plan.years else None):
+        parts = _parts(draft.source.report(account.report), account.year, said)
+        if parts is not None:
+            draft.searched.add(account.report)
+            if said is summed:
+                _add(draft, place, account, parts, said)
+            else:
+                _order(draft, place, account, parts, said)
+            return True
+    return False
+
+
+def _parts(report: Report, year: int, said: re.Match[str]) -> _Parts | None:
+    """Return the parts of the kind that is asked for, if they are as many as the question says."""
+    kind, what = said["kind"], bare(said["what"])
+    many = small_number(said["many"]) if said["many"] not in {"各", "所有", "全部", "几"} else 0
+    for run in _of_year(report, year):
+        if kind in _ENDS:
+            named = [f for f in run.figures if _entity(f, what).endswith(_ENDS[kind])]
+        else:
+            named = list(run.figures) if _told_of(report, run, kind, what) else []
+        units = {measure_of(f).unit for f in named}
+        if len(named) < LEAST or len(units) > 1 or (many and len(named) != many):
+            continue
+        whole = run.whole if len(named) == len(run.figures) and run.table else None
+        return _Parts(tuple(named), whole)
+    return None
+
+
+def _of_year(report: Report, year: int) -> Iterator[Run]:
+    """Yield the runs of amounts of one year that are done."""
+    for run in runs_of(report):
+        counts = (
+            f.value is not None and f.year == year and not f.planned and f.unit not in RATIOS
+            for f in run.figures
+        )
+        if all(counts):
+            yield run
+
+
+def _entity(figure: Figure, what: str) -> str:
+    """Return 上坪村 for 上坪村新增就业, where 新增就业 is what is measured; else ""."""
+    name = bare(figure.indicator)
+    return name.removesuffix(what) if name.endswith(what) and not figure.scope else ""
+
+
+def _told_of(report: Report, run: Run, kind: str, what: str) -> bool:
+    """Tell whether a sentence lists its parts as 主导产业, each with the measure asked for."""
+    first = run.figures[0]
+    sentence = bare(report.text[first.sentence_start : first.sentence_end])
+    measured = all(
+        bare(f.indicator).endswith(what) or bare("".join(f.scope)).endswith(what)
+        for f in run.figures
+    )
+    return measured and not run.table and kind in sentence
+
+
+def _found(place: Place, account: Account, figure: Figure) -> Found:
+    return Found(figure, place, account, "same", 1.0)
+
+
+def _so_many(parts: _Parts) -> str:
+    number = len(parts.figures)
+    return f"{_NUMERALS[number]}个" if number < len(_NUMERALS) else "各"
+
+
+def _add(draft: Draft, place: Place, account: Account, parts: _Parts, said: re.Match[str]) -> None:
+    unit = parts.figures[0].unit
+    total = in_unit(sum((measure_of(f).value for f in parts.figures), Decimal(0)), unit)
+    terms = " + ".join(f"{shown(in_unit(measure_of(f).value, unit))}{unit}" for f in parts.figures)
+    formula = f"{terms} = {shown(total)}{unit}"
+    draft.say(
+        f"{place.label}{account.year}年报告所列{_so_many(parts)}{said['kind']}的{said['what']}"
+        f"合计{shown(total)}{unit}（计算：{formula}）。"
+    )
+    draft.compute(place.name, account.year, f"{said['what']}合计", total, unit, formula)
+    for figure in parts.figures:
+        draft.say(f"- {draft.state(_found(place, account, figure), subject=False)}。")
+        draft.caution(_found(place, account, figure))
+    if parts.whole is not None:
+        draft.say(f"报告的合计：{draft.state(_found(place, account, parts.whole))}。")
+
+
+def _order(
+    draft: Draft, place: Place, account: Account, parts: _Parts, said: re.Match[str]
+) -> None:
+    most = said["way"] in "高多大"
+    ordered = sorted(parts.figures, key=lambda f: measure_of(f).value, reverse=most)
+    first, text = ordered[0], draft.source.report(account.report).text
+    number = draft.cite_figure(first)
+    draft.say(
+        f"{place.label}{account.year}年报告所列{_so_many(parts)}{said['kind']}中，"
+        f"{said['what']}最{said['way']}的是{first.indicator}，"
+        f"为{value_words(first, text)}[{number}]。"
+    )
+    for figure in ordered:
+        draft.say(f"- {draft.state(_found(place, account, figure), subject=False)}。")
+        draft.caution(_found(place, account, figure))
