@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.bounds import small_number
 from assistant.catalog import Account, Place
@@ -33,7 +34,7 @@ _PARTS = re.compile(
     rf"前[几{_N}\d](?:大|位|名)?(?:的)?(?:类|种|项|问题|诉求|事项)|最[多少](?:的)?(?:是)?(?:哪|前|[几{_N}])(?:几|[{_N}])?(?:大)?(?:类|种|项)|"
     rf"各(?:类|种|项|部分|块|科目|分项)(?:别|型|支出|数)?(?:[^,。?]{{0,6}}(?:分别|各))?(?:是|有|占|为)?(?:多少|几(?!乎)|占)|"
     r"各(?:个)?(?:社区|村|居委会|小区|科室|部门|片区)(?!书记|党|干部|居民|群众)|"
-    rf"哪(?:一)?(?:个|几个)?(?:{_UNIT}|项|类|种)[^。?]{{0,16}}最[多高少低大小]|"
+    rf"哪(?:一)?(?:个|几个)?(?:{_UNIT}|项|类|种)[^。?]{{0,16}}最[多高少低大小快慢猛]|"
     rf"最[多高少低大小](?:的)?(?:前)?[几{_N}\d]?(?:个)?(?:{_UNIT})|"
     r"哪(?:几|些)[^。?]{0,8}?(?:各|分别)[^。?]{0,3}(?:多少|几(?!乎))|"
     r"(?<!垃圾)(?:分类|分级|类型|类别)(?:分级|分类|分布)?(?:的)?情况|分类分级|分别(?:是|有)(?:什么|哪些|啥)|"
@@ -47,9 +48,12 @@ _SHAPE = frozenset(["类", "种", "块", "项", "个", "部分", "方面", "位"
 _SHARE = re.compile(r"占|比[例重]|百分")
 _NUMBER = re.compile(rf"([{_N}]|\d+)(?:大)?(?:个)?(?:{_KIND}|项)")
 _FIRST = re.compile(rf"前([{_N}]|\d+)|最[多高少低大小]的?([{_N}]|\d+)个")
-_MOST_FIRST = re.compile(r"最多|最高|最大|靠前|前[几三五四两\d]|居前|[从由][多高大]到[少低小]")
-_LEAST_FIRST = re.compile(r"最[少低小]|垫底|倒数|[从由][少低小]到[多高大]")
-_EDGE = re.compile(r"最[多高少低大小]")
+_MOST_FIRST = re.compile(
+    r"最多|最高|最大|最快|最猛|靠前|前[几三五四两\d]|居前|[从由][多高大]到[少低小]"
+)
+_LEAST_FIRST = re.compile(r"最[少低小慢]|垫底|倒数|[从由][少低小]到[多高大]")
+_EDGE = re.compile(r"最[多高少低大小快慢猛]")
+_PACE = re.compile(r"增速|增幅|涨幅|降幅|增长|[增涨]得")
 _SAID = re.compile(
     r"受理|办理|收到|接到|承办|排查|登记|主要|问题|数量|反映|集中|涉及|结果|工作|方面"
 )
@@ -73,7 +77,10 @@ def asks_for_parts(plan: Plan) -> bool:
         return False
     if plan.operation == "filter":
         return len(plan.places) == 1
-    return bool(_PARTS.search(plan.text)) or (plan.kinds and "asked" in plan.inherited)
+    taken_over = "asked" in plan.inherited
+    said = plan.before.rsplit(" ", 1)[-1]
+    goes_on = taken_over and _EDGE.search(plan.text) and _PARTS.search(said)  # 增幅最大的呢
+    return bool(_PARTS.search(plan.text) or goes_on) or (plan.kinds and taken_over)
 
 
 def answer_parts(draft: Draft, places: Sequence[Place]) -> bool:
@@ -177,6 +184,7 @@ def _tell(draft: Draft, place: Place, account: Account, run: Run) -> None:
     figures = _ordered(plan, figures)
     edge = _EDGE.search(plan.text)
     way = ("由低到高" if _LEAST_FIRST.search(plan.text) else "由高到低") if edge else ""
+    way = f"按变化幅度{way}" if way and _paced(plan, figures) else way
     if run.whole is not None and plan.threshold is None:
         whole = Found(run.whole, place, account, "same", 1.0)
         draft.say(f"{draft.state(whole, scoped=True)}，分项{way}为：")
@@ -194,12 +202,29 @@ def _tell(draft: Draft, place: Place, account: Account, run: Run) -> None:
         draft.say(f"另有{draft.count(len(figures) - _SHOWN)}项，见原文。")
 
 
+def _paced(plan: Plan, figures: Sequence[Figure]) -> bool:
+    """Tell whether parts are to be put in the order of their growth, which each has told."""
+    told = (f.change is not None and f.change.amount is not None for f in figures)
+    return bool(_PACE.search(plan.text)) and all(told)
+
+
+def _size(figure: Figure) -> Decimal:
+    return figure.value or Decimal(0)
+
+
+def _change(figure: Figure) -> Decimal:
+    change = figure.change
+    amount = change.amount if change and change.amount is not None else Decimal(0)
+    return -amount if change and change.direction == "down" else amount
+
+
 def _ordered(plan: Plan, figures: list[Figure]) -> list[Figure]:
     """Return figures in the order that a question asks for, as many as it asks for."""
     least, most = _LEAST_FIRST.search(plan.text), _MOST_FIRST.search(plan.text)
     if not (least or most):
         return figures
-    figures = sorted(figures, key=lambda f: f.value or 0, reverse=not least)
+    key = _change if _paced(plan, figures) else _size
+    figures = sorted(figures, key=key, reverse=not least)
     first = _FIRST.search(plan.text)
     return figures[: small_number(first[1] or first[2])] if first else figures
 

@@ -145,9 +145,10 @@ def compare_stood(draft: Draft, stood: list[PlaceEvidence], asked: str) -> bool:
 
 def _compare_near(draft: Draft, near: list[PlaceEvidence], asked: str) -> bool:
     """Compare what comes near to what is asked, and say so."""
-    name = near[0].same[0].figure.indicator
-    draft.say(f"报告没有单列“{asked}”，以下按口径相近的“{name}”比较：")
-    draft.warn("scope", f"比较的是“{name}”，与所问的“{asked}”口径可能不同。")
+    first = near[0].same[0]
+    name, done = first.figure.indicator, "计算" if draft.plan.operation in COMPUTING else "比较"
+    draft.say(f"报告没有单列“{asked}”，以下按口径相近的“{name}”{done}：")
+    draft.warn("scope", f"{done}的是“{name}”，与所问的“{asked}”口径可能不同。{first.note}")
     wrote = answer_comparison(draft, near, name)
     draft.status, draft.reason = "related", "not_disclosed"
     return wrote

@@ -258,6 +258,8 @@ def narrowed(plan: Plan, figure: Figure, wanted: str) -> bool:
     """
     own = bare("".join(figure.scope))
     name = core(figure.indicator)
+    if name in {"出口", "进口"} and "进出口" in own:
+        return False  # each is a whole by itself
     alike = name.endswith(wanted) or wanted.endswith(name)
     if not own or AREA.fullmatch(own) or not (alike and general(wanted) and general(name)):
         return False

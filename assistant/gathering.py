@@ -14,13 +14,14 @@ from assistant.evidence import FigureFinder, of_district
 from assistant.fitting import period_of, same_period
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, Indexed, PlaceEvidence
-from assistant.likeness import bare
+from assistant.likeness import bare, core
 from assistant.lone import LONE, Placed, lone_figure
 from assistant.measure import PERCENT
 from assistant.naming import Namer, drops_the_part
 from assistant.operations import ALTOGETHER
 from assistant.plan import APART, TEXTUAL, Plan
-from assistant.reach import by_year, for_year, over_years, places_of, short_of, years_of
+from assistant.quarters import QUARTERS
+from assistant.reach import by_year, for_year, over_years, places_of, short_of, total_over, years_of
 from assistant.residue import parts_joined, spreads
 from assistant.share_gathering import ShareGatherer
 from assistant.standins import counts_for, stand_in
@@ -86,7 +87,7 @@ class Gatherer:
             return
         if self._together(work):
             return
-        plan = work.plan = work.draft.plan = self._spanned(plan)
+        plan = work.plan = work.draft.plan = self._spanned(self._in_part(plan))
         for asked in self._namer.wordings(work, plan):
             gathered = self.find(work.plan, asked)
             if self._headless(work.plan, asked) and not any(e.same for e in gathered):
@@ -102,6 +103,18 @@ class Gatherer:
         found = [e.best for gathered in work.evidence.values() for e in gathered]
         if PART_SHARE.search(plan.text) and not any(h and h.figure.unit == "%" for h in found):
             self._shares.divided(work)
+
+    def _in_part(self, plan: Plan) -> Plan:
+        """Take back the part of the year that the talk was about, where nothing is told for it."""
+        if "period" not in plan.inherited:
+            return plan
+        found = self.find(plan, plan.asked)
+        told = all(e.same for e in found) or any(
+            h.figure.period in QUARTERS and core(h.figure.indicator) == core(plan.asked)
+            for e in found
+            for h in e.related
+        )
+        return plan if found and told else replace(plan, period="")
 
     def _together(self, work: Work) -> bool:
         """Take apart what is to be summed and shares its end: 甲、乙机场吞吐量合计.
@@ -146,7 +159,9 @@ class Gatherer:
             return plan if any(e.same for e in self.find(plan, plan.asked)) else by_year(plan)
         over = over_years(plan)
         if over is None:
-            return short_of(plan)
+            total = total_over(plan)
+            told = total is not None and any(e.same for e in self.find(total, plan.asked))
+            return total if total is not None and told else short_of(plan)
         told = any(e.same for e in self.find(over, plan.asked))
         alone = plan.recent and len(plan.places[0].years) == 1
         if alone and _COURSE.search(plan.text):  # the one year told is where it stands

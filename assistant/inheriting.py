@@ -56,6 +56,7 @@ _THESE = re.compile(
 )
 # 当年的呢, after a total over years or what was planned
 _THAT_YEAR = re.compile(r"(?:当|本|这一|那一|该)年(?!度?(?:目标|计划|预算|任务))|单年")
+_PART_OF_YEAR = re.compile(r"季度|半年|月")
 _MADE_IN_ORDER = re.compile(
     r"对比|比较一?下|比一比|从[高低大小多少]|由[高低大小多少]|排(?:一下|个)?[序队]|排一下|最"
 )
@@ -103,6 +104,9 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
         plan = _together(plan, last)
     elif names_place and _AGAINST.search(plan.text) and len(plan.places) == 1:
         plan = _against(plan, last)
+    if "place" in taken and "asked" not in taken and not names_year:
+        plan = _in_the_same_part(plan, last, goes_on=reading.follow_up)
+        taken += ["period"] if plan.period and plan.period == last.period else []
     if taken:
         topic = last.asked if "asked" not in taken else ""
         plan = replace(plan, before=f"{last.before} {last.said}", topic=topic)
@@ -110,6 +114,17 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if "asked" in taken and not names_place:
         plan = _averaged_over(_by_now(_of_one(plan, talk), last, names_year), talk)
     return averaged(_somewhere(replace(plan, inherited=tuple(taken))))
+
+
+def _in_the_same_part(plan: Plan, last: Plan, *, goes_on: bool) -> Plan:
+    """Ask 那旅游收入呢, after 三季度接待游客多少, for the same part of the year.
+
+    Where no report tells it for that part, gathering takes the part back.
+    """
+    open_to_it = goes_on and plan.operation == "lookup" and not (plan.planned or plan.recent)
+    if not open_to_it or plan.period or not _PART_OF_YEAR.search(last.period):
+        return plan
+    return replace(plan, period=last.period)
 
 
 def _without_a_total(plan: Plan) -> Plan:

@@ -105,6 +105,7 @@ _SORT = re.compile(
     r"(?:居民|职工)(?=.*(?:医保|医疗|保险|参保|社保|存款|储蓄|用[水电气地]|退休|工资))|"
     r"(?:(?<!城乡)居民|职工)(?=.*收入)"
 )
+_REACHING = re.compile(r"(?:惠及|保障|救助|涉及|覆盖)(?=低保|特困|孤儿)")  # those are as many
 _FRESH = re.compile(r"(?<=新)[打建修挖铺装种](?=..)")
 _EVEN = re.compile(r"(?:平均|总体|整体)(?=.*率$)")  # 楼宇平均入驻率
 _RUN = re.compile(r"[a-z]+|\d+")
@@ -248,6 +249,8 @@ def _elaborated(name: str, wanted: str) -> bool:
         name = name if _EVEN.search(wanted) else _EVEN.sub("", name)
     if name != wanted and not _FRESH.search(wanted):
         name = _FRESH.sub("", name)
+    if name != wanted and not _REACHING.search(wanted):
+        name = _REACHING.sub("", name)
     return name == wanted
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.draft import Draft
-from assistant.fitting import same_period
+from assistant.fitting import same_period, year_round
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
 from assistant.lone import LONE
+from assistant.measure import measure_of
 from assistant.pace import PACE, state_beside, state_further
 from assistant.phrasing import name_words, value_words
 from assistant.premises import correct_premises, deny
@@ -130,9 +131,10 @@ def _state_others(draft: Draft, evidence: PlaceEvidence, *, scoped: bool, bullet
 
 def _repeats(other: Figure, figure: Figure) -> bool:
     """Tell a figure that a table, or a sentence further on, only gives once more."""
-    said = (other.value, other.unit, other.year, other.period, other.indicator)
-    told = (figure.value, figure.unit, figure.year, figure.period, figure.indicator)
-    return said == told and other.change in {None, figure.change}
+    said = (measure_of(other), other.year, year_round(other), core(other.indicator))
+    told = (measure_of(figure), figure.year, year_round(figure), core(figure.indicator))
+    counted = other.value is not None and figure.value is not None and not other.scope
+    return counted and said == told and other.change in {None, figure.change}
 
 
 def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.fitting import same_period
 from assistant.found import Found, PlaceEvidence
+from assistant.likeness import bare
 from assistant.persons import PERSONS
 from assistant.plan import COMPUTING, Plan
 from assistant.resolving import Resolver, of_one
@@ -52,6 +53,10 @@ class MeaningFinder:
         self._library = library
         self._table = table
         self._resolver = resolver
+
+    def reworded(self, name: str) -> str:
+        """Return a name in bare form, its words as the indicator table writes them."""
+        return self._table.reworded(bare(name))
 
     def nearer(
         self,

@@ -17,7 +17,7 @@ from assistant.likeness import bare, uncovered
 from assistant.operands import Operands
 from assistant.plan import Plan
 from assistant.recognising import Recogniser
-from assistant.renaming import added, completed, deed_on_topic, shorn, thing_counted
+from assistant.renaming import added, completed, deed_on_topic, rate_of_topic, shorn, thing_counted
 from assistant.residue import as_one
 from assistant.work import Work
 from corpus.indicators import IndicatorTable
@@ -87,7 +87,9 @@ class Namer:
     def _other_name(self, work: Work, plan: Plan) -> str:
         """Return the one name that stands for the asked one, with what the plan then asks."""
         find = self.find
-        if other := deed_on_topic(plan, find) or thing_counted(plan, find):
+        if other := (
+            deed_on_topic(plan, find) or rate_of_topic(plan, find) or thing_counted(plan, find)
+        ):
             return other
         if base := completed(plan, find):
             work.plan = work.draft.plan = replace(plan, aspect="completion", asked=base, rate=False)

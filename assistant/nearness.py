@@ -23,7 +23,7 @@ from assistant.likeness import (
 )
 from assistant.shared_words import GENERAL, by_words, kindred
 from assistant.shortlist import Shortlist, pairs_of
-from assistant.structure import by_structure, measured_by, says_no_more
+from assistant.structure import by_structure, measured_by, overlapped, says_no_more
 from corpus.indicators import IndicatorTable
 
 _RATE = re.compile(
@@ -32,7 +32,7 @@ _RATE = re.compile(
 )
 # What a thing done is counted by; it does not change the thing.
 _KIND = re.compile(r"(?<=..)(?:活动|案件|事项|工单)$")
-_JOINS = re.compile("[的和与及]")
+_JOINS = re.compile("[的和与及]|(?<=..)类(?=警情|案件|投诉|工单|诉求|纠纷)")  # 盗抢类警情
 _HOTLINE_FIRST = re.compile(r"^热线(?=.{2})")
 _LATIN = re.compile(r"[a-z0-9]")
 _SINGLE = re.compile(r"(?<![a-z])[a-z](?![a-z])|(?<!\d)\d(?!\d)")
@@ -147,7 +147,8 @@ class NameMatcher:
             return Near("same", score)
         if measured_by(wanted, item, self._names):
             return Near("same", 0.93)
-        if item.own and self._relation(asked, item.own + item.name) == "same":
+        whole = (item.own + item.name, overlapped(item.own, item.name)) if item.own else ()
+        if any(self._relation(asked, name) == "same" for name in whole):
             return Near("same", 0.96)  # 受理工单 of 12345热线, where 12345工单 is asked
         if item.own and wanted != item.name and wanted.endswith(item.name):
             lead = wanted.removesuffix(item.name)

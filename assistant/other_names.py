@@ -9,20 +9,22 @@ from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core, uncovered
 from assistant.lone import LONE
+from assistant.lookups import FEW
 from assistant.measure import measure_of
 from assistant.phrasing import name_words
 from assistant.plan import Plan
 from assistant.sheet import Row
 from assistant.standins import CLOSE, STOOD
 
-_LAID_OUT = frozenset({"compare", "trend", "difference"})
+_LAID_OUT = frozenset({"compare", "trend", "difference", "rank", "filter", "sum", "ratio"})
 # the least score with which a near figure is compared
 _CLOSE = {"narrower": 0.45, "near": 0.5}
 
 
 def near_alike(plan: Plan, searched: list[PlaceEvidence]) -> list[PlaceEvidence]:
     """Return the evidence of the near figure that all places have by one name; else nothing."""
-    if len(searched) < 2 or plan.everywhere or plan.operation not in _LAID_OUT:
+    few = 1 < len(searched) <= (FEW if plan.everywhere else len(searched))
+    if not few or plan.operation not in _LAID_OUT or plan.planned:
         return []
 
     def told(evidence: PlaceEvidence) -> dict[tuple[str, str], Found]:

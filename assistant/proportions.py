@@ -13,6 +13,8 @@ from assistant.measure import in_unit, rounded, shown
 from assistant.shares import stated_share
 from assistant.sheet import Row, Sheet
 
+_HIGHEST = re.compile(r"最[高多大好快强]|第一名|头名|榜首")
+_LOWEST = re.compile(r"最[低少小差慢弱]|末位|垫底|最后一名|倒数第一")
 _HUNDRED, _TEN_THOUSAND = 100, 10_000
 
 
@@ -21,7 +23,7 @@ def write_ratio(sheet: Sheet) -> None:
     if len(sheet.rows) < 2:
         sheet.list_rows(sheet.rows)
         return
-    a, b = sheet.rows[0], sheet.rows[-1]
+    a, b = _of_extremes(sheet) or (sheet.rows[0], sheet.rows[-1])
     if b.measure.value == 0:
         sheet.draft.say(f"{b.label}的数为零，不能作除数。")
         sheet.list_rows(sheet.rows)
@@ -58,6 +60,18 @@ def write_ratio(sheet: Sheet) -> None:
     )
     sheet.computed(f"{sheet.asked}之比", quotient, "倍", formula, [a, b])
     sheet.list_rows(sheet.rows)
+
+
+def _of_extremes(sheet: Sheet) -> tuple[Row, Row] | None:
+    """Return the ends of the order that a question holds against each other: 最高的是最低的几倍."""
+    plan = sheet.draft.plan
+    high, low = _HIGHEST.search(plan.text), _LOWEST.search(plan.text)
+    told = (high and low) or (plan.everywhere and (high or low))  # 谁最高？是最低的几倍
+    if not told or plan.share or any(r.across for r in sheet.rows):
+        return None
+    rows = sorted(sheet.rows, key=lambda r: r.measure.value, reverse=True)
+    last = max((m for m in (high, low) if m), key=lambda m: m.start())
+    return (rows[0], rows[-1]) if last is low else (rows[-1], rows[0])
 
 
 def _share(sheet: Sheet, part: Row, whole: Row) -> None:

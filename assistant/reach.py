@@ -14,6 +14,7 @@ _MORE = re.compile(r"[增减少多差高低][^,。]{0,4}(?:多少|几)|还要|�
 _NET = re.compile(r"(?<=..)净(?:增|减)(?:加|少)?$")
 _RECENTLY = re.compile(r"(?:近|过去|最近)[两二三四五六2-6]年")
 _FROM_TO = re.compile(r"20\d\d年?(?:到|至|-|—|–|~)20\d\d")
+_SO_MUCH = re.compile(r"多少|(?<!第)几")
 _EACH = re.compile(r"变化|变动|变的|趋势|走势|走向|怎么走|各|分别|每|逐")
 _INTENDED = re.compile(
     r"20\d\d年(?:度|底前)?(?:原本|原来)?(?:计划|打算|准备|拟|要|将|安排|确定)(?!的?(?:报告|总结|完成率))"
@@ -81,6 +82,18 @@ def over_years(plan: Plan) -> Plan | None:
         return None
     over = len(plan.years)
     return replace(plan, years=plan.years[-1:], over=over, operation="lookup", period=period)
+
+
+def total_over(plan: Plan) -> Plan | None:
+    """Return a plan for the total over five years, of which 五年拆违多少 asks a place.
+
+    Only where there are fewer reports than years, and no course or change is asked for.
+    """
+    one = len(plan.places) == 1 and 0 < len(plan.places[0].years) < plan.recent
+    asks = _SO_MUCH.search(plan.text) and not _EACH.search(plan.text) and not plan.direction
+    if not one or plan.operation != "trend" or plan.aspect != "value" or not asks:
+        return None
+    return replace(plan, recent=0, over=plan.recent, operation="lookup", period="累计")
 
 
 def short_of(plan: Plan) -> Plan:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.found import Find
+from assistant.found import Find, PlaceEvidence
 from assistant.likeness import bare, shares_word
 from assistant.lines import content_words, is_doing
 from assistant.plan import Plan
 
+_BARE_RATE = re.compile(r"(?:成功|办结|满意|整改|参保|化解|合格|覆盖|达标|优良|回复|破案|签约)率")
 _MORE = re.compile(r"(?:增加|新增|增|多)了?(?:多少|几)")
 _NAME = 2  # characters that a name has at least
 _COUNTED = re.compile(r"(?<=.{2})(?:户数?|人数|对象|家庭|人员|数量?|警情|案件)$")
@@ -52,7 +53,22 @@ def completed(plan: Plan, find: Find) -> str:
     if base == plan.asked or len(base) < 2 or any(e.same for e in find(plan, plan.asked)):
         return ""
     found = find(replace(plan, rate=False), base)
-    return base if any(h.figure.completion is not None for e in found for h in e.same) else ""
+    if any(h.figure.completion is not None for e in found for h in e.same):
+        return base
+    alike = [_told_with_share(e) for e in found]
+    return alike[0] if len(set(alike)) == 1 else ""
+
+
+def _told_with_share(evidence: PlaceEvidence) -> str:
+    """Return 城镇新增就业, told with its share, for the 新增就业 of a table with its number."""
+    best = evidence.best.figure if evidence.best else None
+    names = [
+        h.figure.indicator
+        for h in evidence.related
+        if best is not None and h.figure.completion is not None and h.figure.year == best.year
+        if (h.figure.value, h.figure.unit) == (best.value, best.unit)
+    ]
+    return names[0] if names else ""
 
 
 def deed_on_topic(plan: Plan, find: Find) -> str:
@@ -67,6 +83,17 @@ def deed_on_topic(plan: Plan, find: Find) -> str:
         if any(plan.asked in bare(f.scoped_name) for f in found):
             return name
     return ""
+
+
+def rate_of_topic(plan: Plan, find: Find) -> str:
+    """Return 调解成功率 for a bare 成功率 after 调解纠纷, where the reports have its figure."""
+    if not (plan.topic and _BARE_RATE.fullmatch(plan.asked)):
+        return ""
+    if any(e.same for e in find(plan, plan.asked)):
+        return ""
+    ends = (plan.topic, plan.topic[:_NAME], plan.topic[-_NAME:], _thing(plan.topic))
+    names = dict.fromkeys(end + plan.asked for end in ends if len(end) >= _NAME)
+    return next((n for n in names if any(e.same for e in find(plan, n))), "")
 
 
 def thing_counted(plan: Plan, find: Find) -> str:

@@ -26,6 +26,9 @@ _SAID_BY_UNIT = (
     (re.compile(r"总?(?:长度|里程)$"), re.compile(r"(?<!平方)(?:公里|千米|米)$")),
     (re.compile(r"(?:总额|金额|资金)$"), re.compile(r"元$")),
 )
+# 装备制造产值, which a report tells as 装备制造产业 of its 规上工业总产值
+_OUTPUT = re.compile(r"总?(?P<measure>产值|增加值)$")
+_INDUSTRY = re.compile(r"(?<=..)(?:产业|行业|制造业|业)$")
 _CELLS = frozenset({"得分", "分值", "评分", "分数"})
 # What such a name is by itself: nobody is fined but by those who enforce.
 _IMPLIED = {
@@ -41,11 +44,21 @@ def measured_by(wanted: str, item: Indexed, names: KnownNames) -> bool:
     unit = item.figure.unit
     if unit[-1:] in _HEADS and not item.own and _THOSE.sub("", item.name) == wanted:
         return True  # 城市低保对象571人, where 城市低保人数 is asked
+    output = _OUTPUT.search(wanted)
+    if output and _OUTPUT.sub("", item.own) != item.own and item.own.endswith(output["measure"]):
+        one, other = (_INDUSTRY.sub("", n) for n in (wanted[: output.start()], item.name))
+        return len(one) > 1 and one == other
     for measure, units in _SAID_BY_UNIT:
         thing = measure.sub("", wanted)
         if thing != wanted and len(thing) > 1 and units.search(unit) and not item.own:
             return thing == core(item.name) or names.relation(thing, item.name) == "same"
     return False
+
+
+def overlapped(own: str, name: str) -> str:
+    """Return 医疗保险参保率 for a 参保率 of 医疗保险参保: what both say is said once."""
+    ends = (n for n in range(len(name) - 1, 1, -1) if own.endswith(name[:n]))
+    return own + name[next(ends, 0) :]
 
 
 def by_structure(wanted: str, item: Indexed, relation: str, names: KnownNames) -> Near | None:

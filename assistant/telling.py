@@ -176,7 +176,7 @@ class Teller:
 
     def _within_scope(self, plan: Plan) -> bool:
         """Tell whether the library speaks of what is asked at all."""
-        wanted = bare(plan.asked)
+        wanted = self._meaning.reworded(plan.asked)
         if len(wanted) < 2 or _LAW.search(plan.text):
             return False
         found = self._library.search(plan.asked, 4)

@@ -265,7 +265,7 @@ class _RowReader:
             report=report.id,
             street=report.metadata.street,
             year=side.year or self._year(head, role),
-            indicator=_measured(_indicator(side.name, head, role), side),
+            indicator=_indicator(side.name, head, role, side.measure),
             value=value,
             unit=unit,
             value_start=number.start,
@@ -350,13 +350,6 @@ class _RowReader:
         )
 
 
-def _measured(indicator: str, side: _Row) -> str:
-    """Return 甲村集体经济收入 for a cell of 甲村 that only the caption says the measure of."""
-    if not side.measure or indicator != side.name:
-        return indicator
-    return side.measure if _TOTAL.fullmatch(side.name) else side.name + side.measure
-
-
 def _says(text: str) -> bool:
     """Tell whether a cell names something and does not only number the row."""
     return not re.fullmatch(
@@ -398,7 +391,7 @@ def _baseline_of(head: str) -> str:
     return told[0] if told else ""
 
 
-def _indicator(name: str, head: str, role: Role) -> str:
+def _indicator(name: str, head: str, role: Role, measure: str = "") -> str:
     """Return the row's name, with the column's where that says more than year, period, 数值."""
     bare = bare_of(head)
     bare = re.sub(r"^20\d\d年(?:度)?·?", "", bare)
@@ -411,5 +404,5 @@ def _indicator(name: str, head: str, role: Role) -> str:
     if not name or (_TOTAL.fullmatch(name) and bare):
         return bare
     if PLAIN.fullmatch(bare) or bare in name:
-        return name
+        return measure if measure and _TOTAL.fullmatch(name) else name + measure
     return f"{bare}{name}" if PLACE.fullmatch(bare) else f"{name}{bare}"
