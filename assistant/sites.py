@@ -7,9 +7,20 @@ from functools import lru_cache
 
 _LEAST = 3  # characters of a name, its kind included
 # Where figures are told of one community or one site: 映月社区, but no 老旧小区.
-_SITE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:社区|片区|小区|夜市|园区|景区)")
+_SITE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:社区|片区|小区|夜市|园区|景区|公园|古街|老街|古镇|水库|医院)"
+)
+# 口袋公园 and 公立医院 are kinds of which there are several.
+_KIND = re.compile(
+    r"(?:新建|建成|改造|打造|提升|升级|[个座处家所])*(?:(?:口袋|体育|湿地|森林|郊野|主题|城市|小微|街心|街头|社区|生态|休闲|文化|法治|地质|国家|儿童)公园"
+    r"|(?:公立|县级|三甲|三级|民营|乡镇|综合|专科|中心|中|定点|互联网)医院|(?:中小型|小型|大型|中型)水库)"
+)
+# 座公园 of 141座公园, 新建公园, 县医院: no name either
+_NO_STEM = re.compile(
+    r"(?:.|.*[座家所条处个些类建增添设造修升放理护新旧])(?:公园|古街|老街|古镇|水库|医院)"
+)
 _NO_NAME = re.compile(
-    r"^[个各些全本辖的有多几两在该每与和及]|^[一二三四五六七八九十百]+个|(?:老旧?|城市|农村|居民|住宅|无物业|商品房|安置|回迁|封闭|开放式?|示范|智慧|"
+    r"^(?:[个各些全本辖的有多几两在该每与及街镇]|和(?![平睦顺丰悦煦]))|^[一二三四五六七八九十百]+个|(?:老旧?|城市|农村|居民|住宅|无物业|商品房|安置|回迁|封闭|开放式?|示范|智慧|"
     r"完整|试点|重点|工业|产业|科技|旅游|幸福|平安|达标|先进|文明|和谐|绿色|防灾|减灾|综合|涉农|镇街?|街道|城乡|其他)..$"
 )
 
@@ -21,12 +32,41 @@ def sites_in(text: str, told: str) -> tuple[str, ...]:
     for match in _SITE.finditer(text):
         names = (match[0][start:] for start in range(len(match[0]) - _LEAST + 1))
         known = next((name for name in names if name in told), "")
-        if known and not _NO_NAME.search(known):
+        if known and not _nameless(known):
             found.append(known)
     return tuple(found)
 
 
+def _nameless(words: str) -> bool:
+    return bool(_NO_NAME.search(words) or _KIND.fullmatch(words) or _NO_STEM.fullmatch(words))
+
+
+# “和丰社区作为示范社区，全年收集诉求…” is on that one; 东平村史馆 is no subject of the kind.
+_LEADING = re.compile(
+    r"^[^\u4e00-\u9fff]*(?:其中,?|,)?(?P<site>[\u4e00-\u9fff]{2,5}?(?:社区|村))"
+    r"(?=作为|通过|依托|全年|已|共|累计|完成|实现|成立|开展|组织|收集|投入|新建|打造|率先|聚焦|探索|推行)"
+)
+_OF_ALL = re.compile(r"[,、 ]*(?:全[街镇区市县]|我[街镇]|本[街镇]|街道|辖区)")
+_SHARED = re.compile(
+    r"^(?:全[街镇区市]|我[街镇]|本[街镇]|各|辖区|街道|全体|行政|下辖|指导|推动|组织|支持|引导)|[与及]|.和"
+)
+
+
+def leading_site(before: str) -> str:
+    """Return the community that a sentence begins with as its subject; "" for none.
+
+    Args:
+        before: the sentence up to a number, in matching form.
+    """
+    match = _LEADING.match(before)
+    if _OF_ALL.match(re.split("[;；]", before)[-1]):
+        return ""
+    if match is None or _NO_NAME.search(match["site"]) or _SHARED.search(match["site"]):
+        return ""
+    return match["site"]
+
+
 def is_site(scope: str) -> bool:
     """Tell a scope that is one community or site."""
-    named = _SITE.fullmatch(scope) and not re.search(r"[和与及、]|建立|建成|新建|设立", scope)
-    return bool(named) and not _NO_NAME.search(scope)
+    named = _SITE.fullmatch(scope) and not re.search(r".[和与及、]|建立|建成|新建|设立", scope)
+    return bool(named) and not _nameless(scope)
