@@ -16,6 +16,7 @@ from assistant.phrasing import name_words, value_words
 from assistant.premises import correct_premises, deny
 from assistant.resolving import SCORE as MEANT
 from assistant.shortfalls import target_of
+from assistant.unanswered import lacks_goal, moves_without_amount, say_what_lacks
 from assistant.until import state_until
 from corpus.figure import Figure
 from corpus.matching import matching_form
@@ -150,8 +151,8 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     if best.score == MEANT:
         draft.warn("scope", f"“{name_words(best.figure)}”是报告的说法，按意思对应所问，请核对。")
     _state_others(draft, evidence, scoped=scoped, bullet=bullet)
-    if _GOAL.search(plan.question) and not bullet:
-        _state_goal(draft, evidence, best)
+    if _GOAL.search(plan.question) and not bullet and not _state_goal(draft, evidence, best):
+        lacks_goal(draft, evidence)
     if PACE.search(plan.text) and not bullet:
         state_further(draft, best)
     if plan.kinds:
@@ -165,12 +166,14 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     state_until(draft, best)
     f = best.figure
     unchanged = f.change is None and not any(o.figure.change for o in evidence.same)
+    unchanged = unchanged or moves_without_amount(plan, evidence)
     listed = len(plan.parts) > 1 and f.unit == "%"  # 增速 was asked of another of the list
     itself = _GROWTH.search(f.indicator) or any(map(_GROWTH.search, f.scope[-1:]))
     if plan.aspect == "change" and unchanged and not listed and not itself:
         draft.say("报告没有披露这项指标的同比变化，只给出了数值。")
         state_beside(draft, best)
         draft.status, draft.reason = "related", "not_disclosed"
+    say_what_lacks(draft, evidence)
     counted = (plan.unit and plan.unit not in _POINTS) or _TOTAL.search(plan.text)
     if counted and f.value is None:
         draft.say("报告只披露了变化幅度，没有披露数值。")
@@ -217,8 +220,11 @@ def _state_task(draft: Draft, evidence: PlaceEvidence) -> bool:
     return False
 
 
-def _state_goal(draft: Draft, evidence: PlaceEvidence, best: Found) -> None:
-    """State the target of what was done, or beside one for the next year that of this year."""
+def _state_goal(draft: Draft, evidence: PlaceEvidence, best: Found) -> bool:
+    """State the target of what was done, or beside one for the next year that of this year.
+
+    False where the report gives none.
+    """
     done = [best]
     if best.figure.planned:
         done = [] if draft.plan.years else [h for h in evidence.related if _of_its_year(h, best)]
@@ -227,6 +233,7 @@ def _state_goal(draft: Draft, evidence: PlaceEvidence, best: Found) -> None:
         when = f"{goal.figure.year}年的" if best.figure.planned else ""
         draft.say(f"{when}目标：{draft.state(goal, scoped=True)}。")
         draft.caution(goal)
+    return goal is not None
 
 
 def _done(hit: Found, estimate: Found) -> bool:

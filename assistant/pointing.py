@@ -41,6 +41,7 @@ _SPENT = re.compile(r"实际|执行了|(?:花|用|支出|支)(?:了|掉|出去)"
 # 执行了多少, and 执行率呢, after 基本支出预算
 _SPENDING = re.compile(r"(?:实际)?(?:执行|支出|花费|使用)(?:了|数|金额)?")
 _RATE_OF_IT = re.compile(r"(?:预算)?(?:执行率|支出率|执行进度|支出进度)")
+_ALLOTTED = re.compile(r"(?:全年|年初)?预算(?:数|安排|金额)?")
 _OF_BUDGET = re.compile(r"(.{2,}?)(?:预算(?:支出)?|执行|实际支出)(?:数|金额|安排|总额)?")
 _WHOLE_BUDGET = re.compile(
     r"(?:全年|年度|整体|总体|部门|财政|一般公共|政府性基金|国有资本经营)*(?:支出|收入)?"
@@ -58,6 +59,10 @@ _FIELD_OF_IT = re.compile(
 )
 _OF_MEASURE = re.compile(
     r"(?:执行|完成|满意|覆盖|达标|办结|支付|整改|入驻|签约|[^率]{2})率$|满意度$|支出$|投资$|收入$"
+)
+# 和丰社区呢, and 石门村有多少, after 志愿者
+_COMMUNITY = re.compile(
+    r"(?:那|那么)?,?(?P<site>[\u4e00-\u9fff]{2,5}(?:社区|村))的?(?:呢|(?:是|有)?(?:多少|几))"
 )
 _WHEN = re.compile(r"什么时候|何时|啥时候|几时|几月|哪天|多会儿|什么时间")
 _WHAT_NEXT = re.compile(r"怎么办|咋办|怎么[改补治]|如何[改补治]|怎样改")
@@ -187,6 +192,10 @@ def _kind_of_it(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     measure = _OF_MEASURE.search(topic)
     if field and measure and not plan.asked.endswith(measure.group(0)):
         return _named(plan, plan.asked + measure.group(0))
+    whose = _COMMUNITY.match(text)
+    told = re.search("社区|村", topic) or (whose and re.search("[每各个]|平均", whose["site"]))
+    if whose and not told and last.operation not in TEXTUAL and plan.asked in whose["site"]:
+        return _named(plan, whose["site"] + topic)
     kind = _KIND_OF_IT.search(text) if plan.asked else None
     if kind and last.operation not in TEXTUAL and plan.asked in (kind.group(1) or kind.group(2)):
         known = _completing(plan.asked, topic, catalog, own=f"{plan.asked}的" in text)
@@ -200,6 +209,8 @@ def _of_budget(plan: Plan, topic: str) -> str:
     part = own.group(1) if own and not _WHOLE_BUDGET.fullmatch(own.group(1)) else ""
     if part and _RATE_OF_IT.fullmatch(plan.asked):
         return f"{part}执行率"
+    if part and _ALLOTTED.fullmatch(plan.asked):
+        return f"{part}预算"
     budgeted = _BUDGETED.fullmatch(topic)
     spent = _SPENDING.fullmatch(plan.asked) or (not plan.asked and _SPENT.search(plan.text))
     if not budgeted or not spent:
