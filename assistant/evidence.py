@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
+from assistant.areas import Weighed, of_the_area
 from assistant.catalog import Account, Place
 from assistant.fitting import (
     distinct,
@@ -22,9 +23,9 @@ from assistant.fitting import (
     narrowed,
     unit_claimed,
 )
-from assistant.found import Found, Indexed, Near, Nearness, PlaceEvidence, of_wider_area
+from assistant.found import Found, Indexed, Near, Nearness, PlaceEvidence
 from assistant.indexing import index
-from assistant.likeness import bare, core, uncovered
+from assistant.likeness import bare, core
 from assistant.nearness import NameMatcher
 from assistant.plan import Plan
 from assistant.row_sums import sums_up_parts
@@ -50,21 +51,11 @@ class FigureSource(Protocol):
 
 
 _TEXTS = 1_000  # whole reports kept in bare form, some 50 KB each
-# A figure with what it weighs for a plan.
-Weighed = tuple[float, Found]
 
 # what some of the things counted are, and by far not all
 _STATE = re.compile(r"在建|空置|闲置|停用|停业|报废")
 _OF_VILLAGES = re.compile(r"[各全所有部\d两三四五六七八九十个]*(?:行政村|村居|村社)(?=..)")
 _MARKS = re.compile(r"[,，、；;。\n]")
-_SPEAKS_OF_AREA = re.compile(
-    r"全[区市省县国]|[区市省县国](?:里|内|上|级|平均|均值|水平|总|整体)|平均"
-)
-_OFFERED, _NOT_ITS_OWN = 0.55, "这是全区（县、市）的数，不是所问单位自己的。"
-# 全区热线满意率是多少 asks for the district's own
-_ASKED_OF = re.compile(
-    r"(?<![占在比居列位排于过如到跟与和])全[区市省县](?!第|前|排|各|[几哪]|\d|.?(?:街|镇)|居|的?名)"
-)
 
 
 class FigureFinder:
@@ -246,7 +237,8 @@ class FigureFinder:
         own = "".join((*figure.scope, figure.indicator, *figure.path))
         if sites := sites_in(plan.text, text):
             told = own + text[figure.sentence_start : figure.value_end]
-            return None if any(site in told for site in sites) else "wider"
+            if not any(site in told for site in sites):
+                return "wider"
         kind = "行政村" if _OF_VILLAGES.match(plan.asked) else sums_up_parts(plan.text)
         if kind and kind.removeprefix("行政") not in own:
             return "wider"  # 常住人口 of the street is not that of its 行政村
@@ -254,7 +246,9 @@ class FigureFinder:
         if state and state[0] not in own + _clause(figure, text):
             return "wider"  # 加装电梯37台 are not those 在建
         apart = figure.scope and is_site(figure.scope[-1])
-        return "narrower" if apart and figure.scope[-1] not in plan.said + plan.before else None
+        if apart and figure.scope[-1] not in plan.said + plan.text + plan.before:
+            return "narrower"
+        return None
 
     def _elsewhere(
         self,
@@ -288,11 +282,7 @@ class FigureFinder:
         if plan.by_title or all(f.figure.year != target for f in found):
             target = accounted if plan.by_title or target == accounts[0].stated_year else target
         same, related = self._weighed(plan, wanted, place, target, accounted, found)
-        own = [pair for pair in same if not _of_wider(plan, pair[1])]
-        same = own if any(h.figure.value is not None for _, h in own) else same
-        if (asked_of := _ASKED_OF.search(plan.text)) and not place.name.endswith(asked_of[0][1]):
-            same = _of_that_area(asked_of[0], wanted, same, related) or same
-        same, related = _own_first(plan, same, related)
+        same, related = of_the_area(plan, place, wanted, same, related)
         best = same[0][0] if same else 0.0
         chosen = [h for score, h in same if score >= best - 0.05]
         # 按时办结率 by its very name comes before 按期办结率, which the table calls the same
@@ -340,48 +330,6 @@ class FigureFinder:
         same.sort(key=lambda pair: (-pair[0], pair[1].figure.start))
         related.sort(key=lambda pair: (-pair[0], pair[1].figure.start))
         return same, related
-
-
-def _of_that_area(
-    area: str, wanted: str, same: list[Weighed], related: list[Weighed]
-) -> list[Weighed]:
-    """Return the figures of 全区 that lack least of what is asked, as what is asked for."""
-    of_all = [p for p in (*same, *related) if _is_of(p[1].figure, area)]
-    left = [len(uncovered(wanted, bare(h.figure.scoped_name))) for _, h in of_all]
-    of_all = [pair for pair, lacks in zip(of_all, left, strict=True) if lacks == min(left)]
-    return [(score, replace(h, nearness="same")) for score, h in of_all]
-
-
-def _own_first(
-    plan: Plan, same: list[tuple[float, Found]], related: list[tuple[float, Found]]
-) -> tuple[list[tuple[float, Found]], list[tuple[float, Found]]]:
-    """Take no figure of the whole district for a place's own, where the question asks for none."""
-    own = [pair for pair in same if not of_district(plan, pair[1].place, pair[1].figure)]
-    if own or not same:
-        return own, related
-    wider = [
-        (_OFFERED, replace(h, nearness="wider", score=_OFFERED, note=_NOT_ITS_OWN)) for _, h in same
-    ]
-    return [], [*wider, *related]
-
-
-def of_district(plan: Plan, place: Place, figure: Figure) -> bool:
-    """Tell a figure of the whole district where the question speaks of none."""
-    return of_wider_area(place, figure) and not _SPEAKS_OF_AREA.search(plan.text)
-
-
-def _of_wider(plan: Plan, hit: Found) -> bool:
-    """Tell a figure of the district, or only how far from its average a place's own is."""
-    f = hit.figure
-    if f.value is not None or f.change is None or plan.planned:
-        return False
-    far = plan.aspect == "value" and "平均" in f.change.baseline
-    return far or (of_wider_area(hit.place, f) and not _ASKED_OF.search(plan.text))
-
-
-def _is_of(figure: Figure, whole: str) -> bool:
-    """Tell a figure that a report gives of the whole district: 全区平均满意率."""
-    return not figure.planned and (figure.indicator.startswith(whole) or whole in figure.scope)
 
 
 def _clause(figure: Figure, text: str) -> str:

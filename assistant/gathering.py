@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.aligning import aligned
+from assistant.areas import area_asked, of_area, of_district
 from assistant.beneficiaries import with_beneficiaries
 from assistant.catalog import Catalog
-from assistant.evidence import FigureFinder, of_district
+from assistant.evidence import FigureFinder
 from assistant.fitting import period_of, same_period
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, Indexed, PlaceEvidence
@@ -216,6 +217,7 @@ class Gatherer:
 
     def _alone(self, plan: Plan, evidence: PlaceEvidence, asked: str) -> tuple[Found, ...]:
         account, finder = evidence.accounts[0], self.finder
+        area = area_asked(plan, evidence.place)
         text, wanted = finder.report(account.report).text, finder.wanted(asked)
 
         def placed(item: Indexed) -> Placed:
@@ -232,6 +234,7 @@ class Gatherer:
             and (plan.aspect != "change" or item.figure.change is not None)
             and finder.elsewhere_within(plan, item.figure) is None
             and not of_district(plan, evidence.place, item.figure)
+            and (not area or of_area(item.figure, area))
         )
         rate = plan.rate or wanted.endswith(_RATES)
         return tuple(

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.areas import area_asked, of_area, of_district
 from assistant.catalog import Account
 from assistant.everyday import Reread, reread, spoken, weight
-from assistant.evidence import FigureFinder, of_district
+from assistant.evidence import FigureFinder
 from assistant.fitting import fit_of
 from assistant.found import Found, Indexed, PlaceEvidence
 from assistant.likeness import (
@@ -223,6 +224,8 @@ class Resolver:
                 or self._excluded(plan, wanted, item)
             ):
                 continue
+            if self._finder.elsewhere_within(plan, plain.figure):
+                continue
             if contradicts(read, item) or self._table.contrary(wanted, item.full):
                 continue
             another = of_another(read, item, items, _unit_asked(plan))
@@ -242,10 +245,13 @@ class Resolver:
         self, plan: Plan, evidence: PlaceEvidence, question: str, wanted: str
     ) -> Iterator[tuple[Account, Sequence[Indexed], Indexed]]:
         """Yield a place's figures that are measured as the question measures."""
+        area = area_asked(plan, evidence.place)
         for account in evidence.accounts:
             items = self._finder.indexed(account.report)
             for item in items:
                 if of_district(plan, evidence.place, item.figure):
+                    continue
+                if area and not of_area(item.figure, area):
                     continue
                 each = not plan.per or EACH.search(f"{item.full}\n{item.clause}")
                 if each and _measures(plan, question, wanted, item):
