@@ -24,6 +24,7 @@ _WHOM = re.compile(
 # What is given is no part of the name of whom it is given to: 低保 of 低保金发放
 _GIVEN = re.compile(r"发放|拨付|资金|补贴|补助|救助金|(?<=.{2})金(?=$|发)|款$")
 _COUNTED = {"户": ("户",), "人": ("人", "名", "人次")}
+_ANYONE = re.compile(r"(?:惠及|受惠|受益)了?(?:多少|几)(?:万|千|百)?(?:居民|群众|住户|市民|村民)")
 _PART = re.compile(r"[;；。]")
 _NAME = 2
 
@@ -49,6 +50,8 @@ def with_beneficiaries(
     if not deed and plan.topic and plan.unit in _COUNTED and not plan.planned:
         return _of_the_topic(plan, gathered, find, report)
     counted = _COUNTED.get(unit, ())
+    if plan.unit not in _COUNTED and _ANYONE.search(plan.text):
+        counted = tuple(one for units in _COUNTED.values() for one in units)
     if not counted or len(deed) < _NAME or plan.planned:
         return gathered
     if all(any(h.figure.unit.endswith(counted) for h in e.same) for e in gathered):

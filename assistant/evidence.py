@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
+from assistant.apart import in_the_half_asked, sets_apart
 from assistant.areas import Weighed, of_the_area
 from assistant.catalog import Account, Place
 from assistant.fitting import (
@@ -248,7 +249,7 @@ class FigureFinder:
         apart = figure.scope and is_site(figure.scope[-1])
         if apart and figure.scope[-1] not in plan.said + plan.text + plan.before:
             return "narrower"
-        return None
+        return sets_apart(plan, figure, text)
 
     def _elsewhere(
         self,
@@ -291,6 +292,8 @@ class FigureFinder:
         counted = plan.aspect != "value" or any(h.figure.value is not None for h in exact)
         if counted or all(h.figure.value is None for h in chosen):
             chosen = exact or chosen
+        if len(chosen) > 1:
+            chosen = in_the_half_asked(plan, chosen, self._source.report(chosen[0].account.report))
         return PlaceEvidence(
             place,
             target,

@@ -23,6 +23,7 @@ _MEANT_UNITS = (
     (re.compile(r"面积$"), re.compile(r"平|亩|公顷|公里|%|百分点")),
     (re.compile(r"(?:金额|总额|资金)$"), re.compile(r"元|%|百分点|倍")),
 )
+_EVENTS = frozenset({"场", "场次", "期", "批", "届"})  # no people: 招聘会13场
 _MONEY = re.compile(r"元|%|百分点|倍")
 _MEASURED_BY = re.compile(
     r"(?:建筑|占地|总|用地|建设)?(?:面积|长度|里程|金额|投资|人数|数量|产量|产值|项目|费用?|经费|支出|开支)"
@@ -51,9 +52,14 @@ _SPAN_NAMED = re.compile(r"^20(\d\d)年?(?:至|到|-|—|–|~)20(\d\d)年?(?:�
 _SPAN_COUNTED = re.compile(
     r"^(?:近|过去|最近)?([两二三四五六七八九十2-9])年(?:以?来|间|内|累计|以来)?$"
 )
+HOLIDAY = re.compile(r"春节|国庆|五一|端午|中秋|清明|元旦|元宵")
+# A number told of the holidays alone: “春节期间慰问…”, “五一、国庆两个假期接待…”
+HOLIDAYS = re.compile(
+    rf"(?:“?(?:{HOLIDAY.pattern})”?(?:节)?[、和与及]?)+[^,;。“”]{{0,4}}?(?:期间|假期|黄金周|长假)"
+)
 # where the time that a sentence begins with ends: 2020年至2024年21座，其中2024年4座
 _CLAUSE = re.compile(r"[;；。]|其中(?=20\d\d年|当年|本年)")
-_OWN_TIME = re.compile(r"20\d\d年|全年|[当本今去上]年|[年月]末|[年月]底|目前|现有")
+OWN_TIME = re.compile(r"20\d\d年|全年|[当本今去上]年|[年月]末|[年月]底|目前|现有")
 _QUARTER = re.compile(r"(?<!前)[一二三四]季度|^\d{1,2}月")
 _SHORTCOMINGS = re.compile(r"问题|不足|短板|困难")
 _ASKS_PROBLEM = re.compile(r"问题|不足|短板|困难|差距|缺口|仍|还有|尚")
@@ -125,7 +131,7 @@ def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
         counted = plan.unit or unit_claimed(plan)
         unfit = unfit or counts_another(counted, f.unit)  # nor 几张床 with 6所
         things = f.unit == "个" and counts_people(f.unit, f.indicator) is False
-        unfit = unfit or (plan.unit in PERSONS and things)
+        unfit = unfit or (plan.unit in PERSONS and (things or f.unit in _EVENTS))
     if f.unit and not plan.rate:
         meant = next((units for name, units in _MEANT_UNITS if name.search(plan.asked)), None)
         unfit = unfit or (meant is not None and not meant.search(f.unit))
@@ -156,6 +162,9 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
         return 0.0, not plan.period or plan.period == "全年"  # where a span of years began
     if len(f.period) > 2 and not f.period[0].isdigit() and f.period in plan.text:
         return 0.1, True  # “十四五”以来, 开馆以来: asked in the report's own words
+    if days := set(HOLIDAY.findall(f.period)):
+        theirs = days & set(HOLIDAY.findall(plan.text + plan.before))
+        return (0.1, True) if theirs else (-0.2, False)
     period = f.period or (hit.account.period if own else "")
     period = "" if period in _THIS_YEAR else period
     yearly = plan.aspect == "change" and f.change is not None and f.change.baseline == "年均"
@@ -278,6 +287,11 @@ def period_of(figure: Figure, account: Account) -> str:
     return figure.period if own or "当月" in figure.indicator else account.period
 
 
+def in_holidays(figure: Figure) -> bool:
+    """Tell a figure of the holidays alone: those that stood during 国庆假期."""
+    return bool(HOLIDAY.search(figure.period))
+
+
 def year_round(figure: Figure) -> str:
     """Return the part of the year that a figure covers, "" for the whole."""
     return "" if figure.period == "全年" else figure.period
@@ -328,10 +342,12 @@ def with_period(figure: Figure, text: str) -> Figure:
     clause = _CLAUSE.split(before)[-1]
     if re.search(r"累计(?:达到?|有|为|共|完成|实现|投资)*$", clause):
         return replace(figure, period="累计")
+    if holiday := HOLIDAYS.search(clause):
+        return replace(figure, period=holiday[0].strip(",，"))
     if season := season_in(clause):
         return replace(figure, period=season)
     # 2021年至2024年，累计…；新改建农村公路63.2公里
-    opened = None if _OWN_TIME.search(clause) else _YEARS.match(before)
+    opened = None if OWN_TIME.search(clause) else _YEARS.match(before)
     opened = opened if "累计" in before and clause != before else None
     if years := _YEARS.search(clause) or opened:
         summed = "累计" if opened or "累计" in clause[years.end() :] else ""

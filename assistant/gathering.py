@@ -12,7 +12,7 @@ from assistant.areas import area_asked, of_area, of_district
 from assistant.beneficiaries import with_beneficiaries
 from assistant.catalog import Catalog
 from assistant.evidence import FigureFinder
-from assistant.fitting import period_of, same_period
+from assistant.fitting import HOLIDAY, in_holidays, period_of, same_period
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, Indexed, PlaceEvidence
 from assistant.likeness import bare, core
@@ -31,6 +31,9 @@ from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
 
 _COURSE = re.compile(r"趋势|走势|走向|怎么走|变化|变动|演变|升降|涨跌")
+_ON_HOLIDAYS = re.compile(
+    rf"(?:(?:{HOLIDAY.pattern})节?[和与及、]?)+(?:(?:两个|三个)?(?:假期|黄金周|长假)|期间|当天)*"
+)
 _TOLD = 8  # near figures of more places than these are not told
 _TASK = re.compile(r"(?:年度|全年|年初|当年)?(?:目标任务|任务|目标)(?:数|量|值)?$")
 _NAME = 2
@@ -93,6 +96,7 @@ class Gatherer:
             gathered = self.find(work.plan, asked)
             if self._headless(work.plan, asked) and not any(e.same for e in gathered):
                 gathered = self._headed(work.plan, asked, gathered)
+            gathered = self._in_holidays(work.plan, gathered, asked)
             gathered = self._lone(work.plan, self._tasked(work.plan, gathered, asked), asked)
             if asked == plan.asked and drops_the_part(plan):
                 gathered = self._of_the_whole(work.plan, gathered)
@@ -168,6 +172,17 @@ class Gatherer:
         if alone and _COURSE.search(plan.text):  # the one year told is where it stands
             alone = not any(e.same for e in self.find(plan, plan.asked))
         return over if told or alone else short_of(plan)
+
+    def _in_holidays(
+        self, plan: Plan, gathered: list[PlaceEvidence], asked: str
+    ) -> list[PlaceEvidence]:
+        """Find under its plain name what a sentence tells of the holidays asked about."""
+        plain = _ON_HOLIDAYS.sub("", asked)
+        if plain == asked or len(plain) < _NAME or any(e.same for e in gathered):
+            return gathered
+        found = self.find(plan, plain)
+        told = [replace(e, same=tuple(h for h in e.same if in_holidays(h.figure))) for e in found]
+        return told if any(e.same for e in told) else gathered
 
     def _headless(self, plan: Plan, asked: str) -> bool:
         """Tell a name that leaves open what is counted or measured of it."""

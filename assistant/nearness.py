@@ -114,7 +114,9 @@ class NameMatcher:
             near = self._inside(whole, part, item) or near
         if near is None or near.nearness != "same" or self._relation(asked, item.name) == "same":
             return near
-        if self._table.contrary(self._plain_name(asked), item.full):
+        if self._table.contrary(self._plain_name(asked), item.full) or trades_otherwise(
+            asked, item.full
+        ):
             return Near("near", 0.4, self._table.note(asked, item.figure.indicator))
         return near
 
@@ -202,6 +204,16 @@ class NameMatcher:
             return False  # told apart by what stands around them
         pairs = pairs_of(wanted) | pairs_of(self._known(wanted))
         return not any(pair in item.full for pair in pairs)
+
+
+# 进出口 is neither 出口 nor 进口
+_TRADE = re.compile(r"进出口|进口|出口(?!气|水|处|匝)")
+
+
+def trades_otherwise(asked: str, told: str) -> bool:
+    """Tell exports from imports, and either from both together."""
+    wanted, ways = set(_TRADE.findall(asked)), set(_TRADE.findall(told))
+    return bool(wanted and ways) and wanted.isdisjoint(ways)
 
 
 @lru_cache(maxsize=65_536)

@@ -146,8 +146,9 @@ def figure_words(
         period = ""
     dated = bool(_MEAN_OVER.match(period)) or str(f.year) in period or _SINCE_YEAR.match(period)
     when = "" if dated else f"{f.year}年"
-    parts = [f"{found.place.label}{when}{period}" if subject else period]
-    parts.append(lead or name_words(f, scoped=scoped))
+    name = lead or name_words(f, scoped=scoped)
+    said = "" if name.startswith(period) else period  # 国庆假期接待游客 is a name
+    parts = [f"{found.place.label}{when}{said}" if subject else said, name]
     value = value_words(f, text)
     planned = _PLANNED.get(f.planned, f.planned) if f.planned and f.planned not in parts[-1] else ""
     if value:
