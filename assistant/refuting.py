@@ -141,12 +141,12 @@ def contradicts(read: Reread, item: Indexed) -> bool:
     for measured, units in _MEASURES:
         if measured.search(wanted) and not units.search(item.figure.unit):
             return True
-    return False
+    return _ends_otherwise(read, item) or _parted(read, item)
 
 
 def leaves_out(read: Reread, item: Indexed) -> bool:
-    """Tell a figure that does not bear in words all that is asked, or that counts another thing."""
-    return _ends_otherwise(read, item) or _lacks(read, item)
+    """Tell whether a word that says what is counted stands nowhere: the 离职 of 网格员离职."""
+    return any(_weighs(run, item) for run in read.left(item.around))
 
 
 def _denied(one: str, other: str) -> bool:
@@ -165,14 +165,11 @@ def _ends_otherwise(read: Reread, item: Indexed) -> bool:
     return len(own) == _END and heavy(own) and own not in read.question
 
 
-def _lacks(read: Reread, item: Indexed) -> bool:
-    """Tell whether a word that says what is counted stands nowhere: the 离职 of 网格员离职.
+def _parted(read: Reread, item: Indexed) -> bool:
+    """Tell a name that lacks a word between two of its own: 整改隐患 for 整改消防隐患.
 
-    Between two pieces of the name it must stand in the name itself: 整改消防隐患 is not every
-    整改隐患 of a sentence on 消防.
+    It is not enough there that the sentence has the word, nor that all the rest is alike.
     """
-    if any(_weighs(run, item) for run in read.left(item.around)):
-        return True
     left = read.left(item.full)
     return any(_within(run, read, item) and _weighs(run, item) for run in left if run)
 

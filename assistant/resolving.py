@@ -42,7 +42,7 @@ TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
 LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25
 # Scores of the matcher: from which it is believed, how far the next figure must be behind, and up
 # to which it refuses what the words tell. Set on questions that it has not learnt from.
-SURE, APART, DENIED = 4.5, 1.5, -3.0
+SURE, APART, DENIED = 4.5, 1.5, -5.0
 SCORE = 0.58  # among figures of the asked name
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
 _COUNTED = re.compile(

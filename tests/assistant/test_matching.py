@@ -28,7 +28,7 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ("question", "number"),
     [
         ("菱塘招人的专场会办了几次", "14场"),
-        ("菱塘新招来多少家企业", "19家"),
+        ("菱塘写字楼里进驻了多少家公司", "908家"),
         ("菱塘给居民家装了多少个烟雾报警器", "1200个"),
     ],
 )
