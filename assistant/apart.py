@@ -161,7 +161,8 @@ def _of_stock(plan: Plan, figure: Figure, own: str, half: str, text: str) -> Nea
         reworked = _REWORKED.search(figure.indicator)
         part = fresh or (reworked is not None and reworked[0][:_TWO] not in plan.text)
         return "narrower" if part else None
-    if figure.period == "累计" and _FRESH.search(half) and _FLOW.search(plan.text):
+    flow = _FLOW.search(plan.text) or _FLOW.search(plan.question)  # 加装电梯装了多少 as typed
+    if figure.period == "累计" and _FRESH.search(half) and flow:
         return None if re.search("累计|[一总]共", plan.text) else "wider"
     told = own + _clause(figure, text)
     moved = figure.change is not None and figure.change.amount is not None
