@@ -162,6 +162,7 @@ class Assistant:
         for question in _FIRST:
             self.ask(question)
         self.library.search("预热", 1)
+        bundled_matcher().scores("预热", ["预热"])
         self.library.embedder.prepare()
 
     def _understand(self, asked: Asked) -> Work:
