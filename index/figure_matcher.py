@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ APART = 6  # layers that read question and figure apart
 SCALE = 2.0  # of the low-rank additions
 MOST_TOKENS = 98  # of a question, or of a figure
 MOST_CHARACTERS, BEFORE = 110, 40
+_STATES_KEPT, _SCORES_KEPT = 128, 8_192  # texts of some 90 KB each; numbers
 
 
 def told_of(figure: Figure, text: str) -> str:
@@ -71,9 +72,9 @@ class FigureMatcher:
         if not figures:
             return []
         model = self._loaded()
-        asked = model.apart("query: " + question)
+        model.apart("query: " + question)  # read once, before the threads want it
         with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(lambda told: model.score(asked, "passage: " + told), figures))
+            return list(pool.map(partial(model.score, question), figures))
 
     def _loaded(self) -> _Model:
         with self._loading:
@@ -99,19 +100,23 @@ class _Model:
         self._head = [trained[f"head.{part}"] for part in ("w1", "b1", "w2", "b2")]
         self._lower = session_of(Graph(tokens.weights, "fp32", range(APART)))
         self._upper = session_of(Graph(tokens.weights, "fp32", range(APART, LAYERS), added))
+        # a question is looked up more than once on its way to an answer
+        self.apart = lru_cache(_STATES_KEPT)(self._apart)
+        self.score = lru_cache(_SCORES_KEPT)(self._score)
 
-    def apart(self, text: str) -> Floats:
+    def _apart(self, text: str) -> Floats:
         """Return a text's states behind the layers that read it alone, shape (tokens, 384)."""
         ids, _ = self._tokens.of(text)
         embedded = self._tokens.embedded(ids[:MOST_TOKENS])
         states: Floats = self._lower.run(None, {"embeddings": embedded[None]})[0][0]
         return states
 
-    def score(self, asked: Floats, told: str) -> float:
-        """Return the score of a figure for a question read so far."""
+    def _score(self, question: str, told: str) -> float:
+        """Return the score of a figure for a question."""
         import numpy as np
 
-        both = np.concatenate([asked + self._sides[0], self.apart(told) + self._sides[1]])
+        asked, figure = self.apart("query: " + question), self.apart("passage: " + told)
+        both = np.concatenate([asked + self._sides[0], figure + self._sides[1]])
         states = self._upper.run(None, {"embeddings": both[None]})[0][0]
         first, bias, second, last = self._head
         inner = first @ np.concatenate([states[0], states.mean(axis=0)]) + bias
