@@ -15,7 +15,7 @@ from assistant.pointing import PAIR, of_the_same, pointing_back, with_its_deed
 from assistant.talk import Talk
 from assistant.topics import topics_of
 from assistant.understanding import Reading
-from assistant.years_meant import inherited_years, years_told
+from assistant.years_meant import inherited_years, of_newest_year, years_told
 
 _SHORT = re.compile(r"^(?:那|那么)?,?还?(?:差|缺|超(?:出|额|过)?)(?:了)?(?:多少|几)")
 # 累计呢, after what was newly built: of the thing, not of the new ones
@@ -110,7 +110,10 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if taken:
         topic = last.asked if "asked" not in taken else ""
         plan = replace(plan, before=f"{last.before} {last.said}", topic=topic)
-    plan = inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
+    if taken or reading.follow_up or not (names_place and asks_topic):
+        plan = inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
+    elif not names_year:
+        plan = of_newest_year(plan, last)
     if "asked" in taken and not names_place:
         plan = _averaged_over(_by_now(_of_one(plan, talk), last, names_year), talk)
     return averaged(_somewhere(replace(plan, inherited=tuple(taken))))

@@ -13,6 +13,7 @@ from assistant.talk import Talk
 _THESE_YEARS = re.compile(r"[这那][两二三四五2-5]年")
 _WHICH_YEAR = re.compile(r"哪一?年")
 _NEWEST_INSTEAD = "没有{}年的报告，以下按最近的报告回答。"
+_NEWEST_AGAIN = "这一问没有说年份，按最近的{}年报告回答；要问{}年的，请带上年份。"
 _AGO = {"大前年": 3, "前年": 2, "去年": 1}
 _SAID_AGO = re.compile(r"大前年|(?<!大)前年|去年")
 
@@ -61,6 +62,16 @@ def inherited_years(
     if last.years and (same_place or len(last.years) == 1) and not _not_there(plan, last):
         return replace(plan, years=last.years, by_title=last.by_title)
     return plan
+
+
+def of_newest_year(plan: Plan, last: Plan) -> Plan:
+    """Tell that a whole question is not asked of the year talked about, where there is a report."""
+    if len(last.years) != 1 or len(plan.places) != 1 or plan.operation == "trend":
+        return plan
+    place, year = plan.places[0], last.years[0]
+    if last.relative or year == place.years[0] or not place.accounts_for(year):
+        return plan
+    return replace(plan, notes=(*plan.notes, _NEWEST_AGAIN.format(place.years[0], year)))
 
 
 def years_told(subjects: list[tuple[Place, tuple[int, ...]]]) -> tuple[int, ...]:

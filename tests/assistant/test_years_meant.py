@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.dialogue import plan_question
+from assistant.plan import Plan
+from tests.assistant.streets import catalog_of
+
+CATALOG = catalog_of(
+    ("青松街道", 2022),
+    ("青松街道", 2023),
+    ("永平街道", 2023),
+    indicators=("刑事警情", "治安警情", "案件类警情"),
+)
+
+
+def plan(*talk: str) -> Plan:
+    """Return the plan of the last question of a talk in 2024."""
+    return plan_question(talk[-1], talk[:-1], CATALOG, 2024)
+
+
+@pytest.mark.parametrize("before", ["永平街2021年案件类警情多少宗", "青松街道2022年治安警情多少"])
+def test_a_whole_question_takes_over_no_year(before: str) -> None:
+    assert plan(before, "永平街刑事警情同比下降多少").years == ()
+    assert plan(before, "青松街道刑事警情多少宗").years == ()
+
+
+def test_says_that_a_whole_question_is_not_asked_of_the_year_before() -> None:
+    assert plan("青松街道2022年治安警情多少", "青松街道刑事警情多少宗").notes == (
+        "这一问没有说年份，按最近的2023年报告回答；要问2022年的，请带上年份。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("永平街2021年案件类警情多少宗", "永平街刑事警情多少"),
+        ("青松街道2023年治安警情多少", "青松街道刑事警情多少宗"),
+    ],
+)
+def test_says_nothing_of_a_year_that_could_not_be_meant(before: str, question: str) -> None:
+    assert plan(before, question).notes == ()
+
+
+def test_what_leaves_place_or_thing_out_goes_on_with_the_year() -> None:
+    before = "青松街道2022年治安警情多少"
+    assert plan(before, "刑事警情多少宗").years == (2022,)
+    assert plan(before, "那青松街道刑事警情呢").years == (2022,)
+
+
+def test_the_parts_of_one_question_share_the_year_named_in_it() -> None:
+    asked = "青松街道2022年治安警情多少，青松街道刑事警情又是多少"
+    assert plan(asked, "上一年呢").years == (2021,)
