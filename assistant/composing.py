@@ -25,6 +25,7 @@ from assistant.premises import correct_claim, correct_rank
 from assistant.presumed import correct_presumed
 from assistant.quoting import tell_sources
 from assistant.reach import places_of
+from assistant.rereading import reread
 from assistant.streaks import lacks_streak
 from assistant.telling import Teller, first_year
 from assistant.wholes import answer_whole
@@ -58,6 +59,7 @@ class Composer:
     ) -> None:
         self.library = library
         self._gatherer = gatherer
+        self._meaning = meaning
         self._catalog = catalog
         self._search = Searcher(library, passages_per_report)
         self._figures = FigureWriter(gatherer, meaning, catalog)
@@ -72,11 +74,22 @@ class Composer:
         """Write the draft, request by request."""
         for part in work.parts or (work,):
             self._write(part)
+            if _unanswered(part):
+                self._reread(part)
         if work.parts:
             self._join(work)
         work.draft.settle()
         if work.plan.sourced:
             tell_sources(work.draft)
+
+    def _reread(self, work: Work) -> None:
+        """Answer a request under the report's own names, where that answers it."""
+        again = reread(work, self._meaning)
+        if again is None:
+            return
+        self._write(again)
+        if again.draft.status == "answered":
+            work.plan, work.evidence, work.draft = again.plan, again.evidence, again.draft
 
     def _join(self, work: Work) -> None:
         """Put the answers to the requests together, or answer the question as a whole."""
@@ -214,3 +227,8 @@ class Composer:
 
     def _places(self, plan: Plan) -> tuple[Place, ...]:
         return places_of(plan, self._catalog())
+
+
+def _unanswered(work: Work) -> bool:
+    """Tell a request for what the reports were found not to disclose."""
+    return work.draft.status != "answered" and work.draft.reason in {None, "not_disclosed"}

@@ -94,6 +94,27 @@ class MeaningFinder:
             self._with_meant(plan, e, asked, found[id(e)]) if e in weak else e for e in gathered
         ]
 
+    def one(
+        self,
+        plain: Plan,
+        plan: Plan,
+        evidence: PlaceEvidence,
+        asked: str,
+        held: dict[str, list[ScoredFigure]],
+    ) -> Found | None:
+        """Return the one figure of a place that a plain question can mean; see `nearer`.
+
+        Args:
+            plain: asks for a figure and nothing else.
+            plan: the question that it was taken from, which may set figures apart.
+            evidence: what names gave, without a figure of the asked name.
+            asked: the indicator as asked.
+            held: the figures found for this question so far; what is found anew is added.
+        """
+        hits = self._search(plain, evidence, asked, held)
+        found = self._resolver.resolve(plain, evidence, asked, hits)
+        return None if found and self._resolver.set_apart(plan, found) else found
+
     def _search(
         self, plan: Plan, evidence: PlaceEvidence, asked: str, held: dict[str, list[ScoredFigure]]
     ) -> list[ScoredFigure]:

@@ -50,11 +50,11 @@ _COUNTED = re.compile(
     r"(平方公里|平方米|公里|公顷|人次|家次|户次|件次|[架车辆]次|[户家人名位件宗起例条处个座张台部辆艘亩米吨场次支只幢栋套间所项份册棵株组批期层队款种列])"
 )
 _MONEY = re.compile(
-    r"[钱元金费资款额骗掏垫价值税贴债薪租奖罚挣赚红]|补偿|补贴|补助|损失|生意|收益|标准|产值|收入|支出|投|花|拨|多少万|亿|盘子|规模|赚|卖"
+    r"[钱元金费资款额骗掏垫价值税贴债薪租奖罚挣赚红]|补偿|补贴|补助|损失|生意|收益|标准|产值|收入|支出|订单|合同|投|花|拨|多少万|亿|盘子|规模|赚|卖"
 )
 # Asks for a number: 竹林碳汇改革情况 does not.
 _NUMBER = re.compile(
-    r"多[少大长高宽深快重久]|几|率|比例|占|规模|面积|人数|[户次件起宗家个台]数|数量|总[数量额长]|金额|标准|"
+    r"多[少大长高宽深快重久]|几|率|比例|占|规模|面积|人数|[户次件起宗家个台套张间亩床]数|数量|总[数量额长]|金额|标准|"
     r"增[速幅长]|涨|跌|升|降|同比|变化|增减|[多少]了|扩大|缩小|(?:哪|谁).{0,9}[多少高低]"
 )
 # A part of what a figure counts is asked for: 光养出来的水产, 打捞的不要.
@@ -65,7 +65,7 @@ _CLAUSES, _NOT = (
     re.compile(r"[,，;；。?？!！]"),
     re.compile(r"不[要算含包是]|别|除[了去开]|扣除|以外"),
 )
-_PLUS = re.compile(r"加(?:上|起来)?(?![装强快大工氧固盖急入班分])(?=.{2})")
+_PLUS = re.compile(r"(?<![参增添追更施附])加(?:上|起来)?(?![装强快大工氧固盖急入班分])(?=.{2})")
 _SHORT = re.compile(r"[还仍尚]?[差缺](?:多少|几|好多|好几)")
 _ADDED = re.compile(r"[和与及、]|两[项个者]|分别|各")
 # Measure words that are said for one another: 船有多少条 is 渔船418艘.
@@ -162,6 +162,10 @@ class Resolver:
             return None
         account = next(a for a in evidence.accounts if a.report == taken.item.figure.report)
         return Found(taken.item.figure, evidence.place, account, "same", SCORE)
+
+    def set_apart(self, plan: Plan, hit: Found) -> bool:
+        """Tell a figure of another part, state or time than the one that a question names."""
+        return self._finder.elsewhere_within(plan, hit.figure) is not None
 
     def _taken(self, plan: Plan, candidates: Sequence[Candidate]) -> Candidate | None:
         """Return the candidate that words or the matcher tell to be the asked one."""

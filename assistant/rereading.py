@@ -1,0 +1,77 @@
+"""Read a question again with the figures that its names mean, where it found none by name.
+
+A share, a course over years or a claim is worked out from figures of the asked name. Where the
+report has only 涉诈警情, “诈骗类警情下降了8.8%，是吧” found none. What was asked is then put as a
+plain question for a figure (诈骗类警情同比变化多少); if one figure of each place answers it, that
+is what was asked for, and all else of the question is read as before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.draft import Draft
+from assistant.fitting import unit_claimed
+from assistant.meaning import MeaningFinder
+from assistant.plan import COMPUTING, Plan
+from assistant.work import Work
+
+PLACES = 3  # and years, that one name is looked for in
+_OPERATIONS = COMPUTING | {"lookup", "trend", "compare"}
+
+
+def reread(work: Work, meaning: MeaningFinder) -> Work | None:
+    """Return a request with the figures that its names mean as evidence, or None.
+
+    Args:
+        work: of a request that found nothing of what it asks.
+        meaning: finds the figure that a plain question means.
+    """
+    plan = work.plan
+    if plan.operation not in _OPERATIONS or plan.everywhere or plan.missing_places:
+        return None
+    evidence, told = dict(work.evidence), []
+    for asked, gathered in work.evidence.items():
+        silent = [e for e in gathered if e.accounts and not e.same]
+        if not 0 < len(silent) <= PLACES:
+            continue
+        plain = _plainly(plan, asked)
+        found = {id(e): meaning.one(plain, plan, e, asked, work.meant) for e in silent}
+        if not all(found.values()):
+            return None
+        evidence[asked] = [
+            replace(e, same=(hit,)) if (hit := found.get(id(e))) else e for e in gathered
+        ]
+        names = dict.fromkeys(hit.figure.scoped_name for hit in found.values() if hit)
+        told.append(f"“{asked}”按报告里的“{'”“'.join(names)}”回答。")
+    if not told:
+        return None
+    anew = replace(plan, notes=(*plan.notes, *told))
+    draft = Draft(anew, work.draft.source, citations=work.draft.citations)
+    return Work(work.asked, anew, evidence, draft, work.timings)
+
+
+def _plainly(plan: Plan, asked: str) -> Plan:
+    """Return the plain question for a figure of an asked name."""
+    unit = plan.unit or unit_claimed(plan)
+    alone = len(plan.parts) > 1 and asked in plan.parts
+    unit = "" if alone else unit
+    changed = plan.aspect == "change" and not alone
+    tail = "同比变化多少" if changed else f"多少{unit}"
+    return Plan(
+        question=plan.question,
+        text=f"{asked}{tail}",
+        said=plan.said,
+        before=plan.before,
+        places=plan.places,
+        years=plan.years,
+        by_title=plan.by_title,
+        period=plan.period,
+        planned=plan.planned,
+        over=plan.over,
+        asked=asked,
+        pieces=(asked,),
+        aspect="change" if changed else "value",
+        unit=unit,
+        rate=plan.rate and not alone,
+    )
