@@ -8,6 +8,7 @@ is what was asked for, and all else of the question is read as before.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.draft import Draft
@@ -17,6 +18,8 @@ from assistant.plan import COMPUTING, Plan
 from assistant.work import Work
 
 PLACES = 3  # and years, that one name is looked for in
+_NAME = 2
+_BOUND = re.compile(r"\d[\d.]*[^\d,。?]{0,4}以[上下]")
 _OPERATIONS = COMPUTING | {"lookup", "trend", "compare"}
 
 
@@ -30,25 +33,38 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
     plan = work.plan
     if plan.operation not in _OPERATIONS or plan.everywhere or plan.missing_places:
         return None
-    evidence, told = dict(work.evidence), []
+    evidence, told, found = dict(work.evidence), [], {}
+    bound = _bound(plan)
+    if plan.threshold and not bound:
+        return None
     for asked, gathered in work.evidence.items():
         silent = [e for e in gathered if e.accounts and not e.same]
         if not 0 < len(silent) <= PLACES:
             continue
-        plain = _plainly(plan, asked)
-        found = {id(e): meaning.one(plain, plan, e, asked, work.meant) for e in silent}
-        if not all(found.values()):
+        plain = _plainly(plan, bound + asked)
+        found = {id(e): meaning.one(plain, plan, e, bound + asked, work.meant) for e in silent}
+        course = plan.operation == "trend"  # a year of which nothing is told is left out
+        if not any(found.values()) or not (course or all(found.values())):
             return None
         evidence[asked] = [
             replace(e, same=(hit,)) if (hit := found.get(id(e))) else e for e in gathered
         ]
         names = dict.fromkeys(hit.figure.scoped_name for hit in found.values() if hit)
-        told.append(f"“{asked}”按报告里的“{'”“'.join(names)}”回答。")
-    if not told:
+        if plan.operation == "lookup" and not plan.claimed:
+            continue  # the answer itself says whose words they are
+        told.append(f"“{bound}{asked}”按报告里的“{'”“'.join(names)}”回答。")
+    if not found:
         return None
-    anew = replace(plan, notes=(*plan.notes, *told))
+    anew = replace(plan, notes=(*plan.notes, *told), threshold=None)
     draft = Draft(anew, work.draft.source, citations=work.draft.citations)
     return Work(work.asked, anew, evidence, draft, work.timings)
+
+
+def _bound(plan: Plan) -> str:
+    """Return the bound that is part of the asked name: 10亿元以上 of 制造业项目, else ""."""
+    found = _BOUND.search(plan.text)
+    named = found and plan.text[found.end() :].removeprefix("的")[:_NAME]
+    return found[0] if found and named and plan.asked.startswith(named) else ""
 
 
 def _plainly(plan: Plan, asked: str) -> Plan:

@@ -28,7 +28,7 @@ _AFTER = """梅汀街道2023年工作总结
 
 二、民生保障
 
-办理高龄津贴2140人。举办就业招聘会12场。
+办理高龄津贴2140人。举办就业招聘会12场。新开工5亿元以上制造业项目6个，比上年增加2个。
 """
 
 
@@ -59,11 +59,18 @@ def test_what_is_taken_over_from_the_talk_is_found_by_its_meaning(assistant: Ass
     assert "160宗" in answer.text
 
 
+def test_a_bound_in_front_of_a_thing_is_part_of_its_name(assistant: Assistant) -> None:
+    answer = assistant.ask("梅汀街道5亿元以上制造业新开工项目比上年是多了还是少了")
+    assert answer.status == "answered"
+    assert "增加2个" in answer.text
+
+
 @pytest.mark.parametrize(
     "question",
     [
         "梅汀街道电信诈骗损失金额2023年下降了8.8%，是吧",
         "梅汀街道人才公寓入住套数，两年的数都要",
+        "梅汀街道8亿元以上制造业新开工项目比上年是多了还是少了",
         "梅汀街道就业招聘会达成意向的有12人，对吧",
     ],
 )
