@@ -87,6 +87,8 @@ _DEEDS = re.compile(
 _DATE = re.compile(r"\d月|\d日|年底|年内|年初|[前上下]半年|季度|\d年")
 # 旅游发展 is about 旅游
 _FURTHERING = frozenset(["发展", "推动", "推进", "加强", "促进", "做好", "抓好"])
+# 8亿元以上 of projects: those from 5亿元 on are others
+_BOUND = re.compile(r"\d[\d.]*[^\d,。?]{1,4}(?=以[上下])")
 _PART_OF_YEAR = re.compile(r"季度|半年|月")
 _AHEAD = re.compile(
     r"下一?步|下一?年|改进|整改方向|打算|计划|明年|来年|接下来|今后|往后|准备|将要?|思路|安排|任务|目标"
@@ -167,7 +169,9 @@ def subject_words(plan: Plan) -> tuple[str, ...]:
     words = content_words(*(subject_of(p) for p in plan.pieces or (plan.asked,)))
     words = tuple(w for w in words if w not in _FURTHERING) or words
     part_of_year = plan.period in plan.text and _PART_OF_YEAR.search(plan.period)
-    return (*words, plan.period) if words and part_of_year else words
+    named = (plan.period,) if part_of_year else ()
+    bound = _BOUND.search(plan.text) if plan.threshold else None
+    return (*words, *named, *((bound[0],) if bound else ())) if words else words
 
 
 def only_topic(wanted: str) -> bool:

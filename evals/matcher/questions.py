@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from evals.corpora import Corpora
     from index.e5 import Encoder
 
-QUESTIONS = Path(__file__).resolve().parents[1] / "data" / "matcher_questions.jsonl"
+_DATA = Path(__file__).resolve().parents[1] / "data"
+QUESTIONS, REPORTS = _DATA / "matcher_questions.jsonl", _DATA / "matcher_reports"
 NEAR = 12  # figures of the same reports that a question is held against, nearest first
 Kind = Literal["stated", "near", "absent"]
 
@@ -32,8 +33,9 @@ class Line:
         question: without the names of places.
         reports: ids of those that it is asked of.
         name: of the figure, with its scope in front; "" where none is named.
-        value: of the figure, as written.
+        value: of the figure, as written; "" where only its change is told.
         unit: of the figure.
+        held: kept out of training, to measure.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Line:
     name: str = ""
     value: str = ""
     unit: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ def lines_of(path: Path = QUESTIONS) -> list[Line]:
     """Return the lines of the file."""
     read = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     return [Line(**{**one, "reports": tuple(one["reports"])}) for one in read]
+
+
+def report_folders() -> dict[str, Path]:
+    """Return, by corpus name, the folders of the reports that were written to be learnt from."""
+    return {f"learning-{folder.name}": folder for folder in sorted(REPORTS.glob("*/"))}
 
 
 def told_figures(corpora: Corpora, names: Sequence[str]) -> dict[str, list[tuple[Figure, str]]]:
@@ -103,7 +111,8 @@ def groups_of(
 
 
 def _is_named(line: Line, figure: Figure) -> bool:
+    name = "".join([*figure.scope, figure.indicator])
     if not line.value or figure.value is None:
-        return False
+        return not line.value and figure.value is None and line.name == name
     same = figure.value == Decimal(line.value) and line.unit in {"", figure.unit}
-    return same and line.name in {"", "".join([*figure.scope, figure.indicator])}
+    return same and line.name in {"", name}
