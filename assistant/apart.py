@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.fitting import HOLIDAY, HOLIDAYS, OWN_TIME
+from assistant.fitting import OWN_TIME
 from assistant.found import Found, Nearness
+from assistant.holidays import HOLIDAYS, holidays_in
 from assistant.likeness import bare, core
 from assistant.nearness import trades_otherwise
 from assistant.plan import Plan
@@ -136,20 +137,16 @@ def _of_phase(plan: Plan, told: str) -> Nearness | None:
 
 def _of_holidays(plan: Plan, figure: Figure, before: str, own: str) -> Nearness | None:
     """Tell the holidays' number from the year's, and that of one holiday from that of two."""
-    asked = _holidays(plan.text)
+    asked = holidays_in(plan.text)
     *far, half = _HALVES.split(before)
     if asked:
         # the nearest words that name a time tell which: 春节期间慰问…；全年接待游客… is the year's
         nearest = (own + half, *reversed(far), "".join(figure.path[-1:]))
-        timed = (words for words in nearest if HOLIDAY.search(words) or OWN_TIME.search(words))
-        told = _holidays(next(timed, ""))
+        timed = (words for words in nearest if holidays_in(words) or OWN_TIME.search(words))
+        told = holidays_in(next(timed, ""))
         return None if told and told <= asked else "wider"
-    goes_on = HOLIDAY.search(plan.before) and "全年" not in plan.text
+    goes_on = holidays_in(plan.before) and "全年" not in plan.text
     return "narrower" if HOLIDAYS.search(half) and not goes_on else None
-
-
-def _holidays(words: str) -> set[str]:
-    return set(HOLIDAY.findall(words))
 
 
 def _of_stock(plan: Plan, figure: Figure, own: str, half: str, text: str) -> Nearness | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.bounds import small_number
 from assistant.catalog import Account
 from assistant.found import Found
+from assistant.holidays import HOLIDAYS, holidays_in
 from assistant.likeness import COMMON_HEADS, bare, core, heavy, uncovered
 from assistant.measure import RATIOS, counts_another
 from assistant.persons import PERSONS, counts_people
@@ -51,11 +52,6 @@ _EACH_YEAR = re.compile(r"年均|年平均|平均每年|每年平均|平均")
 _SPAN_NAMED = re.compile(r"^20(\d\d)年?(?:至|到|-|—|–|~)20(\d\d)年?(?:间|期间)?(?:累计)?$")
 _SPAN_COUNTED = re.compile(
     r"^(?:近|过去|最近)?([两二三四五六七八九十2-9])年(?:以?来|间|内|累计|以来)?$"
-)
-HOLIDAY = re.compile(r"春节|国庆|五一|端午|中秋|清明|元旦|元宵")
-# A number told of the holidays alone: “春节期间慰问…”, “五一、国庆两个假期接待…”
-HOLIDAYS = re.compile(
-    rf"(?:“?(?:{HOLIDAY.pattern})”?(?:节)?[、和与及]?)+[^,;。“”]{{0,4}}?(?:期间|假期|黄金周|长假)"
 )
 # where the time that a sentence begins with ends: 2020年至2024年21座，其中2024年4座
 _CLAUSE = re.compile(r"[;；。]|其中(?=20\d\d年|当年|本年)")
@@ -162,8 +158,8 @@ def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
         return 0.0, not plan.period or plan.period == "全年"  # where a span of years began
     if len(f.period) > 2 and not f.period[0].isdigit() and f.period in plan.text:
         return 0.1, True  # “十四五”以来, 开馆以来: asked in the report's own words
-    if days := set(HOLIDAY.findall(f.period)):
-        theirs = days & set(HOLIDAY.findall(plan.text + plan.before))
+    if days := holidays_in(f.period):
+        theirs = days & holidays_in(plan.text + plan.before)
         return (0.1, True) if theirs else (-0.2, False)
     period = f.period or (hit.account.period if own else "")
     period = "" if period in _THIS_YEAR else period
@@ -285,11 +281,6 @@ def period_of(figure: Figure, account: Account) -> str:
     """Return a figure's period; without one of its own, what its report covers."""
     own = figure.period or figure.planned or figure.year != account.year
     return figure.period if own or "当月" in figure.indicator else account.period
-
-
-def in_holidays(figure: Figure) -> bool:
-    """Tell a figure of the holidays alone: those that stood during 国庆假期."""
-    return bool(HOLIDAY.search(figure.period))
 
 
 def year_round(figure: Figure) -> str:

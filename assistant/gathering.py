@@ -12,9 +12,10 @@ from assistant.areas import area_asked, of_area, of_district
 from assistant.beneficiaries import with_beneficiaries
 from assistant.catalog import Catalog
 from assistant.evidence import FigureFinder
-from assistant.fitting import HOLIDAY, in_holidays, period_of, same_period
+from assistant.fitting import period_of, same_period
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, Indexed, PlaceEvidence
+from assistant.holidays import in_holidays, without_holidays
 from assistant.likeness import bare, core
 from assistant.lone import LONE, Placed, lone_figure
 from assistant.measure import PERCENT
@@ -31,9 +32,6 @@ from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
 
 _COURSE = re.compile(r"趋势|走势|走向|怎么走|变化|变动|演变|升降|涨跌")
-_ON_HOLIDAYS = re.compile(
-    rf"(?:(?:{HOLIDAY.pattern})节?[和与及、]?)+(?:(?:两个|三个)?(?:假期|黄金周|长假)|期间|当天)*"
-)
 _TOLD = 8  # near figures of more places than these are not told
 _TASK = re.compile(r"(?:年度|全年|年初|当年)?(?:目标任务|任务|目标)(?:数|量|值)?$")
 _NAME = 2
@@ -177,7 +175,7 @@ class Gatherer:
         self, plan: Plan, gathered: list[PlaceEvidence], asked: str
     ) -> list[PlaceEvidence]:
         """Find under its plain name what a sentence tells of the holidays asked about."""
-        plain = _ON_HOLIDAYS.sub("", asked)
+        plain = without_holidays(asked)
         if plain == asked or len(plain) < _NAME or any(e.same for e in gathered):
             return gathered
         found = self.find(plan, plain)
