@@ -15,6 +15,7 @@ from assistant.holidays import HOLIDAYS, holidays_in
 from assistant.likeness import bare, core
 from assistant.nearness import trades_otherwise
 from assistant.plan import Plan
+from assistant.refuting import NAMED_NEW
 from assistant.shortlist import pairs_of
 from assistant.sites import leading_site
 from corpus.figure import Figure
@@ -28,9 +29,8 @@ _MARKS = re.compile(r"[,，、;；。\n]")
 # All there are, as a question puts it; what was built over a year is asked for with 了.
 _IN_ALL = re.compile(r"[一总]共有|共有|现有|目前有|现在有|已有|拥有|在册|在库|总数|总量|存量")
 _MADE = re.compile(r"[建装修增添设引培]了")
-_FRESH = re.compile(
-    r"新(?!时代|能源|型|业态|就业群体|市民|居民|媒体|质|材料|村|城|区|华|冠|兴|农|址|闻|四军|三板)"
-)
+# Also 新闻, 新四军 and 新三板 stand in the words around a figure and tell of nothing new.
+_FRESH = re.compile(rf"新(?!{NAMED_NEW}|闻|四军|三板)")
 _REWORKED = re.compile(r"^(?:改造提升|提升改造|改造|提升|整治|维修|修缮|翻新|升级)")
 _PART_OF_NEW = re.compile(r"新[增建装设开添][^;；]*其中")  # 新增泊位870个，其中公共泊位350个
 _ADDS = re.compile(r"新[增建装设开添引培]|净增")

@@ -59,9 +59,9 @@ _TALK = re.compile(
 )
 # All there are, and those that are new: 一共有多少名骨干 is not 新招募33名.
 _TOTAL = re.compile(r"[一总]共|总数|现有|目前|累计|在册")
-_NEW = re.compile(
-    r"新(?!时代|能源|型|业态|就业群体|市民|居民|媒体|质|材料|村|城|区|华|冠|兴|农|址)"
-)
+# What 新 only begins the name of: 新能源, 新村
+NAMED_NEW = "时代|能源|型|业态|就业群体|市民|居民|媒体|质|材料|村|城|区|华|冠|兴|农|址"
+_NEW = re.compile(rf"新(?!{NAMED_NEW})")
 _NOT_OF = re.compile(r"非([\u4e00-\u9fff]{2})")
 _END = 2
 _WHEN = re.compile(r"假期|期间|[日月年]均|当[年日月]|[年月][末底]")  # no thing at all
