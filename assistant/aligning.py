@@ -48,7 +48,7 @@ def _filled(
         hits = [
             f
             for f in read.figures
-            if f.value is not None and not f.planned and f.year == evidence.year
+            if f.value is not None and f.done_in(evidence.year)
             if any(same_kind(f, k) and _tells(f, k, read.text) for k in known)
         ]
         if len({(f.value, f.unit) for f in hits}) == 1:

@@ -36,7 +36,7 @@ def answer_alternatives(draft: Draft) -> bool:
     numbers = [Decimal(n.replace(",", "")) for n in named.groups() if n]
     for account in place.accounts_for(plan.years[0] if plan.years else None)[:1]:
         figures = draft.source.report(account.report).figures
-        counted = [f for f in figures if f.year == account.year and not f.planned]
+        counted = [f for f in figures if f.done_in(account.year)]
         told = [_of(plan.asked, number, counted) for number in numbers]
         beside = {f.sentence_start for own in told for f in own}
         told = [

@@ -40,7 +40,7 @@ def _figures(draft: Draft, account: Account) -> list[Figure]:
     return [
         f
         for f in draft.source.report(account.report).figures
-        if f.value is not None and not f.planned and f.year == account.year
+        if f.value is not None and f.done_in(account.year)
     ]
 
 

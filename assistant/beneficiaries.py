@@ -141,4 +141,4 @@ def _behind(deed: Figure, figure: Figure, text: str) -> bool:
     if not (follows and named) or figure.value is None or measure_of(figure).value <= 0:
         return False
     between = text[deed.value_end : figure.start]
-    return not _PART.search(between) and not figure.planned and figure.year == deed.year
+    return not _PART.search(between) and figure.done_in(deed.year)

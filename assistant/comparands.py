@@ -116,7 +116,7 @@ def _percent_beside(row: Row, figures: Sequence[Figure]) -> Row:
     for f in figures:
         beside = f.sentence_start == own.sentence_start and f.indicator == own.indicator
         named = f.value is None and f.change is not None and f.change.unit == "%"
-        if beside and named and f.scope == own.scope and not f.planned and f.year == own.year:
+        if beside and named and f.scope == own.scope and f.done_in(own.year):
             told = replace(own, change=f.change, end=max(own.end, f.end))
             number = _number(replace(row.found, figure=told), by_change=True)
             if number is not None:

@@ -166,7 +166,7 @@ def _untaxed(draft: Draft, evidence: PlaceEvidence) -> bool:
     money = [
         f
         for f in draft.source.report(account.report).figures
-        if f.value is not None and not f.planned and f.year == evidence.year
+        if f.value is not None and f.done_in(evidence.year)
     ]
     for taxes in money:
         for whole in money if _TAXES.fullmatch(taxes.indicator) else ():

@@ -122,7 +122,7 @@ class FigureFinder:
         done = (
             item.canonical
             for item in self._indexed(report)
-            if item.listed and item.figure.year == year and not item.figure.planned
+            if item.listed and item.figure.done_in(year)
         )
         return tuple(dict.fromkeys(done))
 

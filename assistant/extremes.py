@@ -72,7 +72,7 @@ def _answer_sector(draft: Draft, evidence: PlaceEvidence) -> bool:
             Found(f, evidence.place, account, "same", 1.0)
             for f in report.figures
             if f.change is not None and f.change.amount is not None and f.change.unit == "%"
-            if f.change.baseline != "年均" and not f.planned and f.year == account.year
+            if f.change.baseline != "年均" and f.done_in(account.year)
             if _SECTOR_NAME.fullmatch(bare(f.indicator))
         ]
         runs = Counter(h.figure.sentence_start for h in moved)
@@ -123,6 +123,6 @@ def _items(draft: Draft, best: Found) -> list[Found]:
 
 def _alike(other: Figure, figure: Figure) -> bool:
     """Tell an item that is told in the unit of the whole and named by no measure of its own."""
-    told = other.value is not None and not other.planned and other.year == figure.year
+    told = other.value is not None and other.done_in(figure.year)
     plain = not other.scope and not other.indicator.endswith(("率", "数", "量", "额", "比"))
     return told and plain and other.unit == figure.unit

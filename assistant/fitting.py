@@ -153,7 +153,7 @@ def _fit_of_year(plan: Plan, f: Figure, target: int, accounted: int) -> tuple[fl
 
 def _fit_of_period(plan: Plan, hit: Found) -> tuple[float, bool]:
     f = hit.figure
-    own = not f.planned and f.year == hit.account.year
+    own = f.done_in(hit.account.year)
     if not f.planned and f.year < hit.account.year and f.value is not None:
         return 0.0, not plan.period or plan.period == "全年"  # where a span of years began
     if len(f.period) > 2 and not f.period[0].isdigit() and f.period in plan.text:

@@ -114,7 +114,7 @@ def _near(draft: Draft, evidence: PlaceEvidence, row: Row) -> Found | None:
     for account in evidence.accounts:
         for f in draft.source.report(account.report).figures:
             about = len(wanted) >= 2 and wanted in bare(f.scoped_name)
-            counts = f.value is not None and not f.planned and f.year == account.year
+            counts = f.value is not None and f.done_in(account.year)
             if about and counts and measure(f.value or Decimal(0), f.unit).unit == row.measure.unit:
                 return Found(f, evidence.place, account, "near", 0.4)
     return None

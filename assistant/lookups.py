@@ -209,7 +209,7 @@ def _state_task(draft: Draft, evidence: PlaceEvidence) -> bool:
         return False
     for done in evidence.related:
         f = done.figure
-        if done.score < _ALMOST or f.planned or f.year != plan.years[0] or f.value is None:
+        if done.score < _ALMOST or not f.done_in(plan.years[0]) or f.value is None:
             continue
         task = target_of(draft, evidence, done)
         if task is not None:
@@ -239,13 +239,13 @@ def _state_goal(draft: Draft, evidence: PlaceEvidence, best: Found) -> bool:
 def _done(hit: Found, estimate: Found) -> bool:
     """Tell what has been done so far of what is estimated for the whole year."""
     same = hit.score >= 0.9 or hit.figure.indicator == estimate.figure.indicator
-    return same and not hit.figure.planned and hit.figure.year == estimate.figure.year
+    return same and hit.figure.done_in(estimate.figure.year)
 
 
 def _of_its_year(hit: Found, planned: Found) -> bool:
     """Tell what was done in the year of the report that plans the same for the next."""
     same = hit.score >= 0.9 or core(hit.figure.indicator) == core(planned.figure.indicator)
-    return same and not hit.figure.planned and hit.figure.year == hit.account.year
+    return same and hit.figure.done_in(hit.account.year)
 
 
 def kinds_of(draft: Draft, total: Found) -> list[Found]:
@@ -259,12 +259,7 @@ def kinds_of(draft: Draft, total: Found) -> list[Found]:
         part = behind and (f.indicator in other.scope or (other.unit == "%" and "占" in kind))
         named = kind != name and kind.endswith(name) and other.unit == f.unit
         named = named or (behind and kind.endswith("类") and other.unit == f.unit)
-        if (
-            (part or named)
-            and other.value is not None
-            and not other.planned
-            and other.year == f.year
-        ):
+        if (part or named) and other.value is not None and other.done_in(f.year):
             found.append(Found(other, total.place, total.account, "narrower", 0.5))
     return found[:_LISTED]
 
@@ -312,7 +307,7 @@ def offer_related(
     offers = itself or related
     if not itself and (named & {"wider", "narrower"} or related[0].score >= 0.45):
         offers = [h for h in related if h.nearness in {"wider", "narrower"} or h.score >= 0.45]
-    if (first := offers[0]).figure.year == evidence.year and not first.figure.planned:
+    if (first := offers[0]).figure.done_in(evidence.year):
         deny(draft, first)
     if any(_same_thing(h, asked) for h in related[:1]):
         period = draft.plan.period

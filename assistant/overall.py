@@ -155,7 +155,7 @@ def _known(draft: Draft, side: _Side, find: Find, finder: FigureFinder) -> bool:
 def _moved(draft: Draft, side: _Side) -> bool:
     """State the figures that rose, or fell, by the report's own words: 有哪些指标下降了."""
     figures = draft.source.report(side.account.report).figures
-    done = (f for f in figures if f.year == side.account.year and not f.planned)
+    done = (f for f in figures if f.done_in(side.account.year))
     hits = [
         Found(f, side.place, side.account, "same", 1.0)
         for f in done
@@ -176,5 +176,5 @@ def _found(plan: Plan, side: _Side, name: str, find: Find) -> Iterator[Found]:
     )  # fmt: skip
     for evidence in find(one, name):
         best = evidence.best
-        if best and best.figure.year == year and not best.figure.planned:
+        if best and best.figure.done_in(year):
             yield best

@@ -50,7 +50,7 @@ def answer_overview(draft: Draft, places: Sequence[Place]) -> bool:
             figures = [
                 figure
                 for figure in report.figures
-                if not figure.planned and figure.year == account.year and figure.period != _BEFORE
+                if figure.done_in(account.year) and figure.period != _BEFORE
             ]
             if marks:
                 figures = [f for f in figures if marks.search(bare(f.indicator))]

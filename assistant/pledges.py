@@ -74,8 +74,7 @@ def answer_pledge(draft: Draft, asked: str, find: Find) -> bool:
 def _only(gathered: list[PlaceEvidence], year: int, *, planned: bool) -> Found | None:
     for evidence in gathered:
         for hit in evidence.same:
-            done = hit.figure.year == year and not hit.figure.planned
-            if set_for(hit, year) if planned else done:
+            if set_for(hit, year) if planned else hit.figure.done_in(year):
                 return hit
     return None
 

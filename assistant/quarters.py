@@ -52,7 +52,7 @@ def answer_quarters(
     accounts = place.accounts_for(plan.years[0]) if plan.years else place.accounts[:1]
     for account in accounts:
         figures = draft.source.report(account.report).figures
-        own = [f for f in figures if f.year == account.year and not f.planned]
+        own = [f for f in figures if f.done_in(account.year)]
         namings = (said, *((bare(name),) for name in held))
         found = next(filter(None, (_best(own, QUARTERS, w, changes=False) for w in namings)), [])
         grown = next(filter(None, (_best(own, _SPANS, w, changes=True) for w in namings)), [])

@@ -107,8 +107,7 @@ def _of_year(report: Report, year: int) -> Iterator[Run]:
     """Yield the runs of amounts of one year that are done."""
     for run in runs_of(report):
         counts = (
-            f.value is not None and f.year == year and not f.planned and f.unit not in RATIOS
-            for f in run.figures
+            f.value is not None and f.done_in(year) and f.unit not in RATIOS for f in run.figures
         )
         if all(counts):
             yield run

@@ -56,6 +56,6 @@ def _near(draft: Draft, evidence: PlaceEvidence, wanted: str) -> Found | None:
     for account in evidence.accounts:
         for f in draft.source.report(account.report).figures:
             named = len(wanted) >= 2 and wanted in bare(f.indicator)
-            if named and not f.planned and f.year == account.year:
+            if named and f.done_in(account.year):
                 return Found(f, evidence.place, account, "narrower", 0.5)
     return None

@@ -49,7 +49,7 @@ def _ranks(draft: Draft, places: Sequence[Place]) -> bool:
         for account in place.accounts_for(draft.plan.years[0] if draft.plan.years else None)[:1]:
             draft.searched.add(account.report)
             for figure in draft.source.report(account.report).figures:
-                told = figure.rank and not figure.planned and figure.year == account.year
+                told = figure.rank and figure.done_in(account.year)
                 if told and field and field.figures.search(bare(figure.indicator)):
                     hit = Found(figure, place, account, "same", 1.0)
                     draft.say(f"{draft.state(hit)}。")

@@ -74,7 +74,7 @@ def stand_in(asked: str, items: Iterable[Indexed], *, rate: bool) -> StandIn | N
 def counts_for(plan: Plan, year: int, item: Indexed) -> bool:
     """Tell a figure of the year, the part of it and the unit that are asked for."""
     f = item.figure
-    if f.value is None or f.planned or f.year != year:
+    if f.value is None or not f.done_in(year):
         return False
     if f.period and not same_period(f.period, plan.period or "全年"):
         return False

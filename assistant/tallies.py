@@ -84,7 +84,7 @@ def _over_years(draft: Draft, place: Place) -> bool:
 def _spans(figure: Figure, account: Account, count: Decimal) -> bool:
     told = _TOLD_SPAN.search(figure.period)
     years = read_number(told.group(1) or told.group(2)) if told else None
-    own = figure.year == account.year and not figure.planned and figure.value is not None
+    own = figure.done_in(account.year) and figure.value is not None
     return own and years == count
 
 

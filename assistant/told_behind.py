@@ -40,7 +40,7 @@ def answer_told_behind(draft: Draft, evidence: PlaceEvidence) -> bool:
         return False
     for whole in evidence.related:
         f = whole.figure
-        own = f.year == evidence.year and not f.planned and f.period in _WHOLE_YEAR
+        own = f.done_in(evidence.year) and f.period in _WHOLE_YEAR
         if whole.score < _SAME or whole.nearness != "near" or not own:
             continue
         part = _moved(draft, f) if plan.aspect == "change" else _counted(draft, f)

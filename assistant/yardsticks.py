@@ -97,7 +97,7 @@ def _answer_pace(draft: Draft, best: Found, area: str) -> bool:
     for other in draft.source.report(best.figure.report).figures:
         told, wider = other.change, area in other.scoped_name
         alike = wider and core(other.indicator).removeprefix(f"同期{area}").endswith(name)
-        alike = alike and (other.year, other.planned) == (best.figure.year, "")
+        alike = alike and other.done_in(best.figure.year)
         if not alike or told is None or told.amount is None or told.unit != "%":
             continue
         signed = [c.amount * (-1 if c.direction == "down" else 1) for c in (own, told) if c.amount]
@@ -127,7 +127,7 @@ def _held_against(
         base = change.baseline if change and change.amount is not None else ""
         told = "平均" in base or bool(area and area.group() in base)
         named = len(own) > 2 and (name in own or own in name)
-        if told and named and not other.planned and other.year == best.figure.year:
+        if told and named and other.done_in(best.figure.year):
             yield Found(other, evidence.place, best.account, "same", 1.0)
 
 

@@ -66,7 +66,7 @@ def reworded(evidence: PlaceEvidence, asked: str) -> PlaceEvidence:
     hits = [
         h
         for h in evidence.related
-        if h.figure.value is not None and not h.figure.planned and h.figure.year == evidence.year
+        if h.figure.value is not None and h.figure.done_in(evidence.year)
         if _says(bare(h.figure.indicator), wanted) or _says(bare(h.figure.scoped_name), wanted)
     ]
     if len({(h.figure.value, h.figure.unit) for h in hits}) != 1:

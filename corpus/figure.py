@@ -87,3 +87,7 @@ class Figure:
     def scoped_name(self) -> str:
         """The indicator with its scope in front: 案件类警情刑事警情."""
         return "".join(self.scope) + self.indicator
+
+    def done_in(self, year: int) -> bool:
+        """Tell a figure of the given year that is no plan, target or estimate."""
+        return self.year == year and not self.planned

@@ -200,7 +200,7 @@ def _plain(library: Library) -> Iterator[Figure]:
         figures = library.figures(reports=[report.id])
         names = Counter((f.indicator, f.period) for f in figures)
         for figure in figures:
-            own = figure.year == report.metadata.year and not (figure.planned or figure.scope)
+            own = figure.done_in(report.metadata.year) and not figure.scope
             alone = names[figure.indicator, figure.period] == 1
             if own and alone and len(figure.indicator) in _NAME and figure.period in {"", "全年"}:
                 yield figure
