@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from corpus.figure import Change, Direction, Figure
+from corpus.figure import Change, Figure
 from corpus.figures.captions import measured_in
+from corpus.figures.cells import NUMBER, CellNumber, change_in, number_in
 from corpus.figures.change import direction_of
 from corpus.figures.columns import (
     LAST_YEAR,
@@ -23,17 +24,13 @@ from corpus.figures.columns import (
 )
 from corpus.figures.enumerations import with_head_of
 from corpus.figures.timing import PERIOD_NAME, period_name
-from corpus.matching import matching_form, normalise
-from corpus.numbers import find_quantities
+from corpus.matching import matching_form
 
 if TYPE_CHECKING:
     from corpus.figures.columns import Role
     from corpus.figures.timing import Outline, Standing
     from corpus.report import Cell, Report, Table
 
-_NUMBER = re.compile(
-    r"(?P<sign>-)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%|‰|个?百分点)?"
-)
 _YEAR = re.compile(r"20\d\d(?=年|$|\D)")
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|总额|小\s*计|总数)")
 _NUMBERING = re.compile(
@@ -43,30 +40,8 @@ _ONLY_TARGET = re.compile(
     r"(?:年度|年初|全年|本年|预期|计划|设定|绩效|考核|三级|目标|任务|指标|标准|参考|预定|的)*"
     r"(?:值|数|量|额|要求)?"
 )
-_BOUND = re.compile(
-    r"(?P<sign>>=|<=|[≥≧≤≦><]|大于等于|小于等于|大于|小于|达到|等于|=)\s*(?=[\d约])"
-)
-_BOUNDS = {
-    "以上": {">=", "≥", "≧", "大于等于"},
-    "超": {">", "大于"},
-    "以内": {"<=", "≤", "≦", "小于等于"},
-    "低于": {"<", "小于"},
-}
-# Words beside a number that only say that it was reached: “100%，按时完成”.
-_REACHED = re.compile(
-    r"(?:按时|及时|按期|已|均|全部|超额|达标|完成|达到|目标|实现|合格|覆盖|保持|共|每年|全年|年度|"
-    r"[,;。、:(): ])*"
-)
-_MOVED = re.compile(
-    r"(?P<baseline>同比|环比|(?:较|比)上年|(?:较|比)去年)?(?P<verb>增长|提高|上升|增加|下降|降低|减少|压降)"
-)
-
-
 _KIND = re.compile(r"社区|小区|村(?!居)")
 _NAMED = 4  # a longer name tells by itself what it is
-
-
-_CHANGED = re.compile(rf"(?:{_MOVED.pattern}){_NUMBER.pattern}")
 
 
 @dataclass(slots=True)
@@ -82,19 +57,6 @@ class _Row:
     change: Change | None = None
     completion: Decimal | None = None
     rank: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number of a cell, at `start:end` of the report's text."""
-
-    value: Decimal
-    unit: str
-    start: int
-    end: int
-    upper: Decimal | None = None
-    approximate: str = ""
-    moved: re.Match[str] | None = None
 
 
 def table_figures(report: Report, outline: Outline, ordinal: int) -> list[Figure]:
@@ -149,9 +111,10 @@ class _RowReader:
         self._read_side(side)
         values = self._columns.of("value", "target", "done", "score")
         main = self._main([c for c in values if self._columns.roles[c] != "score"] or values)
+        text = self._report.text
         found = []
         for column in values:
-            if column < len(self._row) and (number := self._number(self._row[column])):
+            if column < len(self._row) and (number := number_in(self._row[column], text)):
                 found.append(self._figure(side, column, number, main=column == main))
         return found
 
@@ -161,7 +124,7 @@ class _RowReader:
         name = ""
         for cell in self._row:
             text = matching_form(cell.text)
-            number = self._number(cell)
+            number = number_in(cell, self._report.text)
             if number is None:
                 name = text or name
                 continue
@@ -218,20 +181,16 @@ class _RowReader:
         columns = self._columns
         for head, role, cell in zip(columns.heads, columns.roles, self._row, strict=False):
             text = matching_form(cell.text).strip()
-            match = _NUMBER.fullmatch(text)
+            match = NUMBER.fullmatch(text)
             if role == "unit":
                 side.unit = text or side.unit
             elif role == "completion" and match:
                 side.completion = Decimal(match["number"].replace(",", ""))
             elif role == "rank" and re.fullmatch(r"第?\d{1,3}", text):
                 side.rank = text if text.startswith("第") else f"第{text}"
-            elif role == "change" and match:
-                side.change = _change(cell, head, match, side.unit or self._table.unit)
-            elif role == "change" and (told := _CHANGED.fullmatch(text)):
-                way = direction_of(told["verb"]) or "up"
-                amount = Decimal(told["number"].replace(",", ""))
-                baseline = told["baseline"] or _baseline_of(head)
-                side.change = Change(way, amount, told["unit"], baseline, cell.start, cell.end)
+            elif role == "change":
+                told = change_in(cell, head, side.unit or self._table.unit)
+                side.change = told or side.change
 
     def _main(self, values: list[int]) -> int:
         """Return the column that 同比, rank and completion speak of: the report's own year."""
@@ -245,7 +204,7 @@ class _RowReader:
         reached = [c for c in undated if roles[c] == "done"]
         return (reached or undated or done or values or [0])[0]
 
-    def _figure(self, side: _Row, column: int, number: _Number, *, main: bool) -> Figure:
+    def _figure(self, side: _Row, column: int, number: CellNumber, *, main: bool) -> Figure:
         """Return the figure of one cell."""
         report = self._report
         head = self._columns.heads[column] if column >= 0 else ""
@@ -311,44 +270,6 @@ class _RowReader:
             return ""
         return self._standing.planned
 
-    def _number(self, cell: Cell) -> _Number | None:
-        """Return the number of a cell that holds one and little else, else None."""
-        plain = normalise(self._report.text[cell.start : cell.end])
-        text = plain.text
-        bound = _BOUND.match(text.lstrip())
-        about = ""
-        if bound:
-            about = next((w for w, signs in _BOUNDS.items() if bound["sign"] in signs), "")
-        offset = len(text) - len(text.lstrip()) + (bound.end() if bound else 0)
-        rest = text[offset:].rstrip()
-        if match := _NUMBER.fullmatch(rest):
-            value = Decimal(match["number"].replace(",", ""))
-            a, b = plain.span(offset, offset + len(rest))
-            value = -value if match["sign"] else value
-            unit = match["unit"] or ""
-            return _Number(value, unit, cell.start + a, cell.start + b, approximate=about)
-        quantities = find_quantities(rest)
-        if len(quantities) != 1:
-            return None
-        quantity = quantities[0]
-        front, behind = rest[: quantity.before], rest[quantity.after :]
-        moved = _MOVED.fullmatch(front.strip())
-        bare = len(front) + len(behind) <= 2
-        if not (bare or moved or _REACHED.fullmatch(front)) or (
-            not bare and not _REACHED.fullmatch(behind)
-        ):
-            return None
-        a, b = plain.span(offset + quantity.start, offset + quantity.end)
-        return _Number(
-            quantity.value,
-            quantity.unit,
-            cell.start + a,
-            cell.start + b,
-            quantity.upper,
-            about or quantity.approximate,
-            moved,
-        )
-
 
 def _says(text: str) -> bool:
     """Tell whether a cell names something and does not only number the row."""
@@ -367,28 +288,6 @@ def _of_kind(name: str, head: str) -> str:
     kind = _KIND.match(head)
     named = kind is None or len(name) > _NAMED or name.endswith((kind[0], "村", "社区", "园"))
     return name if named or kind is None else name + kind[0]
-
-
-def _change(cell: Cell, head: str, match: re.Match[str], unit: str) -> Change:
-    amount = Decimal(match["number"].replace(",", ""))
-    way: Direction = "down" if match["sign"] or re.search("下降|减少", head) else "up"
-    if not amount:
-        way = "flat"
-    named = unit_in(head)
-    return Change(
-        way,
-        amount,
-        named or match["unit"] or ("%" if re.search(r"增长|增速|增幅|同比|环比", head) else unit),
-        _baseline_of(head),
-        cell.start,
-        cell.end,
-    )
-
-
-def _baseline_of(head: str) -> str:
-    """Return what the changes of a column are against, "" where its header does not say."""
-    told = re.search(r"同比|环比|(?:比|较)上年", head)
-    return told[0] if told else ""
 
 
 def _indicator(name: str, head: str, role: Role, measure: str = "") -> str:
