@@ -13,10 +13,10 @@ from corpus.figures.drafts import (
     SentenceState,
     new_draft,
     noun_of_clause_before,
-    remember,
 )
 from corpus.figures.enumerations import split_names
 from corpus.figures.naming import noun_in_front
+from corpus.figures.parts import remember
 
 EARLIER = "此前"
 _YEAR_BEFORE = re.compile(r"上年|去年|上一年|前一年|同比")

@@ -17,7 +17,7 @@ from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
 from corpus.figures.completing import name_economy
 from corpus.figures.counting import followed, thing_of_threshold, without_measure
-from corpus.figures.drafts import POINTS, Draft, SentenceState, total_before
+from corpus.figures.drafts import POINTS, Draft, SentenceState
 from corpus.figures.enumerations import with_head_of
 from corpus.figures.movements import (
     bind_change,
@@ -25,6 +25,7 @@ from corpus.figures.movements import (
     bind_flat,
 )
 from corpus.figures.naming import Noun
+from corpus.figures.parts import total_before
 from corpus.figures.patterns import ATTRIBUTE, KEEN
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run

@@ -14,10 +14,10 @@ from corpus.figures.drafts import (
     comparable,
     fill_value,
     new_draft,
-    remember,
     without_new,
 )
 from corpus.figures.naming import Noun
+from corpus.figures.parts import remember
 from corpus.numbers import Quantity
 
 

@@ -16,10 +16,10 @@ from corpus.figures.drafts import (
     change_of,
     new_draft,
     noun_of_clause_before,
-    remember,
 )
 from corpus.figures.enumerations import has_head
 from corpus.figures.naming import Noun, noun_in_front
+from corpus.figures.parts import remember
 from corpus.figures.timing import planned_word
 from corpus.figures.yields import YIELDS, affected, of_another
 from corpus.numbers import Quantity

@@ -16,12 +16,12 @@ from corpus.figures.drafts import (
     change_of,
     fill_value,
     new_draft,
-    remember,
     without_new,
 )
 from corpus.figures.enumerations import PLACE_THEN, split_names
 from corpus.figures.lexicon import KEEN_VERBS
 from corpus.figures.naming import Noun, noun_in_front
+from corpus.figures.parts import remember
 from corpus.figures.series import (
     COUNTS,
     PLACE_NAME,

@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 
 from corpus.figures.clauses import FILLER, Clause, Item
-from corpus.figures.drafts import (
-    POINTS,
-    Draft,
-    DraftChange,
-    SentenceState,
-    new_draft,
-    remember,
-)
+from corpus.figures.drafts import POINTS, Draft, DraftChange, SentenceState, new_draft
 from corpus.figures.naming import noun_in_front
+from corpus.figures.parts import remember
 from corpus.numbers import find_quantities
 
 _TARGET = re.compile(

@@ -35,11 +35,11 @@ from corpus.figures.drafts import (
     brief,
     new_draft,
     noun_of_clause_before,
-    remember,
     without_new,
 )
 from corpus.figures.lexicon import NOMINAL_VERBS
 from corpus.figures.naming import Noun, attribute_of, noun_in_front
+from corpus.figures.parts import remember
 from corpus.figures.patterns import (
     ATTRIBUTE,
     KEEN,
