@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
-from threading import RLock
 from typing import TYPE_CHECKING
 
 from index.config import IndexSettings
@@ -29,8 +27,9 @@ from index.errors import (
 from index.figure_search import ScoredFigure, rank_figures
 from index.health import CheckResult, check_library
 from index.lexical import LexicalIndex, open_lexical
+from index.newest_view import NewestView
 from index.reranker import load_reranker
-from index.rows import ReportSummary, ShardRow, SourceFile
+from index.rows import Contents, ReportSummary, ShardRow, SourceFile
 from index.search import ScoredPassage, focused, retrieval_text, search
 from index.sentence_search import rank_sentences
 from index.shards import Shard
@@ -53,7 +52,6 @@ if TYPE_CHECKING:
 STORE_FILE = "library.sqlite3"
 FIGURE_DEPTH = 15  # passages whose figures are looked at
 DEGRADED = "向量索引暂不可用，这次只按词语检索；请运行 jiewen check，必要时 jiewen rebuild。"
-_log = logging.getLogger(__name__)
 
 
 class Library:
@@ -82,9 +80,7 @@ class Library:
         self._reranker = load_reranker(settings.reranker)
         self._token_spans = lru_cache(maxsize=4_096)(self._spans)
         self.notice = ""
-        self._view: View | None = None
-        self._outgoing: View | None = None
-        self._lock = RLock()
+        self._newest = NewestView(store, self._view_of)
         self._writer = Writer(home / "shards", store, self.vector_store, lambda: self.embedder)
 
     @classmethod
@@ -127,11 +123,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of files and connections."""
-        with self._lock:
-            for view in (self._outgoing, self._view):
-                if view is not None:
-                    view.close()
-            self._view = self._outgoing = None
+        self._newest.close()
         self.vector_store.close()
         self.store.close()
 
@@ -156,30 +148,13 @@ class Library:
 
     def view(self) -> View:
         """Return the library as it is, or as `steady` holds it; what it gives does not change."""
-        return Steady.view_of(self) or self._newest()
+        return Steady.view_of(self) or self._newest.get()
 
-    def _newest(self) -> View:
-        with self._lock:
-            generation = self._generation()
-            if self._view is None or self._view.generation != generation:
-                contents = self.store.contents()
-                fresh = View(contents, self.store, self.embedder, self._open_shard)
-                if self._outgoing is not None:
-                    self._outgoing.close()
-                self._outgoing, self._view = self._view, fresh
-            return self._view
+    def _view_of(self, contents: Contents) -> View:
+        return View(contents, self.store, self.embedder, self._open_shard)
 
     def _open_shard(self, row: ShardRow) -> Shard:
         return Shard(row, self.lexical(row), self.vector_store)
-
-    def _generation(self) -> int:
-        try:
-            return self.store.generation()
-        except StoreError as error:
-            if self._view is None:
-                raise
-            _log.error("store out of reach, answering from what is loaded: %s", error)
-            return self._view.generation
 
     def known_source(self, path: str, sha256: str) -> bool:
         """Tell whether this very file is in the library already."""
@@ -246,7 +221,7 @@ class Library:
             return []
         depth = k if self._reranker is None else max(k, self._reranker.depth)
         for last_attempt in (False, True):
-            view = self._newest() if last_attempt else self.view()
+            view = self._newest.get() if last_attempt else self.view()
             allowed = view.allowed(reports, streets, years)
             if not view.reports or allowed == frozenset():
                 return []
@@ -258,10 +233,10 @@ class Library:
                 )
             except (OSError, LibraryError):
                 # another process replaced shards or reports between our look at them and their use
-                if last_attempt or self._newest() is view:
+                if last_attempt or self._newest.get() is view:
                     raise
                 continue
-            if healthy or last_attempt or self._newest() is view:
+            if healthy or last_attempt or self._newest.get() is view:
                 break
         if healthy:
             view.remember(asked, depth, allowed, found)
