@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
 from assistant.catalog import Catalog, build_catalog
+from assistant.chain import Assistant
 from corpus.places import level_of
 from corpus.reading import read_report
 from corpus.report import Metadata
 from index.library import Library
 from index.store import SourceFile
+from tests.conftest import TODAY
 
 
 @dataclass(frozen=True)
@@ -82,3 +85,19 @@ def library_over(folders: pytest.TempPathFactory, texts: Mapping[str, str]) -> I
                 path.write_text(text, encoding="utf-8")
                 library.add(read_report(path), SourceFile(str(path), f"{number:064x}", name))
         yield library
+
+
+def assistant_over(texts: Mapping[str, str], *, today: date = TODAY) -> object:
+    """Return the fixture of a module that asks a library of texts; assign it to its name.
+
+    Args:
+        texts: file name → text, as `library_over` takes them.
+        today: the day that 去年 is told from.
+    """
+
+    @pytest.fixture(scope="module")
+    def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+        with library_over(tmp_path_factory, texts) as library:
+            yield Assistant(library, today=lambda: today)
+
+    return assistant

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from tests.assistant.binding import dangling_markers, inexact_quotes
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 YUANPU = """远浦街道2024年工作总结
 
@@ -23,11 +20,7 @@ YUANPU = """远浦街道2024年工作总结
 完成剩余2个小区改造任务。
 """
 
-
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"a.txt": YUANPU}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+street = assistant_over({"a.txt": YUANPU})
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over, summary_of
+from tests.assistant.streets import assistant_over, summary_of
 
 _BODIES = {
     "枫岸街道": "刑事警情230宗，同比下降12.5%。火灾43起，同比上升4.9%。受理12345热线工单905件。"
@@ -20,12 +18,9 @@ _BODIES = {
     "杉湾镇": "火灾12起，比上年增加1起。拆除违法建设2.2万平方米，完成年度任务的110%。",
 }
 
-
-@pytest.fixture(scope="module")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    files = {f"{s}.txt": summary_of(s, body, year=2024) for s, body in _BODIES.items()}
-    with library_over(tmp_path_factory, files) as library:
-        yield Assistant(library)
+district = assistant_over(
+    {f"{s}.txt": summary_of(s, body, year=2024) for s, body in _BODIES.items()}
+)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over, summary_of
+from tests.assistant.streets import assistant_over, summary_of
 
 _BODIES = {
     "苇岸街道": "地区生产总值40亿元，同比增长6.2%。刑事警情200宗。热线满意率96.3%，居全区第3位。",
@@ -16,12 +14,7 @@ _BODIES = {
     "菱湖镇": "地区生产总值25亿元，同比增长7.5%。刑事警情50宗。",
 }
 
-
-@pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    files = {f"{s}.txt": summary_of(s, body, year=2024) for s, body in _BODIES.items()}
-    with library_over(tmp_path_factory, files) as library:
-        yield Assistant(library)
+lake = assistant_over({f"{s}.txt": summary_of(s, body, year=2024) for s, body in _BODIES.items()})
 
 
 @pytest.mark.parametrize(

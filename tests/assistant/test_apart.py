@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant, Turn
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _LAOQU = """老渠街道2024年工作总结
 
@@ -29,12 +26,7 @@ _LAOQU = """老渠街道2024年工作总结
 和顺社区作为示范社区，全年收集居民诉求632件。改造老旧小区7个，惠及居民3400户。
 """
 
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over a made-up street."""
-    with library_over(tmp_path_factory, {"老渠.txt": _LAOQU}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+assistant = assistant_over({"老渠.txt": _LAOQU})
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _REPORTS = {
     "青埔.txt": """青埔街道2024年工作总结
@@ -25,12 +22,7 @@ _REPORTS = {
 """,
 }
 
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over a street and a town."""
-    with library_over(tmp_path_factory, _REPORTS) as library:
-        yield Assistant(library, today=lambda: TODAY)
+assistant = assistant_over(_REPORTS)
 
 
 @pytest.mark.parametrize(

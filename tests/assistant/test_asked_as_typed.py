@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant, Turn
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 REPORTS = {
     "a.txt": """榆桥街道2023年工作总结
@@ -43,11 +40,7 @@ REPORTS = {
 """,
 }
 
-
-@pytest.fixture(scope="module")
-def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, REPORTS) as library:
-        yield Assistant(library, today=lambda: TODAY)
+streets = assistant_over(REPORTS)
 
 
 @pytest.mark.parametrize(

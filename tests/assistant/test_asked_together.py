@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over, summary_of
+from tests.assistant.streets import assistant_over, summary_of
 
 OAK = summary_of(
     "栎溪街道",
@@ -29,12 +27,7 @@ ELM = summary_of(
     "路面完好率90.1%，全区平均为88.3%。",
 )
 
-
-@pytest.fixture(scope="module")
-def trees(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    texts = {"oak.txt": OAK, "pine.txt": PINE, "elm.txt": ELM}
-    with library_over(tmp_path_factory, texts) as library:
-        yield Assistant(library)
+trees = assistant_over({"oak.txt": OAK, "pine.txt": PINE, "elm.txt": ELM})
 
 
 @pytest.mark.parametrize("words", ["并到一起", "合到一块儿", "凑一起", "加在一起"])

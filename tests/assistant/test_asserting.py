@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.asserting import claims_task, in_digits, task_last
 from assistant.chain import Assistant
 from tests.assistant.binding import dangling_markers, inexact_quotes
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 BAILU = """白鹭街道2023年工作总结
 
@@ -21,11 +18,7 @@ BAILU = """白鹭街道2023年工作总结
 电信网络诈骗警情156起，同比下降18.3%。工业总产值增长12.5%、达63亿元，规上工业总产值增长9.1%、达41亿元，产值均居全区第2位。绿道总里程120公里。
 """
 
-
-@pytest.fixture(scope="module")
-def bailu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"bailu.txt": BAILU}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+bailu = assistant_over({"bailu.txt": BAILU})
 
 
 @pytest.mark.parametrize(
@@ -128,12 +121,8 @@ TWO = """鹭洲街道2023年工作总结
 （一）招商目标未完成。主要是2家企业外迁，合计减少岗位430个。
 """
 
-
-@pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    other = TWO.replace("鹭洲", "雁塘").replace("2310", "1953").replace("110.0", "93.0")
-    with library_over(tmp_path_factory, {"one.txt": TWO, "two.txt": other}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+_OTHER = TWO.replace("鹭洲", "雁塘").replace("2310", "1953").replace("110.0", "93.0")
+pair = assistant_over({"one.txt": TWO, "two.txt": _OTHER})
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over
+from tests.assistant.streets import assistant_over
 
 _TEXT = """2023年湖州市云岭区苇塘街道工作总结
 
@@ -53,11 +51,7 @@ _TEXT = """2023年湖州市云岭区苇塘街道工作总结
 （八）城管投诉。受理城管投诉800件，其中占道经营类320件，占40.0%，油污排放类160件，占20.0%。处置市容案件410件。
 """
 
-
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"weitang.txt": _TEXT}) as library:
-        yield Assistant(library)
+street = assistant_over({"weitang.txt": _TEXT})
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 OLD = """沙洲街道2022年工作总结
 
@@ -31,12 +28,7 @@ LONE = """渔浦街道2023年工作总结
 全年接报警情8936件，同比下降7.8%；2022年、2021年分别为9692件、10624件。拆除违法建设4.03万平方米。
 """
 
-
-@pytest.fixture(scope="module")
-def sandbar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    texts = {"old.txt": OLD, "new.txt": NEW, "lone.txt": LONE}
-    with library_over(tmp_path_factory, texts) as library:
-        yield Assistant(library, today=lambda: TODAY)
+sandbar = assistant_over({"old.txt": OLD, "new.txt": NEW, "lone.txt": LONE})
 
 
 @pytest.mark.parametrize(
@@ -89,12 +81,7 @@ SECTORS = """沙湾街道2023年工作总结
 1-10月零售业同比增长7.3%、规上工业增长4.9%、住宿业增长41.6%、房地产业下降2.8%。城镇新增就业增长99%。单位能耗较2020年下降11.7%。
 """
 
-
-@pytest.fixture(scope="module")
-def sectors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    texts = {"sectors.txt": SECTORS, "lone.txt": LONE}
-    with library_over(tmp_path_factory, texts) as library:
-        yield Assistant(library, today=lambda: TODAY)
+sectors = assistant_over({"sectors.txt": SECTORS, "lone.txt": LONE})
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.answer import Answer
 from assistant.chain import Assistant, Turn
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 TAOXI_2022 = """桃溪街道2022年工作总结
 
@@ -68,10 +65,8 @@ YANPO = """岩坡街道2023年工作总结
 全年刑事立案410件，同比下降5.1%，侦破205件。调解纠纷600件，调解成功588件。从类型看，邻里纠纷330件、劳动争议180件、其他90件。案件类警情640宗，其中刑事警情171宗、治安警情469宗。承办12345热线工单4,000件，满意率96%。反映较多的是噪声扰民900件、违规停车640件。
 """
 
-
-@pytest.fixture(scope="module")
-def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    texts = {
+streets = assistant_over(
+    {
         "a.txt": TAOXI_2022,
         "b.txt": TAOXI,
         "c.txt": LIUPU,
@@ -79,8 +74,7 @@ def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "e.txt": YANPO,
         "f.txt": YANPO_2022,
     }
-    with library_over(tmp_path_factory, texts) as library:
-        yield Assistant(library, today=lambda: TODAY)
+)
 
 
 def formulas(answer: Answer) -> list[str]:

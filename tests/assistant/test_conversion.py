@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from assistant.work import Turn
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over, summary_of
+from tests.assistant.streets import assistant_over, summary_of
 
 BODY = "地区生产总值52.37亿元，同比增长4.9%。税收10770万元。拆除违法建设1.47万平方米。加装电梯9部。"
 
-
-@pytest.fixture(scope="module")
-def yunpu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"a.txt": summary_of("云浦街道", BODY)}) as library:
-        yield Assistant(library)
+yunpu = assistant_over({"a.txt": summary_of("云浦街道", BODY)})
 
 
 @pytest.mark.parametrize(

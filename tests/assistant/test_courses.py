@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant, Turn
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _YEARS = {
     2021: "刑事警情420宗，同比下降3.1%。火灾30起。新增停车泊位300个。"
@@ -20,16 +17,13 @@ _YEARS = {
 }
 _ALONE = "枫林街道2023年工作总结\n\n一、主要工作\n\n刑事警情200宗，同比下降4.0%。\n"
 
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over a street with three reports and one with a single report."""
-    texts = {
+assistant = assistant_over(
+    {
         f"桂湾{year}.txt": f"桂湾街道{year}年工作总结\n\n一、主要工作\n\n{body}\n"
         for year, body in _YEARS.items()
     }
-    with library_over(tmp_path_factory, texts | {"枫林.txt": _ALONE}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+    | {"枫林.txt": _ALONE}
+)
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from assistant.everyday import weight
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _LUSHAN = """芦山街道2023年工作总结
 
@@ -30,12 +27,7 @@ _LUSHAN = """芦山街道2023年工作总结
 过夜游客8.4万人次。
 """
 
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over a made-up street."""
-    with library_over(tmp_path_factory, {"芦山.txt": _LUSHAN}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+assistant = assistant_over({"芦山.txt": _LUSHAN})
 
 
 @pytest.mark.parametrize(

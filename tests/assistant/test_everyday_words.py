@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -13,7 +12,7 @@ from assistant.likeness import bare
 from assistant.nearness import NameMatcher
 from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
-from tests.assistant.streets import library_over
+from tests.assistant.streets import assistant_over
 
 TABLE = IndicatorTable.load()
 MATCHER = NameMatcher(TABLE)
@@ -269,12 +268,7 @@ _LANXI = """2024年江州市平湖区兰溪街道工作报告
 失业人员再就业610人，就业困难人员就业235人，举办招聘会11场，提供就业岗位3900个。持证残疾人1260人，孤儿3人。高龄津贴发放310万元。老年助餐点9个，养老机构4家。家庭医生签约2.3万人。社区卫生服务中心2家，65岁以上老年人健康体检3105人。普惠托位280个。公共租赁住房512套。发展党员35名，入党积极分子88名，党员2140名。注册志愿者9600人，志愿服务队伍31支。为退役军人发放优待证770张。公众号粉丝1.7万人。征集新兵19人。快递员412人。派发宣传单张2.6万份。年末结转和结余96万元。
 """
 
-
-@pytest.fixture(scope="module")
-def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    texts = {"meiling.txt": _MEILING, "lanxi.txt": _LANXI}
-    with library_over(tmp_path_factory, texts) as library:
-        yield Assistant(library)
+streets = assistant_over({"meiling.txt": _MEILING, "lanxi.txt": _LANXI})
 
 
 @pytest.mark.parametrize(

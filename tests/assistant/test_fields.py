@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.answer import Answer
 from assistant.chain import Assistant
 from assistant.fields import asks_standing, field_named, field_of
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _REPORT = """云屏街道2024年工作总结
 
@@ -54,12 +51,7 @@ _OTHER = """雾桥街道2024年工作总结
 清运建筑垃圾620吨。
 """
 
-
-@pytest.fixture(scope="module")
-def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    texts = {"yunping_2024.txt": _REPORT, "wuqiao_2024.txt": _OTHER}
-    with library_over(tmp_path_factory, texts) as library:
-        yield Assistant(library, today=lambda: TODAY)
+streets = assistant_over({"yunping_2024.txt": _REPORT, "wuqiao_2024.txt": _OTHER})
 
 
 def quoted(answer: Answer) -> str:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from assistant.dialogue import plan_requests
 from assistant.framing import without_frame
-from tests.assistant.streets import library_over, summary_of
+from tests.assistant.streets import assistant_over, summary_of
 
 _BODIES = {
     "枫岸街道": "建设口袋公园7个。开展消防检查1,320次。发放养老补贴86万元，惠及老人415人。",
     "栗溪街道": "沙洲埭旧改签约率91.9%。建设口袋公园4个。开展消防检查980次。",
 }
 
-
-@pytest.fixture(scope="module")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    files = {f"{s}.txt": summary_of(s, body, year=2024) for s, body in _BODIES.items()}
-    with library_over(tmp_path_factory, files) as library:
-        yield Assistant(library)
+district = assistant_over(
+    {f"{s}.txt": summary_of(s, body, year=2024) for s, body in _BODIES.items()}
+)
 
 
 @pytest.mark.parametrize(

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from assistant.chain import Assistant, Turn
-from tests.assistant.streets import library_over, summary_of
+from tests.assistant.streets import assistant_over, summary_of
 
 _BODIES = {
     "枫岸街道": "南漾村城中村改造涉及1,200户，完成签约1,146户，签约率95.5%。接待游客9.3万人次。",
     "栗溪街道": "仓前片区更新项目涉及居民860户，签约790户，签约率91.9%。接待游客4.2万人次。",
 }
 
-
-@pytest.fixture(scope="module")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    files = {f"{s}.txt": summary_of(s, body, year=2024) for s, body in _BODIES.items()}
-    with library_over(tmp_path_factory, files) as library:
-        yield Assistant(library)
+district = assistant_over(
+    {f"{s}.txt": summary_of(s, body, year=2024) for s, body in _BODIES.items()}
+)
 
 
 def test_all_that_is_asked_of_a_site_is_of_its_street(district: Assistant) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from assistant.listing import asks_for_names
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over
+from tests.assistant.streets import assistant_over
 
 _TEXT = """2023年湖州市云岭区白苹街道工作总结
 
@@ -49,11 +47,7 @@ _OTHER = """2023年湖州市云岭区青蒲街道工作总结
 办好三件民生实事。①修桥一座。②改造菜市场。③添置健身器材。
 """
 
-
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"baiping.txt": _TEXT, "qingpu.txt": _OTHER}) as library:
-        yield Assistant(library)
+street = assistant_over({"baiping.txt": _TEXT, "qingpu.txt": _OTHER})
 
 
 @pytest.mark.parametrize(

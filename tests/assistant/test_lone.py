@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 REPORTS = {
     "a.txt": """松塘街道2023年工作总结
@@ -47,11 +45,7 @@ REPORTS = {
 """,
 }
 
-
-@pytest.fixture(scope="module")
-def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, REPORTS) as library:
-        yield Assistant(library, today=lambda: TODAY)
+streets = assistant_over(REPORTS)
 
 
 def values(answer: Answer) -> set[Decimal | None]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from index.library import Library
-from tests.assistant.streets import library_over
+from tests.assistant.streets import assistant_over
 from tests.conftest import TODAY
 
 _MEIXI = """梅溪街道2023年工作总结
@@ -22,18 +20,13 @@ _MEIXI = """梅溪街道2023年工作总结
 1、抓项目。新开工项目6个。
 """
 
+assistant = assistant_over({"梅溪.txt": _MEIXI})
+
 
 @pytest.fixture
 def assistant_of_samples(sample_library: Library) -> Assistant:
     """Return the assistant over the sample reports."""
     return Assistant(sample_library, today=lambda: TODAY)
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over a made-up street."""
-    with library_over(tmp_path_factory, {"梅溪.txt": _MEIXI}) as library:
-        yield Assistant(library, today=lambda: TODAY)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over, summary_of
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over, summary_of
 
 _BODY = (
     "全年送戏下乡37场，放映公益电影210场。盘活闲置楼宇4.6万平方米，新引进企业19家。"
@@ -16,12 +13,7 @@ _BODY = (
     "商务楼宇26栋，入驻企业908家。安装烟感报警器1200个。"
 )
 
-
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    texts = {"a.txt": summary_of("菱塘街道", _BODY, year=2024)}
-    with library_over(tmp_path_factory, texts) as library:
-        yield Assistant(library, today=lambda: TODAY)
+street = assistant_over({"a.txt": summary_of("菱塘街道", _BODY, year=2024)})
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.answer import Answer
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 LIUHE = """柳河街道2023年工作总结
 
@@ -26,11 +23,7 @@ LIUHE = """柳河街道2023年工作总结
 开展“邻里夜谈会”，议定事项96件，已办成81件。发放临时救助金84万元，惠及困难家庭120户。热线按时办结率98.5%，群众满意率71.2%。
 """
 
-
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"a.txt": LIUHE}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+street = assistant_over({"a.txt": LIUHE})
 
 
 def computed(answer: Answer) -> list[tuple[str, str]]:

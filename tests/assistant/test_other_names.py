@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over, summary_of
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over, summary_of
 
 REPORTS = {
     "a.txt": summary_of("春晓街道", "全年规模以上工业增加值21亿元。发放口罩7箱。"),
     "b.txt": summary_of("夏荷街道", "全年规模以上工业增加值18亿元。植树520棵。"),
 }
 
-
-@pytest.fixture(scope="module")
-def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, REPORTS) as library:
-        yield Assistant(library, today=lambda: TODAY)
+streets = assistant_over(REPORTS)
 
 
 def test_a_near_name_that_both_have_is_compared_as_what_it_is(streets: Assistant) -> None:

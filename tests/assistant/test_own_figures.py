@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _REPORT = """槐安街道2024年工作总结
 
@@ -26,11 +23,7 @@ _REPORT = """槐安街道2024年工作总结
 一般公共预算收入7.79亿元，同比增长7.0%，全区一般公共预算收入64.85亿元，增长5.6%。
 """
 
-
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"huaian_2024.txt": _REPORT}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+street = assistant_over({"huaian_2024.txt": _REPORT})
 
 
 @pytest.mark.parametrize("question", ["槐安街道刑事立案多少起", "槐安街2024刑事案件立了几起"])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from assistant.likeness import set_inside
-from tests.assistant.streets import library_over
+from tests.assistant.streets import assistant_over
 
 REPORT = (
     "2023年湖州市云岭区秋水街道工作总结\n\n一、主要工作\n\n"
@@ -26,11 +24,7 @@ REPORT = (
     "每月研究平安工作。班子成员列席重大会议29次。\n"
 )
 
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"a.txt": REPORT}) as library:
-        yield Assistant(library)
+assistant = assistant_over({"a.txt": REPORT})
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _REPORTS = {
     "樟溪镇.txt": """2023年湖州市云岭区樟溪镇工作总结
@@ -37,11 +34,7 @@ _REPORTS = {
 """,
 }
 
-
-@pytest.fixture(scope="module")
-def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, _REPORTS) as library:
-        yield Assistant(library, today=lambda: TODAY)
+streets = assistant_over(_REPORTS)
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 XINGLIN = """杏林街道2023年工作总结
 
@@ -44,12 +41,7 @@ MEIYUAN = """梅园街道2023年工作总结
 刑事案件153起，同比下降15.0%。固定资产投资3.2亿元，增长1.2%。
 """
 
-
-@pytest.fixture(scope="module")
-def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    texts = {"a.txt": XINGLIN, "b.txt": LIUQIAO, "c.txt": MEIYUAN}
-    with library_over(tmp_path_factory, texts) as library:
-        yield Assistant(library, today=lambda: TODAY)
+streets = assistant_over({"a.txt": XINGLIN, "b.txt": LIUQIAO, "c.txt": MEIYUAN})
 
 
 @pytest.mark.parametrize(

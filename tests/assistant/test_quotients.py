@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
+from tests.assistant.streets import assistant_over, library_over
 from tests.conftest import TODAY
 
 _YUNTAN = """云潭镇2023年工作总结
@@ -31,13 +29,7 @@ _HUXI = """湖溪镇2023年工作总结
 常住人口3.1万人。地区生产总值24.8亿元，人均地区生产总值8.1万元。
 """
 
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over two made-up towns."""
-    texts = {"云潭.txt": _YUNTAN, "湖溪.txt": _HUXI}
-    with library_over(tmp_path_factory, texts) as library:
-        yield Assistant(library, today=lambda: TODAY)
+assistant = assistant_over({"云潭.txt": _YUNTAN, "湖溪.txt": _HUXI})
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _REPORT = """榆荫街道2024年工作总结
 
@@ -25,11 +22,7 @@ _REPORT = """榆荫街道2024年工作总结
 更换燃气立管86条。
 """
 
-
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"yuyin_2024.txt": _REPORT}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+street = assistant_over({"yuyin_2024.txt": _REPORT})
 
 
 def test_what_follows_a_run_in_heading_needs_no_heading_of_its_own(street: Assistant) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
+from tests.assistant.streets import assistant_over
 
 REPORT = """2023年东湖街道工作总结
 
@@ -34,12 +32,7 @@ REPORT = """2023年东湖街道工作总结
 持续治理违建，实现新增违建为零。
 """
 
-
-@pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over one street that tells causes and measures in prose."""
-    with library_over(tmp_path_factory, {"lake.txt": REPORT}) as library:
-        yield Assistant(library)
+lake = assistant_over({"lake.txt": REPORT})
 
 
 @pytest.mark.parametrize(

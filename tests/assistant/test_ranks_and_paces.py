@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _BODIES = {
     2022: "地区生产总值60.0亿元，同比增长4.0%，总量居全区第8。税收收入5.0亿元，同比下降2.0%。"
@@ -18,16 +15,12 @@ _BODIES = {
     "四季度商品房销售面积环比增长31.0%、同比增长12.5%。近五年年均新增停车位约300个。",
 }
 
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over a street with the reports of two years."""
-    texts = {
+assistant = assistant_over(
+    {
         f"桐岭{year}.txt": f"桐岭街道{year}年工作总结\n\n一、主要工作\n\n{body}\n"
         for year, body in _BODIES.items()
     }
-    with library_over(tmp_path_factory, texts) as library:
-        yield Assistant(library, today=lambda: TODAY)
+)
 
 
 @pytest.mark.parametrize(

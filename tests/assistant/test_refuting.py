@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
+from tests.assistant.streets import assistant_over, library_over
 from tests.conftest import TODAY
 
 _HONGQIAO = """虹桥镇2024年工作总结
@@ -25,12 +23,7 @@ _HONGQIAO = """虹桥镇2024年工作总结
 在册渔船230艘。无人机巡河飞行410架次。物业费平均收缴率71%。普法经费预算40万元，普法经费实际支出37.5万元。整改隐患560处，其中消防宣传28场。
 """
 
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over a made-up town."""
-    with library_over(tmp_path_factory, {"虹桥.txt": _HONGQIAO}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+assistant = assistant_over({"虹桥.txt": _HONGQIAO})
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant, Turn
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _BEFORE = """梅汀街道2022年工作总结
 
@@ -31,12 +28,7 @@ _AFTER = """梅汀街道2023年工作总结
 办理高龄津贴2140人。举办就业招聘会12场。新开工5亿元以上制造业项目6个，比上年增加2个。
 """
 
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over two years of a made-up street."""
-    with library_over(tmp_path_factory, {"前.txt": _BEFORE, "后.txt": _AFTER}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+assistant = assistant_over({"前.txt": _BEFORE, "后.txt": _AFTER})
 
 
 def test_a_claim_is_held_against_the_figure_that_is_meant(assistant: Assistant) -> None:

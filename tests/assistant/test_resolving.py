@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _HEBIN = """河滨街道2023年工作总结
 
@@ -25,12 +22,7 @@ _HEBIN = """河滨街道2023年工作总结
 滨河步行街出租率88.4%，比上年末下降1.6个百分点。新能源汽车产量2.3万辆。
 """
 
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over a made-up street."""
-    with library_over(tmp_path_factory, {"河滨.txt": _HEBIN}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+assistant = assistant_over({"河滨.txt": _HEBIN})
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over, summary_of
+from tests.assistant.streets import assistant_over, summary_of
 
 TABLE = """# 2024年梅垄镇工作总结
 
@@ -31,11 +29,7 @@ TABLE = """# 2024年梅垄镇工作总结
 """
 OTHER = summary_of("竹溪街道", "常住人口5万人，新增就业700人。", year=2024)
 
-
-@pytest.fixture(scope="module")
-def meilong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"a.md": TABLE, "b.txt": OTHER}) as library:
-        yield Assistant(library)
+meilong = assistant_over({"a.md": TABLE, "b.txt": OTHER})
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 LUHUI = """芦汇镇2023年工作总结
 
@@ -24,11 +21,7 @@ LUHUI = """芦汇镇2023年工作总结
 消防工作扎实有力，火灾起数和财产损失连续三年下降。夜市管理更加规范，外来游客满意度连续2年上升。
 """
 
-
-@pytest.fixture(scope="module")
-def luhui(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"luhui.txt": LUHUI}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+luhui = assistant_over({"luhui.txt": LUHUI})
 
 
 @pytest.mark.parametrize(

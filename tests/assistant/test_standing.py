@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _REPORT = """梨川街道2024年工作总结
 
@@ -23,11 +20,7 @@ _REPORT = """梨川街道2024年工作总结
 地区生产总值41.5亿元，总量全区第八。
 """
 
-
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"lichuan_2024.txt": _REPORT}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+street = assistant_over({"lichuan_2024.txt": _REPORT})
 
 
 @pytest.mark.parametrize("question", ["梨川街治安排第几", "梨川街道治安在全区排名多少"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -12,8 +11,7 @@ from assistant.chain import Assistant, Turn
 from assistant.found import Indexed
 from assistant.standins import stand_in
 from corpus.figure import Figure
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 MEIHE = """梅河街道{year}年工作总结
 
@@ -52,11 +50,7 @@ REPORTS = {
 """,
 }  # fmt: skip
 
-
-@pytest.fixture(scope="module")
-def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, REPORTS) as library:
-        yield Assistant(library, today=lambda: TODAY)
+streets = assistant_over(REPORTS)
 
 
 def formulas(answer: Answer) -> list[str]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant, Turn
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 JINSHI = """锦石镇2023年工作总结
 
@@ -31,12 +28,7 @@ LUGANG = """芦港镇2023年工作总结
 民生支出2.2亿元，占一般公共预算支出的81.0%。规上工业总产值80亿元。
 """
 
-
-@pytest.fixture(scope="module")
-def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    reports = {"锦石.md": JINSHI, "芦港.md": LUGANG}
-    with library_over(tmp_path_factory, reports) as library:
-        yield Assistant(library, today=lambda: TODAY)
+towns = assistant_over({"锦石.md": JINSHI, "芦港.md": LUGANG})
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.answer import Answer
 from assistant.chain import Assistant
 from assistant.work import Turn
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over, summary_of
+from tests.assistant.streets import assistant_over, summary_of
 
 _BODIES = {
     "鹭港街道": "一般公共预算收入6亿元，同比增长5.6%。规上工业总产值138亿元，增长9.7%，其中装备制造"
@@ -26,12 +24,7 @@ _BODIES = {
     "城乡居民医疗保险参保3.12万人，参保率97.6%。受理信访事项120件，同比下降2.0%。",
 }
 
-
-@pytest.fixture(scope="module")
-def birds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    files = {f"{s}.txt": summary_of(s, body) for s, body in _BODIES.items()}
-    with library_over(tmp_path_factory, files) as library:
-        yield Assistant(library)
+birds = assistant_over({f"{s}.txt": summary_of(s, body) for s, body in _BODIES.items()})
 
 
 def talk(assistant: Assistant, *questions: str) -> Answer:

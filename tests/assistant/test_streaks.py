@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from assistant.streaks import asks_streak
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 YANBO = """雁泊镇2023年工作总结
 
@@ -20,11 +17,7 @@ YANBO = """雁泊镇2023年工作总结
 固定资产投资8.2亿元，增长4.2%。
 """
 
-
-@pytest.fixture(scope="module")
-def yanbo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"yanbo.txt": YANBO}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+yanbo = assistant_over({"yanbo.txt": YANBO})
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.backwards import worked_back
 from assistant.chain import Assistant
 from assistant.residue import spreads
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 QINGDU = """青渡镇2023年工作总结
 
@@ -24,11 +21,7 @@ QINGDU = """青渡镇2023年工作总结
 垃圾分类参与率91%，投放准确率84%。
 """
 
-
-@pytest.fixture(scope="module")
-def qingdu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"qingdu.txt": QINGDU}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+qingdu = assistant_over({"qingdu.txt": QINGDU})
 
 
 @pytest.mark.parametrize(

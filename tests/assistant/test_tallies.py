@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 WUHE = """五禾街道2024年工作总结
 
@@ -27,11 +24,7 @@ BEFORE = """五禾街道2023年工作总结
 新建口袋公园5个。新建改建公厕6座。接种疫苗800人。
 """
 
-
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"a.txt": WUHE, "b.txt": BEFORE}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+street = assistant_over({"a.txt": WUHE, "b.txt": BEFORE})
 
 
 def test_takes_a_total_over_years_from_the_report(street: Assistant) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from tests.assistant.binding import dangling_markers, inexact_quotes
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 QINGLIU = """清流街道2024年工作总结
 
@@ -22,11 +19,7 @@ QINGLIU = """清流街道2024年工作总结
 接待游客38.6万人次。7月因连日降雨，单月接待2.1万人次，为全年最少。
 """
 
-
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"a.txt": QINGLIU}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+street = assistant_over({"a.txt": QINGLIU})
 
 
 @pytest.mark.parametrize(

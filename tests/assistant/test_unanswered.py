@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant, Turn
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _BEIGANG = """北港街道2024年工作总结
 
@@ -21,12 +18,7 @@ _BEIGANG = """北港街道2024年工作总结
 “三公”经费支出28.6万元，同比下降15%。信访总量94件，同比减少23件。城镇登记失业率1.9%，与上年持平。项目支出预算1.24亿元，项目支出执行1.21亿元；基本支出预算3200万元，基本支出执行3100万元。
 """
 
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over a made-up street."""
-    with library_over(tmp_path_factory, {"北港.txt": _BEIGANG}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+assistant = assistant_over({"北港.txt": _BEIGANG})
 
 
 @pytest.mark.parametrize(

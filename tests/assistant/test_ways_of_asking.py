@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 _REPORTS = {
     f"{name}.txt": f"""2023年湖州市云岭区{name}工作总结
@@ -27,11 +25,7 @@ _REPORTS = {
     )
 }
 
-
-@pytest.fixture(scope="module")
-def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, _REPORTS) as library:
-        yield Assistant(library, today=lambda: TODAY)
+streets = assistant_over(_REPORTS)
 
 
 @pytest.mark.parametrize(
@@ -159,11 +153,7 @@ _PLANS = {
 """
 }
 
-
-@pytest.fixture(scope="module")
-def planning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, _PLANS) as library:
-        yield Assistant(library, today=lambda: date(2026, 11, 22))
+planning = assistant_over(_PLANS, today=date(2026, 11, 22))
 
 
 def test_what_this_year_is_to_bring_stands_in_last_years_report(planning: Assistant) -> None:
@@ -218,6 +208,8 @@ _KINDS = {
 """
 }
 
+kinds = assistant_over(_KINDS)
+
 
 @pytest.mark.parametrize(
     "question",
@@ -227,11 +219,8 @@ _KINDS = {
         "水源街12345工单主要集中在哪几类",
     ],
 )
-def test_which_kind_is_most_is_answered_with_the_kinds(
-    tmp_path_factory: pytest.TempPathFactory, question: str
-) -> None:
-    with library_over(tmp_path_factory, _KINDS) as library:
-        answer = Assistant(library, today=lambda: TODAY).ask(question)
+def test_which_kind_is_most_is_answered_with_the_kinds(kinds: Assistant, question: str) -> None:
+    answer = kinds.ask(question)
     assert answer.status == "answered"
     assert "供水水压类967件" in answer.text
     assert "交通出行类705件" in answer.text

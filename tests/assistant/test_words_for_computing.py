@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.answer import Answer
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over, summary_of
+from tests.assistant.streets import assistant_over, summary_of
 
 REED = summary_of(
     "苇塘街道",
@@ -34,11 +32,7 @@ RUSH = summary_of(
     "老旧小区改造3个，惠及居民760户。调解矛盾纠纷1200件，化解率96%。",
 )
 
-
-@pytest.fixture(scope="module")
-def banks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"reed.txt": REED, "rush.txt": RUSH}) as library:
-        yield Assistant(library)
+banks = assistant_over({"reed.txt": REED, "rush.txt": RUSH})
 
 
 def worked(answer: Answer) -> list[tuple[str, str]]:

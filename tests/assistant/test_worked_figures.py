@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.answer import Answer
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over
 
 HUAXI = """花溪街道2023年工作总结
 
@@ -32,11 +29,7 @@ ZHULIN = """竹林街道2022年工作总结
 全年刑事警情241宗，案件类警情702宗，同比上升1.5%。辖区面积3.6平方公里。信访总量下降6.5%。
 """
 
-
-@pytest.fixture(scope="module")
-def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"a.txt": HUAXI, "b.txt": ZHULIN}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+streets = assistant_over({"a.txt": HUAXI, "b.txt": ZHULIN})
 
 
 def formulas(answer: Answer) -> list[str]:
