@@ -31,8 +31,9 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
         meaning: finds the figure that a plain question means.
     """
     plan = work.plan
-    if plan.operation not in _OPERATIONS or plan.everywhere or plan.missing_places:
-        return None
+    plain = plan.operation == "lookup" and not (plan.claimed or plan.threshold or plan.inherited)
+    if plain or plan.operation not in _OPERATIONS or plan.everywhere or plan.missing_places:
+        return None  # a plain question was put as it stands before
     evidence, told, found = dict(work.evidence), [], {}
     bound = _bound(plan)
     if plan.threshold and not bound:
@@ -41,8 +42,8 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
         silent = [e for e in gathered if e.accounts and not e.same]
         if not 0 < len(silent) <= PLACES:
             continue
-        plain = _plainly(plan, bound + asked)
-        found = {id(e): meaning.one(plain, plan, e, bound + asked, work.meant) for e in silent}
+        question = _plainly(plan, bound + asked)
+        found = {id(e): meaning.one(question, plan, e, bound + asked, work.meant) for e in silent}
         course = plan.operation == "trend"  # a year of which nothing is told is left out
         if not any(found.values()) or not (course or all(found.values())):
             return None

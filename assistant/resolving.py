@@ -43,6 +43,7 @@ LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25
 # Scores of the matcher: from which it is believed, how far the next figure must be behind, and up
 # to which it refuses what the words tell. Set on questions that it has not learnt from.
 SURE, APART, DENIED = 4.5, 1.5, -5.0
+DOUBTED = 0.0  # below this the whole question denies what was found for its name alone
 SCORE = 0.58  # among figures of the asked name
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
 _COUNTED = re.compile(
@@ -165,7 +166,14 @@ class Resolver:
 
     def set_apart(self, plan: Plan, hit: Found) -> bool:
         """Tell a figure of another part, state or time than the one that a question names."""
-        return self._finder.elsewhere_within(plan, hit.figure) is not None
+        if self._finder.elsewhere_within(plan, hit.figure) is not None:
+            return True
+        if len(plan.parts) > 1:
+            return False  # the question is of several figures
+        asked = f"{plan.asked} {plan.text}" if "asked" in plan.inherited else ""
+        question = asked or _without_places(plan).replace("|", " ")
+        told = told_of(hit.figure, self._finder.report(hit.figure.report).text)
+        return self._matcher.scores(question, [told])[0] < DOUBTED
 
     def _taken(self, plan: Plan, candidates: Sequence[Candidate]) -> Candidate | None:
         """Return the candidate that words or the matcher tell to be the asked one."""
