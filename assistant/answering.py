@@ -101,7 +101,8 @@ class FigureWriter:
 
     def _answer(self, work: Work, asked: str) -> bool:
         """Answer one indicator with figures; text questions take only figures of that very name."""
-        plan, gathered = work.plan, work.evidence[asked]
+        plan = work.plan
+        gathered = work.evidence[asked] = self._meaning.believed(plan, work.evidence[asked])
         if answer_silent(work.draft, gathered, asked):
             return True
         if plan.operation == "summary" or (asks_state(plan) and not any(e.same for e in gathered)):

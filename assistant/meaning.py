@@ -94,6 +94,19 @@ class MeaningFinder:
             self._with_meant(plan, e, asked, found[id(e)]) if e in weak else e for e in gathered
         ]
 
+    def believed(self, plan: Plan, gathered: Sequence[PlaceEvidence]) -> list[PlaceEvidence]:
+        """Return evidence where figures of the asked name that cannot be meant only come near."""
+        return [
+            replace(
+                e,
+                same=(),
+                related=(*(replace(h, nearness="near") for h in e.same), *e.related),
+            )
+            if e.same and self._resolver.disbelieved(plan, e.same)
+            else e
+            for e in gathered
+        ]
+
     def one(
         self,
         plain: Plan,

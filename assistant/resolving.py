@@ -42,8 +42,9 @@ TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
 LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25
 # Scores of the matcher: from which it is believed, how far the next figure must be behind, and up
 # to which it refuses what the words tell. Set on questions that it has not learnt from.
-SURE, APART, DENIED = 4.5, 1.5, -5.0
+SURE, APART, DENIED = 3.0, 1.5, -3.0
 DOUBTED = 0.0  # below this the whole question denies what was found for its name alone
+DISBELIEVED = -3.0  # and below this what a figure of the very name was taken for
 SCORE = 0.58  # among figures of the asked name
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
 _COUNTED = re.compile(
@@ -68,6 +69,9 @@ _CLAUSES, _NOT = (
 )
 _PLUS = re.compile(r"(?<![参增添追更施附])加(?:上|起来)?(?![装强快大工氧固盖急入班分])(?=.{2})")
 _SHORT = re.compile(r"[还仍尚]?[差缺](?:多少|几|好多|好几)")
+_COUNTED_PLAINLY = re.compile(r"多少|几[^乎何]")
+_NOT_PLAIN = re.compile(r"[a-zA-Z]{3}|[,，。;；?？].{2}|不[是算要含]|[升降涨跌增减]|哪")
+_SHORT_QUESTION = 24
 _ADDED = re.compile(r"[和与及、]|两[项个者]|分别|各")
 # Measure words that are said for one another: 船有多少条 is 渔船418艘.
 _ALIKE = (
@@ -163,6 +167,14 @@ class Resolver:
             return None
         account = next(a for a in evidence.accounts if a.report == taken.item.figure.report)
         return Found(taken.item.figure, evidence.place, account, "same", SCORE)
+
+    def disbelieved(self, plan: Plan, hits: Sequence[Found]) -> bool:
+        """Tell figures of the asked name that a plain question cannot mean: 坏了多少个, of all."""
+        if not _is_plain(plan):
+            return False
+        asked = _without_places(plan).replace("|", " ")
+        told = [told_of(h.figure, self._finder.report(h.figure.report).text) for h in hits]
+        return max(self._matcher.scores(asked, told)) < DISBELIEVED
 
     def set_apart(self, plan: Plan, hit: Found) -> bool:
         """Tell a figure of another part, state or time than the one that a question names."""
@@ -307,6 +319,15 @@ def _may_resolve(plan: Plan) -> bool:
     one = plan.operation in _OPERATIONS or ranked or of_one(plan)
     one = one and not (plan.per and plan.per.certain)
     return one and not any(apart) and not _PLUS.search(plan.text)
+
+
+def _is_plain(plan: Plan) -> bool:
+    """Tell a short Chinese question for one number of one place, that excludes nothing."""
+    of_value = plan.operation == "lookup" and plan.aspect == "value" and len(plan.places) == 1
+    alone = of_value and not (plan.inherited or plan.parts or plan.planned or plan.share)
+    if not (alone and _may_resolve(plan) and _COUNTED_PLAINLY.search(plan.text)):
+        return False
+    return len(_without_places(plan)) <= _SHORT_QUESTION and not _NOT_PLAIN.search(plan.text)
 
 
 def of_one(plan: Plan) -> bool:
