@@ -11,11 +11,11 @@ from assistant.formulas import OF_THEM, PART_SHARE, SHARE
 from assistant.operations import ALTOGETHER
 from assistant.plain_means import averaged, for_average
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
-from assistant.pointing import PAIR, of_the_same, pointing_back, with_its_deed
+from assistant.pointing import PAIR, deed_again, of_the_same, pointing_back, with_its_deed
 from assistant.talk import Talk
 from assistant.topics import topics_of
 from assistant.understanding import Reading
-from assistant.years_meant import inherited_years, of_newest_year, years_told
+from assistant.years_meant import inherited_years, of_newest_year, own_aim, years_told
 
 _SHORT = re.compile(r"^(?:那|那么)?,?还?(?:差|缺|超(?:出|额|过)?)(?:了)?(?:多少|几)")
 # 累计呢, after what was newly built: of the thing, not of the new ones
@@ -27,7 +27,7 @@ _BOTH = re.compile(
     r"^(?:那|那么)?(?:哪一?个|谁)更?[多少高低大小快慢]"
 )
 _AGAINST = re.compile(
-    r"^(?:那|那么)?,?(?:和|与|跟|同|比|对比)[^,。?]{2,12}?(?:相?比|比较|对比|呢|$)|"
+    r"^(?:那|那么)?,?(?:再|也|又)?(?:和|与|跟|同|比|对比)[^,。?]{2,12}?(?:相?比|比较|对比|呢|$)|"
     r"[,。?](?:再|也)?(?:和|与|跟|同)[^,。?]{2,12}?(?:的)?(?:对比|比较|比一比)[?。]?$|"
     r"^(?:那|那么)?,?(?:要|会)?(?:比|较)[^,。?]{2,16}?(?:的|要|会)?(?:多|少|高|低|大|小)(?:了|出|不少)?(?:多少|几|吗|不|还是|$)"
 )
@@ -60,6 +60,8 @@ _PART_OF_YEAR = re.compile(r"季度|半年|月")
 _MADE_IN_ORDER = re.compile(
     r"对比|比较一?下|比一比|从[高低大小多少]|由[高低大小多少]|排(?:一下|个)?[序队]|排一下|最"
 )
+_TWO = 2
+_SHARE_SAID = re.compile(r"占|比重|比例|份额")
 _GLOBAL = APART | {"filter", "rank"}
 
 
@@ -69,10 +71,10 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if plan.operation in APART:
         return plan
     if last is None:
-        return averaged(_somewhere(_year_before(plan, reading.shift)))
+        return averaged(_somewhere(own_aim(_year_before(plan, reading.shift))))
     taken: list[str] = []
-    plan = with_its_deed(pointing_back(plan, last), last, talk.topics, catalog)
-    plan = for_average(plan)
+    plan = deed_again(pointing_back(plan, last), last, several=len(talk.alike) > 1)
+    plan = for_average(with_its_deed(plan, last, talk.topics, catalog))
     if len(talk.alike) > 1:
         plan = _without_a_total(plan)
     names_place = bool(plan.places or plan.missing_places or plan.everywhere)
@@ -114,9 +116,24 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
         plan = inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
     elif not names_year:
         plan = of_newest_year(plan, last)
+    plan = own_aim(_at_the_end(_still_ahead(plan, last), last))
     if "asked" in taken and not names_place:
         plan = _averaged_over(_by_now(_of_one(plan, talk), last, names_year), talk)
     return averaged(_somewhere(replace(plan, inherited=tuple(taken))))
+
+
+def _still_ahead(plan: Plan, last: Plan) -> Plan:
+    """Ask 停车位呢, after what is planned for a year without a report yet, for its plan too."""
+    same_year = last.planned and plan.years and plan.years == last.years
+    told = any(p.accounts_for(y) for p in plan.places for y in plan.years)
+    back = DONE.search(plan.text) or BY_NOW.search(plan.text) or plan.operation in TEXTUAL
+    return replace(plan, planned=True) if same_year and not (told or back) else plan
+
+
+def _at_the_end(plan: Plan, last: Plan) -> Plan:
+    """Ask 完成任务没有, after two years side by side, of the later one."""
+    both = plan.aspect == "completion" and len(plan.years) > 1 and plan.years == last.years
+    return replace(plan, years=plan.years[-1:]) if both and plan.operation == "lookup" else plan
 
 
 def _in_the_same_part(plan: Plan, last: Plan, *, goes_on: bool) -> Plan:
@@ -220,6 +237,12 @@ def _two_topics(plan: Plan, talk: Talk) -> Plan | None:
 
 def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
     """Take over what was asked for, with what qualifies it."""
+    grew = plan.aspect == "change" and not (plan.share or _SHARE_SAID.search(plan.text))
+    if grew and last.share and len(last.parts) == _TWO:  # 增速呢, after 工业投资占固投多少
+        part = last.parts[0]
+        last = replace(
+            last, operation="lookup", asked=part, parts=(), pieces=(part,), reduced="", share=False
+        )
     plan = replace(
         plan,
         asked=last.asked,
@@ -244,7 +267,8 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
     if plan.operation == "lookup" and (formula or told):
         plan = replace(plan, operation=last.operation, each=last.each)
     stands = plan.operation == "rank" and not (plan.nth or _MADE_IN_ORDER.search(plan.text))
-    if plan.aspect == "value" and plan.operation not in {"sum", "ratio"} and not stands:
+    aimed = plan.planned and last.aspect == "completion"  # 2025年计划呢, after 完成任务没有
+    if plan.aspect == "value" and plan.operation not in {"sum", "ratio"} and not (stands or aimed):
         plan = replace(plan, aspect=last.aspect)
     return plan
 
@@ -323,12 +347,13 @@ def _together(plan: Plan, last: Plan) -> Plan:
 
 def _inherited_places(plan: Plan, talk: Talk, pair: bool) -> tuple[Place, ...]:
     last = talk.last.places if talk.last else ()
-    if not pair or len(last) > 1:
+    counted = _THESE.search(plan.text)
+    said = small_number(counted.group(1)) if counted and counted.group(1) else 0
+    if not pair or len(last) > max(1, said - 1):
         return last
     distinct = list(dict.fromkeys(place for place, _ in reversed(talk.subjects)))
     alike = len({place for place, _ in talk.alike})
-    counted = _THESE.search(plan.text)
-    several = small_number(counted.group(1)) if counted and counted.group(1) else alike
+    several = said or alike
     few = counted is None and plan.operation != "rank" and not plan.mean
     return tuple(reversed(distinct[: 2 if few else max(2, several)]))
 

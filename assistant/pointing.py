@@ -20,7 +20,7 @@ _INNER = re.compile(
     r"哪(?:个|一个|一?家|一?条|几个|些)?(村|社区|居委会?|项目|工程|小区|园区|企业|公司|行业|产业|景区|学校|道路)"
 )
 PAIR = re.compile(
-    r"两个|两者|二者|这两|它们|他们|两街|两地|两省|这几个|这些|三个|两镇|合计|加起来|差多少|相差|总和|哪个|谁"
+    r"两个|两者|二者|这两|它们|他们|两街|两地|两省|这几个|这些|三个|两镇|合计|加起来|差多少|相差|总和|哪一?[个家]|谁"
 )
 # After 12345工单: what are they about?
 _ABOUT_IT = re.compile(
@@ -77,6 +77,16 @@ _WHY = re.compile(
 )
 _ALIKE = re.compile(r"一致|一样|相同|同向|同步|相反")
 _TAIL, _RATE, _LONG = 2, 3, 4
+# 完成了没有, 达到了吗, after a target or a figure that has one
+_MET = re.compile(
+    r"(?:那|那么)?,?(?:最后|最终|后来|结果|实际|年底|都|有没有|是否|是不是|到底)*(?:完成|达到|达成|实现|做到|达标|兑现)了?"
+    r"(?:目标|任务|计划|要求)?了?(?P<asks>没有?|吗|么)?[?]?"
+)
+_WHETHER = re.compile(r"有没有|是否|是不是")
+# 谁拆得最多, 哪家引进得多: the deed of the thing asked about before
+_DEED_MOST = re.compile(
+    r"(?:谁|哪一?(?:个|家)?(?:街道|镇街|镇|街|地方|单位)?)(?:又|家|才)?(?P<deed>[一-鿿]{1,4}?)(?:[得的了]|出来)?(?:是)?[最更较]?[多少高低快慢大小][?]?$"
+)
 _WHICH = re.compile(r"哪(?:个|家|条|一个)(?:街道?|镇|省|地方|单位)?|谁")
 
 
@@ -101,6 +111,24 @@ def pointing_back(plan: Plan, last: Plan) -> Plan:
     if _ABOUT_IT.search(plan.text) and _REPORTED.search(last.asked) and not plan.places:
         plan = replace(plan, asked="", operation="lookup", kinds=True, pieces=())
     return plan
+
+
+def deed_again(plan: Plan, last: Plan, *, several: bool) -> Plan:
+    """Read 谁拆得最多, after what several places have pulled down, as who has most of it.
+
+    Args:
+        plan: the question.
+        last: the question before it.
+        several: the same was asked of more than one place.
+    """
+    most = _DEED_MOST.search(plan.text) if plan.operation in {"rank", "compare"} else None
+    if most is None or not plan.asked or plan.places or last.operation in TEXTUAL:
+        return plan
+    deed = most["deed"].rstrip("得的了")
+    if deed != plan.asked or not (deed in last.asked or (len(deed) == 1 and is_doing(deed))):
+        return plan
+    everywhere = plan.everywhere and not several
+    return replace(plan, asked="", pieces=(), parts=(), reduced="", everywhere=everywhere)
 
 
 def with_its_deed(plan: Plan, last: Plan, topics: Sequence[str], catalog: Catalog) -> Plan:
@@ -173,6 +201,10 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
 def _measure_of_it(plan: Plan, last: Plan) -> Plan | None:
     """Complete a bare 完成率, 目标 or 数量 with what was asked about; None for another name."""
     topic = last.asked
+    met = _MET.fullmatch(plan.text)
+    if met and (met["asks"] or _WHETHER.search(plan.text)) and last.operation not in TEXTUAL:
+        done = replace(_named(plan, topic), operation="lookup", aspect="completion", planned=False)
+        return replace(done, pieces=last.pieces or (topic,))
     if _MEASURE.fullmatch(plan.asked):
         of = _COUNT_OF.sub("", re.sub("完成率?$", "", topic))
         return replace(_named(plan, f"{of}完成率"), planned=False)

@@ -22,7 +22,7 @@ _BASELINE = re.compile(
 _TWO_SHORT = re.compile(r"(?<![\d.])(1[5-9]|2\d)[、和与/,](1[5-9]|2\d)(?=两?年)(?:两年|年)?")
 _MEANT = re.compile(r"[(（](?:即|是|指)?20\d\d年?[)）]")
 _RELATIVE = re.compile(
-    r"大前年|头一年|去年|前年|今年(?:以来)?|本年度?|明年|(?<![年近后将往以])来年(?![均轻龄])|(?:上一?|前一)年度?(?!来)[底末]?|(?:下一|后一|第二)年度?[底末]?"
+    r"大前年|头一年|去年|前年|(?:^|(?<=[那么,，]))后年(?=呢|[的要想打计准有能会]|[?？]|$)|今年(?:以来)?|本年度?|明年|(?<![年近后将往以])来年(?![均轻龄])|(?:上一?|前一)年度?(?!来)[底末]?|(?:下一|后一|第二)年度?[底末]?"
 )
 _SAME_TIME = re.compile(
     r"(?<![比较与和跟同于从由])(?:去年|上一?年|前一年)(?:的)?同(?:期|时期)(?!相?比)"
@@ -102,7 +102,7 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
     begins = list(_SINCE.finditer(text))  # where a span of years begins
     years, spans = _named(text, begins)
     years, shift, note = _relative(text, this_year, years, spans)
-    relative = bool(note) and all(y - this_year in {-3, -2, -1, 0, 1} for y in years)
+    relative = bool(note) and all(-3 <= y - this_year <= 2 for y in years)
     recent = 0
     match_recent = _RECENT.search(text)
     if match_recent:
@@ -168,7 +168,7 @@ def _relative(
             spans.append(match.span())
             continue
         word = match.group(0).removesuffix("以来")
-        offset = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年": 1}.get(word)
+        offset = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}.get(word)
         if word.startswith("本年"):
             continue
         spans.append(match.span())

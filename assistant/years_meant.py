@@ -14,7 +14,13 @@ _THESE_YEARS = re.compile(r"[这那][两二三四五2-5]年")
 _WHICH_YEAR = re.compile(r"哪一?年")
 _NEWEST_INSTEAD = "没有{}年的报告，以下按最近的报告回答。"
 _NEWEST_AGAIN = "这一问没有说年份，按最近的{}年报告回答；要问{}年的，请带上年份。"
+# 年初定的目标, 原定计划: for the year that the report gives account of
+_OWN_AIM = re.compile(
+    r"(?:年初|当初|原来|原先|原本|当时|上年|去年)(?:所)?(?:定|确定|制定|提出|下达|设定|立)(?:下|了)?的?(?:目标|任务|计划|指标)|原定的?(?:目标|任务|计划)"
+)
+_THAN_YEAR = re.compile(r"[比较]20\d\d年|(?:和|与|跟|同)20\d\d年度?的?(?:相?比|对比|比较)")
 _AGO = {"大前年": 3, "前年": 2, "去年": 1}
+_SAID_AHEAD = re.compile(r"明年|来年")
 _SAID_AGO = re.compile(r"大前年|(?<!大)前年|去年")
 
 
@@ -57,10 +63,17 @@ def inherited_years(
             years = years[-2:]
         if len(years) > 1:
             return replace(plan, places=plan.places[:1], years=years)
+    if _held_against(last):
+        return plan
     if same_place and _told_of_none(last):
         return replace(plan, notes=(*plan.notes, _NEWEST_INSTEAD.format(last.years[0])))
     if last.years and (same_place or len(last.years) == 1) and not _not_there(plan, last):
-        return replace(plan, years=last.years, by_title=last.by_title)
+        stood_in = last.relative and not any(
+            p.accounts_for(y) for p in plan.places for y in last.years
+        )
+        return replace(
+            plan, years=last.years, by_title=last.by_title, relative=plan.relative or stood_in
+        )
     return plan
 
 
@@ -82,6 +95,21 @@ def years_told(subjects: list[tuple[Place, tuple[int, ...]]]) -> tuple[int, ...]
 def one_place(talk: Talk) -> bool:
     """Tell whether all that was talked about is one place."""
     return len({(p.name, p.parent) for p, _ in talk.subjects}) == 1
+
+
+def own_aim(plan: Plan) -> Plan:
+    """Take 年初定的目标 for that of the year last accounted for, not of the year to come."""
+    open_to_it = plan.planned and len(plan.places) == 1 and not (plan.recent or plan.since)
+    if not open_to_it or (plan.years and not plan.relative) or not _OWN_AIM.search(plan.text):
+        return plan
+    return replace(plan, years=plan.places[0].years[:1], relative=False)
+
+
+def _held_against(last: Plan) -> bool:
+    """Tell that the year named last was what the newest was held against: 比2023年多多少."""
+    one = len(last.places) == 1 and len(last.years) == 1
+    than = one and _THAN_YEAR.search(last.text)
+    return bool(than) and last.places[0].years[0] > last.years[0]
 
 
 def _not_there(plan: Plan, last: Plan) -> bool:
@@ -117,13 +145,22 @@ def _years_ago(plan: Plan, last: Plan) -> Plan | None:
 
 
 def _year_after(plan: Plan, last: Plan) -> Plan:
-    """Take 明年 for the year after the one talked about, where no later report is there."""
-    named = len(last.years) == 1 and not last.relative and len(plan.years) == 1
-    ahead = named and plan.relative and plan.planned and plan.years[0] > last.years[0] + 1
-    if not ahead or any(p.years[0] > last.years[0] for p in plan.places):
+    """Take 明年 for the year after the one talked about, where no later report is there.
+
+    Where no year was named, or none that has a report, the newest report was talked about.
+    """
+    places = plan.places or last.places
+    there = any(p.accounts_for(y) for p in places for y in last.years)
+    newest = tuple(p.years[0] for p in places[:1])
+    told = last.years if there or not (last.relative or not last.years) else newest
+    named = len(told) == 1 and not last.recent and len(plan.years) == 1
+    ahead = named and plan.relative and plan.years[0] > told[0] + 1 and "后年" not in plan.text
+    if not ahead or any(p.years[0] > told[0] for p in plan.places):
         return plan
-    year = last.years[0] + 1
-    said = "今年" if "今年" in plan.text else "明年"
-    return replace(
-        plan, years=(year,), notes=(f"“{said}”按上文的{last.years[0]}年之后理解，即{year}年。",)
-    )
+    said = _SAID_AHEAD.search(plan.text)
+    if not (plan.planned or (said and last.years != plan.years)):
+        return plan
+    year = told[0] + 1
+    word = "今年" if "今年" in plan.text else said.group(0) if said else "明年"
+    note = f"“{word}”按上文的{told[0]}年之后理解，即{year}年。"
+    return replace(plan, years=(year,), relative=plan.planned, planned=True, notes=(note,))

@@ -51,3 +51,36 @@ def test_what_leaves_place_or_thing_out_goes_on_with_the_year() -> None:
 def test_the_parts_of_one_question_share_the_year_named_in_it() -> None:
     asked = "青松街道2022年治安警情多少，青松街道刑事警情又是多少"
     assert plan(asked, "上一年呢").years == (2021,)
+
+
+def test_the_year_after_is_that_of_the_report_talked_about() -> None:
+    found = plan("永平街道治安警情多少", "明年呢")
+    assert (found.years, found.planned) == ((2024,), True)
+    assert found.notes == ("“明年”按上文的2023年之后理解，即2024年。",)
+    assert plan("永平街道2023年治安警情多少", "明年呢").years == (2024,)
+    assert plan("永平街道治安警情多少", "后年呢").years == (2026,)
+
+
+def test_a_year_of_the_clock_stays_one_in_what_goes_on_with_it() -> None:
+    found = plan("永平街道今年治安警情多少", "刑事警情呢")
+    assert (found.years, found.relative) == ((2024,), True)
+    assert not plan("永平街道2024年治安警情多少", "刑事警情呢").relative
+
+
+def test_what_is_asked_beside_a_plan_is_planned_too() -> None:
+    assert plan("永平街道2024年治安警情目标是多少", "刑事警情呢").planned
+    assert not plan("永平街道2024年治安警情目标是多少", "刑事警情实际多少").planned
+    assert not plan("永平街道2023年治安警情目标是多少", "2023年刑事警情呢").planned
+
+
+@pytest.mark.parametrize("question", ["年初定的目标呢", "当初提出的目标是多少"])
+def test_the_aim_set_at_first_is_that_of_the_year_told(question: str) -> None:
+    found = plan("永平街道治安警情多少", question)
+    assert (found.years, found.asked, found.planned) == ((2023,), "治安警情", True)
+
+
+def test_a_year_held_against_is_not_gone_on_with() -> None:
+    held = ("青松街道治安警情多少", "比2022年多多少")
+    assert plan(*held, "完成任务没有").years == ()
+    assert plan(held[0], "和2022年比呢", "完成任务没有").years == ()
+    assert plan("青松街道治安警情多少", "2022年呢", "同比呢").years == (2022,)
