@@ -11,6 +11,7 @@ from assistant.backwards import as_earlier, worked_back
 from assistant.catalog import Catalog
 from assistant.framing import without_frame
 from assistant.inheriting import BY_NOW, DONE, inherited
+from assistant.more_places import ONE_OF_PAIR
 from assistant.plan import APART, COUNTING, Plan
 from assistant.recasting import recast
 from assistant.requests import Segment, segments, unfolded, without_remedy
@@ -67,8 +68,10 @@ def plan_requests(
     talk = Talk()
     known = [*answers, *[None] * (len(previous) - len(answers))]
     for earlier, answer in zip(previous[-_RECALLED:], known[-_RECALLED:], strict=True):
+        pair = talk.pair if ONE_OF_PAIR.search(earlier) else ()
         for plan in _in_talk(earlier, talk, catalog, this_year, locate).plans:
             remember(talk, plan)
+        talk.pair = pair or talk.pair
         if answer is not None:
             talk.answers.append(answer)
         else:

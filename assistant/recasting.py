@@ -14,6 +14,7 @@ from assistant.answer import Answer, AnswerFigure
 from assistant.bounds import small_number
 from assistant.catalog import Catalog, Place
 from assistant.measure import comparable, measure
+from assistant.more_places import as_named, heard, with_one_more
 from assistant.plan import TEXTUAL
 from assistant.talk import Talk
 from assistant.wording import CLASSIFIERS
@@ -28,6 +29,10 @@ _WRONG = re.compile(
 )
 _MEANT = re.compile(
     r"^(?:我)?(?:是)?(?:想|要)?(?:要)?(?:问|说|查|看|指|找)?的?(?:应该|应当|其实|本来|原来)?(?:是|要的是|改成|换成|改为|换|改)?(?:问|查|看|说)?(?:的是)?[，,]?"
+)
+# 我问的是新增的
+_ASKED_FOR = re.compile(
+    r"^(?:我|咱)(?:们)?(?:刚才|刚刚|前面|这里|是|想|要|就)*(?:问|指|说|查|要|看)的(?:就)?是(?!不是)(?P<rest>[^，,。?？]{2,16}?)[。.!！]*$"
 )
 _NOT_BUT = re.compile(
     r"^(?:我)?(?:问|说|指|查|要)?的?(?:不是|不要|不问|不看)([^，,。?？]{2,12})[，,]?(?:我)?(?:要|问|说|指|查)?的?(?:而)?(?:是|要|问|看)(?:的是)?([^，,。?？]{2,20})[?？。]?$"
@@ -114,6 +119,13 @@ _NUMBERS_SAID = re.compile(
 _NEXT = re.compile(
     rf"^{_LEAD}(?:排名?)?(?:(倒数)?第([二三四五六2-6])(?:名|位|高|多|大|低|少)?)(?:的)?(?:是?谁|是?哪[^，,。?？]{{0,5}})?(?:呢|啊)?[?？。]?$"
 )
+# 换算成万元, 用亿元表示: of what was told
+_IN_UNIT = re.compile(
+    rf"^{_LEAD}(?:请|麻烦|能不能|能|可以|帮我|给我|都|再|也|把(?:它|这个数?|上面的?))*"
+    r"(?:换算?|折算?|折合|转换?|改|写|算|表示|按|以|用)(?:一下)?(?:成|为|作|照)?(?:单位)?"
+    r"(?P<unit>(?:万亿|亿|万)?元|万?平方米|平方公里|公顷|万?吨|公里|万?人次|万人|万户)(?:的)?(?:来)?(?:算|计算|表示|作单位|为单位|计|说)?"
+    r"(?:呢|吧|吗|的话)?(?:是)?(?:多少)?[?？。!！]*$"
+)
 _SOLVED = re.compile(r"怎么|咋|如何|怎样|措施|办法|打算|对策")
 _COUNTED = re.compile(rf"\d[\d,.]*[万亿]?(?:%|个?百分点|{CLASSIFIERS})?")
 _CLAUSE = 4
@@ -145,11 +157,15 @@ def recast(question: str, talk: Talk, catalog: Catalog) -> Recast:
     """Write out what a follow-up says of the talk so far; most questions stay as they are."""
     if talk.last is None:
         return Recast(question)
-    text = question.strip()
+    text = heard(question.strip())
     if _SOURCE.match(text):
         return Recast(question, sourced=True)
     if wrong := _WRONG.match(text):
         return Recast(_as_asked(_MEANT.sub("", wrong["rest"], count=1)), corrects=True)
+    if scaled := _IN_UNIT.match(text):
+        return Recast(f"换成{scaled['unit']}呢")
+    if only := _ASKED_FOR.match(text):
+        return Recast(_as_asked(only["rest"]), corrects=True)
     if meant := _NOT_BUT.match(text):
         return Recast(_as_asked(meant.group(2)), corrects=True)
     if _UNSPENT.match(text) and _LEFT.search(text) and _BUDGET.search(talk.last.asked):
@@ -165,13 +181,15 @@ def recast(question: str, talk: Talk, catalog: Catalog) -> Recast:
         return Recast("两个差多少")
     if (rank := _NEXT.match(text)) and talk.last.operation == "rank":
         return Recast(f"排{rank[1] or ''}第{rank[2]}的是谁")
+    if written := with_one_more(text, talk, catalog) or as_named(text, talk, catalog):
+        return Recast(written)
     return (
         _the_most(text, talk)
         or _the_other(text, talk, catalog)
         or _the_one(text, talk)
         or _the_item(text, talk)
         or _among_them(text, talk)
-        or Recast(question)
+        or Recast(text if text != question.strip() else question)
     )
 
 
@@ -298,6 +316,9 @@ def _among_them(text: str, talk: Talk) -> Recast | None:
     last = talk.last
     if last is None:
         return None
+    counted = re.search(r"[两二三四五六](?=个|家)", text[: said.start("rest")]) if said else None
+    if counted and small_number(counted[0]) > len(last.places) > 1:
+        return None  # of more than were asked about last
     if said and len(said["rest"]) >= 2 and (last.everywhere or len(last.places) > 1):
         return Recast(said["rest"])
     just = _JUST_NOW.match(text)

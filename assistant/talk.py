@@ -23,6 +23,7 @@ class Talk:
         subjects: the places and years named.
         alike: those of them of which the same thing was asked as last.
         answers: what was answered to the questions on the thing asked last, as far as known.
+        pair: the two places or things told side by side last, in the order that they were named.
     """
 
     last: Plan | None = None
@@ -30,6 +31,7 @@ class Talk:
     subjects: list[Subject] = field(default_factory=list)
     alike: list[Subject] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    pair: tuple[str, ...] = ()
 
     @property
     def topic(self) -> str:
@@ -49,7 +51,12 @@ class Talk:
     def copied(self) -> Talk:
         """Return a talk of its own to go on with."""
         return Talk(
-            self.last, list(self.topics), list(self.subjects), list(self.alike), list(self.answers)
+            self.last,
+            list(self.topics),
+            list(self.subjects),
+            list(self.alike),
+            list(self.answers),
+            self.pair,
         )
 
 
@@ -76,6 +83,22 @@ def remember(talk: Talk, plan: Plan) -> None:
             if subject in kept:
                 kept.remove(subject)
             kept.append(subject)
+    talk.pair = _pair(talk, plan, last)
+
+
+def _pair(talk: Talk, plan: Plan, last: Plan | None) -> tuple[str, ...]:
+    """Return what 前者 and 后者 stand for from now on."""
+    labels = tuple(dict.fromkeys(place.label for place in plan.places))
+    if len(labels) > 1:
+        return labels if len(labels) == _TAIL else ()
+    if len(plan.parts) == _TAIL:
+        return plan.parts
+    alike = tuple(dict.fromkeys(place.label for place, _ in talk.alike))
+    if len(alike) > 1:
+        return alike[-_TAIL:]
+    gone_on = last is not None and last.places == plan.places and len(labels) == 1
+    things = (last.asked, plan.asked) if gone_on and last is not None else ()
+    return things if all(things) and len(set(things)) == len(things) else ()
 
 
 def take_back(talk: Talk) -> None:

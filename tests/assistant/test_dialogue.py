@@ -294,3 +294,40 @@ def test_a_thing_named_before_anything_is_asked_is_what_is_asked_of(question: st
 def test_what_only_leads_up_to_a_question_is_not_asked_of() -> None:
     found = plan_requests("青松街道引进8个项目，分别多少亿元，刑事警情多少", [], CATALOG, 2024)
     assert [one.asked for one in found.plans] == ["", "刑事警情"]
+
+
+@pytest.mark.parametrize("question", ["完成了没有", "最后达到了吗", "有没有实现"])
+def test_whether_a_target_was_met_is_asked_of_the_thing_itself(question: str) -> None:
+    found = plan("青松街道2023年税收收入的目标是多少", question)
+    assert (found.asked, found.aspect, found.planned) == ("税收收入", "completion", False)
+
+
+def test_a_deed_said_again_asks_who_has_most_of_it() -> None:
+    found = plan("青松街道拆违多少", "柳塘镇呢", "谁拆得最多")
+    assert ([p.name for p in found.places], found.asked) == (["青松街道", "柳塘镇"], "拆违")
+    assert plan("青松街道拆违多少", "柳塘镇呢", "谁的税收收入最多").asked == "税收收入"
+
+
+def test_the_pace_asked_for_behind_a_share_is_that_of_the_part() -> None:
+    talk = ("青松街道刑事警情占治安警情多少", "增速呢")
+    assert (plan(*talk).asked, plan(*talk).share) == ("刑事警情", False)
+    assert plan(talk[0], "比重提高了多少").asked != "刑事警情"
+
+
+def test_what_is_meant_may_be_said_without_taking_anything_back() -> None:
+    assert plan("青松街道治安警情多少", "我问的是刑事警情").asked == "刑事警情"
+
+
+def test_a_target_asked_for_behind_how_it_was_met_is_a_value() -> None:
+    found = plan("青松街道税收收入完成任务没有", "2024年计划呢")
+    assert (found.planned, found.aspect) == (True, "value")
+    assert plan("青松街道税收收入完成任务没有", "柳塘镇呢").aspect == "completion"
+
+
+@pytest.mark.parametrize("question", ["换算成万元", "用万元表示呢", "折算为万元是多少"])
+def test_a_unit_alone_is_that_of_what_was_told(question: str) -> None:
+    assert plan("青松街道税收收入多少", question).asked == "税收收入"
+
+
+def test_a_thing_measured_in_the_unit_is_a_thing_of_its_own() -> None:
+    assert plan("青松街道税收收入多少", "用于养老的多少万元").asked != "税收收入"
