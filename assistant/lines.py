@@ -27,6 +27,7 @@ _LONG_ITEM = 160
 _ABOVE, _BESIDE, _ALIKE, _FOREIGN = 0.8, 0.5, 0.9, 0.35
 _NAME = 4
 _WIDE = 4
+_ECONOMY = "经济"
 _DOING = ("v", "a", "d", "z", "i", "l")  # verbs, adjectives, adverbs, sayings; vn is a noun
 
 
@@ -212,6 +213,8 @@ def _parts(word: str) -> tuple[str, ...]:
     """Return the words that a compound is made of: 招商, 引资."""
     import rjieba
 
+    if word.endswith(_ECONOMY):
+        return (word,)  # 夜经济 is no part of what is told of 经济
     parts = [w for w in rjieba.cut_for_search(word) if 2 <= len(w) < len(word)]
     return tuple(dict.fromkeys(parts)) or (word,)
 
@@ -271,7 +274,9 @@ def content_words(*pieces: str) -> tuple[str, ...]:
             if known in plain:
                 found.append(known)
                 plain = plain.replace(known, " ")
-        for word in rjieba.cut(plain):
+        for cut in rjieba.cut(plain):
+            kind = cut == _ECONOMY and found and (len(found[-1]) == 1 or found[-1] in words.talk)
+            word = found.pop() + cut if kind else cut
             found.append(word[1:] if len(word) == 3 and light(word[0]) else word)  # 办实事
     kept = (w for w in found if w not in words.talk and w not in words.idle)
     return tuple(dict.fromkeys(w for w in kept if len(w) >= 2 or w.isdigit()))

@@ -36,6 +36,7 @@ PLACES = 4
 _READ, _OFFERED = 40, 12  # figures of each place that may be meant, and that may be offered
 _WEAK = 0.45  # a name that comes nearer is offered for itself
 _SCORE = 0.44
+_BARE = 3  # characters of a name that says no kind: 就业, 警情
 _MISREAD = re.compile(r"\d\.\d|^\d+$")  # a row of a table that was read as words
 _MONEY = ("元", "钱")
 
@@ -82,7 +83,7 @@ class MeaningFinder:
         if not asked or apart or not 0 < len(silent) <= PLACES:
             return list(gathered)
         found = {id(e): self._search(plan, e, asked, held) for e in silent}
-        taken = {id(e): self._resolver.resolve(plan, e, asked, found[id(e)]) for e in silent}
+        taken = {id(e): self._meant(plan, e, asked, found[id(e)], plan.asked) for e in silent}
         named = {one.figure.indicator for one in taken.values() if one}
         named |= {e.best.figure.indicator for e in gathered if e.best}
         if _one_thing(named) and any(taken.values()):
@@ -125,8 +126,21 @@ class MeaningFinder:
             held: the figures found for this question so far; what is found anew is added.
         """
         hits = self._search(plain, evidence, asked, held)
-        found = self._resolver.resolve(plain, evidence, asked, hits)
+        found = self._meant(plain, evidence, asked, hits, plan.asked)
         return None if found and self._resolver.set_apart(plan, found) else found
+
+    def _meant(
+        self,
+        plan: Plan,
+        evidence: PlaceEvidence,
+        asked: str,
+        hits: Sequence[ScoredFigure],
+        said: str,
+    ) -> Found | None:
+        """Return the one figure meant; none where a bare name has several kinds told apart."""
+        found = self._resolver.resolve(plan, evidence, asked, hits)
+        plain = bare(asked) if len(asked) <= _BARE and asked == said else ""
+        return None if found and plain and _one_of_several(found, evidence, plain) else found
 
     def _search(
         self, plan: Plan, evidence: PlaceEvidence, asked: str, held: dict[str, list[ScoredFigure]]
@@ -162,6 +176,25 @@ def _one_thing(names: set[str]) -> bool:
     """Tell names of one thing: all hold the shortest, as 新建老年助餐点 holds 老年助餐点."""
     short = min(names, key=len, default="")
     return bool(short) and all(short in name for name in names)
+
+
+def _one_of_several(found: Found, evidence: PlaceEvidence, asked: str) -> bool:
+    """Tell one of several kinds of a thing, all counted alike: 再就业 beside 新增就业, of 就业."""
+    one = found.figure
+    kinds = [
+        h.figure
+        for h in evidence.related
+        if h.nearness == "narrower"
+        and h.figure.planned == one.planned
+        and h.figure.year == one.year
+    ]
+
+    def counted_alike(f: Figure) -> bool:
+        return f.unit == one.unit or {f.unit[-1:], one.unit[-1:]} <= set(PERSONS)
+
+    return asked in bare(one.indicator) and any(
+        asked in bare(f.indicator) and f.value != one.value and counted_alike(f) for f in kinds
+    )
 
 
 def _is_weak(plan: Plan, evidence: PlaceEvidence) -> bool:

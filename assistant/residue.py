@@ -71,6 +71,11 @@ _LOOSE = re.compile(r"[\s?!,。:;%→＝\"'“”‘’《》<>()\[\]{}~…·|\-
 _IDLE = frozenset(["r", "rr", "rz", "c", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e"])
 _AT = frozenset("库建校册编岗职")  # 在库, 在建 … are words of their own
 _SELF = frozenset("评查纠建办理治")  # 自评得分, 自查, 自办
+# 数字经济, 数据要素 are names of their own
+_DIGITAL = re.compile(
+    r"经济|政府|政务|乡村|社会|城管|城市|治理|孪生|产业|赋能|技术|平台|人民币|贸易|金融|底座|要素|中心|局|资源|安全"
+)
+_NUMBERED = frozenset(["数字", "数据"])
 _MEANT = frozenset(["和", "与", "及", "跟", "以及", "其他", "其它", "各类", "各项", "各种"])
 
 
@@ -148,6 +153,7 @@ def _blank_talk(text: str, mask: list[str]) -> None:
             # 额 of 标的额 is no sound of hesitation
             idle = idle and not (word == "额" and re.match(r"[\u4e00-\u9fff]", text[start - 1 :]))
             idle = idle and not (word == "自" and text[end : end + 1] in _SELF)
+            idle = idle and not (word in _NUMBERED and _DIGITAL.match(text, end))
             inner = run.start() < start and end < run.end() and sets_inside(word)
             idle = idle and not inner  # 在编人员当中行政 is one name
             if idle and KEPT not in mask[start:end]:

@@ -94,6 +94,10 @@ _RATES = re.compile(
     r"(?:群众|居民|市民|预算)?"
     r"(?:满意|办结|完成|执行|覆盖|参与|合格|达标|化解|成功|处理|回复|整改|落实|正确|准确)率"
 )
+# 亿元以上 says how large, and not what
+_AMOUNT = re.compile(
+    r"(?:超过?|过|近|约|达)?[\d.一二三四五六七八九十百千两]*[百千]?[万亿](?:元)?(?:以上|以下|级|规模|左右)?的?"
+)
 _MEASURED_ONLY = frozenset({"面积", "长度", "总长", "里程", "投资", "资金", "完成", "解决"})
 
 
@@ -286,6 +290,8 @@ class Resolver:
         if spoken(wanted):
             return True
         said = content(wanted)
+        if _AMOUNT.fullmatch(bare(asked)):
+            return False
         general = len(_RATES.sub("", said)) < _WORD or _general(said) or said in _MEASURED_ONLY
         return not (general or wording().scope.fullmatch(said) or self._table.knows(asked))
 
@@ -339,7 +345,10 @@ def of_one(plan: Plan) -> bool:
 
 
 def _without_places(plan: Plan) -> str:
+    """Return the words of a question, with the thing that it takes over from the talk."""
     text = bare(plan.text)
+    if "asked" in plan.inherited and bare(plan.asked) not in text:
+        text = f"{bare(plan.asked)}{text}"  # 多少人, after 低保对象
     for place in plan.places:
         for name in (bare(place.label), bare(place.label)[:-2], bare(place.label)[:-1]):
             if len(name) >= 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Answer
-from assistant.chain import Assistant
+from assistant.chain import Assistant, Turn
 from assistant.fields import asks_standing, field_named, field_of
 from tests.assistant.streets import assistant_over
 
@@ -24,7 +24,14 @@ _REPORT = """云屏街道2024年工作总结
 清理卫生死角316处，更换分类垃圾桶420个。
 新建公共停车泊位210个。
 
-（三）产业稳步升级
+（三）民生持续改善
+家庭医生签约服务2.1万人，重点人群签约率83%。
+纳入低保对象620户1180人。
+巡河3860人次，清理漂浮物42吨。
+城镇新增就业1260人，帮助85名就业困难人员实现就业。
+
+（四）产业稳步升级
+引进亿元以上项目4个，合同引资额9.6亿元。
 新签约项目6个，协议投资3.4亿元。
 粮食总产量1.2万吨。
 
@@ -138,3 +145,33 @@ def test_tells_how_a_field_stands_from_a_figure_of_it() -> None:
     assert asks_standing("治安", "云屏街治安怎么样")
     assert not asks_standing("治安", "云屏街治安警情多少宗")
     assert not asks_standing("养老床位", "养老床位情况")
+
+
+def test_takes_no_family_doctor_for_investment(streets: Assistant) -> None:
+    told = quoted(streets.ask("云屏街道招商引资情况怎么样"))
+    assert "合同引资额9.6亿元" in told
+    assert "协议投资3.4亿元" in told
+    assert "医生" not in told
+
+
+@pytest.mark.parametrize("question", ["云屏街道数字经济怎么样", "云屏街道银发经济做了什么"])
+def test_takes_no_kind_of_economy_for_the_economy(streets: Assistant, question: str) -> None:
+    assert streets.ask(question).status != "answered"
+
+
+def test_takes_none_of_several_kinds_for_the_whole(streets: Assistant) -> None:
+    answer = streets.ask("云屏街道就业多少人")
+    assert answer.status == "related"
+    assert "1260人" in answer.text
+
+
+def test_how_many_people_is_asked_of_the_thing_taken_over(streets: Assistant) -> None:
+    first = streets.ask("云屏街道低保对象多少户")
+    answer = streets.ask("多少人", [Turn("云屏街道低保对象多少户", first)])
+    assert "1180人" in answer.text
+    assert "3860" not in answer.text
+
+
+def test_an_amount_alone_names_no_thing(streets: Assistant) -> None:
+    answer = streets.ask("云屏街道亿元以上的多少")
+    assert all("引资" not in f.indicator for f in answer.figures if not f.related)
