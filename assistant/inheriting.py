@@ -54,6 +54,7 @@ _IN_ALL = re.compile(
 _THESE = re.compile(
     r"(?:^|[这那])([两二三四五六])(?:个|家|街|镇|省|地|者)|这些|[这那]几|都|所有|全部|一共|总共|合计|一起|加起来|排|最"
 )
+_WHO = re.compile(r"谁|哪一?家")
 # 当年的呢, after a total over years or what was planned
 _THAT_YEAR = re.compile(r"(?:当|本|这一|那一|该)年(?!度?(?:目标|计划|预算|任务))|单年")
 _PART_OF_YEAR = re.compile(r"季度|半年|月")
@@ -354,7 +355,7 @@ def _inherited_places(plan: Plan, talk: Talk, pair: bool) -> tuple[Place, ...]:
     distinct = list(dict.fromkeys(place for place, _ in reversed(talk.subjects)))
     alike = len({place for place, _ in talk.alike})
     several = said or alike
-    few = counted is None and plan.operation != "rank" and not plan.mean
+    few = counted is None and not (plan.operation == "rank" or plan.mean or _WHO.search(plan.text))
     return tuple(reversed(distinct[: 2 if few else max(2, several)]))
 
 

@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.catalog import Catalog, Place
 from assistant.mentions import find_mentions
 from assistant.plan import TEXTUAL
 from assistant.talk import Talk
 
-_P = "\x01"  # stands for the place that is named
+_P = "\x01"  # stands for the place, or the places, that are named
+_AND = re.compile(r"[、，,和与跟及同]|以及|还有")
 # 好的，行，那…: taking note of the answer before asking on
 _HEARD = re.compile(
     r"^(?:(?:好|行|嗯|哦|噢|喔|对|可以|明白|知道|了解|收到|清楚|懂|原来如此|原来这样|这样啊|是这样|ok|OK|谢谢|多谢)"
@@ -70,26 +72,29 @@ def heard(text: str) -> str:
 def with_one_more(text: str, talk: Talk, catalog: Catalog) -> str:
     """Return a question that adds a place to those talked about, or goes on to it; "" if none."""
     last = talk.last
-    mentions = find_mentions(text, catalog)
-    if last is None or len(mentions) != 1 or len(mentions[0].places) != 1:
+    mentions = sorted(find_mentions(text, catalog), key=lambda m: m.start)
+    if last is None or not mentions or any(len(m.places) != 1 for m in mentions):
         return ""
-    place = mentions[0].places[0]
-    form = text[: mentions[0].start] + _P + text[mentions[0].end :]
+    between = pairwise(mentions)
+    if not all(_AND.fullmatch(text[one.end : other.start]) for one, other in between):
+        return ""
+    named = [m.places[0] for m in mentions]
+    form = text[: mentions[0].start] + _P + text[mentions[-1].end :]
     told = _TOO_TOLD.match(form) or _going_on(form)
     if told:
-        return f"{place.label}{told['year'] or ''}呢"
+        return f"{'、'.join(p.label for p in named)}{told['year'] or ''}呢"
     added = _ADDED.match(form) or _LET_IN.match(form)
     if not added or last.operation in TEXTUAL or not last.asked:
         return ""
     groups = added.groupdict()
     if not (groups.get("verb") or groups.get("taken")):
         return ""
-    places = [*dict.fromkeys([*_talked_about(talk), place])]
+    places = [*dict.fromkeys([*_talked_about(talk), *named])]
     if len(places) < 2:
         return ""
-    named = "、".join(p.label for p in places)
     sums = (groups.get("verb") or groups["taken"]) in {"加", "加上"}
-    return f"{named}{groups.get('rest') or _computed(talk, sums=sums)}"
+    rest = groups.get("rest") or _computed(talk, sums=sums)
+    return f"{'、'.join(p.label for p in places)}{rest}"
 
 
 def _going_on(form: str) -> re.Match[str] | None:

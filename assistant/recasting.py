@@ -98,7 +98,9 @@ _IN_DETAIL = re.compile(
     rf"^{_LEAD}(?:能|可以|请|再)?(?:给我)?(?:说|讲)?(?:得)?(?:详细|具体|细)(?:一?点|一?些|说说|说明|讲讲|介绍)?(?:吗|吧|呢)?[?？。]?$"
 )
 # 那总数呢, 多发了多少: of the two told before
-_ALL_TOLD = re.compile(rf"^{_LEAD}(?:总数|总计|合计|总量|总和)(?:呢|(?:是)?(?:有)?多少)?[?？。]?$")
+_ALL_TOLD = re.compile(
+    rf"^{_LEAD}(?:总数|总计|合计|总量|总和|合起来|合一起|加一起|加一块儿?)(?:呢|(?:是)?(?:有)?多少)?[?？。]?$"
+)
 _MORE_DONE = re.compile(
     rf"^{_LEAD}(?:多|少)[发拆收花建办招引装种查接抓破修](?:了|出)?(?:多少|几)[^，,。]{{0,3}}[?？。]?$"
 )
@@ -155,9 +157,9 @@ class Recast:
 
 def recast(question: str, talk: Talk, catalog: Catalog) -> Recast:
     """Write out what a follow-up says of the talk so far; most questions stay as they are."""
-    if talk.last is None:
-        return Recast(question)
     text = heard(question.strip())
+    if talk.last is None:
+        return Recast(text if text != question.strip() else question)
     if _SOURCE.match(text):
         return Recast(question, sourced=True)
     if wrong := _WRONG.match(text):

@@ -96,6 +96,9 @@ def _pair(talk: Talk, plan: Plan, last: Plan | None) -> tuple[str, ...]:
     alike = tuple(dict.fromkeys(place.label for place, _ in talk.alike))
     if len(alike) > 1:
         return alike[-_TAIL:]
+    before = [place.label for place in last.places] if last is not None else []
+    if len(labels) == len(before) == 1 and labels[0] != before[0]:
+        return (before[0], labels[0])
     gone_on = last is not None and last.places == plan.places and len(labels) == 1
     things = (last.asked, plan.asked) if gone_on and last is not None else ()
     return things if all(things) and len(set(things)) == len(things) else ()

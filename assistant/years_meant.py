@@ -158,8 +158,9 @@ def _year_after(plan: Plan, last: Plan) -> Plan:
     if not ahead or any(p.years[0] > told[0] for p in plan.places):
         return plan
     said = _SAID_AHEAD.search(plan.text)
-    if not (plan.planned or (said and last.years != plan.years)):
-        return plan
+    this = "今年" in plan.text and (last.planned or last.relative or not last.years)
+    if this or not (plan.planned or (said and last.years != plan.years)):
+        return plan  # 比今年多吗, after 明年呢, is no other year to come
     year = told[0] + 1
     word = "今年" if "今年" in plan.text else said.group(0) if said else "明年"
     note = f"“{word}”按上文的{told[0]}年之后理解，即{year}年。"

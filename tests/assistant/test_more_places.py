@@ -102,3 +102,14 @@ def test_as_many_are_meant_as_are_counted() -> None:
     talk = ("青松街道税收收入多少", "柳塘镇和永平街道呢")
     assert set(streets(plan(*talk, "这三个谁最多"))) == set(ALL)
     assert set(streets(plan(*talk, "这两个谁最多"))) == {"柳塘镇", "永平街道"}
+
+
+def test_several_places_may_be_taken_in_at_once() -> None:
+    found = plan("青松街道税收收入多少", "把柳塘、永平都列上")
+    assert (set(streets(found)), found.asked) == (set(ALL), "税收收入")
+    assert set(streets(plan(*BEFORE, "永平街道呢", "谁更高"))) == set(ALL)
+
+
+def test_two_places_told_one_after_the_other_are_a_pair() -> None:
+    found = plan("青松街道参保率", "柳塘镇养老参保率", "后者低多少")
+    assert (streets(found), found.operation) == (["柳塘镇", "青松街道"], "difference")

@@ -61,6 +61,11 @@ def test_the_year_after_is_that_of_the_report_talked_about() -> None:
     assert plan("永平街道治安警情多少", "后年呢").years == (2026,)
 
 
+def test_this_year_is_not_the_one_to_come_that_was_told() -> None:
+    talk = ("永平街道治安警情目标多少", "明年呢")
+    assert plan_question("比今年多还是少", talk, CATALOG, 2026).years != (2024,)
+
+
 def test_a_year_of_the_clock_stays_one_in_what_goes_on_with_it() -> None:
     found = plan("永平街道今年治安警情多少", "刑事警情呢")
     assert (found.years, found.relative) == ((2024,), True)
