@@ -32,6 +32,10 @@ def words_of(state: SentenceState, index: int) -> str:
     return state.text[state.clauses[index - 1].start if opens else clause.start : clause.end]
 
 
+# “由第一季度的312件降到第四季度的128件”
+_PART_OF_YEAR = re.compile(r"(?:由|从|自)(?P<period>第?[一二三四]季度|[上下]半年)末?的?$")
+
+
 def date_base(draft: Draft, clause: str, front: str) -> None:
     """Give the start of a movement the time that the text states for it."""
     if year := re.search(r"(?:由|从|自)(20\d\d)年", front):
@@ -42,6 +46,8 @@ def date_base(draft: Draft, clause: str, front: str) -> None:
         return
     elif re.search(r"(?:由|从|自)年初", front):
         draft.base = "年初"
+    elif part := _PART_OF_YEAR.search(front):
+        draft.base = part["period"].removeprefix("第")
     elif _YEAR_BEFORE.search(clause):
         draft.years_back = 1
 
@@ -112,6 +118,8 @@ def bind_reached(
         draft.ends = True
         if match["year"]:
             draft.year = int(match["year"])
+        if match["period"]:
+            draft.period = match["period"].removeprefix("第")
         start.end = max(start.end, draft.end)
         remember(state, draft, clause)
         drafts.append(draft)
@@ -134,6 +142,53 @@ def reaches(state: SentenceState, clause: Clause, item: Item) -> bool:
     )
 
 
+_MOVES = r"(?P<verb>增长|上升|提高|增加|下降|减少|降低|回落|下滑|负增长)了?"
+# “由上年下降6.3%转为增长9.7%”: a change that followed upon another
+_TURNED = re.compile(
+    r"(?:由|从|自)(?P<when>(?:上年|去年|上一年)(?:同期|度|全年)?|20\d\d年|[上下]半年|前三季度|第?[一二三四]季度)?"
+    rf"的?(?:同比)?{_MOVES}$"
+)
+_INTO = re.compile(
+    r",?(?:转|扭转|转变|变|逆转|转而)(?:为|成)?"
+    r"(?P<period>[上下]半年|前三季度|第?[一二三四]季度|全年)?"
+    rf"(?:的|同比)*{_MOVES}"
+)
+
+
+def bind_turned(state: SentenceState, clause: Clause, item: Item) -> bool:
+    """Bind a change and the one that it turned into; False where there is no such pair."""
+    place = clause.items.index(item) + 1
+    following = clause.items[place] if place < len(clause.items) else None
+    began = _TURNED.search(state.text, *item.front)
+    if began is None or following is None:
+        return False
+    into = _INTO.fullmatch(state.text, item.quantity.after, following.quantity.before)
+    if into is None:
+        return False
+    noun = noun_in_front(state.text, item.front[0], began.start())
+    noun = noun if noun.text else noun_of_clause_before(state, item.clause)
+    last = state.drafts[-1] if state.drafts else None
+    name, start, scope = noun.text, noun.start, noun.scope
+    if not name and last is not None:
+        name, start, scope = last.indicator, last.start, last.scope
+    for one, match in ((item, began), (following, into)):
+        draft = new_draft(state, one, one.quantity, name, start, scope)
+        amount, way = one.quantity.value, direction_of(match["verb"])
+        at = match.start("verb")
+        draft.change = DraftChange(
+            way or "down", amount, one.quantity.unit, "", at, one.quantity.end
+        )
+        draft.value, draft.unit, draft.value_start, draft.ends = None, "", at, one is following
+        if one is item:
+            draft.base = EARLIER
+            when = began["when"] or ""
+            draft.base = when if re.search(r"季度|半年", when) else EARLIER
+            date_base(draft, words_of(state, item.clause), began[0])
+        remember(state, draft, clause)
+    state.done = following
+    return True
+
+
 # “较上年的15宗减少4宗”, “比去年同期的15宗减少三分之一”
 _COMPARED = re.compile(
     r"(?P<with>(?:较|比|与|相比)(?:于)?(?:(?P<last>上年|去年)|(?P<year>20\d\d)年)(?:同期|全年|末|底)?)的$"
@@ -143,7 +198,7 @@ _OUTDONE = re.compile(
     r"(?:(?:超|高|多|少|低)(?:过|于|出)|超|不及|少于|低于)(?:了)?(?:上年|去年|上一年|前一年)(?:同期|全年)?的$"
 )
 _COMPARED_VERB = re.compile(
-    r"(?:相比)?,?(?:大幅|明显|净|共)?(?P<verb>减少|增加|下降|降低|增长|提高|上升|减|增|多|少)了?(?:约|近)?"
+    r"(?:相比)?,?(?:大幅|明显|净|共)?(?P<verb>减少|增加|下降|降低|增长|提高|上升|增产|减产|减|增|多|少)了?(?:约|近)?"
 )
 
 

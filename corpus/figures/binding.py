@@ -8,6 +8,7 @@ from corpus.figures.bases import (
     bind_compared,
     bind_reached,
     bind_start,
+    bind_turned,
     date_bases,
     reaches,
 )
@@ -141,8 +142,9 @@ def _bind_part(
                 continue
             run = items[i:j]
             stacked = any(item.joined == "stack" for item in run[1:])
+            pair = stacked and not _moved_pair(state, run[0])
             if len(run) > 1 and (
-                bind_stacked_change(state, run) if stacked else bind_run(state, clause, run)
+                bind_stacked_change(state, run) if pair else bind_run(state, clause, run)
             ):
                 i = j
                 continue
@@ -160,6 +162,12 @@ def _bind_part(
     for rank in find_ranks(text, clauses):
         attach_rank(state, rank)
     return state.drafts + bracketed
+
+
+def _moved_pair(state: SentenceState, first: Item) -> bool:
+    """Tell whether a pair begins or ends a movement: “由386户512人减至351户458人”."""
+    front = state.text[first.front[0] : first.front[1]].rstrip(FILLER)
+    return front.endswith(("由", "从")) or bool(state.pending and REACHING.search(front))
 
 
 _TAKES_APART = re.compile(
@@ -203,7 +211,7 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
         return
     if bind_missed(state, clause, item) or bind_stated_target(state, clause, item):
         return
-    if bind_compared(state, clause, item):
+    if bind_compared(state, clause, item) or bind_turned(state, clause, item):
         return
     text, quantity = state.text, item.quantity
     a, b = item.front
@@ -262,7 +270,7 @@ def _continues(state: SentenceState, item: Item) -> bool:
 
 
 _CLASSIFIERS = frozenset(words("个 家 户 名 人 所 座 条 项 处 间 栋 宗 件"))
-_ONLY_LINK = re.compile(r"(?:已|共|约|近|超|有|为|达到?)*")
+_ONLY_LINK = re.compile(r"(?:已|共|约|近|超|有|为|由|从|达到?)*")
 
 
 def _of_follows(text: str, position: int) -> bool:

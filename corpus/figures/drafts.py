@@ -114,6 +114,13 @@ class SentenceState:
 
 
 _MEAN_RATE = re.compile(r"(?<=失业率)(?:的?(?:平均值|均值|平均))$")  # a year's rate is the mean
+# 创意园上半年入驻率: the time is the figure's period, not part of its name
+_TIME_INSIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff”]{2})(?:[上下]半年|前三季度|第?[一二三四]季度)(?=[\u4e00-\u9fff]{2})"
+)
+# “税收5.47亿元，为预算的94.3%”: how far the budget was met
+_BUDGET = re.compile(r"(?:年初|全年|年度|调整后?)*预算数?")
+_OF_BUDGET = re.compile(r"(?:为|是|达到?|占|相当于)(?:年初|全年|年度|调整后?|的)*预算数?的$")
 _SUMMED = re.compile(r"[\x00 、]*(?:[五三两四]年(?:来|间)?)?累计")
 
 
@@ -127,6 +134,10 @@ def new_draft(
 ) -> Draft:
     """Return a figure for a number of a clause, with what the clause says of plan and total."""
     name = _MEAN_RATE.sub("", trimmed(name.replace(FILLER, "")))
+    name = name if "、" in name else _TIME_INSIDE.sub("", name)
+    if quantity.unit == "%" and _BUDGET.fullmatch(name):
+        met = _OF_BUDGET.search(state.text[: quantity.before])
+        name = "完成" + name if met else name
     parent = state.parent
     if parent is not None and (
         parent.indicator == name or not comparable(parent.unit, quantity.unit)
@@ -228,7 +239,7 @@ def change_of(reading: Reading, quantity: Quantity, base: int) -> DraftChange:
         direction,
         amount,
         unit,
-        reading.baseline,
+        reading.baseline.replace(FILLER, ""),
         base + reading.start,
         quantity.end,
     )

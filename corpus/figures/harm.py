@@ -18,6 +18,17 @@ _FRAUD = re.compile(r"诈骗|电诈|涉诈|反诈")
 _CASES = re.compile(rf"{_FRAUD.pattern}|案件|警情|发案|立案")
 
 
+# “造成1人死亡”, “致2人受伤”: what was done to them stands behind the number
+_CAUSED = re.compile(r"(?:造成|导致|致使?)(?:了|\x00)*$")
+_SUFFERED = re.compile(r"(?:死亡|受伤|重伤|轻伤|遇难|失踪)(?!率|事故)")
+
+
+def suffered(text: str, front: tuple[int, int], behind: int) -> str:
+    """Return what was suffered by those that a number counts, "" where nothing says so."""
+    harm = _SUFFERED.match(text, behind)
+    return harm[0] if harm and _CAUSED.search(text, *front) else ""
+
+
 def harm_of(state: SentenceState, name: str, scope: tuple[str, ...]) -> tuple[str, ...]:
     """Return the accidents or frauds before that did the harm a name tells of."""
     if _CASUALTIES.match(name):

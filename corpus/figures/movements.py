@@ -33,7 +33,7 @@ def bind_completion(state: SentenceState, clause: Clause, item: Item, reading: R
     a, _ = item.front
     noun = noun_in_front(state.text, a, a + reading.subject_end)
     target = state.drafts[-1] if state.drafts else None
-    if target is None or (noun.text and not target.indicator.endswith(noun.text)):
+    if target is None or (noun.text and not _names(target, noun.text)):
         return False
     if target.completion is not None or item.clause - target.clause > 2:
         return False
@@ -44,6 +44,12 @@ def bind_completion(state: SentenceState, clause: Clause, item: Item, reading: R
     chosen.completion, chosen.clause = item.quantity.value, item.clause
     chosen.end = max(chosen.end, item.quantity.end)
     return True
+
+
+def _names(target: Draft, words: str) -> bool:
+    """Tell whether words name a figure told before: 基本建成量 is what 基本建成860套 counts."""
+    name = target.indicator
+    return name.endswith(words) or (words[-1] in "量数额" and name.endswith(words[:-1]))
 
 
 def _has_denominator(state: SentenceState, target: Draft) -> bool:
@@ -61,9 +67,13 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     a, _ = item.front
     noun = noun_in_front(text, a, a + reading.subject_end)
     antecedent = state.drafts[-1] if state.drafts else None
-    if antecedent is not None and _BUDGET_MET.match(antecedent.indicator) and not noun.text:
+    told = bool(noun.text) and noun.text not in _RATES
+    if antecedent is not None and _BUDGET_MET.match(antecedent.indicator) and not told:
         antecedent = state.drafts[-2] if len(state.drafts) > 1 else antecedent
-    if noun.text in {"未", "未能", "没有"}:
+    if antecedent is not None and _YEARS_ALONE.fullmatch(noun.text):
+        _bind_over_years(state, item, reading, antecedent, noun.text)
+        return True
+    if noun.text in {"未", "未能", "没有"} or (antecedent and _BECAUSE.fullmatch(noun.text)):
         noun = replace(noun, text="")  # “未完成增长5%的年初目标”
     elif not noun.text or _ONLY_TIME.fullmatch(noun.text):
         about = item.clause - state.topic_clause == 1 and bool(state.topic)
@@ -76,7 +86,7 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     own = bool(noun.text) and not (
         _same_subject(noun.text, antecedent) and not of_another(state, item, noun, antecedent)
     )
-    if not own:
+    if not own and noun.text not in _RATES:
         antecedent = _of_that_unit(state, quantity, antecedent)
     if antecedent is not None and not own:
         if quantity.unit == "位":
@@ -94,7 +104,7 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     elif _other_clock(quantity, antecedent):
         pass  # “…9个，用时缩短17天”: the days are not those of the things counted
     elif _moves_rate(quantity, antecedent) and not noun.text:
-        _bind_moved_rate(state, item, reading, antecedent, "增速")
+        _bind_moved_rate(state, item, reading, antecedent, _rate_moved(state, item, antecedent))
     elif noun.text in _RATES and quantity.unit.endswith("百分点") and antecedent.change is not None:
         _bind_moved_rate(state, item, reading, antecedent, noun.text)
     else:
@@ -125,6 +135,10 @@ def _rate_behind(
 
 _BUDGET_MET = re.compile(r"完成[一-龥]{0,4}预算$")  # “支出1.2亿元，完成预算的96%，增长3%”
 _ONLY_TIME = re.compile(r"第?[一二三四]季度|[上下]半年")
+# “总产量0.81万吨，受旱情影响减产2.4%”: why it moved, not what moved
+_BECAUSE = re.compile(r"(?:受|因|由于).{2,14}(?:影响|冲击|制约|拖累)")
+# “机械化率61%，三年提高9个百分点”: how far it came in so many years, beside its own change
+_YEARS_ALONE = re.compile(r"[两三四五六七八九十]年(?:间|来|累计)?")
 _FLAT = re.compile(
     r"(?:^|(?<=[,;、:\x00]))(?P<subject>[^,;、:\d\x00]{0,12}?)"
     r"(?P<base>(?:与|同|和|较)(?:上年|去年|上一年)(?:同期|度)?)(?:相比)?(?:基本|大体|总体)?持平"
@@ -200,6 +214,13 @@ def _moves_rate(quantity: Quantity, antecedent: Draft) -> bool:
     )
 
 
+def _rate_moved(state: SentenceState, item: Item, antecedent: Draft) -> str:
+    """Return the rate that points move: a fall that narrows is a 降幅, else growth's 增速."""
+    falls = antecedent.change is not None and antecedent.change.direction == "down"
+    words = state.text[item.front[0] : item.front[1]]
+    return "降幅" if falls and re.search(r"收窄|扩大", words) else "增速"
+
+
 def _bind_moved_rank(state: SentenceState, item: Item, reading: Reading, antecedent: Draft) -> None:
     """Bind “较上季度上升2位” as the change of a rank."""
     a = item.front[0]
@@ -219,6 +240,24 @@ def _bind_moved_rate(
     draft = new_draft(state, item, item.quantity, name, antecedent.start, antecedent.scope)
     draft.value, draft.unit = None, ""
     apply_reading(state, draft, reading, item, item.quantity)
+    state.drafts.insert(state.drafts.index(antecedent), draft)
+
+
+def _bind_over_years(
+    state: SentenceState, item: Item, reading: Reading, antecedent: Draft, years: str
+) -> None:
+    """Bind “三年提高9个百分点” beside the figure that it speaks of, over a time of its own."""
+    draft = new_draft(
+        state, item, item.quantity, antecedent.indicator, antecedent.start, antecedent.scope
+    )
+    draft.value, draft.unit, draft.change = (
+        None,
+        "",
+        change_of(reading, item.quantity, item.front[0]),
+    )
+    draft.change.baseline = years[:2] + "累计"
+    draft.value_start = draft.change.start
+    draft.period = draft.change.baseline
     state.drafts.insert(state.drafts.index(antecedent), draft)
 
 
@@ -282,7 +321,7 @@ def _bind_change_of(
     remember(state, draft, clause)
 
 
-_RATES = frozenset({"增速", "增幅", "降幅", "涨幅"})
+_RATES = frozenset({"增速", "增幅", "降幅", "涨幅", "升幅"})
 
 
 def _large_enough(
@@ -331,6 +370,7 @@ def _same_subject(words: str, antecedent: Draft | None) -> bool:
         "增幅",
         "降幅",
         "涨幅",
+        "升幅",
         "总量",
         "规模",
         "总数",

@@ -33,10 +33,11 @@ _PERIOD = re.compile(
     r"“十[三四]五”(?:期间|以来))|"
     r"(?P<term>(?:(?:\d{1,2}月)?[^,;:。\d]{0,6}(?:本届(?:政府|党工?委)|换届|任期|任职|履新|启动|开展|实施|创建|成立|试点|推行|开工|"
     r"开馆|开园|开业|运营|投用|普法)|“[七八九]五”)以来|本届政府任期内?)|(?P<own>(?<=[,;中])(?:20\d\d年|今年)(?!以来|[底末初]))|"
-    r"(?P<yearly>(?<!近)年均|年平均)|(?P<reset>目前|现有|近年来|;)"
+    r"(?P<yearly>(?<!近)年均|年平均)|(?P<reset>目前|现有|近年来|;|(?<=[,、])(?:到)?年[末底](?!前))"
 )
 # A review of several years goes on behind a semicolon.
 _SEVERAL_YEARS = re.compile(r"五年来|过去五年|五年间|五年累计|20\d\d[-~—至到]{1,2}20\d\d年")
+_WHOLE_YEAR = re.compile("全年|整年")  # what stands at its end is still that year's
 # 其中2023年新增920个 is of that year again; 自2021年…以来 counts up to now.
 _OVER_YEARS = re.compile(
     rf"{_SEVERAL_YEARS.pattern}|近.年|[两三四]年(?:来|累计|间)|20\d\d年以来|[^年]以来|任期内?|“十[三四]五”(?:期间|以来)"
@@ -296,8 +297,9 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
                 periods.append((match.start(), ""))
             continue
         if match["reset"]:
-            lasting = periods and _SEVERAL_YEARS.fullmatch(periods[-1][1])
-            if match[0] != ";" or not lasting:
+            kept = _SEVERAL_YEARS if match[0] == ";" else _WHOLE_YEAR
+            lasting = periods and kept.fullmatch(periods[-1][1])
+            if match[0][-1] not in ";末底" or not lasting:
                 periods.append((match.start(), ""))
             continue
         name = period_name(match[0]) if match["month"] else match[0]

@@ -37,6 +37,7 @@ from corpus.figures.drafts import (
     noun_of_clause_before,
     without_new,
 )
+from corpus.figures.harm import suffered
 from corpus.figures.lexicon import NOMINAL_VERBS
 from corpus.figures.naming import Noun, attribute_of, noun_in_front
 from corpus.figures.parts import remember
@@ -86,6 +87,8 @@ def bind_value(
         behind = _noun_of_next(state, clause, item) or behind
     act = "" if noun.text or behind.text else act_behind(text, item)
     act = outcome_name(state, item, text[a:end]) or act
+    if harm := suffered(text, (a, b), quantity.after):
+        noun, act = Noun("", b, b), harm
     if (
         not noun.text
         and not behind.text
