@@ -33,8 +33,9 @@ _PACE_WAY = (
 )
 # 增速提高了几个百分点, 增速比上年快多少; the 增幅 of 增幅提高到多少 is a value
 _PACE_MOVED = re.compile(
-    rf"{_PACE_NAME}[^,。?到至]{{0,8}}?{_PACE_WAY}了?(?:出|过)?(?:吗|没有?|多少|几|[?。]|$)"
+    rf"{_PACE_NAME}[^,。?到至]{{0,8}}?{_PACE_WAY}了?(?:出|过)?(?:吗|没有?|多少|几|还是|[,，?。]|$)"
 )
+_AGAINST_YEAR = re.compile(r"(?:比|较|相比于?|对比)20\d\d年")
 _TURNED = re.compile(
     r"由[升增涨正]转[降减跌负]|由[降减跌负]转[升增涨正]|扭[负亏]|转[正负](?:了|增长|吗|没)"
 )
@@ -95,7 +96,11 @@ def _repaced(plan: Plan) -> bool:
 
 def _with_before(plan: Plan) -> tuple[int, ...]:
     """Return the years asked about, a single one with the year before it."""
-    return (plan.years[0] - 1, *plan.years) if len(plan.years) == 1 else plan.years
+    if len(plan.years) != 1:
+        return plan.years
+    newest = plan.places[0].years[0]
+    against = _AGAINST_YEAR.search(plan.text) and newest > plan.years[0]
+    return (plan.years[0], newest) if against else (plan.years[0] - 1, *plan.years)
 
 
 def asks_peak(text: str) -> bool:

@@ -17,6 +17,7 @@ from corpus.figure import Direction
 _BACK = re.compile(r"同比|上年|去年|上一年|前一年")
 _NAMED_PACE = re.compile(r"(?:[增降涨跌减]幅|增速|增长率)$")
 _NUMERALS = "零一两三四五六七八九十"
+_SAME_RATE = Decimal("0.1")  # so near, a rate worked out is the one that the report gives
 _LEAST = 3  # the course of two years is told by their difference
 
 
@@ -87,7 +88,26 @@ def _growth(sheet: Sheet, label: str, first: Row, last: Row) -> None:
         ratio = f"{shown(gap)} ÷ {sheet.amount(first.measure.value)} = {shown(rate)}%"
         sheet.computed(f"{sheet.asked}增减幅度", rate, "%", ratio, [first, last])
     sheet.draft.say(f"{line}（计算：{formula}）。")
+    if gap and unit != "个百分点" and first.measure.value > 0:
+        _tell_own_rate(sheet, first, last, rate)
     sheet.computed(f"{sheet.asked}增减", gap, unit, formula, [first, last])
+
+
+def _tell_own_rate(sheet: Sheet, first: Row, last: Row, rate: Decimal) -> None:
+    """Say that the report itself has another rate: at comparable prices, or of revised figures."""
+    change, before = last.found.figure.change, first.found.figure.year
+    if change is None or change.amount is None or change.unit != "%":
+        return
+    if before + 1 != last.found.figure.year or not _own_way(last):
+        return
+    told = -change.amount if change.direction == "down" else change.amount
+    if abs(told - rate) < _SAME_RATE:
+        return
+    way = "下降" if told < 0 else "增长"
+    sheet.draft.say(
+        f"报告写的是{way}{shown(abs(told))}%，与两年的数直接相比的结果不同"
+        "（可能按可比价格或调整后的基数计算），以报告所写为准。"
+    )
 
 
 def _peak(sheet: Sheet, label: str, group: Sequence[Row]) -> None:

@@ -8,6 +8,7 @@ from assistant.draft import Draft
 from assistant.fitting import same_period, year_round
 from assistant.formulas import PART_SHARE
 from assistant.found import Found, PlaceEvidence
+from assistant.further_on import cite_further_on
 from assistant.likeness import core
 from assistant.lone import LONE
 from assistant.measure import measure_of
@@ -34,7 +35,11 @@ _GROWTH = re.compile(r"净[增减]|增量|增收|减量")
 _MEANING = frozenset(
     {LONE, MEANT}
 )  # scores of figures that bear no asked name: say where they stand
-_COMPLETED = re.compile(r"完成[^。]{0,24}%")
+# “与计划相差80套”, “未完成年初新增8家的目标” tell of a task without a share of it
+_COMPLETED = re.compile(
+    r"完成[^。]{0,24}%|(?:与|距|离|较|比)[^。；;,，]{0,8}(?:计划|目标|任务)[^。；;]{0,6}[差少多缺]|"
+    r"(?:未能?|没有?|超额|提前|如期)(?:完成|达到|实现)[^。；;,，]{0,14}(?:计划|目标|任务)"
+)
 
 
 def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bool:
@@ -275,7 +280,9 @@ def _quoted_instead(draft: Draft, evidence: PlaceEvidence) -> bool:
     if cue is None or bound:
         return False
     sentence = draft.source.report(f.report).text[f.sentence_start : f.sentence_end]
-    if not cue.search(matching_form(sentence)) or not (quoted := _cite_whole(draft, f)):
+    told = cue.search(matching_form(sentence))
+    quoted = _cite_whole(draft, f) if told else cite_further_on(draft, f)
+    if not quoted:
         return False
     draft.say(quoted)
     return True

@@ -32,6 +32,7 @@ _SHORT = 9
 _NAME = 4
 _ROUND = 0.12
 _CARRIES = 0.8
+_RATHER = 0.25  # so much less may a sentence on what was done carry than one on what is planned
 _ALONE = 0.7
 _FULL = 0.85  # a line that carries that much needs no other
 
@@ -140,6 +141,8 @@ class _Reading:
         ]
         if self.later:
             found = [(s, x) for s, x in found if s >= _NEAR and of_plans(x.span.path)] or found
+        elif not looks_ahead(self.plan.text) and not self.plan.planned:
+            found = _done_rather(found)
         top = max((score for score, _ in found), default=0.0)
         meant = self._meant() if wide and top < _FULL else []
         if top < _NEAR and meant:
@@ -162,6 +165,14 @@ class _Reading:
         weights = weighed(self.search.lines(self.report), self.words, "")
         met = sum(weight * shared(word, text) for word, weight in weights.items())
         return met / sum(weights.values())
+
+
+def _done_rather(found: list[tuple[float, Line]]) -> list[tuple[float, Line]]:
+    """Leave out what is only planned where what was done comes near as well."""
+    done = [(score, line) for score, line in found if not of_plans(line.span.path)]
+    top = max((score for score, _ in found), default=0.0)
+    near = max((score for score, _ in done), default=0.0)
+    return done if near >= max(_NEAR, top - _RATHER) else found
 
 
 def _tells(words: Sequence[str], line: Line) -> bool:

@@ -61,10 +61,14 @@ def _same_number(spelt: str, figure: Figure) -> bool:
     return figure.value is not None and Decimal(spelt.replace(",", "")) == figure.value
 
 
+# 增加近三成 is no growth by 30% exactly
+_ABOUT_TENTHS = re.compile(r"(?:将?近|约|超过?|逾)(?=[一二三四五六七八九十两半])")
+
+
 def change_words(change: Change, text: str) -> str:
     """Return a change as the report words it, with an inherited baseline put in front."""
     raw = matching_form(text[change.start : change.end]).strip(",。;、()")
-    raw = re.sub(r"^(同比|环比)?(?:分别|均|各)", r"\1", raw)
+    raw = re.sub(r"^(同比|环比|[较比][^,\d]{1,6}?)?(?:分别|均|各)", r"\1", raw)
     amount = shown(change.amount) if change.amount is not None else ""
     if change.amount is None and re.search(r"\d", raw):
         return ""  # “增至6.15亿元” repeats the value
@@ -72,12 +76,15 @@ def change_words(change: Change, text: str) -> str:
         return f"{change.baseline}{doubled[0]}"
     digits = re.findall(r"\d[\d,]*(?:\.\d+)?", raw)
     if change.amount is not None and not any(_reads(d, amount) for d in digits):
-        return f"{change.baseline}{_VERB[change.direction]}{amount}{change.unit}"
+        about = match[0] if (match := _ABOUT_TENTHS.search(raw)) else ""
+        return f"{change.baseline}{_VERB[change.direction]}{about}{amount}{change.unit}"
     worded = re.search(r"[升降增减长高低涨跌少多回落收窄扩大缩翻持平快慢]", raw)
     if (len(digits) > 1 and not re.search(r"由|从", raw)) or not worded:
         return f"{change.baseline}{_VERB[change.direction]}{amount}{change.unit}"
     if len(raw) > 24 or not raw:
         return f"{change.baseline}{_VERB[change.direction]}{amount}{change.unit}"
+    if raw[-1] == "个" and change.unit == "个百分点":
+        raw += "百分点"
     if raw[-1].isdigit():  # 分别提高11.1、11.6个百分点 has the unit but once
         raw += change.unit
     if change.baseline and change.baseline not in raw and not re.search(r"比|较", raw):

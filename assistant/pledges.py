@@ -11,7 +11,7 @@ from assistant.found import Find, Found, PlaceEvidence
 from assistant.measure import PERCENT, in_unit, measure_of, rounded, same_kind, shown
 from assistant.operations import AIM_MET
 from assistant.plan import Plan
-from assistant.shortfalls import set_for
+from assistant.shortfalls import set_for, target_of
 
 _PLEDGE = re.compile(
     r"兑现|(?:年初|当初|原定|原先|预定|预计|计划|目标|任务)[^?？]{0,30}?"
@@ -58,6 +58,7 @@ def answer_pledge(draft: Draft, asked: str, find: Find) -> bool:
         )
         done = _only(find(plain, asked), year, planned=False)
         aim = _only(find(replace(plain, planned=True), asked), year, planned=True)
+        aim = aim or _named_beside(draft, find(plain, asked), done)
         if done is not None and aim is not None:
             _write(draft, done, aim)
             return True
@@ -69,6 +70,14 @@ def answer_pledge(draft: Draft, asked: str, find: Find) -> bool:
             draft.caution(done)
             return True
     return False
+
+
+def _named_beside(draft: Draft, gathered: list[PlaceEvidence], done: Found | None) -> Found | None:
+    """Return the goal told with what was done: “优良率73.8%，未完成76%的年度目标”."""
+    if done is None or done.figure.value is None or done.figure.completion is not None:
+        return None
+    aims = (target_of(draft, e, done) for e in gathered if done in e.same)
+    return next((a for a in aims if a is not None), None)
 
 
 def _only(gathered: list[PlaceEvidence], year: int, *, planned: bool) -> Found | None:

@@ -21,12 +21,12 @@ from corpus.figure import Figure
 from corpus.matching import matching_form
 
 _RANK = re.compile(
-    r"全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列|名列|是|的)*"
+    r"(?:全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列|名列|是|的)*|(?:排名?|位列|名列|位居)(?:在|为|是)?)"
     r"(?:(第|前)([一二三四五六七八九十]+|\d+)(?!位?是谁)|(?:首位|榜首))"
 )
 _RANKED = re.compile(
-    r"全[区市省国县](?:\d+个[\u4e00-\u9fff]{1,4})?(?:里|内|中)?[排位名列居]*"
-    r"(?:第(?:[一二三四五六七八九十]+|\d+)|首位|榜首)"
+    r"全[区市省国县](?:\d+个[\u4e00-\u9fff]{1,4})?(?:里|内|中|[\u4e00-\u9fff]{2,10}中)?[排位名列居]*"
+    r"(?:第(?:[一二三四五六七八九十]+|\d+)(?![批次季届期个产])|首位|榜首)"
 )
 _HALF = "一半"
 _COMPLETION = re.compile(r"(?:完成|达标|达成)率$")
@@ -260,7 +260,7 @@ def correct_claim(draft: Draft) -> None:
             if c.start <= f.start and f.end <= c.end and f.unit == "%" and f.value is not None
         ]
         named = [(c, f) for c, f in cited if bare(f.indicator).endswith(name[-_HEAD:])]
-        others = [f for _, f in cited if f.value == value]
+        others = [f for _, f in cited if f.value == value and not f.planned]
         told = {f.value for _, f in named}
         if len(name) < _HEAD or len(told) != 1 or value in told or not others:
             continue
@@ -318,8 +318,8 @@ def _name(hit: Found) -> str:
 def _direction(draft: Draft, hit: Found) -> str:
     change, plan = hit.figure.change, draft.plan
     opposite = change and change.direction != plan.direction
-    if not (plan.direction and opposite and change):
-        return ""
+    if not (plan.direction and opposite and change) or (hit.figure.planned and not plan.planned):
+        return ""  # what is planned for a year denies nothing of how it went
     if change.amount is None and change.direction != "flat":
         return ""
     text = draft.source.report(hit.figure.report).text

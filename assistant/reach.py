@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.catalog import Account, Catalog, Place
 from assistant.courses import without_pace
 from assistant.operations import ALTOGETHER
-from assistant.plan import TEXTUAL, Operation, Plan
+from assistant.plan import TEXTUAL, Aspect, Operation, Plan
 
 _MORE = re.compile(r"[增减少多差高低][^,。]{0,4}(?:多少|几)|还要|还得|还需")
 _NET = re.compile(r"(?<=..)净(?:增|减)(?:加|少)?$")
@@ -152,7 +152,8 @@ def _with_year_before(plan: Plan) -> Plan:
     against = re.search(r"(?:比|较|相对于?|相比于?|与|跟)20\d\d年?", plan.text)
     if len(plan.places) == 1 and len(plan.years) == 2 and against and not plan.each:
         asked = _NET.sub("", plan.asked)
-        return replace(plan, operation="trend", aspect="value", asked=asked)
+        aspect: Aspect = "change" if plan.course and plan.aspect == "change" else "value"
+        return replace(plan, operation="trend", aspect=aspect, asked=asked)
     two_years = len(plan.places) == 1 and len(plan.years) == 2 and not plan.planned
     if two_years and plan.aspect == "change" and plan.operation == "lookup":
         return replace(plan, operation="trend", aspect="value")
