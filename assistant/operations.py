@@ -21,6 +21,8 @@ _DOWN = re.compile(
 _UNMOVED = re.compile(
     rf"(?<!有)(?:没有?|未|并未)(?:能|再|出现|明显|得到|有所|继续|同比|实现|什么|怎么)*(?:(?P<up>{_UP.pattern})|(?P<down>{_DOWN.pattern}))(?!目标|任务|计划)"
 )
+# 扭转下滑了吗 asks whether a fall came to its end
+_HALTED = re.compile(r"(?:扭转|遏制|止住)了?[^,。?]{0,6}(?:下滑|下降|下跌|负增长|上升|增长|反弹)")
 _EITHER = re.compile(
     r"升还是|涨还是|增还是|增加还是|减少还是|提高还是|降还是|[多少大小高低快慢]了?还是|增长还是|上升还是|下降还是|多还是|少还是|增减|升降|涨跌"
     r"|是[增升涨多](?:加|长)?是[减降跌少]|是[减降跌少]是[增升涨多]"
@@ -168,7 +170,7 @@ def read_aspect(text: str, *, single: bool) -> Aspect:
 
 def read_direction(text: str) -> Direction | None:
     """Return the direction that a question takes for granted, None where it takes none."""
-    if _EITHER.search(text) or _UNMOVED.search(text):
+    if _EITHER.search(text) or _UNMOVED.search(text) or _HALTED.search(text):
         return None
     up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
     if up == down:

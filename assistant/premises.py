@@ -13,6 +13,7 @@ from assistant.draft import Draft
 from assistant.found import Found
 from assistant.likeness import bare, core, heavy, uncovered
 from assistant.measure import PERCENT, RATES, comparable, measure, shown
+from assistant.movements import base_of
 from assistant.operations import read_direction, read_unmoved
 from assistant.phrasing import change_words
 from assistant.plan import Plan
@@ -233,7 +234,7 @@ def _ranks_told(draft: Draft) -> list[tuple[str, str]]:
         inside = [
             (match.group(0), "")
             for match in _RANKED.finditer(citation.quote)
-            if not heavy(uncovered(wanted, _about(citation, match.start())))
+            if not heavy(uncovered(wanted, _about(citation, match.end())))
         ]
         report = draft.source.report(citation.report)
         tail = re.split(r"[。\n]", report.text[citation.end :], maxsplit=1)[0]
@@ -321,9 +322,19 @@ def _direction(draft: Draft, hit: Found) -> str:
     if not (plan.direction and opposite and change) or (hit.figure.planned and not plan.planned):
         return ""  # what is planned for a year denies nothing of how it went
     if change.amount is None and change.direction != "flat":
-        return ""
+        return _moved_from(draft, hit)
     text = draft.source.report(hit.figure.report).text
     return f"{_name(hit)}报告写的是{change_words(change, text)}，与问题里的说法相反。"
+
+
+def _moved_from(draft: Draft, hit: Found) -> str:
+    """Deny a way that a figure is said to have moved by where the report says that it began."""
+    f = hit.figure
+    base = base_of(f, draft.source.report(f.report).figures)
+    if base is None or f.approximate or base.approximate or not base.value or not f.value:
+        return ""
+    told = f"由{shown(base.value)}{base.unit}到{shown(f.value)}{f.unit}"
+    return f"{_name(hit)}报告写的是{told}，与问题里的说法相反。"
 
 
 def _rank(draft: Draft, hit: Found) -> str:

@@ -87,6 +87,13 @@ def over_years(plan: Plan) -> Plan | None:
     return replace(plan, years=plan.years[-1:], over=over, operation="lookup", period=period)
 
 
+# 三年提高了几个百分点 asks for one move over all of them
+_MOVED_OVER = re.compile(
+    r"[两二三四五六2-6]年(?:间|来|里)?(?:一共|总共|累计|共)?"
+    r"(?:提高|提升|上升|增长|增加|下降|降低|减少|回落|[升降涨])了?(?:多少|几)"
+)
+
+
 def total_over(plan: Plan) -> Plan | None:
     """Return a plan for the total over five years, of which 五年拆违多少 asks a place.
 
@@ -94,7 +101,9 @@ def total_over(plan: Plan) -> Plan | None:
     """
     one = len(plan.places) == 1 and 0 < len(plan.places[0].years) < plan.recent
     asks = _SO_MUCH.search(plan.text) and not _EACH.search(plan.text) and not plan.direction
-    if not one or plan.operation != "trend" or plan.aspect != "value" or not asks:
+    asks = bool(asks) and plan.aspect == "value"
+    moved = plan.aspect == "change" and bool(_MOVED_OVER.search(plan.text))
+    if not one or plan.operation != "trend" or not (asks or moved):
         return None
     return replace(plan, recent=0, over=plan.recent, operation="lookup", period="累计")
 

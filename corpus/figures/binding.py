@@ -342,13 +342,21 @@ def attach_rank(state: SentenceState, rank: Rank) -> None:
     before = [d for d in state.drafts if d.value_start < rank.start and not d.target]
     if not before:
         return
-    target = max(before, key=lambda d: d.value_end)
-    if rank.clause - target.clause > (3 if target.ranks else 2):
+    last = max(before, key=lambda d: d.value_end)
+    if rank.clause - last.clause > (3 if last.ranks else 2):
         return
+    target = _counted(last, before)
     if rank.subject and not _ranks_subject(rank.subject, target):
         return
     target.ranks.append(rank.text)
     target.end = max(target.end, rank.end)
+
+
+def _counted(last: Draft, drafts: list[Draft]) -> Draft:
+    """Return the figure that a distance to a wider area belongs to, else the last itself."""
+    apart = last.value is None and last.change is not None and last.change.baseline.startswith("全")
+    own = [d for d in drafts if d.value is not None and d.indicator == last.indicator]
+    return own[-1] if apart and own and own[-1].scope == last.scope else last
 
 
 def _ranks_subject(subject: str, target: Draft) -> bool:

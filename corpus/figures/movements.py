@@ -255,9 +255,8 @@ def _bind_over_years(
         "",
         change_of(reading, item.quantity, item.front[0]),
     )
-    draft.change.baseline = years[:2] + "累计"
-    draft.value_start = draft.change.start
-    draft.period = draft.change.baseline
+    draft.change.baseline, draft.value_start = "累计", draft.change.start
+    draft.period = years[:2] + "累计"
     state.drafts.insert(state.drafts.index(antecedent), draft)
 
 

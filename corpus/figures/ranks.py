@@ -37,6 +37,11 @@ _RANK = re.compile(
     rf"(?:(?P<verb>{_VERB})(?:在|于|了)?(?P<area>{_AREA})?(?:排名|位居|位列|的)?|"
     rf"(?P<area2>{_AREA})(?:排名|排|位居|位列|居|列)?)(?P<ordinal>{_ORDINAL})"
 )
+# “增速由上年的全区第7位升至第3位”
+_CAME_FROM = re.compile(
+    r"(?P<lead>总量|增速|增幅|降幅|规模)?(?:排名|位次|名次)?"
+    r"[由从](?:(?:上年|去年|上一年|年初|20\d\d年)(?:同期)?的?)?$"
+)
 # “位居全区第一方阵（第3名）”: the group is no rank, the bracket is.
 _BRACKETED = re.compile(
     rf"(?:(?P<area>{_AREA})第?[一二三四]?(?:方阵|方队|梯队|集团|阵营|行列))?"
@@ -90,15 +95,18 @@ def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
         first, second = match["first"], match["second"] or match["first"]
         told = (match["one"] + area + first, match["other"] + (match["area2"] or area) + second)
         found += [Rank(rank, "", match.start(), match.end(), clause) for rank in told]
-    came_from = ""
+    came_from = ranked = ""
     for match in _RANK.finditer(text):
         if any(m.start() <= match.start() < m.end() for m in told_twice):
             continue
         area = match["area"] or match["area2"] or came_from
-        if re.search(r"[由从]$", text[: match.start()]) and "至" not in match[0]:
+        began = _CAME_FROM.search(text[: match.start()])
+        if began and "至" not in match[0]:
             came_from = area  # “由全国第11位跃升至第5位”
+            ranked = began["lead"] or ""
             continue
         moved, came_from = bool(came_from), ""
+        lead = match["lead"] or (ranked if moved else "")
         clause = _clause_of(clauses, match.start())
         start = clauses[clause].start
         words = text[start : match.start()]
@@ -110,7 +118,6 @@ def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
         )
         subject = re.split("、", subject)[-1]
         subject = "" if moved else subject
-        lead = match["lead"]
         # “总量排名全区第11” ranks the value itself; other leads say what is ranked
         kept = "" if lead == "总量" and match["verb"] == "排名" else lead
         found.append(

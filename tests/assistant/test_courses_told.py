@@ -21,7 +21,7 @@ _REPORTS = {
     "受理工单3120件，按期办结率97.5%，满意率92.3%，较上年分别提高1.5个和2.1个百分点。"
     "满意率排名由全区第8名跃升至第5名。优良率81.2%，同比下降1.4个百分点，未完成84%的年度目标。"
     "危房改造开工210套，开工量与计划相差30套。新增托位近三成。有机茶园由600亩扩大到780亩，增加近三成。"
-    "平安考核全区10个街道中排名第6。\n\n三、2024年工作计划\n\n"
+    "平安考核全区10个街道中排名第6。在全区消防工作考核中位列第二。\n\n三、2024年工作计划\n\n"
     "优良率达到84%，绿道里程增长8%，平安考核排名进入全区前三。\n",
 }
 
@@ -68,6 +68,17 @@ def test_what_is_planned_for_a_year_denies_nothing_of_how_it_went(assistant: Ass
     assert not any(w.kind == "premise" for w in answer.warnings)
 
 
+def test_a_fall_that_ended_is_no_fall_taken_for_granted(assistant: Assistant) -> None:
+    answer = assistant.ask("榆湾街道2023年工业投资扭转下滑了吗")
+    assert "增长3.2%" in answer.text
+    assert not any(w.kind == "premise" for w in answer.warnings)
+
+
+def test_a_rise_is_denied_by_where_a_figure_began(assistant: Assistant) -> None:
+    answer = assistant.ask("榆湾街道2023年有机茶园为什么减少")
+    assert any(w.kind == "premise" for w in answer.warnings)
+
+
 def test_a_fall_taken_for_granted_is_denied_by_what_was_done(assistant: Assistant) -> None:
     answer = assistant.ask("榆湾街道2023年工业投资为什么下降")
     assert any(w.kind == "premise" and "增长3.2%" in w.message for w in answer.warnings)
@@ -79,6 +90,16 @@ def test_a_rank_that_was_reached_is_quoted_before_one_that_is_aimed_at(
     answer = assistant.ask("榆湾街道平安考核全年排名第三，对吗")
     assert "排名第6" in answer.text
     assert "进入全区前三" not in answer.text
+
+
+def test_a_rank_of_an_assessment_told_in_words_is_corrected(assistant: Assistant) -> None:
+    answer = assistant.ask("榆湾街道2023年消防工作考核是不是全区第一")
+    assert any(w.kind == "premise" and "第二" in w.message for w in answer.warnings)
+
+
+def test_a_rank_that_is_said_rightly_is_not_corrected(assistant: Assistant) -> None:
+    answer = assistant.ask("榆湾街道2023年消防工作考核是不是全区第二")
+    assert not any(w.kind == "premise" for w in answer.warnings)
 
 
 def test_a_rank_that_no_sentence_gives_is_still_not_disclosed(assistant: Assistant) -> None:

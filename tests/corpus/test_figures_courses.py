@@ -16,7 +16,7 @@ from tests.corpus.report_of import brief, figures_of
         ("鱼价由每公斤16元涨到19元。", ["鱼价=16元", "鱼价=19元 up"]),
         ("满意度97.6%，环比上半年提升0.4个百分点。", ["满意度=97.6% 环比上半年up0.4个百分点"]),
         ("机械化率58%，三年提高6个百分点。",
-         ["机械化率= 三年累计up6个百分点", "机械化率=58%"]),
+         ["机械化率= 累计up6个百分点", "机械化率=58%"]),
         ("特困对象由92户97人减至81户84人。",
          ["特困对象=92户", "特困对象=97人", "特困对象=81户 down", "特困对象=84人 down"]),
         ("税收3.2亿元，为预算的91.5%，同比下降6.1%，降幅比前三季度收窄2个百分点。",
@@ -47,6 +47,22 @@ def test_parts_of_a_year_are_told_apart_and_no_part_of_the_name() -> None:
         ("创业园入驻率", "62", "三季度"),
         ("创业园入驻率", "70", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [
+        (
+            "产值9亿元，增长6%，增速较上年提高1个百分点，高于全区平均0.8个百分点，增速由上年的全区第7位升至第3位。",
+            "增速全区第3位",
+        ),
+        ("产值9亿元，增长6%，总量由全区第5位升至第4位。", "总量全区第4位"),
+        ("产值9亿元，增长6%，由全区第5位升至第4位。", "全区第4位"),
+    ],
+)
+def test_the_rank_that_was_reached_is_kept(text: str, rank: str) -> None:
+    (figure,) = (f for f in figures_of(text) if f.rank)
+    assert (str(figure.value), figure.rank) == ("9", rank)
 
 
 def test_what_a_change_turned_from_is_last_year_s() -> None:
