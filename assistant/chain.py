@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
+from assistant.believing import Believer
 from assistant.catalog import Catalog, build_catalog
 from assistant.composing import Composer
 from assistant.config import AssistantSettings
@@ -67,10 +68,12 @@ class Assistant:
         self._catalog: tuple[tuple[str, ...], Catalog] | None = None
         finder = FigureFinder(library, table)
         self._gatherer = Gatherer(finder, table, self.catalog, self.settings.max_related)
+        matcher = bundled_matcher()
+        resolver, believer = Resolver(finder, table, matcher), Believer(finder, matcher)
         self._composer = Composer(
             library,
             self._gatherer,
-            MeaningFinder(library, table, Resolver(finder, table, bundled_matcher())),
+            MeaningFinder(library, table, resolver, believer),
             self.catalog,
             self.settings.passages_per_report,
         )

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.believing import Believer
 from assistant.fitting import same_period
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare
@@ -48,12 +49,16 @@ class MeaningFinder:
         library: the opened library; read only.
         table: the indicators that are known by name.
         resolver: tells whether a question can mean but one figure.
+        believer: holds what was found for a name against the whole question.
     """
 
-    def __init__(self, library: Library, table: IndicatorTable, resolver: Resolver) -> None:
+    def __init__(
+        self, library: Library, table: IndicatorTable, resolver: Resolver, believer: Believer
+    ) -> None:
         self._library = library
         self._table = table
         self._resolver = resolver
+        self._believer = believer
 
     def reworded(self, name: str) -> str:
         """Return a name in bare form, its words as the indicator table writes them."""
@@ -103,7 +108,7 @@ class MeaningFinder:
                 same=(),
                 related=(*(replace(h, nearness="near") for h in e.same), *e.related),
             )
-            if e.same and self._resolver.disbelieved(plan, e.same)
+            if e.same and self._believer.denies(plan, e.same)
             else e
             for e in gathered
         ]
@@ -127,7 +132,7 @@ class MeaningFinder:
         """
         hits = self._search(plain, evidence, asked, held)
         found = self._meant(plain, evidence, asked, hits, plan.asked)
-        return None if found and self._resolver.set_apart(plan, found) else found
+        return None if found and self._believer.sets_apart(plan, found) else found
 
     def _meant(
         self,

@@ -33,8 +33,8 @@ _MEASURES = (
     (re.compile(r"损失|挽损|挽回|追回|欠薪|工钱|租金|罚款|产值"), re.compile(r"元|[%‰]")),
 )
 # Who is counted where people are asked for: 收了多少娃.
-_PEOPLE_ASKED = re.compile(
-    r"(?:多少|几)(?:[名位]|个?(?:人(?!次|家|均)|娃|孩子?|学生|老人|职工|工人|员工|居民|游客|群众|病人|志愿者|党员|会员|学员|队员))"
+PEOPLE_ASKED = re.compile(
+    r"(?:多少|几)(?:[名位]|个?(?:人(?!次|家|均)|娃|孩子?|学生|老人|老年人|残疾人|职工|工人|员工|居民|村民|游客|群众|病人|志愿者|党员|会员|学员|队员))"
 )
 _HEAD = re.compile(
     r"出口|进口|利润|产[量值]|销[量售]|营收|收入|支出|投资|余额|存款|贷款|增加值|消费|税收"
@@ -132,7 +132,7 @@ def contradicts(read: Reread, item: Indexed) -> bool:
             return True
     if any(n not in around for n in _DIGITS.findall(wanted)):
         return True
-    if _PEOPLE_ASKED.search(read.asked) and not counts_people(item.figure.unit, item.name):
+    if PEOPLE_ASKED.search(read.asked) and not counts_people(item.figure.unit, item.name):
         return True
     heads = set(_HEAD.findall(wanted))
     if heads and not any(h in told for h in heads):

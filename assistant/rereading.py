@@ -13,11 +13,16 @@ from dataclasses import replace
 
 from assistant.draft import Draft
 from assistant.fitting import unit_claimed
+from assistant.found import Found
 from assistant.meaning import MeaningFinder
 from assistant.plan import COMPUTING, Plan
+from assistant.refuting import PEOPLE_ASKED
+from assistant.resolving import may_resolve, of_one, unit_asked
 from assistant.work import Work
 
 PLACES = 3  # and years, that one name is looked for in
+_NOT = re.compile(r"未(?!来|成年)|没(?!收)")
+_ASKS_NUMBER = re.compile(r"多少|几")  # 86家民宿挣多少 is not asked for in 家
 _NAME = 2
 _BOUND = re.compile(r"\d[\d.]*[^\d,。?]{0,4}以[上下]")
 _OPERATIONS = COMPUTING | {"lookup", "trend", "compare"}
@@ -31,9 +36,12 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
         meaning: finds the figure that a plain question means.
     """
     plan = work.plan
-    plain = plan.operation == "lookup" and not (plan.claimed or plan.threshold or plan.inherited)
-    if plain or plan.operation not in _OPERATIONS or plan.everywhere or plan.missing_places:
-        return None  # a plain question was put as it stands before
+    if plan.operation not in _OPERATIONS or plan.everywhere or plan.missing_places:
+        return None
+    if may_resolve(plan) or of_one(plan) or (plan.per and plan.per.certain):
+        return None  # all that it says was weighed already
+    if _NOT.search(plan.text) and not any(_NOT.search(asked) for asked in work.evidence):
+        return None  # 还有几栋未租出去 is not asked for with 租出去
     evidence, told, found = dict(work.evidence), [], {}
     bound = _bound(plan)
     if plan.threshold and not bound:
@@ -46,6 +54,8 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
         found = {id(e): meaning.one(question, plan, e, bound + asked, work.meant) for e in silent}
         course = plan.operation == "trend"  # a year of which nothing is told is left out
         if not any(found.values()) or not (course or all(found.values())):
+            return None
+        if any(_is_given(plan, hit) for hit in found.values() if hit):
             return None
         evidence[asked] = [
             replace(e, same=(hit,)) if (hit := found.get(id(e))) else e for e in gathered
@@ -61,6 +71,12 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
     return Work(work.asked, anew, evidence, draft, work.timings)
 
 
+def _is_given(plan: Plan, hit: Found) -> bool:
+    """Tell a figure that a question itself tells, and asks another of: 38家民宿挣多少."""
+    asks = _ASKS_NUMBER.search(plan.text) is not None
+    return asks and (hit.figure.value, hit.figure.unit) in plan.claimed
+
+
 def _bound(plan: Plan) -> str:
     """Return the bound that is part of the asked name: 10亿元以上 of 制造业项目, else ""."""
     found = _BOUND.search(plan.text)
@@ -70,7 +86,10 @@ def _bound(plan: Plan) -> str:
 
 def _plainly(plan: Plan, asked: str) -> Plan:
     """Return the plain question for a figure of an asked name."""
-    unit = plan.unit or unit_claimed(plan)
+    claimed = "" if _ASKS_NUMBER.search(plan.text) else unit_claimed(plan)
+    unit = (
+        plan.unit or claimed or unit_asked(plan) or ("人" if PEOPLE_ASKED.search(plan.text) else "")
+    )
     alone = len(plan.parts) > 1 and asked in plan.parts
     unit = "" if alone else unit
     changed = plan.aspect == "change" and not alone

@@ -43,8 +43,6 @@ LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25
 # Scores of the matcher: from which it is believed, how far the next figure must be behind, and up
 # to which it refuses what the words tell. Set on questions that it has not learnt from.
 SURE, APART, DENIED = 3.0, 1.5, -3.0
-DOUBTED = 0.0  # below this the whole question denies what was found for its name alone
-DISBELIEVED = -3.0  # and below this what a figure of the very name was taken for
 SCORE = 0.58  # among figures of the asked name
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
 _COUNTED = re.compile(
@@ -69,9 +67,6 @@ _CLAUSES, _NOT = (
 )
 _PLUS = re.compile(r"(?<![参增添追更施附])加(?:上|起来)?(?![装强快大工氧固盖急入班分])(?=.{2})")
 _SHORT = re.compile(r"[还仍尚]?[差缺](?:多少|几|好多|好几)")
-_COUNTED_PLAINLY = re.compile(r"多少|几[^乎何]")
-_NOT_PLAIN = re.compile(r"[a-zA-Z]{3}|[,，。;；?？].{2}|不[是算要含]|[升降涨跌增减]|哪")
-_SHORT_QUESTION = 24
 _ADDED = re.compile(r"[和与及、]|两[项个者]|分别|各")
 # Measure words that are said for one another: 船有多少条 is 渔船418艘.
 _ALIKE = (
@@ -172,30 +167,11 @@ class Resolver:
         account = next(a for a in evidence.accounts if a.report == taken.item.figure.report)
         return Found(taken.item.figure, evidence.place, account, "same", SCORE)
 
-    def disbelieved(self, plan: Plan, hits: Sequence[Found]) -> bool:
-        """Tell figures of the asked name that a plain question cannot mean: 坏了多少个, of all."""
-        if not _is_plain(plan):
-            return False
-        asked = _without_places(plan).replace("|", " ")
-        told = [told_of(h.figure, self._finder.report(h.figure.report).text) for h in hits]
-        return max(self._matcher.scores(asked, told)) < DISBELIEVED
-
-    def set_apart(self, plan: Plan, hit: Found) -> bool:
-        """Tell a figure of another part, state or time than the one that a question names."""
-        if self._finder.elsewhere_within(plan, hit.figure) is not None:
-            return True
-        if len(plan.parts) > 1:
-            return False  # the question is of several figures
-        asked = f"{plan.asked} {plan.text}" if "asked" in plan.inherited else ""
-        question = asked or _without_places(plan).replace("|", " ")
-        told = told_of(hit.figure, self._finder.report(hit.figure.report).text)
-        return self._matcher.scores(question, [told])[0] < DOUBTED
-
     def _taken(self, plan: Plan, candidates: Sequence[Candidate]) -> Candidate | None:
         """Return the candidate that words or the matcher tell to be the asked one."""
         figures = [one.item.figure for one in candidates]
         told = [told_of(f, self._finder.report(f.report).text) for f in figures]
-        scores = self._matcher.scores(_without_places(plan).replace("|", " "), told)
+        scores = self._matcher.scores(without_places(plan).replace("|", " "), told)
         matched = sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0])
         first, best = matched[0]
         by_words = self._by_words(candidates)
@@ -226,9 +202,9 @@ class Resolver:
         if self._table.knows(asked):
             asked = "".join(plan.pieces) or asked  # 低保 is known, 低保发出去 tells what of it
         wanted = self._finder.plain(core(asked))
-        if not _may_resolve(plan) or not self._tells(wanted, asked):
+        if not may_resolve(plan) or not self._tells(wanted, asked):
             return
-        question = self._finder.plain(_without_places(plan))
+        question = self._finder.plain(without_places(plan))
         if not (plan.unit or plan.rate or _NUMBER.search(f"{question}|{wanted}")):
             return
         only = bool(_ONLY.search(bare(plan.question)))
@@ -256,7 +232,7 @@ class Resolver:
                 continue
             if contradicts(read, item) or self._table.contrary(wanted, item.full):
                 continue
-            another = of_another(read, item, items, _unit_asked(plan))
+            another = of_another(read, item, items, unit_asked(plan))
             yield Candidate(
                 plain,
                 _traits(read, wanted, item, meant[item.figure.id], plan),
@@ -315,7 +291,7 @@ def _general(said: str) -> bool:
     return all(said[i : i + _WORD] in COMMON_HEADS for i in range(0, len(said), _WORD))
 
 
-def _may_resolve(plan: Plan) -> bool:
+def may_resolve(plan: Plan) -> bool:
     """Tell a plain question for a figure, its change or its rank."""
     apart = (
         plan.share, plan.each, plan.short, plan.checks, plan.kinds, plan.untold,
@@ -327,15 +303,6 @@ def _may_resolve(plan: Plan) -> bool:
     return one and not any(apart) and not _PLUS.search(plan.text)
 
 
-def _is_plain(plan: Plan) -> bool:
-    """Tell a short Chinese question for one number of one place, that excludes nothing."""
-    of_value = plan.operation == "lookup" and plan.aspect == "value" and len(plan.places) == 1
-    alone = of_value and not (plan.inherited or plan.parts or plan.planned or plan.share)
-    if not (alone and _may_resolve(plan) and _COUNTED_PLAINLY.search(plan.text)):
-        return False
-    return len(_without_places(plan)) <= _SHORT_QUESTION and not _NOT_PLAIN.search(plan.text)
-
-
 def of_one(plan: Plan) -> bool:
     """Tell a sum that asks for one figure of one place and year: 一共有多少人次, or what lacks."""
     several = len(plan.places) != 1 or len(plan.years) > 1 or plan.parts or plan.over
@@ -344,7 +311,7 @@ def of_one(plan: Plan) -> bool:
     return one and not several and not _ADDED.search(plan.text)
 
 
-def _without_places(plan: Plan) -> str:
+def without_places(plan: Plan) -> str:
     """Return the words of a question, with the thing that it takes over from the talk."""
     text = bare(plan.text)
     if "asked" in plan.inherited and bare(plan.asked) not in text:
@@ -359,14 +326,15 @@ def _without_places(plan: Plan) -> str:
 def _traits(read: Reread, wanted: str, item: Indexed, meant: float, plan: Plan) -> Traits:
     name = core(item.name)
     missing = len(uncovered(name, read.question).replace("|", "")) / max(len(name), 1)
-    unit = _unit_asked(plan)
+    unit = unit_asked(plan)
     same = bool(unit) and item.figure.unit.endswith(unit)
     left = sum(weight(content(run)) for run in read.left(item.around))
     told = 1 - left / max(weight(content(wanted)), 1)
     return Traits(max(told, 0.0), meant, 1 - missing, float(same))
 
 
-def _unit_asked(plan: Plan) -> str:
+def unit_asked(plan: Plan) -> str:
+    """Return the counting word that the answer should have (多少间), "" where none is said."""
     if plan.unit and plan.unit != "元":
         return plan.unit
     told = _COUNTED.search(bare(plan.text))

@@ -25,7 +25,7 @@ _AFTER = """梅汀街道2023年工作总结
 
 二、民生保障
 
-办理高龄津贴2140人。举办就业招聘会12场。新开工5亿元以上制造业项目6个，比上年增加2个。
+办理高龄津贴2140人。举办就业招聘会12场。新开工5亿元以上制造业项目6个，比上年增加2个。配备专职网格员148名。现有民宿38家。
 """
 
 assistant = assistant_over({"前.txt": _BEFORE, "后.txt": _AFTER})
@@ -70,3 +70,17 @@ def test_what_no_report_states_stays_unanswered(assistant: Assistant, question: 
     answer = assistant.ask(question)
     assert answer.status != "answered"
     assert "按报告里的" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "梅汀街道2023年网格员走了几个",
+        "梅汀街道2023年38家民宿一年总共挣多少",
+        "梅汀街道2023年民宿加起来有多少间房",
+    ],
+)
+def test_a_question_that_was_weighed_word_by_word_is_not_read_with_fewer(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status != "answered"

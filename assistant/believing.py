@@ -1,0 +1,62 @@
+"""Whether the whole question can mean a figure that was found for its name.
+
+高清监控坏了多少支 names 高清监控4955支 and does not ask for it. A model that reads question and figure
+together (`index.figure_matcher`) tells so where it has learnt such near misses: of another state,
+measure or part. It is asked of short, plain questions only; long ones and other languages it reads
+less well. Its bounds were set on questions of the development sets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import FigureFinder
+from assistant.found import Found
+from assistant.plan import Plan
+from assistant.resolving import may_resolve, without_places
+from index.figure_matcher import FigureMatcher, told_of
+
+DOUBTED = 0.0  # below this the question denies what was found for its name alone
+DISBELIEVED = -3.0  # and below this what a figure of the very name was taken for
+_COUNTED = re.compile(r"多少|几[^乎何]")
+_NOT_PLAIN = re.compile(r"[a-zA-Z]{3}|[,，。;；?？].{2}|不[是算要含]|[升降涨跌增减]|哪")
+_SHORT = 24  # characters
+
+
+class Believer:
+    """Holds figures against the whole question.
+
+    Args:
+        finder: reads the reports that figures stand in.
+        matcher: reads question and figure together.
+    """
+
+    def __init__(self, finder: FigureFinder, matcher: FigureMatcher) -> None:
+        self._finder = finder
+        self._matcher = matcher
+
+    def denies(self, plan: Plan, hits: Sequence[Found]) -> bool:
+        """Tell figures of the asked name none of which a plain question can mean."""
+        return _is_plain(plan) and max(self._scores(plan, hits)) < DISBELIEVED
+
+    def sets_apart(self, plan: Plan, hit: Found) -> bool:
+        """Tell a figure of another part, state or time than the question names, or not meant."""
+        if self._finder.elsewhere_within(plan, hit.figure) is not None:
+            return True
+        several = len(plan.parts) > 1  # the question is of other figures too
+        return not several and self._scores(plan, [hit])[0] < DOUBTED
+
+    def _scores(self, plan: Plan, hits: Sequence[Found]) -> list[float]:
+        asked = without_places(plan).replace("|", " ")
+        told = [told_of(h.figure, self._finder.report(h.figure.report).text) for h in hits]
+        return self._matcher.scores(asked, told)
+
+
+def _is_plain(plan: Plan) -> bool:
+    """Tell a short Chinese question for one number of one place, that excludes nothing."""
+    of_value = plan.operation == "lookup" and plan.aspect == "value" and len(plan.places) == 1
+    alone = of_value and not (plan.inherited or plan.parts or plan.planned or plan.share)
+    if not (alone and may_resolve(plan) and _COUNTED.search(plan.text)):
+        return False
+    return len(without_places(plan)) <= _SHORT and not _NOT_PLAIN.search(plan.text)
