@@ -15,9 +15,10 @@ from assistant.holidays import HOLIDAYS, holidays_in
 from assistant.likeness import bare, core
 from assistant.nearness import trades_otherwise
 from assistant.plan import Plan
-from assistant.refuting import NAMED_NEW
+from assistant.refuting import NAMED_NEW, PEOPLE_ASKED
 from assistant.shortlist import pairs_of
 from assistant.sites import leading_site
+from assistant.states import of_all
 from corpus.figure import Figure
 from corpus.matching import matching_form
 from corpus.report import Report
@@ -63,6 +64,8 @@ _DUE = re.compile(
     r"|(?:需要?|应该?|要)(?:签|拆|改|征|交|搬|整改|完成)[^,。?]{0,3}(?:多少|几)"
 )
 _OWED = re.compile(r"需|应(?!急|用|对)|要(?!求|素|点)|任务|目标|计划|共有|总")
+_FIRMS_ASKED = re.compile(r"(?:多少|几)[家户个]?(?:企业|商户|农户|单位)")
+_AMOUNT_ASKED = re.compile(r"多少|几")
 # 龙头企业宏博精密实现营业收入: of that enterprise
 _FIRM = re.compile(
     r"(?:龙头|骨干|标杆|重点|链主|头部)企业(?!累计|共|合计|预计|总计|已|平均|全部|年度|数|主营)"
@@ -91,6 +94,8 @@ def sets_apart(plan: Plan, figure: Figure, text: str) -> Nearness | None:
         or _of_deed(plan, figure, own, text)
         or _of_field(plan, figure, own + half + "".join(figure.path[-1:]))
         or _of_whom(figure, before, own, said)
+        or _of_people(plan, figure)
+        or ("wider" if of_all(plan.text, figure, text) else None)
     )
 
 
@@ -184,6 +189,14 @@ def _of_field(plan: Plan, figure: Figure, told: str) -> Nearness | None:
         return None
     asked = [field for field in _FIELDS if field.search(plan.text)]
     return "wider" if asked and not any(field.search(told) for field in asked) else None
+
+
+def _of_people(plan: Plan, figure: Figure) -> Nearness | None:
+    """Tell the money that was paid from the people who got it: 多少职工领了补贴."""
+    paid = figure.unit.endswith("元") and figure.value is not None
+    alone = len(_AMOUNT_ASKED.findall(plan.text)) == 1
+    asked = PEOPLE_ASKED.search(plan.text) or _FIRMS_ASKED.search(plan.text)
+    return "near" if paid and alone and asked else None
 
 
 def _of_whom(figure: Figure, before: str, own: str, said: str) -> Nearness | None:

@@ -1,9 +1,9 @@
 """Whether the whole question can mean a figure that was found for its name.
 
-高清监控坏了多少支 names 高清监控4955支 and does not ask for it. A model that reads question and figure
-together (`index.figure_matcher`) tells so where it has learnt such near misses: of another state,
-measure or part. It is asked of short, plain questions only; long ones and other languages it reads
-less well. Its bounds were set on questions of the development sets.
+高清监控坏了多少支 names 高清监控4955支 and does not ask for it. A model that reads both together
+(`index.figure_matcher`) tells so where it has learnt such near misses: of another state, measure or
+part. It is asked of short, plain questions only; long ones and other languages it reads less well.
+Its bounds were set on questions of the development sets.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,15 +17,17 @@ from assistant.checking import answer_check
 from assistant.conversion import convert
 from assistant.draft import Draft
 from assistant.gathering import Gatherer
+from assistant.in_state import answer_state, bears_state, lacks_state
 from assistant.lines import Searcher
 from assistant.meaning import MeaningFinder
 from assistant.one_sentence import answer_in_sentence, leaves_open
 from assistant.overall import answer_overall
-from assistant.plan import TEXTUAL, Plan
+from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.premises import correct_claim, correct_rank
 from assistant.presumed import correct_presumed
 from assistant.quoting import tell_sources
 from assistant.reach import places_of
+from assistant.recipients import answer_recipients, asks_recipients, counts_recipients
 from assistant.rereading import reread
 from assistant.streaks import lacks_streak
 from assistant.telling import Teller, first_year
@@ -123,7 +126,7 @@ class Composer:
             wrote = self._telling.over_years(work, wrote=wrote) or wrote
             wrote = self._telling.nearest(work, wrote) or wrote
             wrote = wrote or self._telling.on_topic(work) or self._telling.meant(work)
-            wrote = self._in_sentence(work, wrote=wrote) or wrote
+            wrote = self._beside(work, wrote=wrote) or self._in_sentence(work, wrote=wrote) or wrote
             draft = work.draft
             correct_rank(draft)
             if correct_all_done(draft) and not wrote:
@@ -197,6 +200,28 @@ class Composer:
         return answer_overall(
             work.draft, gatherer.find, gatherer.finder, self._search
         ) or answer_whole(work.draft, self._places(work.plan), work.evidence, self._search)
+
+    def _beside(self, work: Work, *, wrote: bool) -> bool:
+        """State what is told beside the thing asked about: those in a state, those who got it."""
+        plan, draft = work.plan, work.draft
+        if plan.operation in COMPUTING or len(plan.places) != 1 or len(plan.years) > 1:
+            return False
+        steps = []
+        if plan.numeric and plan.operation == "lookup" and not (wrote and bears_state(draft)):
+            steps.append(answer_state)
+        if asks_recipients(plan) and not (wrote and counts_recipients(draft)):
+            steps.append(answer_recipients)
+        place = plan.places[0]
+        accounts = place.accounts_for(plan.years[0] if plan.years else None)[:1]
+        for answer, account in itertools.product(() if plan.planned else steps, accounts):
+            anew = Draft(plan, draft.source, citations=draft.citations)
+            if answer(anew, place, account, self._gatherer.finder.plain):
+                anew.lines[:0] = plan.notes
+                work.draft = anew
+                return True
+        if answer_state in steps and wrote:
+            lacks_state(draft)
+        return False
 
     def _in_sentence(self, work: Work, *, wrote: bool) -> bool:
         """Compute with figures of one sentence what the names alone could not; see one_sentence."""

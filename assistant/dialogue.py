@@ -11,9 +11,11 @@ from assistant.backwards import as_earlier, worked_back
 from assistant.catalog import Catalog
 from assistant.framing import without_frame
 from assistant.inheriting import BY_NOW, DONE, inherited
+from assistant.measure import RATIOS
 from assistant.more_places import ONE_OF_PAIR
 from assistant.plan import APART, COUNTING, Plan
 from assistant.recasting import recast
+from assistant.recipients import asks_recipients
 from assistant.requests import Segment, segments, unfolded, without_remedy
 from assistant.rewriting import clean_question, in_chinese, in_english
 from assistant.talk import Talk, remember, take_back
@@ -312,5 +314,12 @@ def _subsumes(one: Plan, other: Plan) -> bool:
     same = (one.asked, one.places, one.years, one.period, one.planned) == (
         other.asked, other.places, other.years, other.period, other.planned,
     )  # fmt: skip
-    apart = one.unit != other.unit and {one.unit, other.unit} <= COUNTING | {"元", "个"}
+    units = {one.unit, other.unit}
+    apart = len(units) == 2 and (units <= COUNTING | {"元", "个"} or _unlike(units))
+    apart = apart or asks_recipients(one) != asks_recipients(other)
     return same and not apart and other.operation in {"lookup", "compare"} and bool(one.asked)
+
+
+def _unlike(units: set[str]) -> bool:
+    """Tell units that both were asked for and measure different things: 多少钱，多少台."""
+    return not units & {"", *RATIOS} and not all(unit.endswith("元") for unit in units)

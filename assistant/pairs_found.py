@@ -17,6 +17,7 @@ from corpus.report import Report
 
 _MONEY = re.compile(r"投入|投资|花费|花了|经费|资金|成本|补贴|补助|多少钱|金额")
 _CLOSE = 6  # characters between a total and what was done of it: 288件，已办成261件
+_LEFT = re.compile(r"待[^办业遇]|未|暂缓|尚|剩|其余")  # is itself what is not done: 探头待修
 _LIGHT = frozenset("的了和与及在为是有把被将个家户人件处宗条等")
 
 
@@ -158,7 +159,7 @@ def _share_said(name: str, text: str) -> float:
 def _rests(asked: Asked, figures: Sequence[Figure], report: Report) -> Iterator[tuple[Figure, ...]]:
     for part in figures:
         own = bare(part.indicator) + bare(report.text[part.value_end : part.end])
-        if part.planned or not _meets(asked.words, own):
+        if part.planned or not _meets(asked.words, own) or _LEFT.search(own):
             continue
         if asked.unit and not fits_unit(part, asked.unit):
             continue

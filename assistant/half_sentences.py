@@ -1,0 +1,85 @@
+"""The parts of sentences between two semicolons, each of one matter, with the figures in them.
+
+A number that stands under no name, or under one that says nothing of the matter, is found by what
+the words around it tell.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.draft import Draft
+from assistant.likeness import bare
+from assistant.lines import shared
+from assistant.measure import RATIOS
+from assistant.states import half_of
+from corpus.figure import Figure
+from corpus.report import Report
+
+BORNE = 0.8  # how much of a word must stand in the words around a figure
+_QUOTED = 200  # characters of a sentence that is quoted whole
+
+Plain = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The part of a sentence between two semicolons.
+
+    Attributes:
+        report: the report that it is from.
+        start: where it begins in the report's text.
+        end: where it ends.
+        figures: what is counted in it, in order; no rates, targets or other years.
+    """
+
+    report: Report
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+
+    @property
+    def heading(self) -> str:
+        """The innermost heading above it, without marks."""
+        return bare("".join(self.figures[0].path[-1:]))
+
+
+def halves_of(report: Report, year: int) -> Iterator[Half]:
+    """Yield the halves of a report's sentences that count something of a year."""
+    counted = (
+        (half_of(f, report.text), f)
+        for f in report.figures
+        if f.value is not None and f.unit not in RATIOS and f.year == year and not f.planned
+    )
+    for (start, end), group in itertools.groupby(counted, key=lambda pair: pair[0]):
+        yield Half(report, start, end, tuple(figure for _, figure in group))
+
+
+def bears(words: Sequence[str], told: str, heading: str, plain: Plain) -> bool:
+    """Tell whether words stand in a text, as written or in plain form; all but one may be above it.
+
+    Args:
+        words: of a question.
+        told: the text, as the report writes it.
+        heading: above it.
+        plain: writes words as the indicator table does.
+    """
+    raw = bare(told)
+    own = f"{raw}\n{plain(raw)}"
+    around = f"{own}\n{heading}\n{plain(heading)}"
+    here = [shared(word, own) >= BORNE for word in words]
+    return any(here) and all(
+        ok or shared(word, around) >= BORNE for ok, word in zip(here, words, strict=True)
+    )
+
+
+def quote_sentence(draft: Draft, figure: Figure) -> None:
+    """Quote the sentence that a figure stands in, unless it is long."""
+    if figure.sentence_end - figure.sentence_start > _QUOTED:
+        return
+    report = draft.source.report(figure.report)
+    number = draft.cite(report, figure.sentence_start, figure.sentence_end)
+    sentence = report.text[figure.sentence_start : figure.sentence_end].strip()
+    draft.say(f"原文写作：“{sentence}”[{number}]")

@@ -1,0 +1,142 @@
+"""Who got it: 多少老人领了补贴, 取暖补贴发给了谁 — people counted beside what was given to them.
+
+“为1263名80岁以上高龄老人发放高龄津贴318.6万元”, “发放取暖补贴154.6万元，惠及困难家庭1288户”: the
+number of people bears no name of what they got. It stands in the clause of the deed, or in the one
+behind it, which only says 惠及.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.catalog import Account, Place
+from assistant.draft import Draft
+from assistant.found import Found
+from assistant.half_sentences import Half, Plain, bears, halves_of, quote_sentence
+from assistant.likeness import bare
+from assistant.lines import content_words
+from assistant.plan import Plan
+from assistant.states import clause_of
+from corpus.figure import Figure
+from corpus.matching import matching_form
+
+_GOT = (
+    r"领(?!导|域|先|取证)(?:到|取|了|过)?|拿(?:到|了)|享受(?:到|了|过)?|得(?:到|了)|收到|获得|受益|受惠|沾光|"
+    r"吃(?:上|到|着)?(?=低保|救助)|(?<=低保)的|贷(?:到|了)(?!款)|讨(?:回|到)|要回|追回"
+)
+_PEOPLE = (
+    r"(?:多少|几)(?:[名位户]|个?[\u4e00-\u9fff]{0,4}?(?:人(?!次|家|均|口|才|大|民)|老人|老年人|群众|居民|村民|农户|困难户|家庭|"
+    r"职工|工人|学生|孩子|残疾人|群体|企业))"
+)
+_GAVE = r"[给发惠](?:给|到|及|放)?了?"
+_ASKED = re.compile(
+    rf"{_PEOPLE}[^,。?]{{0,8}}(?:{_GOT})|(?:{_GOT})[^,。?]{{0,14}}{_PEOPLE}|{_GAVE}{_PEOPLE}"
+)
+_WHO = re.compile(r"[发给补贷助惠](?:放|给|及|到)?了?(?:谁|哪些人|哪些群体|什么人)")
+# Who takes part in what was asked for before: 办了多少场活动，多少人参加
+_PART = re.compile(
+    r"(?:(?:来|去|到场)?(?:参加|参与|观看|观众|到场|受益|受惠|惠及|覆盖)(?:的?(?:人|群众|居民))?|来(?=$))+"
+)
+_REACHED = re.compile(
+    r"^(?:并|共|总|累计|直接|有|,)*(?:惠及|受益|受惠|涉及|覆盖|帮助|服务|吸引|参[加与]|观众|到场|资助)"
+)
+_VERBS = re.compile(rf"{_GOT}|[发给](?:放|给|到)?了?(?:谁)?|[的了]")
+# Words for what is given that reports use for one another.
+_GIVEN = re.compile(r"补贴|补助|津贴|救助金|补助金|低保金")
+_CALLED = re.compile(r"(?<=低保)(?:对象|人员|户)|(?<=特困)(?:对象|人员|户)")
+_ANYONE = frozenset({"群众", "居民", "村民", "人员", "家庭", "群体", "企业"})
+_HOUSEHOLDS = re.compile(r"(?:多少|几)个?(?:户|家庭|农户|困难户)")
+_FIRMS = re.compile(r"(?:多少|几)[家个]?企业")
+_MOST = 3
+
+
+def answer_recipients(draft: Draft, place: Place, account: Account, plain: Plain) -> bool:
+    """State how many people got or took part in what is asked about; False where it is not told.
+
+    Args:
+        draft: written to.
+        place: whose report is read.
+        account: the report.
+        plain: writes words as the indicator table does.
+    """
+    plan = draft.plan
+    words, units = _words(plan), _units(plan)
+    if not words or not asks_recipients(plan):
+        return False
+    report = draft.source.report(account.report)
+    found = list(_told(list(halves_of(report, account.year)), words, units, plain))
+    numbers = {(f.value, f.unit) for f in found}
+    if not 0 < len(numbers) <= _MOST or len({f.sentence_start for f in found}) > _MOST:
+        return False
+    draft.searched.add(account.report)
+    for figure in found:
+        hit = Found(figure, place, account, "same", 1.0)
+        draft.say(f"{draft.state(hit, scoped=True)}。")
+        draft.caution(hit)
+        quote_sentence(draft, figure)
+    draft.lines[:] = dict.fromkeys(draft.lines)
+    return True
+
+
+def asks_recipients(plan: Plan) -> bool:
+    """Tell a question for the people who got something, or who took part in what was asked for."""
+    said = (plan.text,) if plan.topic else (plan.text, matching_form(plan.question))
+    return any(_ASKED.search(t) or _WHO.search(t) for t in said) or _takes_part(plan)
+
+
+def counts_recipients(draft: Draft) -> bool:
+    """Tell whether a draft states people already, and of what was asked for before."""
+    if draft.status != "answered" or _takes_part(draft.plan):
+        return False
+    units = _units(draft.plan)
+    stated = [f for f in draft.figures if not f.related]
+    return any(f.unit.endswith(units) for f in stated)
+
+
+def _takes_part(plan: Plan) -> bool:
+    return bool(plan.topic and plan.unit in {"人", "人次", "名"} and _PART.fullmatch(plan.asked))
+
+
+def _units(plan: Plan) -> tuple[str, ...]:
+    if _WHO.search(plan.text):
+        return ("人", "名", "位", "户", "人次")
+    if plan.unit == "户" or _HOUSEHOLDS.search(plan.text):
+        return ("户",)
+    return ("家", "户") if _FIRMS.search(plan.text) else ("人", "名", "位", "人次")
+
+
+def _words(plan: Plan) -> tuple[str, ...]:
+    """Return the words for what was given and, where they are named, for whom."""
+    if _takes_part(plan):
+        return content_words(plan.topic)
+    pieces = [_CALLED.sub("", p) for p in plan.pieces or (plan.asked,)]
+    pieces = [p for piece in pieces for p in _VERBS.sub("|", piece).split("|")]
+    return tuple(w for w in content_words(*filter(None, pieces)) if w not in _ANYONE)
+
+
+def _told(
+    halves: Sequence[Half], words: Sequence[str], units: tuple[str, ...], plain: Plain
+) -> Iterator[Figure]:
+    """Yield the figures that count people in the clause of what is asked, or right behind it.
+
+    What opens half a sentence with 涉及 or 惠及 is told of the half before it.
+    """
+    before = ""
+    for half in halves:
+        text = half.report.text
+        first = half.figures[0].sentence_start
+        before = before if text[first : half.start].strip() else ""
+        for figure in half.figures:
+            own = clause_of(figure, text)
+            told = own + before if _REACHED.search(bare(own)) else own
+            if figure.unit.endswith(units) and bears(words, _alike(told), half.heading, plain):
+                yield figure
+            if not _REACHED.search(bare(own)):
+                before = own
+        before = text[half.start : half.end]
+
+
+def _alike(told: str) -> str:
+    """Add to a text the other words for what it says is given."""
+    return told + "补贴补助津贴" if _GIVEN.search(matching_form(told)) else told
