@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.best_lines import Request, lines_about
+from assistant.brevity import in_brief
 from assistant.catalog import Place
 from assistant.causes import admitted, remedies
 from assistant.draft import Draft
@@ -109,7 +110,10 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
             wrote = True
             draft.found.add(account.report)
             draft.not_missing(f"{place.label} {account.year}年")
-            quote(draft, f"{place.label}{account.year}年", spans, heading=several)
+            kept = in_brief(draft.plan, spans)
+            quote(draft, f"{place.label}{account.year}年", kept, heading=several)
+            if len(kept) < len(spans):
+                draft.say(f"（按要求只摘{draft.count(len(kept))}句，其余见原文。）")
     if wrote and partly:
         draft.status, draft.reason = "answered", None
     return wrote or partly
