@@ -193,7 +193,7 @@ def _of_field(plan: Plan, figure: Figure, told: str) -> Nearness | None:
 
 def _of_people(plan: Plan, figure: Figure) -> Nearness | None:
     """Tell the money that was paid from the people who got it: 多少职工领了补贴."""
-    paid = figure.unit.endswith("元") and figure.value is not None
+    paid = figure.unit.endswith("元") and figure.value is not None and plan.aspect == "value"
     alone = len(_AMOUNT_ASKED.findall(plan.text)) == 1
     asked = PEOPLE_ASKED.search(plan.text) or _FIRMS_ASKED.search(plan.text)
     return "near" if paid and alone and asked else None

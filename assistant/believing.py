@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from assistant.evidence import FigureFinder
 from assistant.found import Found
 from assistant.plan import Plan
-from assistant.resolving import may_resolve, without_places
+from assistant.resolving import DENIED_OF_COURSES, may_resolve, without_places
 from index.figure_matcher import FigureMatcher, told_of
 
 DOUBTED = 0.0  # below this the question denies what was found for its name alone
@@ -37,15 +37,20 @@ class Believer:
         self._matcher = matcher
 
     def denies(self, plan: Plan, hits: Sequence[Found]) -> bool:
-        """Tell figures of the asked name none of which a plain question can mean."""
-        return _is_plain(plan) and max(self._scores(plan, hits)) < DISBELIEVED
+        """Tell figures of a part of what is asked none of which a plain question can mean.
+
+        What a figure bears whole, in words of the table or its own, is not weighed.
+        """
+        partly = len(plan.pieces) > 1
+        return partly and _is_plain(plan) and max(self._scores(plan, hits)) < DISBELIEVED
 
     def sets_apart(self, plan: Plan, hit: Found) -> bool:
         """Tell a figure of another part, state or time than the question names, or not meant."""
         if self._finder.elsewhere_within(plan, hit.figure) is not None:
             return True
         several = len(plan.parts) > 1  # the question is of other figures too
-        return not several and self._scores(plan, [hit])[0] < DOUBTED
+        doubted = DENIED_OF_COURSES if plan.operation == "trend" else DOUBTED
+        return not several and self._scores(plan, [hit])[0] < doubted
 
     def _scores(self, plan: Plan, hits: Sequence[Found]) -> list[float]:
         asked = without_places(plan).replace("|", " ")

@@ -112,6 +112,7 @@ def _words(plan: Plan) -> tuple[str, ...]:
         return content_words(plan.topic)
     pieces = [_CALLED.sub("", p) for p in plan.pieces or (plan.asked,)]
     pieces = [p for piece in pieces for p in _VERBS.sub("|", piece).split("|")]
+    pieces = [p for p in pieces if not _REACHED.fullmatch(p)]  # 惠及多少户 names no thing
     return tuple(w for w in content_words(*filter(None, pieces)) if w not in _ANYONE)
 
 

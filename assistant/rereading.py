@@ -23,6 +23,7 @@ from assistant.work import Work
 PLACES = 3  # and years, that one name is looked for in
 _NOT = re.compile(r"未(?!来|成年)|没(?!收)")
 _ASKS_NUMBER = re.compile(r"多少|几")  # 86家民宿挣多少 is not asked for in 家
+_THEN_ASKS = re.compile(r"[,，。;；?？].*(?:多少|几)")
 _NAME = 2
 _BOUND = re.compile(r"\d[\d.]*[^\d,。?]{0,4}以[上下]")
 _OPERATIONS = COMPUTING | {"lookup", "trend", "compare"}
@@ -38,8 +39,11 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
     plan = work.plan
     if plan.operation not in _OPERATIONS or plan.everywhere or plan.missing_places:
         return None
-    if may_resolve(plan) or of_one(plan) or (plan.per and plan.per.certain):
-        return None  # all that it says was weighed already
+    weighed = may_resolve(plan) and plan.operation != "trend"  # all that it says
+    if weighed or of_one(plan) or (plan.per and plan.per.certain):
+        return None
+    if plan.claimed and _THEN_ASKS.search(plan.text):
+        return None  # 6个小区都改造完了，涉及多少户 asks for another thing than it claims
     if _NOT.search(plan.text) and not any(_NOT.search(asked) for asked in work.evidence):
         return None  # 还有几栋未租出去 is not asked for with 租出去
     evidence, told, found = dict(work.evidence), [], {}

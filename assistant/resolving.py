@@ -42,7 +42,8 @@ TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
 LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25
 # Scores of the matcher: from which it is believed, how far the next figure must be behind, and up
 # to which it refuses what the words tell. Set on questions that it has not learnt from.
-SURE, APART, DENIED = 3.0, 1.5, -3.0
+SURE, APART = 3.5, 1.5
+DENIED, DENIED_OF_COURSES = -3.0, -5.0  # 两年的数都要 it has not learnt to read
 SCORE = 0.58  # among figures of the asked name
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
 _COUNTED = re.compile(
@@ -176,7 +177,8 @@ class Resolver:
         first, best = matched[0]
         by_words = self._by_words(candidates)
         untold = by_words and by_words.item.figure.value is None  # the matcher knows no such
-        least = -math.inf if untold else DENIED
+        denied = DENIED_OF_COURSES if plan.operation == "trend" else DENIED
+        least = -math.inf if untold else denied
         if by_words and any(one is by_words and score > least for score, one in matched):
             return by_words
         rivals = (score for score, one in matched if not _alike(one.item, best.item))
