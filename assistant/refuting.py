@@ -114,11 +114,7 @@ def contradicts(read: Reread, item: Indexed) -> bool:
         return True  # 法治建设经费预算 is not what was spent
     if _SAVED.search(item.full) and not _SAVED.search(question):
         return True  # 挽回损失 is not what was lost
-    standard = "标准" in wanted and "标准" in item.name  # 特困人均月标准: for each all the same
-    extra = uncovered(item.name, question)
-    if wording().scope.search(EACH.sub("", extra) if standard else extra):
-        return True
-    turns = _TURNS[1:] if standard else _TURNS
+    turns = _TURNS[1:] if _standard(read, item) else _TURNS
     if any(bool(turn.search(question)) != bool(turn.search(told)) for turn in turns):
         return True
     if _denied(wanted, item.full) or _denied(item.full, question):
@@ -143,7 +139,23 @@ def contradicts(read: Reread, item: Indexed) -> bool:
     for measured, units in _MEASURES:
         if measured.search(wanted) and not units.search(item.figure.unit):
             return True
-    return _ends_otherwise(read, item) or _parted(read, item)
+    return False
+
+
+def narrows(read: Reread, item: Indexed) -> bool:
+    """Tell a figure whose name says more than is asked, counts another thing, or lacks a word.
+
+    It may be what is meant all the same: 交税上亿的楼 are 税收亿元楼. Words alone do not tell.
+    """
+    extra = uncovered(item.name, read.question)
+    extra = EACH.sub("", extra) if _standard(read, item) else extra
+    narrower = bool(wording().scope.search(extra))
+    return narrower or _ends_otherwise(read, item) or _parted(read, item)
+
+
+def _standard(read: Reread, item: Indexed) -> bool:
+    """Tell a standard, which is for each all the same: 特困人均月标准."""
+    return "标准" in read.wanted and "标准" in item.name
 
 
 def leaves_out(read: Reread, item: Indexed) -> bool:

@@ -28,7 +28,16 @@ from assistant.likeness import (
 )
 from assistant.measure import comparable, measure
 from assistant.plan import Plan
-from assistant.refuting import AREAS, EACH, LENGTHS, content, contradicts, leaves_out, of_another
+from assistant.refuting import (
+    AREAS,
+    EACH,
+    LENGTHS,
+    content,
+    contradicts,
+    leaves_out,
+    narrows,
+    of_another,
+)
 from assistant.shortlist import pairs_of
 from assistant.wording import wording
 from corpus.indicators import IndicatorTable
@@ -42,7 +51,7 @@ TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
 LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25
 # Scores of the matcher: from which it is believed, how far the next figure must be behind, and up
 # to which it refuses what the words tell. Set on questions that it has not learnt from.
-SURE, APART = 3.5, 1.5
+SURE, SURE_OF_NARROW, APART = 3.5, 4.0, 1.5
 DENIED, DENIED_OF_COURSES = -3.0, -5.0  # 两年的数都要 it has not learnt to read
 SCORE = 0.58  # among figures of the asked name
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
@@ -127,11 +136,13 @@ class Candidate:
         item: the figure.
         traits: what speaks for it.
         clear: all that is asked is said by it in words.
+        narrow: its name says more, or other, than what is asked; see `refuting.narrows`.
     """
 
     item: Indexed
     traits: Traits
     clear: bool
+    narrow: bool
 
 
 class Resolver:
@@ -182,12 +193,13 @@ class Resolver:
         if by_words and any(one is by_words and score > least for score, one in matched):
             return by_words
         rivals = (score for score, one in matched if not _alike(one.item, best.item))
-        return best if first >= SURE and first - max(rivals, default=0.0) >= APART else None
+        sure = SURE_OF_NARROW if best.narrow else SURE
+        return best if first >= sure and first - max(rivals, default=0.0) >= APART else None
 
     def _by_words(self, candidates: Sequence[Candidate]) -> Candidate | None:
         """Return the candidate that all its traits speak for, and for no other nearly as much."""
         ranked = sorted(
-            (c for c in candidates if c.clear and c.traits.borne >= BORNE_LEAST),
+            (c for c in candidates if c.clear and not c.narrow and c.traits.borne >= BORNE_LEAST),
             key=lambda one: -one.traits.score,
         )
         if not ranked or ranked[0].traits.score < LEAST:
@@ -239,6 +251,7 @@ class Resolver:
                 plain,
                 _traits(read, wanted, item, meant[item.figure.id], plan),
                 clear=not another and not leaves_out(read, item),
+                narrow=narrows(read, item),
             )
 
     def _excluded(self, plan: Plan, wanted: str, item: Indexed) -> bool:
