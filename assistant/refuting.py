@@ -139,18 +139,17 @@ def contradicts(read: Reread, item: Indexed) -> bool:
     for measured, units in _MEASURES:
         if measured.search(wanted) and not units.search(item.figure.unit):
             return True
-    return False
+    return _ends_otherwise(read, item) or _parted(read, item)
 
 
 def narrows(read: Reread, item: Indexed) -> bool:
-    """Tell a figure whose name says more than is asked, counts another thing, or lacks a word.
+    """Tell a figure whose name says more than is asked.
 
     It may be what is meant all the same: 交税上亿的楼 are 税收亿元楼. Words alone do not tell.
     """
     extra = uncovered(item.name, read.question)
     extra = EACH.sub("", extra) if _standard(read, item) else extra
-    narrower = bool(wording().scope.search(extra))
-    return narrower or _ends_otherwise(read, item) or _parted(read, item)
+    return bool(wording().scope.search(extra))
 
 
 def _standard(read: Reread, item: Indexed) -> bool:

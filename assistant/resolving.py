@@ -136,7 +136,7 @@ class Candidate:
         item: the figure.
         traits: what speaks for it.
         clear: all that is asked is said by it in words.
-        narrow: its name says more, or other, than what is asked; see `refuting.narrows`.
+        narrow: its name says more than what is asked; see `refuting.narrows`.
     """
 
     item: Indexed

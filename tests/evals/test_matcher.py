@@ -21,7 +21,7 @@ def test_the_file_holds_all_kinds_of_questions_once_each() -> None:
     assert {line.kind for line in lines} == {"stated", "near", "absent"}
     assert len({line.id for line in lines}) == len(lines)
     assert all(line.question.strip() and line.reports for line in lines)
-    assert all(line.value for line in lines if line.kind != "absent")
+    assert all(line.value or line.name for line in lines if line.kind != "absent")
 
 
 def test_a_question_is_held_against_its_figure_and_those_nearest(tmp_path: Path) -> None:
