@@ -236,8 +236,7 @@ def _tell_shares(draft: Draft, last: Figure) -> None:
     if not re.search(r"占[^。]{0,12}%", report.text[last.end : last.sentence_end]):
         draft.say("报告只列出数量，没有写占比。")
     elif len(sentence) <= _QUOTED:
-        number = draft.cite(report, last.sentence_start, last.sentence_end)
-        draft.say(f"原文写作：“{sentence}”[{number}]")
+        draft.say(draft.quoted(report, last.sentence_start, last.sentence_end))
 
 
 def _share_of(draft: Draft, hit: Found, whole: Figure | None) -> str:

@@ -57,8 +57,7 @@ def answer_climb(draft: Draft, asked: str, find: Find) -> bool:
     f, report = now.figure, draft.source.report(now.figure.report)
     sentence = report.text[f.sentence_start : f.sentence_end].strip()
     if _TOLD.search(matching_form(sentence)) and len(sentence) <= 200:
-        number = draft.cite(report, f.sentence_start, f.sentence_end)
-        draft.say(f"原文写作：“{sentence}”[{number}]")
+        draft.say(draft.quoted(report, f.sentence_start, f.sentence_end))
         return True
     if before is not None:
         draft.say(f"- {draft.state(before)}。")

@@ -27,6 +27,7 @@ from corpus.report import Report, Section
 
 _CLAUSE_MARKS = "，,；;：:。"
 _QUOTE_LIMIT = 80
+_SENTENCE_LIMIT = 200  # characters of a sentence that is quoted whole
 _RANKED: tuple[Status, ...] = ("answered", "related", "not_found")
 
 
@@ -149,6 +150,18 @@ class Draft:
             )
         )
         return number
+
+    def quoted(self, report: Report, start: int, end: int) -> str:
+        """Cite a span of a report and return the line that quotes it."""
+        number = self.cite(report, start, end)
+        return f"原文写作：“{report.text[start:end].strip()}”[{number}]"
+
+    def quoted_sentence(self, figure: Figure) -> str:
+        """Return the line that quotes the sentence of a figure; "" where it is long."""
+        if figure.sentence_end - figure.sentence_start > _SENTENCE_LIMIT:
+            return ""
+        report = self.source.report(figure.report)
+        return self.quoted(report, figure.sentence_start, figure.sentence_end)
 
     def cite_figure(self, figure: Figure) -> int:
         """Cite the clause of a figure."""

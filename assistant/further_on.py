@@ -41,5 +41,4 @@ def cite_further_on(draft: Draft, figure: Figure) -> str:
     if len(found) != 1:
         return ""
     a, b = (figure.end + position for position in found[0].span())
-    number = draft.cite(report, a, b)
-    return f"原文写作：“{found[0][0].strip()}”[{number}]"
+    return draft.quoted(report, a, b)

@@ -10,7 +10,6 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.draft import Draft
 from assistant.likeness import bare
 from assistant.lines import shared
 from assistant.measure import RATIOS
@@ -19,7 +18,6 @@ from corpus.figure import Figure
 from corpus.report import Report
 
 BORNE = 0.8  # how much of a word must stand in the words around a figure
-_QUOTED = 200  # characters of a sentence that is quoted whole
 
 Plain = Callable[[str], str]
 
@@ -73,13 +71,3 @@ def bears(words: Sequence[str], told: str, heading: str, plain: Plain) -> bool:
     return any(here) and all(
         ok or shared(word, around) >= BORNE for ok, word in zip(here, words, strict=True)
     )
-
-
-def quote_sentence(draft: Draft, figure: Figure) -> None:
-    """Quote the sentence that a figure stands in, unless it is long."""
-    if figure.sentence_end - figure.sentence_start > _QUOTED:
-        return
-    report = draft.source.report(figure.report)
-    number = draft.cite(report, figure.sentence_start, figure.sentence_end)
-    sentence = report.text[figure.sentence_start : figure.sentence_end].strip()
-    draft.say(f"原文写作：“{sentence}”[{number}]")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from assistant.catalog import Account, Place
 from assistant.draft import Draft
 from assistant.found import Found
-from assistant.half_sentences import Half, Plain, bears, halves_of, quote_sentence
+from assistant.half_sentences import Half, Plain, bears, halves_of
 from assistant.lines import content_words
 from assistant.measure import in_unit, measure_of, rounded, same_kind, shown
 from assistant.plan import Plan
@@ -60,7 +60,8 @@ def answer_state(draft: Draft, place: Place, account: Account, plain: Plain) -> 
         hit = Found(figure, place, account, "same", 1.0)
         draft.say(f"{draft.state(hit, scoped=True)}。")
         draft.caution(hit)
-    quote_sentence(draft, figures[0])
+    if quoted := draft.quoted_sentence(figures[0]):
+        draft.say(quoted)
     return True
 
 

@@ -25,7 +25,6 @@ from corpus.matching import matching_form
 _TOTAL = re.compile(r"总量|总额|绝对数|绝对值")
 FEW = 8  # so many reports can each be told of where a question names none
 _LISTED, _OFFERED = 40, 3
-_QUOTED = 200  # characters of a sentence that is quoted whole
 _POINTS = frozenset({"个", "点", "百分点", "个百分点", "%"})
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+(?!季|批|届|十)|首位|前列|榜首")
 _GOAL = re.compile(r"(?:任务|目标)(?:数|值|量)?(?:是|为|有)?(?:多少|几)|(?:任务|目标)(?:数|值)")
@@ -148,7 +147,7 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
     best = evidence.same[0]
     mark = "- " if bullet else ""
     scoped = len({h.figure.scope for h in evidence.same}) > 1
-    quoted = _cite_whole(draft, best.figure) if best.score in _MEANING and not bullet else ""
+    quoted = draft.quoted_sentence(best.figure) if best.score in _MEANING and not bullet else ""
     draft.say(f"{mark}{draft.state(best, scoped=scoped)}。")
     draft.caution(best)
     if quoted:
@@ -281,21 +280,11 @@ def _quoted_instead(draft: Draft, evidence: PlaceEvidence) -> bool:
         return False
     sentence = draft.source.report(f.report).text[f.sentence_start : f.sentence_end]
     told = cue.search(matching_form(sentence))
-    quoted = _cite_whole(draft, f) if told else cite_further_on(draft, f)
+    quoted = draft.quoted_sentence(f) if told else cite_further_on(draft, f)
     if not quoted:
         return False
     draft.say(quoted)
     return True
-
-
-def _cite_whole(draft: Draft, figure: Figure) -> str:
-    """Return a line that quotes the sentence of a figure; "" where it is long."""
-    report = draft.source.report(figure.report)
-    sentence = report.text[figure.sentence_start : figure.sentence_end]
-    if len(sentence) > _QUOTED:
-        return ""
-    number = draft.cite(report, figure.sentence_start, figure.sentence_end)
-    return f"原文写作：“{sentence.strip()}”[{number}]"
 
 
 def offer_related(

@@ -37,5 +37,4 @@ def state_beside(draft: Draft, found: Found) -> None:
     if added is None or f.planned or added["unit"] != f.unit:
         return
     start = f.sentence_start + added.start("told")
-    number = draft.cite(report, start, f.end)
-    draft.say(f"原文写作：“{report.text[start : f.end].strip()}”[{number}]")
+    draft.say(draft.quoted(report, start, f.end))

@@ -9,6 +9,7 @@ from assistant.catalog import Account, Catalog, Place
 from assistant.courses import without_pace
 from assistant.operations import ALTOGETHER
 from assistant.plan import TEXTUAL, Aspect, Operation, Plan
+from assistant.years_meant import THAN_NAMED, WITH_NAMED
 
 _MORE = re.compile(r"[增减少多差高低][^,。]{0,4}(?:多少|几)|还要|还得|还需")
 _NET = re.compile(r"(?<=..)净(?:增|减)(?:加|少)?$")
@@ -16,9 +17,6 @@ _RECENTLY = re.compile(r"(?:近|过去|最近)[两二三四五六2-6]年")
 _FROM_TO = re.compile(r"20\d\d年?(?:到|至|-|—|–|~)20\d\d")
 _SO_MUCH = re.compile(r"多少|(?<!第)几")
 _EACH = re.compile(r"变化|变动|变的|趋势|走势|走向|怎么走|各|分别|每|逐")
-# 比2023年多多少; and 和2023年比呢, where there is a report on that year
-_THAN_NAMED = re.compile(r"[比较]20\d\d年")
-_WITH_NAMED = re.compile(r"(?:和|与|跟|同)20\d\d年度?的?(?:相?比|对比|比较)")
 _INTENDED = re.compile(
     r"20\d\d年(?:度|底前)?(?:原本|原来)?(?:计划|打算|准备|拟|要|将|安排|确定)(?!的?(?:报告|总结|完成率))"
 )
@@ -174,8 +172,8 @@ def _with_year_before(plan: Plan) -> Plan:
     if len(plan.places) != 1 or len(plan.years) > 1:
         return plan
     place = plan.places[0]
-    held = _THAN_NAMED.search(plan.text) or (
-        plan.years and place.accounts_for(plan.years[0]) and _WITH_NAMED.search(plan.text)
+    held = THAN_NAMED.search(plan.text) or (
+        plan.years and place.accounts_for(plan.years[0]) and WITH_NAMED.search(plan.text)
     )
     if plan.years and place.years[0] > plan.years[0] and held:
         years = (plan.years[0], place.years[0])

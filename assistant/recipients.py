@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from assistant.catalog import Account, Place
 from assistant.draft import Draft
 from assistant.found import Found
-from assistant.half_sentences import Half, Plain, bears, halves_of, quote_sentence
+from assistant.half_sentences import Half, Plain, bears, halves_of
 from assistant.likeness import bare
 from assistant.lines import content_words
 from assistant.plan import Plan
@@ -74,7 +74,8 @@ def answer_recipients(draft: Draft, place: Place, account: Account, plain: Plain
         hit = Found(figure, place, account, "same", 1.0)
         draft.say(f"{draft.state(hit, scoped=True)}。")
         draft.caution(hit)
-        quote_sentence(draft, figure)
+        if quoted := draft.quoted_sentence(figure):
+            draft.say(quoted)
     draft.lines[:] = dict.fromkeys(draft.lines)
     return True
 

@@ -49,8 +49,7 @@ def tell_alone(draft: Draft, found: Found) -> None:
         only = f"报告库中{place.label}只有{place.years[0]}年的报告，"
         draft.say(only + ("变化只见于原文这一句。" if span else "看不出历年的变化。"))
     if span:
-        number = draft.cite(report, *span)
-        draft.say(f"原文写作：“{report.text[slice(*span)].strip()}”[{number}]")
+        draft.say(draft.quoted(report, *span))
 
 
 def _told_of_years(f: Figure, figures: tuple[Figure, ...], text: str) -> tuple[int, int] | None:

@@ -18,7 +18,9 @@ _NEWEST_AGAIN = "这一问没有说年份，按最近的{}年报告回答；要�
 _OWN_AIM = re.compile(
     r"(?:年初|当初|原来|原先|原本|当时|上年|去年)(?:所)?(?:定|确定|制定|提出|下达|设定|立)(?:下|了)?的?(?:目标|任务|计划|指标)|原定的?(?:目标|任务|计划)"
 )
-_THAN_YEAR = re.compile(r"[比较]20\d\d年|(?:和|与|跟|同)20\d\d年度?的?(?:相?比|对比|比较)")
+# 比2023年多多少, 和2023年比呢
+THAN_NAMED = re.compile(r"[比较]20\d\d年")
+WITH_NAMED = re.compile(r"(?:和|与|跟|同)20\d\d年度?的?(?:相?比|对比|比较)")
 _AGO = {"大前年": 3, "前年": 2, "去年": 1}
 _SAID_AHEAD = re.compile(r"明年|来年")
 _SAID_AGO = re.compile(r"大前年|(?<!大)前年|去年")
@@ -108,7 +110,7 @@ def own_aim(plan: Plan) -> Plan:
 def _held_against(last: Plan) -> bool:
     """Tell that the year named last was what the newest was held against: 比2023年多多少."""
     one = len(last.places) == 1 and len(last.years) == 1
-    than = one and _THAN_YEAR.search(last.text)
+    than = one and (THAN_NAMED.search(last.text) or WITH_NAMED.search(last.text))
     return bool(than) and last.places[0].years[0] > last.years[0]
 
 
