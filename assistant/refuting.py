@@ -44,7 +44,7 @@ EACH = re.compile(r"平均|人均|户均|日均|月均|年均|[一每](?:天|日
 _EVEN = re.compile(r"(?:平均|总体|整体)(?=[^。;]*率)")  # a 平均入驻率 is asked for as 入驻率
 _TURNS = (
     EACH,
-    re.compile(r"没有?|未|缺|不[足达到]|剩|余下|结余|还差"),
+    re.compile(r"没有?|未|无(?=[证照牌主]|物业|资质|手续)|缺|不[足达到]|剩|余下|结余|还差"),
 )
 _SAVED = re.compile(r"挽[回损]|追[回缴赃损]|止付|避免|返还|退还|劝阻|拦截|减少")
 _BUDGETED = re.compile(r"预算(?:资金|金额|数|额|安排)?$|年初(?:安排|下达)")
@@ -139,6 +139,11 @@ def contradicts(read: Reread, item: Indexed) -> bool:
     for measured, units in _MEASURES:
         if measured.search(wanted) and not units.search(item.figure.unit):
             return True
+    return False
+
+
+def doubts(read: Reread, item: Indexed) -> bool:
+    """Tell a figure that by its words counts another thing; a reader may tell better."""
     return _ends_otherwise(read, item) or _parted(read, item)
 
 

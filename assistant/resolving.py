@@ -34,6 +34,7 @@ from assistant.refuting import (
     LENGTHS,
     content,
     contradicts,
+    doubts,
     leaves_out,
     narrows,
     of_another,
@@ -50,8 +51,10 @@ if TYPE_CHECKING:
 TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
 LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25
 # Scores of the matcher: from which it is believed, how far the next figure must be behind, and up
-# to which it refuses what the words tell. Set on questions that it has not learnt from.
-SURE, SURE_OF_NARROW, APART = 3.5, 4.0, 1.5
+# to which it refuses what the words tell. Set on questions that it has not learnt from. It must be
+# surer where a name says more than is asked, where the words speak against the figure, and where a
+# term of the reports was asked for that no figure bears.
+SURE, SURE_OF_NARROW, SURE_OF_DOUBTFUL, SURE_OF_TERM, APART = 2.5, 3.5, 4.0, 5.5, 1.5
 DENIED, DENIED_OF_COURSES = -3.0, -5.0  # 两年的数都要 it has not learnt to read
 SCORE = 0.58  # among figures of the asked name
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
@@ -93,7 +96,7 @@ _LENGTH = re.compile(r"多长(?!的?时间)|总长|长度|里程|多宽|多深")
 _INSIDE = re.compile(r"里[头面边]|当中|其中|之中")
 _HALVES = re.compile(r"[;；]")
 _WORD = 2
-_MATCHED = 8  # candidates that the matcher reads
+_MATCHED, _BARRED = 8, 4  # figures that the matcher reads: that can be meant, and that cannot
 # Nobody knows whose rate it is: the hotline, the proposals and the windows all have a 满意率.
 _RATES = re.compile(
     r"(?:群众|居民|市民|预算)?"
@@ -130,19 +133,19 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A figure that can be meant.
+    """A figure that comes near what is asked.
 
     Attributes:
         item: the figure.
         traits: what speaks for it.
-        clear: all that is asked is said by it in words.
-        narrow: its name says more than what is asked; see `refuting.narrows`.
+        clear: all that is asked is said by it in words, and its name says no more.
+        sure: score of the matcher from which it is taken; infinite where it cannot be meant.
     """
 
     item: Indexed
     traits: Traits
     clear: bool
-    narrow: bool
+    sure: float
 
 
 class Resolver:
@@ -170,10 +173,12 @@ class Resolver:
             asked: the indicator as asked.
             hits: the place's figures by meaning.
         """
-        candidates = sorted(
+        ranked = sorted(
             self.candidates(plan, evidence, asked, hits), key=lambda one: -one.traits.meant
-        )[:_MATCHED]
-        taken = self._taken(plan, candidates) if candidates else None
+        )
+        candidates = [one for one in ranked if one.sure < math.inf][:_MATCHED]
+        barred = [one for one in ranked if one.sure == math.inf][:_BARRED]
+        taken = self._taken(plan, [*candidates, *barred]) if candidates else None
         if taken is None:
             return None
         account = next(a for a in evidence.accounts if a.report == taken.item.figure.report)
@@ -184,7 +189,8 @@ class Resolver:
         figures = [one.item.figure for one in candidates]
         told = [told_of(f, self._finder.report(f.report).text) for f in figures]
         scores = self._matcher.scores(without_places(plan).replace("|", " "), told)
-        matched = sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0])
+        ranked = sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0])
+        matched = [(score, one) for score, one in ranked if one.sure < math.inf]
         first, best = matched[0]
         by_words = self._by_words(candidates)
         untold = by_words and by_words.item.figure.value is None  # the matcher knows no such
@@ -193,13 +199,14 @@ class Resolver:
         if by_words and any(one is by_words and score > least for score, one in matched):
             return by_words
         rivals = (score for score, one in matched if not _alike(one.item, best.item))
-        sure = SURE_OF_NARROW if best.narrow else SURE
-        return best if first >= sure and first - max(rivals, default=0.0) >= APART else None
+        apart = first - max(rivals, default=0.0) >= APART
+        passed_by = ranked[0][0] - first >= APART  # what the question means cannot be taken
+        return best if first >= best.sure and apart and not passed_by else None
 
     def _by_words(self, candidates: Sequence[Candidate]) -> Candidate | None:
         """Return the candidate that all its traits speak for, and for no other nearly as much."""
         ranked = sorted(
-            (c for c in candidates if c.clear and not c.narrow and c.traits.borne >= BORNE_LEAST),
+            (c for c in candidates if c.clear and c.traits.borne >= BORNE_LEAST),
             key=lambda one: -one.traits.score,
         )
         if not ranked or ranked[0].traits.score < LEAST:
@@ -212,79 +219,79 @@ class Resolver:
     def candidates(
         self, plan: Plan, evidence: PlaceEvidence, asked: str, hits: Sequence[ScoredFigure]
     ) -> Iterator[Candidate]:
-        """Yield the figures that can be meant at all, with what speaks for each."""
-        if self._table.knows(asked):
+        """Yield the figures that come near what is asked, with what speaks for each."""
+        term = self._table.knows(asked)
+        if term:
             asked = "".join(plan.pieces) or asked  # 低保 is known, 低保发出去 tells what of it
+            term = self._table.knows(asked)
         wanted = self._finder.plain(core(asked))
-        if not may_resolve(plan) or not self._tells(wanted, asked):
+        term = term and not spoken(wanted)
+        if not may_resolve(plan) or not _tells(wanted, asked):
             return
         question = self._finder.plain(without_places(plan))
         if not (plan.unit or plan.rate or _NUMBER.search(f"{question}|{wanted}")):
             return
-        only = bool(_ONLY.search(bare(plan.question)))
-        # the 退休党员 of 小巷管家里头的退休党员 must stand in the figure's own name
-        part = (
-            self._finder.plain(plan.pieces[-1]) if _INSIDE.search(question) and plan.pieces else ""
-        )
         meant = {hit.figure.id: hit.score for hit in hits}
-        for account, items, plain in self._measured(plan, evidence, question, wanted):
-            if plain.figure.id not in meant:
-                continue
-            hit = Found(plain.figure, evidence.place, account, "same", 1.0)
-            if not fit_of(plan, hit, evidence.year, evidence.accounts[0].year)[1]:
-                continue
-            item = self._in_its_sentence(plain)
-            read = reread(question, wanted, item)
-            if part and weight(uncovered(part, "\n".join([item.full, *read.words]))) > 1:
-                continue
-            if only and (
-                any(weight(run) > 1 for run in read.left(item.full))
-                or self._excluded(plan, wanted, item)
-            ):
-                continue
-            if self._finder.elsewhere_within(plan, plain.figure):
-                continue
-            if contradicts(read, item) or self._table.contrary(wanted, item.full):
-                continue
-            another = of_another(read, item, items, unit_asked(plan))
-            yield Candidate(
-                plain,
-                _traits(read, wanted, item, meant[item.figure.id], plan),
-                clear=not another and not leaves_out(read, item),
-                narrow=narrows(read, item),
-            )
+        for account in evidence.accounts:
+            items = self._finder.indexed(account.report)
+            for plain in items:
+                if plain.figure.id not in meant:
+                    continue
+                item = self._in_its_sentence(plain)
+                read = reread(question, wanted, item)
+                traits = _traits(read, wanted, item, meant[item.figure.id], plan)
+                barred = (
+                    not _measures(plan, question, wanted, plain)
+                    or self._is_of_another(plan, evidence, account, plain)
+                    or self._left_out(plan, read, item)
+                    or contradicts(read, item)
+                    or self._table.contrary(wanted, item.full)
+                )
+                if barred:
+                    yield Candidate(plain, traits, clear=False, sure=math.inf)
+                    continue
+                another = of_another(read, item, items, unit_asked(plan))
+                clear = not another and not leaves_out(read, item)
+                narrow, doubtful = narrows(read, item), doubts(read, item)
+                sure = SURE_OF_NARROW if narrow else SURE
+                sure = SURE_OF_DOUBTFUL if doubtful else sure
+                if term:
+                    sure = SURE_OF_TERM if clear and not narrow and not doubtful else math.inf
+                yes = clear and not (narrow or doubtful or term)
+                yield Candidate(plain, traits, yes, sure)
+
+    def _is_of_another(
+        self, plan: Plan, evidence: PlaceEvidence, account: Account, item: Indexed
+    ) -> bool:
+        """Tell a figure of another area, year, period or state than asked."""
+        figure = item.figure
+        if of_district(plan, evidence.place, figure):
+            return True
+        if (area := area_asked(plan, evidence.place)) and not of_area(figure, area):
+            return True
+        if plan.per and not EACH.search(f"{item.full}\n{item.clause}"):
+            return True
+        hit = Found(figure, evidence.place, account, "same", 1.0)
+        fits = fit_of(plan, hit, evidence.year, evidence.accounts[0].year)[1]
+        return not fits or bool(self._finder.elsewhere_within(plan, figure))
+
+    def _left_out(self, plan: Plan, read: Reread, item: Indexed) -> bool:
+        """Tell a figure of all where a part is asked for, or of what is not to be counted."""
+        if plan.pieces and _INSIDE.search(read.asked):
+            # the 退休党员 of 小巷管家里头的退休党员 must stand in the figure's own name
+            part = self._finder.plain(plan.pieces[-1])
+            if weight(uncovered(part, "\n".join([item.full, *read.words]))) > 1:
+                return True
+        if not _ONLY.search(bare(plan.question)):
+            return False
+        extra = any(weight(run) > 1 for run in read.left(item.full))
+        return extra or self._excluded(plan, read.wanted, item)
 
     def _excluded(self, plan: Plan, wanted: str, item: Indexed) -> bool:
         """Tell a figure of what is not to be counted: 不要只算重点人群."""
         clauses = _CLAUSES.split(plan.question)
         others = "|".join(self._finder.plain(c) for c in clauses if _NOT.search(c))
         return any(pair in item.full and pair not in wanted for pair in pairs_of(others))
-
-    def _measured(
-        self, plan: Plan, evidence: PlaceEvidence, question: str, wanted: str
-    ) -> Iterator[tuple[Account, Sequence[Indexed], Indexed]]:
-        """Yield a place's figures that are measured as the question measures."""
-        area = area_asked(plan, evidence.place)
-        for account in evidence.accounts:
-            items = self._finder.indexed(account.report)
-            for item in items:
-                if of_district(plan, evidence.place, item.figure):
-                    continue
-                if area and not of_area(item.figure, area):
-                    continue
-                each = not plan.per or EACH.search(f"{item.full}\n{item.clause}")
-                if each and _measures(plan, question, wanted, item):
-                    yield account, items, item
-
-    def _tells(self, wanted: str, asked: str) -> bool:
-        """Tell whether an asked name says what is counted, and is no term of the reports."""
-        if spoken(wanted):
-            return True
-        said = content(wanted)
-        if _AMOUNT.fullmatch(bare(asked)):
-            return False
-        general = len(_RATES.sub("", said)) < _WORD or _general(said) or said in _MEASURED_ONLY
-        return not (general or wording().scope.fullmatch(said) or self._table.knows(asked))
 
     def _in_its_sentence(self, item: Indexed) -> Indexed:
         """Return a figure with what its sentence says before it, siblings or not.
@@ -294,6 +301,17 @@ class Resolver:
         f = item.figure
         said = _HALVES.split(self._finder.report(f.report).text[f.sentence_start : f.start])[-1]
         return replace(item, context=f"{item.context}\n{self._finder.plain(said)}")
+
+
+def _tells(wanted: str, asked: str) -> bool:
+    """Tell whether an asked name says what is counted."""
+    if spoken(wanted):
+        return True
+    said = content(wanted)
+    if _AMOUNT.fullmatch(bare(asked)):
+        return False
+    general = len(_RATES.sub("", said)) < _WORD or _general(said) or said in _MEASURED_ONLY
+    return not (general or wording().scope.fullmatch(said))
 
 
 def _alike(one: Indexed, other: Indexed) -> bool:
