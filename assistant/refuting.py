@@ -53,6 +53,14 @@ _FAMILY = re.compile(
     r"刑事|治安(?!全)|规上|规模以上|限上|限额以上|户籍|常住|政府性基金|一般公共|工业|农业|城镇|农村|城市|普惠|两新|"
     r"四上|高新技术|专精特新|全国|全省|全市|全区|全县|全球|女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
 )
+# What people say for some of them.
+_FAMILY_SAID = {
+    "农村": re.compile(r"农[民户]|乡下|村"),
+    "城镇": re.compile(r"城里|城市"),
+    "城市": re.compile(r"城里|城镇"),
+    "户籍": re.compile(r"户口"),
+    "工业": re.compile(r"厂|企业|制造"),
+}
 # Who is spoken of or to, and words without weight.
 _TALK = re.compile(
     r"老百姓|老人(?=[发领得])|群众|居民|市民|住户|村民|家里|村里|镇里|街里|区里|里面|里头|大家|目前|现在|一共|总共|给|的|帮着|提|着|我们"
@@ -119,14 +127,9 @@ def contradicts(read: Reread, item: Indexed) -> bool:
         return True
     if _denied(wanted, item.full) or _denied(item.full, question):
         return True
-    around = item.around
-    for family in _FAMILY.findall(wanted):
-        if family not in around:
-            return True
-    for family in _FAMILY.findall(item.full):
-        if family not in question:
-            return True
-    if any(n not in around for n in _DIGITS.findall(wanted)):
+    if _of_another_family(read, item):
+        return True
+    if any(n not in item.around for n in _DIGITS.findall(wanted)):
         return True
     if PEOPLE_ASKED.search(read.asked) and not counts_people(item.figure.unit, item.name):
         return True
@@ -139,12 +142,18 @@ def contradicts(read: Reread, item: Indexed) -> bool:
     for measured, units in _MEASURES:
         if measured.search(wanted) and not units.search(item.figure.unit):
             return True
+    return _ends_otherwise(read, item)
+
+
+def _of_another_family(read: Reread, item: Indexed) -> bool:
+    """Tell a word that makes another family of it on one side only: 规上, 户籍, 农村."""
+    if any(family not in item.around for family in _FAMILY.findall(read.wanted)):
+        return True
+    for family in _FAMILY.findall(item.full):
+        said = _FAMILY_SAID.get(family)
+        if family not in read.question and not (said and said.search(read.question)):
+            return True
     return False
-
-
-def doubts(read: Reread, item: Indexed) -> bool:
-    """Tell a figure that by its words counts another thing; a reader may tell better."""
-    return _ends_otherwise(read, item) or _parted(read, item)
 
 
 def narrows(read: Reread, item: Indexed) -> bool:
@@ -183,10 +192,11 @@ def _ends_otherwise(read: Reread, item: Indexed) -> bool:
     return len(own) == _END and heavy(own) and own not in read.question
 
 
-def _parted(read: Reread, item: Indexed) -> bool:
+def lacks_a_word(read: Reread, item: Indexed) -> bool:
     """Tell a name that lacks a word between two of its own: 整改隐患 for 整改消防隐患.
 
-    It is not enough there that the sentence has the word, nor that all the rest is alike.
+    It is not enough there that the sentence has the word, nor that all the rest is alike. But the
+    missing one may only be said otherwise: 换了多少根燃气软管 are 更换金属软管.
     """
     left = read.left(item.full)
     return any(_within(run, read, item) and _weighs(run, item) for run in left if run)

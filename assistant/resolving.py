@@ -34,7 +34,7 @@ from assistant.refuting import (
     LENGTHS,
     content,
     contradicts,
-    doubts,
+    lacks_a_word,
     leaves_out,
     narrows,
     of_another,
@@ -52,15 +52,15 @@ TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
 LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25
 # Scores of the matcher: from which it is believed, how far the next figure must be behind, and up
 # to which it refuses what the words tell. Set on questions that it has not learnt from. It must be
-# surer where a name says more than is asked, where the words speak against the figure, and where a
-# term of the reports was asked for that no figure bears.
-SURE, SURE_OF_NARROW, SURE_OF_DOUBTFUL, SURE_OF_TERM, APART = 2.5, 3.5, 4.0, 5.5, 1.5
+# surer where a name says more than is asked, where it lacks a word of it, and where a term of the
+# reports was asked for that no figure bears.
+SURE, SURE_OF_NARROW, SURE_OF_LACKING, SURE_OF_TERM, APART = 2.5, 3.5, 4.0, 5.5, 1.5
 DENIED, DENIED_OF_COURSES = -3.0, -5.0  # 两年的数都要 it has not learnt to read
 SCORE = 0.58  # among figures of the asked name
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
 _COUNTED = re.compile(
     r"(?:多少|几)(?:万|亿|千|百)?"
-    r"(平方公里|平方米|公里|公顷|人次|家次|户次|件次|[架车辆]次|[户家人名位件宗起例条处个座张台部辆艘亩米吨场次支只幢栋套间所项份册棵株组批期层队款种列])"
+    r"(平方公里|平方米|公里|公顷|人次|家次|户次|件次|[架车辆]次|度(?=电)|[户家人名位件宗起例条处个座张台部辆艘亩米吨场次支只幢栋套间所项份册棵株组批期层队款种列])"
 )
 _MONEY = re.compile(
     r"[钱元金费资款额骗掏垫价值税贴债薪租奖罚挣赚红]|补偿|补贴|补助|损失|生意|收益|标准|产值|收入|支出|订单|合同|投|花|拨|多少万|亿|盘子|规模|赚|卖"
@@ -86,6 +86,7 @@ _ALIKE = (
     frozenset({"次", "场", "回", "趟", "期", "批", "遍", "架次", "车次", "辆次", "件次", "场次"}),
     frozenset({"次", "起", "宗"}),
     frozenset({"条", "只", "艘"}),
+    frozenset({"度", "千瓦时"}),
 )
 _PAID = re.compile(r"(?:多少|几)(?:万|亿|千|百)?(?:元|块|钱)|几个亿|金额|钱|款项|费用|经费")
 _RATE = re.compile(r"率|比例|占|覆盖面|百分|几成|份额|几个点|比重|程度|幅")
@@ -229,7 +230,8 @@ class Resolver:
         if not may_resolve(plan) or not _tells(wanted, asked):
             return
         question = self._finder.plain(without_places(plan))
-        if not (plan.unit or plan.rate or _NUMBER.search(f"{question}|{wanted}")):
+        and_that = plan.inherited and plan.text.endswith("呢")  # a number was asked for before
+        if not (plan.unit or plan.rate or and_that or _NUMBER.search(f"{question}|{wanted}")):
             return
         meant = {hit.figure.id: hit.score for hit in hits}
         for account in evidence.accounts:
@@ -252,12 +254,12 @@ class Resolver:
                     continue
                 another = of_another(read, item, items, unit_asked(plan))
                 clear = not another and not leaves_out(read, item)
-                narrow, doubtful = narrows(read, item), doubts(read, item)
+                narrow, lacking = narrows(read, item), lacks_a_word(read, item)
                 sure = SURE_OF_NARROW if narrow else SURE
-                sure = SURE_OF_DOUBTFUL if doubtful else sure
+                sure = SURE_OF_LACKING if lacking else sure
                 if term:
-                    sure = SURE_OF_TERM if clear and not narrow and not doubtful else math.inf
-                yes = clear and not (narrow or doubtful or term)
+                    sure = SURE_OF_TERM if clear and not narrow and not lacking else math.inf
+                yes = clear and not (narrow or lacking or term)
                 yield Candidate(plain, traits, yes, sure)
 
     def _is_of_another(

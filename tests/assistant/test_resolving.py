@@ -19,7 +19,7 @@ _HEBIN = """河滨街道2023年工作总结
 
 三、文旅商贸
 
-滨河步行街出租率88.4%，比上年末下降1.6个百分点。新能源汽车产量2.3万辆。
+滨河步行街出租率88.4%，比上年末下降1.6个百分点。新能源汽车产量2.3万辆。完成工业投资24.6亿元，其中技改投资9.3亿元。工业用电量3.4亿千瓦时。查处无证经营游船7艘。规上工业总产值31.5亿元。外贸企业多方开拓市场，自营出口额4.8亿元。
 """
 
 assistant = assistant_over({"河滨.txt": _HEBIN})
@@ -31,6 +31,9 @@ assistant = assistant_over({"河滨.txt": _HEBIN})
         ("河滨街道给高龄老人发的津贴一共多少钱", "高龄津贴186万元"),
         ("河滨街道帮着实现的小心愿有几个", "微心愿312个"),
         ("河滨街道垃圾分类的巴士跑几条线路", "垃圾分类巴士线路6条"),
+        ("河滨街道企业花在技术改造上的投资是多少", "技改投资9.3亿元"),
+        ("河滨街道厂子里一年用了多少度电", "工业用电量3.4亿千瓦时"),
+        ("河滨街道外贸出口一年做了多少亿", "自营出口额4.8亿元"),  # a term that no figure bears
     ],
 )
 def test_a_figure_asked_for_in_other_words_is_the_answer(
@@ -54,6 +57,8 @@ def test_a_figure_taken_by_its_meaning_is_told_as_such(assistant: Assistant) -> 
         "河滨街道走访慰问了多少退役军人",  # 38.5万元 counts nobody
         "河滨街道新能源汽车出口多少辆",  # made, not exported
         "河滨街道刑事警情多少宗",
+        "河滨街道有证的游船有多少艘",
+        "河滨街道工业总产值是多少",  # 规上 is a part of it
     ],
 )
 def test_what_only_looks_like_it_is_offered_and_not_asserted(

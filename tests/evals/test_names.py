@@ -14,6 +14,8 @@ from evals.names import places_in
         ("新增工业特色镇10个、国家卫生镇3个", []),
         ("乡镇和中心镇全覆盖，城镇新增就业1320人", []),
         ("示范镇建成4个，柏林镇的项目2个", ["柏林"]),
+        ("每周二晚上由街道班子成员坐班94场", []),
+        ("请8至10户企业到街道食堂边吃边谈，办会11期", []),
     ],
 )
 def test_a_kind_of_town_is_no_place(text: str, places: list[str]) -> None:
