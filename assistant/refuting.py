@@ -139,10 +139,17 @@ def contradicts(read: Reread, item: Indexed) -> bool:
     own = set(_HEAD.findall(item.name))
     if own and heads and not own & heads:
         return True
-    for measured, units in _MEASURES:
-        if measured.search(wanted) and not units.search(item.figure.unit):
-            return True
+    if not _counted_so(read, item.figure.unit) and any(
+        measured.search(wanted) and not units.search(item.figure.unit)
+        for measured, units in _MEASURES
+    ):
+        return True
     return _ends_otherwise(read, item)
+
+
+def _counted_so(read: Reread, unit: str) -> bool:
+    """Tell the very unit that is asked for: 支出自评得了多少分 asks for no money."""
+    return bool(unit) and any(f"{number}{unit}" in read.asked for number in ("多少", "几"))
 
 
 def _of_another_family(read: Reread, item: Indexed) -> bool:
