@@ -13,8 +13,9 @@ from collections.abc import Sequence
 
 from assistant.evidence import FigureFinder
 from assistant.found import Found
+from assistant.plain_questions import may_resolve, without_places
 from assistant.plan import Plan
-from assistant.resolving import DENIED_OF_COURSES, may_resolve, without_places
+from assistant.resolving import DENIED_OF_COURSES
 from index.figure_matcher import FigureMatcher, told_of
 
 DOUBTED = 0.0  # below this the question denies what was found for its name alone

@@ -17,8 +17,9 @@ from assistant.fitting import same_period
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare
 from assistant.persons import PERSONS
+from assistant.plain_questions import of_one
 from assistant.plan import COMPUTING, Plan
-from assistant.resolving import Resolver, of_one
+from assistant.resolving import Resolver
 from assistant.timeframe import BEFORE
 from corpus.indicators import IndicatorTable
 

@@ -15,9 +15,9 @@ from assistant.draft import Draft
 from assistant.fitting import unit_claimed
 from assistant.found import Found
 from assistant.meaning import MeaningFinder
+from assistant.plain_questions import may_resolve, of_one, unit_asked
 from assistant.plan import COMPUTING, Plan
 from assistant.refuting import PEOPLE_ASKED
-from assistant.resolving import may_resolve, of_one, unit_asked
 from assistant.work import Work
 
 PLACES = 3  # and years, that one name is looked for in
