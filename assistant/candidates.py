@@ -40,7 +40,7 @@ TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
 # Scores of the matcher from which it is believed. It must be surer where a name says more than is
 # asked, where it lacks a word of it, and where a term of the reports was asked for that no figure
 # bears. Set on questions that it has not learnt from.
-SURE, SURE_OF_NARROW, SURE_OF_LACKING, SURE_OF_TERM = 2.0, 3.5, 2.5, 5.0
+SURE, SURE_OF_NARROW, SURE_OF_LACKING, SURE_OF_TERM = 2.0, 2.5, 2.0, 5.0
 # Asks for a number: 竹林碳汇改革情况 does not.
 _NUMBER = re.compile(
     r"多[少大长高宽深快重久]|几|率|比例|占|规模|面积|人数|[户次件起宗家个台套张间亩床]数|数量|总[数量额长]|金额|标准|"

@@ -77,7 +77,7 @@ class Composer:
         """Write the draft, request by request."""
         for part in work.parts or (work,):
             self._write(part)
-            if _unanswered(part):
+            if _unanswered(part) or _takes_a_course_for_granted(part):
                 self._reread(part)
         if work.parts:
             self._join(work)
@@ -252,6 +252,16 @@ class Composer:
 
     def _places(self, plan: Plan) -> tuple[Place, ...]:
         return places_of(plan, self._catalog())
+
+
+def _takes_a_course_for_granted(work: Work) -> bool:
+    """Tell 为什么下降 of something that no figure was held against."""
+    plan = work.plan
+    return (
+        plan.operation in {"why", "text"}
+        and bool(plan.direction)
+        and not any(e.same for gathered in work.evidence.values() for e in gathered)
+    )
 
 
 def _unanswered(work: Work) -> bool:

@@ -152,9 +152,12 @@ class MeaningFinder:
         self, plan: Plan, evidence: PlaceEvidence, asked: str, held: dict[str, list[ScoredFigure]]
     ) -> list[ScoredFigure]:
         reports = [account.report for account in evidence.accounts]
-        key = "\n".join((plan.text, asked, *reports))
+        text = plan.text
+        if "asked" in plan.inherited and asked not in text:
+            text = f"{asked}{text}"  # 陕西呢 has no word of what is asked
+        key = "\n".join((text, asked, *reports))
         if key not in held:
-            found = self._library.search_figures(plan.text, _READ, name=asked, reports=reports)
+            found = self._library.search_figures(text, _READ, name=asked, reports=reports)
             held[key] = found
         return held[key]
 

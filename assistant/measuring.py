@@ -20,6 +20,8 @@ _ALIKE = (
     frozenset({"条", "只", "艘"}),
     frozenset({"度", "千瓦时"}),
 )
+# 多少个视频监控 are 5121支; people, households and times are not asked for so.
+_THINGS = frozenset("支台套部辆艘座张盏棵株只架条栋幢间所处家块根口把")
 _PAID = re.compile(r"(?:多少|几)(?:万|亿|千|百)?(?:元|块|钱)|几个亿|金额|钱|款项|费用|经费")
 _RATE = re.compile(r"率|比例|占|覆盖面|百分|几成|份额|几个点|比重|程度|幅")
 _PART = re.compile(r"占(?!地)|几成|份额|比重|比例")
@@ -47,6 +49,7 @@ def measured_as_asked(plan: Plan, question: str, wanted: str, item: Indexed) -> 
             or (a != "户" and comparable(measure(item.figure.value, a).unit, base))
             or any(a in alike and base in alike for alike in _ALIKE)
             or (a == "人" and base == "人次")
+            or (a == "个" and base in _THINGS)
             for a in asked
         ):
             return True

@@ -26,7 +26,7 @@ _GOT = (
     r"吃(?:上|到|着)?(?=低保|救助)|(?<=低保)的|贷(?:到|了)(?!款)|讨(?:回|到)|要回|追回"
 )
 _PEOPLE = (
-    r"(?:多少|几)(?:[名位户]|个?[\u4e00-\u9fff]{0,4}?(?:人(?!次|家|均|口|才|大|民)|老人|老年人|群众|居民|村民|农户|困难户|家庭|"
+    r"(?:多少|几)(?:[名位户]|[个家]?[\u4e00-\u9fff]{0,4}?(?:人(?!次|家|均|口|才|大|民)|老人|老年人|群众|居民|村民|农户|困难户|家庭|"
     r"职工|工人|学生|孩子|残疾人|群体|企业))"
 )
 _GAVE = r"[给发惠](?:给|到|及|放)?了?"
@@ -88,7 +88,8 @@ def asks_recipients(plan: Plan) -> bool:
 
 def counts_recipients(draft: Draft) -> bool:
     """Tell whether a draft states people already, and of what was asked for before."""
-    if draft.status != "answered" or _takes_part(draft.plan):
+    plan = draft.plan
+    if draft.status != "answered" or _takes_part(plan) or (plan.topic and not _given(plan)):
         return False
     units = _units(draft.plan)
     stated = [f for f in draft.figures if not f.related]
@@ -111,6 +112,10 @@ def _words(plan: Plan) -> tuple[str, ...]:
     """Return the words for what was given and, where they are named, for whom."""
     if _takes_part(plan):
         return content_words(plan.topic)
+    return _given(plan) or content_words(plan.topic)  # 兑现多少惠企资金，多少家企业拿到了
+
+
+def _given(plan: Plan) -> tuple[str, ...]:
     pieces = [_CALLED.sub("", p) for p in plan.pieces or (plan.asked,)]
     pieces = [p for piece in pieces for p in _VERBS.sub("|", piece).split("|")]
     pieces = [p for p in pieces if not _REACHED.fullmatch(p)]  # 惠及多少户 names no thing

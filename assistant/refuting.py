@@ -156,9 +156,11 @@ def _of_another_family(read: Reread, item: Indexed) -> bool:
     """Tell a word that makes another family of it on one side only: 规上, 户籍, 农村."""
     if any(family not in item.around for family in _FAMILY.findall(read.wanted)):
         return True
-    for family in _FAMILY.findall(item.full):
+    forms = item.full.split("\n")  # as written, and as the table writes it
+    for family in _FAMILY.findall(forms[0]):
         said = _FAMILY_SAID.get(family)
-        if family not in read.question and not (said and said.search(read.question)):
+        told = family in read.question or (said and said.search(read.question))
+        if not told and all(family in form for form in forms):
             return True
     return False
 

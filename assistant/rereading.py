@@ -27,6 +27,7 @@ _THEN_ASKS = re.compile(r"[,，。;；?？].*(?:多少|几)")
 _NAME = 2
 _BOUND = re.compile(r"\d[\d.]*[^\d,。?]{0,4}以[上下]")
 _OPERATIONS = COMPUTING | {"lookup", "trend", "compare"}
+_TEXTUAL = frozenset({"why", "text"})  # 为什么下降: the course is held against a figure
 
 
 def reread(work: Work, meaning: MeaningFinder) -> Work | None:
@@ -37,7 +38,8 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
         meaning: finds the figure that a plain question means.
     """
     plan = work.plan
-    if plan.operation not in _OPERATIONS or plan.everywhere or plan.missing_places:
+    why = plan.operation in _TEXTUAL and bool(plan.direction)
+    if not (plan.operation in _OPERATIONS or why) or plan.everywhere or plan.missing_places:
         return None
     weighed = may_resolve(plan) and plan.operation != "trend"  # all that it says
     if weighed or of_one(plan) or (plan.per and plan.per.certain):
@@ -55,7 +57,8 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
         if not 0 < len(silent) <= PLACES:
             continue
         question = _plainly(plan, bound + asked)
-        found = {id(e): meaning.one(question, plan, e, bound + asked, work.meant) for e in silent}
+        whole = question if why else plan  # 为什么下降 asks for no figure
+        found = {id(e): meaning.one(question, whole, e, bound + asked, work.meant) for e in silent}
         course = plan.operation == "trend"  # a year of which nothing is told is left out
         if not any(found.values()) or not (course or all(found.values())):
             return None

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from index.figure_search import ScoredFigure
 
 LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25  # of what speaks for a figure by its words
-# Scores of the matcher: how far the next figure must be behind, and up to which it refuses what
-# the words tell. Set on questions that it has not learnt from.
-APART = 1.5
-DENIED, DENIED_OF_COURSES = -3.0, -5.0  # 两年的数都要 it has not learnt to read
+# Scores of the matcher: how far the next figure must be behind, how far behind what the words tell
+# may be, and up to which it refuses that. Set on questions that it has not learnt from.
+APART, BEHIND = 1.5, 1.0
+DENIED, DENIED_OF_COURSES = -2.0, -5.0  # 两年的数都要 it has not learnt to read
 SCORE = 0.58  # among figures of the asked name
 _MATCHED, _BARRED = 8, 4  # figures that the matcher reads: that can be meant, and that cannot
 
@@ -81,7 +81,9 @@ class Resolver:
         untold = by_words and by_words.item.figure.value is None  # the matcher knows no such
         denied = DENIED_OF_COURSES if plan.operation == "trend" else DENIED
         least = -math.inf if untold else denied
-        if by_words and any(one is by_words and score > least for score, one in matched):
+        if by_words and any(
+            one is by_words and score > least and first - score < BEHIND for score, one in matched
+        ):
             return by_words
         rivals = (score for score, one in matched if not _alike(one.item, best.item))
         apart = first - max(rivals, default=0.0) >= APART
