@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.everyday import weight
 from assistant.evidence import FigureFinder
 from assistant.found import Found
+from assistant.likeness import uncovered
 from assistant.plain_questions import may_resolve, without_places
 from assistant.plan import Plan
 from assistant.resolving import DENIED_OF_COURSES
@@ -20,9 +22,11 @@ from index.figure_matcher import FigureMatcher, told_of
 
 DOUBTED = 0.0  # below this the question denies what was found for its name alone
 DISBELIEVED = -3.0  # and below this what a figure of the very name was taken for
+DISBELIEVED_WHOLE = -4.0  # where the name is asked for whole, and something is said of it
 _COUNTED = re.compile(r"多少|几[^乎何]")
 _NOT_PLAIN = re.compile(r"[a-zA-Z]{3}|[,，。;；?？].{2}|不[是算要含]|[升降涨跌增减]|哪")
 _SHORT = 24  # characters
+_ASIDE = re.compile(r"(?:20)?\d\d年|(?:多少|几)个?.?|一共|总共|[上下]半年|全年")
 
 
 class Believer:
@@ -40,10 +44,18 @@ class Believer:
     def denies(self, plan: Plan, hits: Sequence[Found]) -> bool:
         """Tell figures of a part of what is asked none of which a plain question can mean.
 
-        What a figure bears whole, in words of the table or its own, is not weighed.
+        What a figure bears whole, in words of the table or its own, is weighed only where the
+        question says something of it: 加装的电梯坏过几台.
         """
         partly = len(plan.pieces) > 1
-        return partly and _is_plain(plan) and max(self._scores(plan, hits)) < DISBELIEVED
+        if not (_is_plain(plan) and (partly or self._says_more(plan))):
+            return False
+        return max(self._scores(plan, hits)) < (DISBELIEVED if partly else DISBELIEVED_WHOLE)
+
+    def _says_more(self, plan: Plan) -> bool:
+        """Tell words of weight besides the asked name, the year and the number asked for."""
+        rest = _ASIDE.sub("|", self._finder.plain(without_places(plan)))
+        return weight(uncovered(rest, self._finder.plain(plan.asked))) > 1
 
     def sets_apart(self, plan: Plan, hit: Found) -> bool:
         """Tell a figure of another part, state or time than the question names, or not meant."""

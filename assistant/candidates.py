@@ -54,7 +54,7 @@ _CLAUSES, _NOT = (
     re.compile(r"[,，;；。?？!！]"),
     re.compile(r"不[要算含包是]|别|除[了去开]|扣除|以外"),
 )
-_INSIDE = re.compile(r"里[头面边]|当中|其中|之中")
+_INSIDE = re.compile(r"里(?:[头面边]|有)|当中|其中|之中")
 _HALVES = re.compile(r"[;；]")
 _WORD = 2
 # Nobody knows whose rate it is: the hotline, the proposals and the windows all have a 满意率.

@@ -91,8 +91,11 @@ def counts_recipients(draft: Draft) -> bool:
     plan = draft.plan
     if draft.status != "answered" or _takes_part(plan) or (plan.topic and not _given(plan)):
         return False
-    units = _units(draft.plan)
-    stated = [f for f in draft.figures if not f.related]
+    if any(w.kind == "scope" for w in draft.warnings):
+        return False  # found by its meaning
+    units = _units(plan)
+    # 17家 of 为17家企业协调贷款 says of whom, and not of what
+    stated = [f for f in draft.figures if not f.related and bare(f.indicator) not in _ANYONE]
     return any(f.unit.endswith(units) for f in stated)
 
 

@@ -53,6 +53,7 @@ _FAMILY = re.compile(
     r"刑事|治安(?!全)|规上|规模以上|限上|限额以上|户籍|常住|政府性基金|一般公共|工业|农业|城镇|农村|城市|普惠|两新|"
     r"四上|高新技术|专精特新|全国|全省|全市|全区|全县|全球|女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
 )
+_ANIMALS = re.compile(r"[猪牛羊鸡鸭鹅鱼虾蟹蜂蚕马驴兔鸽]")  # one character tells which
 # What people say for some of them.
 _FAMILY_SAID = {
     "农村": re.compile(r"农[民户]|乡下|村"),
@@ -74,7 +75,7 @@ _NOT_OF = re.compile(r"非([\u4e00-\u9fff]{2})")
 _END = 2
 _WHEN = re.compile(r"假期|期间|[日月年]均|当[年日月]|[年月][末底]")  # no thing at all
 _TOLD_BY = re.compile(r"[%‰]|元$")  # units that tell what is measured
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十百千两]+(?=[万亿])")  # 十亿以上, and not 亿元楼
 
 
 def of_another(read: Reread, item: Indexed, items: Sequence[Indexed], unit: str) -> bool:
@@ -129,6 +130,9 @@ def contradicts(read: Reread, item: Indexed) -> bool:
         return True
     if _of_another_family(read, item):
         return True
+    animals = set(_ANIMALS.findall(question)), set(_ANIMALS.findall(item.full))
+    if all(animals) and not animals[0] & animals[1]:
+        return True  # 出栏了多少头牛 is not 出栏生猪8940头
     if any(n not in item.around for n in _DIGITS.findall(wanted)):
         return True
     if PEOPLE_ASKED.search(read.asked) and not counts_people(item.figure.unit, item.name):

@@ -33,7 +33,8 @@ def suggest(plan: Plan, draft: Draft, catalog: Catalog) -> tuple[str, ...]:
             out.append(f"那{other.label}呢？")
         if len(place.years) > 1 and plan.operation != "trend" and indicator:
             out.append(f"{place.label}历年的{indicator}变化")
-        known = plan.asked in catalog.vocabulary or bool(indicator)
+        meant = any(w.kind == "scope" for w in draft.warnings)  # the report has another name
+        known = plan.asked in catalog.vocabulary or (bool(indicator) and not meant)
         named = plan.asked if known and not _NO_NAME.fullmatch(plan.asked) else ""
         named = named or next((f.indicator for f in draft.figures), "")
         if named and len(catalog.places) > 1:

@@ -5,7 +5,6 @@ import pytest
 from assistant.chain import Assistant
 
 EVERYDAY = {
-    "青松街道骗子打电话的警情多少": "电信网络诈骗警情",
     "云城街道派出所接报的案子有多少": "案件类警情",
     "柳塘镇田里养虾有多少亩": "稻虾共作",
 }

@@ -14,7 +14,7 @@ _WILLOW = """# 烟柳街道2023年工作总结
 
 一、民生保障
 
-为1318名80岁以上高龄老人发放高龄津贴296.4万元，为205户困难家庭完成适老化改造。发放冬季取暖补贴88.5万元，惠及困难家庭742户；发放农村低保金310.2万元，惠及486户713人；发放稳岗补贴156万元。兑现惠企资金920万元，惠及企业61家。改造老旧小区7个，面积12.6万平方米；涉及居民1830户。
+为1318名80岁以上高龄老人发放高龄津贴296.4万元，为205户困难家庭完成适老化改造。发放冬季取暖补贴88.5万元，惠及困难家庭742户；发放农村低保金310.2万元，惠及486户713人；发放稳岗补贴156万元。兑现惠企资金920万元，惠及企业61家，为17家企业协调贷款2.3亿元。改造老旧小区7个，面积12.6万平方米；涉及居民1830户。
 
 二、文化建设
 
@@ -51,6 +51,13 @@ def test_firms_that_got_money_are_counted(street: Assistant) -> None:
     answer = street.ask("烟柳街惠企资金给了多少企业")
     assert answer.status == "answered"
     assert [f"{f.value}{f.unit}" for f in answer.figures] == ["61家"]
+
+
+def test_a_holder_asked_for_in_a_second_clause_is_told_of_the_first(street: Assistant) -> None:
+    answer = street.ask("烟柳街兑现了多少惠企资金，多少家企业拿到了")
+    assert "920万元" in answer.text
+    assert "企业61家" in answer.text
+    assert "企业17家" not in answer.text
 
 
 def test_answers_both_of_two_measures(street: Assistant) -> None:
