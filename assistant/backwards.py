@@ -41,6 +41,7 @@ _MOVE = re.compile(
 _ALONE = re.compile(
     rf"(?<![比较跟与和同到于])(?<!相比){_BEFORE}(?:大概|大约|一共|总共|共)*(?=(?:是|有|为|发生|达)?(?:多少|几)[^,，。?？]{{0,8}}[?？]?$)"
 )
+_ABOUT = re.compile(r"大概|大约|差不多|估")
 
 
 def worked_back(question: str) -> str:
@@ -67,10 +68,17 @@ def worked_back(question: str) -> str:
 
 
 def as_earlier(plan: Plan, question: str) -> Plan:
-    """Turn the plan for such a question to the year before; as it is where that has a report."""
+    """Turn the plan for such a question to the year before; as it is where that has a report.
+
+    One that takes the year over from the talk is read as any follow-up, unless it asks for about
+    how many: the year before is that of the talk.
+    """
     years = plan.years
-    if not years and len(plan.places) == 1 and not plan.inherited:
-        years = (plan.places[0].years[0] - 1,)
+    if not _YEAR.search(question):
+        if plan.inherited and not _ABOUT.search(question):
+            return plan
+        told = years or tuple(p.years[0] for p in plan.places)
+        years = (told[0] - 1,) if len(told) == 1 else years
     if len(years) != 1 or len(plan.places) != 1:
         return plan
     return replace(

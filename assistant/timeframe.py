@@ -24,6 +24,17 @@ _MEANT = re.compile(r"[(（](?:即|是|指)?20\d\d年?[)）]")
 _RELATIVE = re.compile(
     r"大前年|头一年|去年|前年|(?:^|(?<=[那么,，]))后年(?=呢|[的要想打计准有能会]|[?？]|$)|今年(?:以来)?|本年度?|明年|(?<![年近后将往以])来年(?![均轻龄])|(?:上一?|前一)年度?(?!来)[底末]?|(?:下一|后一|第二)年度?[底末]?"
 )
+# 再往前一年, 更早的呢: the year before the one talked about; 往后推一年: the year after
+_A_YEAR_BACK = (
+    r"(?:再|更)?[往向][前回]再?[推数退倒翻看移]?[一1]年|(?:再|更)[早上前]推?[一1]年|前推[一1]年"
+    r"|(?:^|(?<=[那么,]))早[一1]年(?=[呢的是?]|$)"
+    r"|(?:再往前|[再更]早)(?:一?[些点]|以前|之前)?(?:的?那一?年)?(?=的?呢|[?。]|$)"
+)
+_A_YEAR_ON = (
+    r"再?[往向]后再?[推数看移]?[一1]年|再?后推[一1]年|再下[一1]年"
+    r"|(?:^|(?<=[那么到,]))(?:转过?年来?|[次翌]年(?!均))"
+)
+_STEP = re.compile(rf"(?P<back>{_A_YEAR_BACK})|(?P<on>{_A_YEAR_ON})")
 _SAME_TIME = re.compile(
     r"(?<![比较与和跟同于从由])(?:去年|上一?年|前一年)(?:的)?同(?:期|时期)(?!相?比)"
 )
@@ -101,7 +112,12 @@ def read_timeframe(text: str, this_year: int) -> Timeframe:
     """Read the years of a question in matching form."""
     begins = list(_SINCE.finditer(text))  # where a span of years begins
     years, spans = _named(text, begins)
+    stepped = _STEP.search(text)
+    if stepped:
+        spans.append(stepped.span())
     years, shift, note = _relative(text, this_year, years, spans)
+    if stepped and not years:
+        shift = -1 if stepped["back"] else 1
     relative = bool(note) and all(-3 <= y - this_year <= 2 for y in years)
     recent = 0
     match_recent = _RECENT.search(text)
@@ -155,7 +171,7 @@ def _relative(
     baseline = [m.span() for m in _BASELINE.finditer(text)]
     same_time = False
     for match in _RELATIVE.finditer(text):
-        if _inside(match.span(), baseline):
+        if _inside(match.span(), [*baseline, *spans]):
             continue
         if years and _MEANT.search(text, match.end()):  # 去年（2023）
             spans.append(match.span())

@@ -43,10 +43,9 @@ def inherited_years(
     if last is None:
         return plan
     if shift:
-        base = last.years[-1:] or tuple(
-            y for p in (plan.places or last.places)[:1] for y in p.years[:1]
-        )
-        return replace(plan, years=(base[0] + shift,)) if base else plan
+        base = last.years or tuple(y for p in (plan.places or last.places)[:1] for y in p.years[:1])
+        end = min if shift < 0 else max
+        return replace(plan, years=(end(base) + shift,)) if base else plan
     if plan.recent and not names_place and one_place(talk):
         told = years_told(talk.subjects)
         whole = bool(ALTOGETHER.search(plan.text))

@@ -89,3 +89,30 @@ def test_a_year_held_against_is_not_gone_on_with() -> None:
     assert plan(*held, "完成任务没有").years == ()
     assert plan(held[0], "和2022年比呢", "完成任务没有").years == ()
     assert plan("青松街道治安警情多少", "2022年呢", "同比呢").years == (2022,)
+
+
+@pytest.mark.parametrize(
+    "question", ["再往前一年是多少宗", "更早一年呢", "往前推一年的呢", "上一年是多少宗", "再往前呢"]
+)
+def test_a_year_further_back_is_counted_from_the_year_talked_about(question: str) -> None:
+    found = plan("青松街道2022年治安警情多少宗", question)
+    assert (found.years, found.asked, found.earlier) == ((2021,), "治安警情", False)
+
+
+@pytest.mark.parametrize("question", ["转过年来呢", "次年呢", "往后推一年是多少"])
+def test_a_year_further_on_is_counted_from_the_year_talked_about(question: str) -> None:
+    found = plan("青松街道2022年治安警情多少宗", question)
+    assert (found.years, found.asked) == ((2023,), "治安警情")
+
+
+def test_further_back_than_two_years_is_before_both() -> None:
+    assert plan("青松街道2022年和2023年治安警情各多少宗", "再往前一年呢").years == (2021,)
+
+
+def test_about_how_many_there_were_the_year_before_is_worked_back() -> None:
+    found = plan("青松街道2022年治安警情多少宗", "上一年大概是多少宗")
+    assert (found.years, found.earlier) == ((2021,), True)
+
+
+def test_what_was_ready_a_year_early_names_no_year() -> None:
+    assert plan("青松街道2022年治安警情多少宗", "青松街道早一年建成的项目多少个").years == ()
