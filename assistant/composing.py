@@ -14,6 +14,7 @@ from assistant.answering import FigureWriter
 from assistant.balances import answer_balance
 from assistant.catalog import Catalog, Place
 from assistant.checking import answer_check
+from assistant.coming_year import looks_back
 from assistant.conversion import convert
 from assistant.draft import Draft
 from assistant.gathering import Gatherer
@@ -247,6 +248,7 @@ class Composer:
         plan = work.plan
         return any(p.accounts_for(y) for p in self._places(plan) for y in plan.years) or (
             plan.operation in TEXTUAL
+            and not looks_back(plan)
             and any(p.accounts_before(y) for p in self._places(plan) for y in plan.years)
         )
 

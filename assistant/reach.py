@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.catalog import Account, Catalog, Place
+from assistant.coming_year import of_coming_year
 from assistant.courses import without_pace
 from assistant.operations import ALTOGETHER
 from assistant.plan import TEXTUAL, Aspect, Operation, Plan
@@ -119,7 +120,8 @@ def short_of(plan: Plan) -> Plan:
 
 def dated(plan: Plan, catalog: Catalog, this_year: int) -> Plan:
     """Settle the years that a plan only hints at."""
-    return _newest_if_relative(_with_year_before(_since(without_pace(plan))), catalog, this_year)
+    named = _with_year_before(_since(without_pace(plan)))
+    return of_coming_year(_newest_if_relative(named, catalog, this_year))
 
 
 def _since(plan: Plan) -> Plan:

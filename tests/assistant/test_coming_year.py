@@ -1,0 +1,66 @@
+"""What a place is to do in a year without a report yet stands in the report before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.chain import Assistant
+from tests.assistant.streets import library_over
+from tests.conftest import TODAY
+
+MILL = """2022年湖州市云岭区磨溪镇工作总结
+
+现将2022年工作情况报告如下。
+
+一、2022年工作回顾
+
+全年接待游客8.3万人次，完成河道清淤6.2公里。刑事警情57宗。
+
+二、2023年工作安排
+
+2023年，力争接待游客9万人次。重点抓好四件事：磨溪老街修缮、镇区污水管网延伸、竹编作坊改造、村医轮训。
+"""
+
+
+@pytest.fixture(scope="module")
+def mill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Return the assistant over one report, on 2022, with plans for 2023."""
+    with library_over(tmp_path_factory, {"moxi.txt": MILL}) as library:
+        yield Assistant(library, today=lambda: TODAY)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "磨溪镇2023年重点抓哪几项工作",
+        "磨溪镇2023年着力抓哪四件事",
+        "磨溪镇2023年聚焦哪几个方面",
+        "磨溪镇2023年在哪些方面发力",
+    ],
+)
+def test_what_is_to_be_done_is_told_by_the_report_before(mill: Assistant, question: str) -> None:
+    answer = mill.ask(question)
+    assert answer.status == "answered"
+    assert "2023年的打算见磨溪镇2022年的报告" in answer.text
+    for deed in ("老街修缮", "污水管网", "竹编作坊", "村医轮训"):
+        assert deed in answer.text
+    assert "清淤" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["磨溪镇2023年做了哪些工作", "磨溪镇2023年有什么亮点", "磨溪镇2024年重点抓哪几项工作"],
+)
+def test_what_was_done_in_a_year_without_a_report_is_refused(
+    mill: Assistant, question: str
+) -> None:
+    answer = mill.ask(question)
+    assert (answer.status, answer.reason) == ("not_found", "no_such_year")
+
+
+def test_a_number_planned_is_still_told_as_a_number(mill: Assistant) -> None:
+    answer = mill.ask("磨溪镇2023年要接待多少游客")
+    assert [str(f.value) for f in answer.figures] == ["9"]
+    assert "老街" not in answer.text
