@@ -18,6 +18,7 @@ from assistant.coming_year import looks_back
 from assistant.conversion import convert
 from assistant.draft import Draft
 from assistant.gathering import Gatherer
+from assistant.given_again import lacks_what_is_new
 from assistant.in_state import answer_state, bears_state, lacks_state
 from assistant.lines import Searcher
 from assistant.meaning import MeaningFinder
@@ -138,6 +139,8 @@ class Composer:
                 wrote, draft.status, draft.reason = True, "answered", None
             correct_claim(draft)
             convert(draft)
+            told = work.asked.history[-1].answer if work.asked.history else None
+            lacks_what_is_new(draft, told, self._gatherer.finder.plain)
             if not wrote:
                 self._telling.nothing(work, catalog)
             if plan.missing_places:

@@ -19,7 +19,10 @@ from assistant.years_meant import inherited_years, of_newest_year, own_aim, year
 
 _SHORT = re.compile(r"^(?:那|那么)?,?还?(?:差|缺|超(?:出|额|过)?)(?:了)?(?:多少|几)")
 # 累计呢, after what was newly built: of the thing, not of the new ones
-_FRESH = re.compile(r"^(?:当年|年内)?新(?:建成?|增|添|设立?|装|改建?|投放|开通?|引进|培育)")
+_FRESH = re.compile(
+    r"^(?:当年|年内)?新(?:建成?|增|添|设立?|装|改建?|投放|开通?|引进|培育)"
+    r"|(?:当年|年内)?新(?:增|添|建)(?:数量?)?$"
+)
 _OF_DISTRICT = re.compile(r"^全[国省市区县](?:的)?")
 _AIMED = re.compile(r"任务|目标|计划")
 _BOTH = re.compile(
@@ -45,10 +48,13 @@ _COUNTED = re.compile(r"(?:[升降涨增跌减]|提高|下降|增长|上升|减�
 DONE = re.compile(r"实际|做到|完成了|达到了|实绩")
 # 眼下有多少, after what is planned: how many there are by now
 BY_NOW = re.compile(r"^(?:那|那么|而|可)?,?(?:现在|目前|眼下|如今|当前|现状|现有|已有|原来)")
-_TO_COME = re.compile(r"^(?:新增|新添|新建|增加|新开|新装|增设|添了|扩建|再建)(?=.{2})")
+_TO_COME = re.compile(
+    r"^(?:新增|新添|新建|增加|新开|新装|增设|添了|扩建|再建)(?=.{2})|(?<=..)(?:新增|新添|新建|增加|增设)$"
+)
 # 一共有多少座了, after those that are new
 _IN_ALL = re.compile(
-    r"^(?:那|那么)?,?(?:到)?(?:现在|目前|眼下|如今)?(?:一共|总共|共|总数|累计|合计)(?:已经?)?(?:有|达到?)(?:了)?(?:多少|几)"
+    r"^(?:那|那么)?,?(?:截?至|到)?(?:现在|目前|眼下|如今)?(?:为止)?,?"
+    r"(?:一共|总共|共|总数|累计|合计)(?:已经?)?(?:是|有|达到?)?(?:了)?(?:多少|几)"
 )
 # Of how many of those talked about: 三个加起来, 这几个街道; 都 of all that the same was asked of
 _THESE = re.compile(

@@ -32,7 +32,7 @@ _RATE = re.compile(
 )
 # What a thing done is counted by; it does not change the thing.
 _KIND = re.compile(r"(?<=..)(?:活动|案件|事项|工单)$")
-_JOINS = re.compile("[的和与及]|(?<=..)类(?=警情|案件|投诉|工单|诉求|纠纷)")  # 盗抢类警情
+_JOINS = re.compile("[的和与及]|(?<=.[^分种])类(?=..)")  # 盗抢类警情, 家电类消费
 _HOTLINE_FIRST = re.compile(r"^热线(?=.{2})")
 _LATIN = re.compile(r"[a-z0-9]")
 _SINGLE = re.compile(r"(?<![a-z])[a-z](?![a-z])|(?<!\d)\d(?!\d)")
