@@ -11,7 +11,14 @@ from assistant.formulas import OF_THEM, PART_SHARE, SHARE
 from assistant.operations import ALTOGETHER
 from assistant.plain_means import averaged, for_average
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
-from assistant.pointing import PAIR, deed_again, of_the_same, pointing_back, with_its_deed
+from assistant.pointing import (
+    PAIR,
+    deed_again,
+    of_the_same,
+    pointing_back,
+    such_of_them,
+    with_its_deed,
+)
 from assistant.talk import Talk
 from assistant.topics import topics_of
 from assistant.understanding import Reading
@@ -85,8 +92,7 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if len(talk.alike) > 1:
         plan = _without_a_total(plan)
     names_place = bool(plan.places or plan.missing_places or plan.everywhere)
-    if not names_place:
-        plan = of_the_same(plan, last, catalog)
+    plan = such_of_them(plan, last) if names_place else of_the_same(plan, last, catalog)
     topical = plan.operation in {"text", "summary"} and not _HOW_ABOUT.search(plan.text)
     asks_topic = bool(plan.asked) or topical
     names_year = bool(plan.years or plan.recent or reading.shift)

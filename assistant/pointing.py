@@ -11,6 +11,7 @@ from assistant.likeness import bare
 from assistant.lines import content_words, is_doing
 from assistant.plan import APART, TEXTUAL, Operation, Plan
 from assistant.topics import topics_of
+from assistant.wording import CLASSIFIERS
 
 # 超了多少, 比全区高多少: nothing that is asked for by itself
 _BARE = re.compile(r"超(?:出|额|过)?")
@@ -88,6 +89,10 @@ _DEED_MOST = re.compile(
     r"(?:谁|哪一?(?:个|家)?(?:街道|镇街|镇|街|地方|单位)?)(?:又|家|才)?(?P<deed>[一-鿿]{1,4}?)(?:[得的了]|出来)?(?:是)?[最更较]?[多少高低快慢大小][?]?$"
 )
 _WHICH = re.compile(r"哪(?:个|家|条|一个)(?:街道?|镇|省|地方|单位)?|谁")
+# 乙镇有几家建好的, after 甲镇有多少家民宿: of the same things, those in a state or of a kind
+_SUCH_OF_THEM = re.compile(
+    rf"(?:多少|几)(?P<unit>{CLASSIFIERS})(?:是|有)?(?P<such>[^,。?的多几]{{2,5}}?)(?:了)?的(?:呢|啊)?[?？。]?$"
+)
 
 
 def pointing_back(plan: Plan, last: Plan) -> Plan:
@@ -196,6 +201,17 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
         pieces = last.pieces or (topic,)
         return replace(plan, asked=topic, pieces=pieces, parts=(), operation="why", aspect="value")
     return _kind_of_it(plan, last, catalog)
+
+
+def such_of_them(plan: Plan, last: Plan) -> Plan:
+    """Complete 乙镇有几家建好的, after 甲镇有多少家民宿, with what is counted: 建成民宿."""
+    such = _SUCH_OF_THEM.search(plan.text)
+    if such is None or such["unit"] != last.unit or last.operation in TEXTUAL | APART:
+        return plan
+    if not last.asked or not plan.asked or plan.asked not in such["such"]:
+        return plan
+    word = re.sub(r"(?<=^[建盖修开办装])(?:好|起来|完)$", "成", such["such"])
+    return _named(plan, f"{word}{_STOCK.sub('', last.asked)}")
 
 
 def _measure_of_it(plan: Plan, last: Plan) -> Plan | None:

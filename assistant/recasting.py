@@ -93,6 +93,13 @@ _UNSPENT = re.compile(
     rf"^{_LEAD}(?:还|一共|总共)?(?:剩(?:下|余)?了?|余下?|结余)?(?:有|是)?(?:多少|几)(?:钱|资金|万|亿|元)?(?:还)?(?:没有?|未)?(?:花|用|执行|支出|使用)?(?:完|掉|出去)?(?:的)?(?:呢|啊)?[?？。]?$"
 )
 _LEFT = re.compile(r"剩|余|没|未")
+_DEALT = re.compile(
+    r"整改|办结|化解|处理|开工|动工|完工|完成|拆除|解决|搬迁|交付|销号|兑现|清退|投产|消除|成功|修复|改造|入住|签约|验收"
+)
+# 还剩几户, after how many there are and what was done of them
+_REMAINING = re.compile(
+    rf"^{_LEAD}(?:还|就)?(?:剩|余)(?:下|余)?(?:了|的)?(?:还)?有?(?:多少|几)(?P<unit>{CLASSIFIERS})?(?:了|呢|啊)?[?？。]?$"
+)
 _BUDGET = re.compile(r"预算|执行数|支出$")
 _IN_DETAIL = re.compile(
     rf"^{_LEAD}(?:能|可以|请|再)?(?:给我)?(?:说|讲)?(?:得)?(?:详细|具体|细)(?:一?点|一?些|说说|说明|讲讲|介绍)?(?:吗|吧|呢)?[?？。]?$"
@@ -173,6 +180,8 @@ def recast(question: str, talk: Talk, catalog: Catalog) -> Recast:
     if _UNSPENT.match(text) and _LEFT.search(text) and _BUDGET.search(talk.last.asked):
         apart = "三公" in talk.last.asked or "项目" in talk.last.asked
         return Recast("两个差多少" if apart else f"预算{text}")
+    if (left := _REMAINING.match(text)) and talk.topic and (deed := _deed_of(talk)):
+        return Recast(f"还剩多少{left['unit'] or '个'}没{deed}")
     if _IN_DETAIL.match(text) and talk.last.operation == "lookup":
         return Recast(question, sourced=True)
     if _ALL_TOLD.match(text) and (talk.topics or len(talk.alike) > 1):
@@ -193,6 +202,15 @@ def recast(question: str, talk: Talk, catalog: Catalog) -> Recast:
         or _among_them(text, talk)
         or Recast(text if text != question.strip() else question)
     )
+
+
+def _deed_of(talk: Talk) -> str:
+    """Return the deed last asked about, by which things are dealt with: 整改 of 整改隐患, or ""."""
+    asked = talk.last.asked if talk.last else ""
+    done = set(_DEALT.findall(asked))
+    if done == {"成功"}:
+        return "调解成功" if "调解" in talk.topic + asked else ""
+    return done.pop() if len(done) == 1 else ""
 
 
 def _as_asked(meant: str) -> str:

@@ -47,6 +47,8 @@ def answer_remainder(draft: Draft, place: Place, account: Account) -> bool:
         report = draft.source.report(account.report)
         said = draft.plan.before
         pairs = list(_pairs(figures, undone.group(1), topic, report.text, said))
+        counted = [(w, d) for w, d in pairs if draft.plan.unit and draft.plan.unit in w.unit]
+        pairs = counted or pairs  # 63户205人，消除风险48户157人: of the households
         name = f"未{undone.group(1)}"
     elif _VACANT.search(text):
         pairs = list(_vacancies(figures))
