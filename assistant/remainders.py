@@ -46,7 +46,7 @@ def answer_remainder(draft: Draft, place: Place, account: Account) -> bool:
         topic = _LOOKED.sub("", _TALK.sub("", bare(_UNDONE.sub("", draft.plan.asked))))
         report = draft.source.report(account.report)
         said = draft.plan.before
-        pairs = list(_pairs(figures, undone.group(1), topic, report.text, said))
+        pairs = list(done_of_whole(figures, undone.group(1), topic, report.text, said))
         counted = [(w, d) for w, d in pairs if draft.plan.unit and draft.plan.unit in w.unit]
         pairs = counted or pairs  # 63户205人，消除风险48户157人: of the households
         name = f"未{undone.group(1)}"
@@ -91,10 +91,18 @@ def _counts(figure: Figure) -> bool:
     return figure.value is not None and figure.unit not in {"%", "‰"} and not figure.planned
 
 
-def _pairs(
+def done_of_whole(
     figures: Sequence[Figure], verb: str, topic: str, text: str, said: str
 ) -> Iterator[tuple[Figure, Figure]]:
-    """Yield total and part done of one sentence on the topic: 发现5613处, 整改5498处."""
+    """Yield total and part done of one sentence on the topic: 发现5613处, 整改5498处.
+
+    Args:
+        figures: of one report.
+        verb: what was done.
+        topic: of what; may be "" where the talk tells it.
+        text: of the report.
+        said: in the talk before.
+    """
     for done in figures:
         own = bare("".join(done.scope) + done.indicator)
         if not _counts(done) or not any(v in own for v in _ALIKE.get(verb, (verb,))):
@@ -120,7 +128,7 @@ def _pairs(
             about = not heavy(uncovered(thing, named + own + "\n" + sentence))
             follows = own in {verb, f"已{verb}"} and done.start - whole.end < 8
             linked = _TAKEN.search(named) or whole.indicator in done.scope or named in own
-            linked = linked or follows
+            linked = linked or follows or named == own.replace("成功", "")
             if about and linked and thing and uncovered(thing, named + own) != thing:
                 yield whole, done
 

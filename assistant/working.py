@@ -16,6 +16,7 @@ from assistant.measure import same_kind
 from assistant.movements import answer_movement, bears_out
 from assistant.other_names import tell_stood
 from assistant.plan import Plan
+from assistant.rates_of_done import answer_rate_done
 from assistant.remainders import answer_remainder, undone_verb
 from assistant.residue import FROM_TO
 from assistant.shortfalls import answer_shortfall
@@ -52,6 +53,8 @@ class Worker:
             work.draft.searched.update(a.report for e in gathered for a in e.accounts)
             return True
         if len(plan.places) == 1 and self._undone(work, gathered, asked):
+            return True
+        if alone and plan.rate and self._rated(work, gathered):
             return True
         if alone and plan.per and self._averaged(work, (asked,)):
             return True
@@ -187,6 +190,13 @@ class Worker:
             answer_remainder(work.draft, evidence.place, account)
             for evidence in gathered
             for account in evidence.accounts
+        )
+
+    def _rated(self, work: Work, gathered: list[PlaceEvidence]) -> bool:
+        """Compute a rate of what was done from its two numbers."""
+        return len(gathered) == 1 and any(
+            answer_rate_done(work.draft, gathered[0].place, account)
+            for account in gathered[0].accounts[:1]
         )
 
     def _short(self, work: Work, evidence: PlaceEvidence, asked: str) -> bool:
