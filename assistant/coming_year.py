@@ -16,14 +16,18 @@ _TO_DO = re.compile(
     rf"(?:好|紧|实|牢)?(?:在|的是|是)?{_WHAT}"
 )
 _HOW_THEY_GO = re.compile(rf"(?:从|在)?{_WHAT}[^,。?]{{0,4}}(?:发力|着力|着手|入手|使劲|用力)")
+_NAMED_SO = re.compile(
+    r"工作重[心点]|主攻方向|[发着]力点|怎么干|如何干"
+    r"|(?<!完成)(?<!完成了)[二三四五六七八九十两\d]+(?:件(?:大|要)?事|项(?:重点)?(?:工作|任务))"
+)
 # 做了哪些, 有什么亮点: nobody has given account of it yet
 _DONE = re.compile(
     r"[做干办抓搞]了|完成了|取得了?|成效|成绩|亮点|完成(?:情况|得怎)|回顾|总结|推进了"
 )
 # Of what is left of such a question, what only says that something is to be done.
 _DOING = re.compile(
-    r"(?:着力|着重|重点|主要|突出|集中|全力|聚焦|围绕|发力|攻坚|部署|推进|推动|实施|突破)+"
-    r"|[一二三四五六七八九十两几\d]+(?:大)?(?:件|项|个|方面)|(?:大|要|实|硬)?事情?|[抓办干做搞]好?|动作|工作"
+    r"(?:着力|着重|重点|重心|主攻方向|主要|突出|集中|全力|聚焦|围绕|发力|攻坚|部署|推进|推动|实施|突破)+点?"
+    r"|[一二三四五六七八九十两几\d]+(?:大)?(?:件|项|个|方面)|(?:大|要|实|硬)?事情?|怎么干|如何干|[抓办干做搞]好?|动作|工作"
 )
 _PROMISED = "实事"  # 民生实事 is a list of its own
 
@@ -36,10 +40,12 @@ def of_coming_year(plan: Plan) -> Plan:
     if not _unreported(plan) or looks_back(plan) or _PROMISED in plan.asked:
         return plan
     goes_on = plan.planned and "asked" in plan.inherited and not plan.asked  # 那柳塘镇2024年呢
-    if not (goes_on or _TO_DO.search(plan.text) or _HOW_THEY_GO.search(plan.text)):
+    asks = any(cue.search(plan.text) for cue in (_TO_DO, _HOW_THEY_GO))
+    if not (goes_on or asks or (_NAMED_SO.search(plan.text) and not plan.numeric)):
         return plan
-    field = subject_of(_DOING.sub("", plan.asked)) if plan.asked else ""
-    field = field if len(field) > 1 else ""
+    rest = _DOING.sub("", plan.asked)
+    field = subject_of(rest) if len(rest) > 1 else ""
+    field = rest if len(field) == 1 else field  # 改革 is no 改
     if field and plan.operation in TEXTUAL:
         return plan
     year, asked = plan.years[0], f"{field}工作安排"
@@ -59,7 +65,7 @@ def looks_back(plan: Plan) -> bool:
 
 def _unreported(plan: Plan) -> bool:
     """Tell a plan for one year that all its places have a report before, and none of its own."""
-    open_to_it = plan.operation in TEXTUAL | {"lookup", "filter"} and plan.places
+    open_to_it = plan.operation in TEXTUAL | {"lookup", "filter", "compare"} and plan.places
     if not open_to_it or len(plan.years) != 1 or plan.everywhere or plan.years_by_place:
         return False
     year = plan.years[0]
