@@ -32,7 +32,7 @@ def lacks_what_is_new(draft: Draft, told: Answer | None, plain: Plain) -> bool:
     stated = [f for f in draft.figures if not f.related]
     if plan.operation != "lookup" or not stated or any(f.computed for f in stated):
         return False
-    given = {_key(f) for f in told.figures if not f.related}
+    given = {_key(f) for f in told.figures}
     wanted = _unborne(plan, stated, plain)
     if not wanted or not {_key(f) for f in stated} <= given:
         return False
@@ -40,7 +40,7 @@ def lacks_what_is_new(draft: Draft, told: Answer | None, plain: Plain) -> bool:
     lines = [line for line in draft.lines if line not in plan.notes]
     year = stated[0].year
     label = f"{plan.places[0].label}{year}年"
-    draft.lines = [*notes, f"{label}的报告没有单列“{wanted}”，上文所答的是：", *lines]
+    draft.lines = [*notes, f"{label}的报告没有单列“{wanted}”，上文给出的是：", *lines]
     draft.figures = [f if f.related else replace(f, related=True) for f in draft.figures]
     draft.status, draft.reason = "related", "not_disclosed"
     return True

@@ -15,6 +15,7 @@ from tests.conftest import TODAY
 _BODY = (
     "新增加装电梯14台，累计投用52台。拆除违法建设2.18万平方米，同比下降20.7%。"
     "以旧换新带动新能源汽车、家电类消费分别增长40.9%、24.8%。规模以上工业企业31家。"
+    "新增“雄鹰”企业5家、国家专精特新“小巨人”企业9家。"
 )
 
 
@@ -54,6 +55,13 @@ def test_the_figure_of_the_year_is_no_total(street: Assistant) -> None:
     answer = _last(street, "渡津街道2023年拆违多少", "累计呢")
     assert answer.status == "related"
     assert "没有单列“累计拆违”" in answer.text
+    assert all(f.related for f in answer.figures)
+
+
+def test_those_listed_as_new_are_no_total(street: Assistant) -> None:
+    first = "渡津街道2023年新增国家级专精特新小巨人企业多少家"
+    answer = _last(street, first, "累计呢")
+    assert answer.status == "related"
     assert all(f.related for f in answer.figures)
 
 
