@@ -89,7 +89,7 @@ def asks_recipients(plan: Plan) -> bool:
 def counts_recipients(draft: Draft) -> bool:
     """Tell whether a draft states people already, and of what was asked for before."""
     plan = draft.plan
-    if draft.status != "answered" or _takes_part(plan) or (plan.topic and not _given(plan)):
+    if draft.status != "answered" or _takes_part(plan) or (_names_a_holder(plan) and plan.topic):
         return False
     if any(w.kind == "scope" for w in draft.warnings):
         return False  # found by its meaning
@@ -115,7 +115,12 @@ def _words(plan: Plan) -> tuple[str, ...]:
     """Return the words for what was given and, where they are named, for whom."""
     if _takes_part(plan):
         return content_words(plan.topic)
-    return _given(plan) or content_words(plan.topic)  # 兑现多少惠企资金，多少家企业拿到了
+    return _given(plan) or (content_words(plan.topic) if _names_a_holder(plan) else ())
+
+
+def _names_a_holder(plan: Plan) -> bool:
+    """Tell a clause that names nobody but who got it: 兑现多少惠企资金，多少家企业拿到了."""
+    return bool(re.search(_GOT, plan.text)) and not _given(plan) and not plan.over
 
 
 def _given(plan: Plan) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ _BUDGETED = re.compile(r"预算(?:资金|金额|数|额|安排)?$|年初(?:安�
 _BUDGET = re.compile(r"预算|安排|计划|批复|下达|执行")
 _FAMILY = re.compile(
     r"刑事|治安(?!全)|规上|规模以上|限上|限额以上|户籍|常住|政府性基金|一般公共|工业|农业|城镇|农村|城市|普惠|两新|"
-    r"四上|高新技术|专精特新|全国|全省|全市|全区|全县|全球|女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
+    r"四上|高新技术|专精特新|镇区|城区|集镇|圩镇|全国|全省|全市|全区|全县|全球|女|男|儿童|老年|退役|外籍|民营|国有|外资|小微"
 )
 _ANIMALS = re.compile(r"[猪牛羊鸡鸭鹅鱼虾蟹蜂蚕马驴兔鸽]")  # one character tells which
 # What people say for some of them.
@@ -148,7 +148,7 @@ def contradicts(read: Reread, item: Indexed) -> bool:
         for measured, units in _MEASURES
     ):
         return True
-    return _ends_otherwise(read, item)
+    return _ends_otherwise(read, item) or _is_wider(read, item)
 
 
 def _counted_so(read: Reread, unit: str) -> bool:
@@ -213,6 +213,16 @@ def lacks_a_word(read: Reread, item: Indexed) -> bool:
     """
     left = read.left(item.full)
     return any(_within(run, read, item) and _weighs(run, item) for run in left if run)
+
+
+def _is_wider(read: Reread, item: Indexed) -> bool:
+    """Tell a name with nothing in the place of a word that it lacks: 整改隐患, of all kinds."""
+    for run in filter(None, read.left(item.full)):
+        before, _, behind = read.wanted.partition(run)
+        closed = before and behind and before[-1] + behind[0] in item.full
+        if closed and _weighs(run, item):
+            return True
+    return False
 
 
 def _within(run: str, read: Reread, item: Indexed) -> bool:

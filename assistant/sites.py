@@ -11,6 +11,7 @@ _SITE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:社区|片区|小区|夜市|园区|景区|公园|古街|老街|古镇|水库|医院)"
     r"|[\u4e00-\u9fff]{2,4}村(?=的|集体|[\u4e00-\u9fff]{0,6}(?:多少|几)|\d)"
 )
+_VILLAGES = re.compile(r"村(?:[和与跟及、,，比]|还是)[\u4e00-\u9fff]{1,6}村")
 # 口袋公园 and 公立医院 are kinds of which there are several.
 _KIND = re.compile(
     r"(?:新建|建成|改造|打造|提升|升级|[个座处家所])*(?:(?:口袋|体育|湿地|森林|郊野|主题|城市|小微|街心|街头|社区|生态|休闲|文化|法治|地质|国家|儿童)公园"
@@ -31,7 +32,10 @@ _NO_NAME = re.compile(
 def sites_in(text: str, told: str) -> tuple[str, ...]:
     """Return the communities and sites that a question names and a report knows."""
     found = []
+    several = _VILLAGES.search(text) is not None  # each is looked for by itself
     for match in _SITE.finditer(text):
+        if several and match[0].endswith("村"):
+            continue
         names = (match[0][start:] for start in range(len(match[0]) - _LEAST + 1))
         known = next((name for name in names if name in told), "")
         if known and not _nameless(known):
