@@ -32,8 +32,9 @@ def lacks_what_is_new(draft: Draft, told: Answer | None, plain: Plain) -> bool:
     stated = [f for f in draft.figures if not f.related]
     if plan.operation != "lookup" or not stated or any(f.computed for f in stated):
         return False
-    given = {_key(f) for f in told.figures}
     wanted = _unborne(plan, stated, plain)
+    summed = wanted.startswith(_TOTAL)  # what was offered of the new ones is no total either
+    given = {_key(f) for f in told.figures if summed or not f.related}
     if not wanted or not {_key(f) for f in stated} <= given:
         return False
     notes = [line for line in draft.lines if line in plan.notes]
