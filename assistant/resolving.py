@@ -28,7 +28,7 @@ LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25  # of what speaks for a figure by its
 # Scores of the matcher: how far the next figure must be behind, how far behind what the words tell
 # may be, and up to which it refuses that. Set on questions that it has not learnt from.
 APART, BEHIND = 1.5, 1.0
-DENIED, DENIED_OF_COURSES = -4.5, -5.0  # 两年的数都要 it has not learnt to read
+DENIED, DENIED_OF_COURSES = -2.5, -5.0  # 两年的数都要 it has not learnt to read
 SCORE = 0.58  # among figures of the asked name
 _MATCHED, _BARRED = 8, 4  # figures that the matcher reads: that can be meant, and that cannot
 
