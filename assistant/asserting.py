@@ -30,6 +30,17 @@ _BOUND_BRIEFLY = re.compile(
     rf"{_STRESS}(?:(?P<more>[迈跨越冲]过|(?<![不高])超|(?<![不打侦])破|(?<![不超通经难度走展办做搞开来去有])过)"
     rf"|(?P<least>(?<![传表送不未到])达))了?(?P<number>{_TENTHS}|{_LARGE})(?!多|左右)"
 )
+# 都超100亿了, 早过90%了: in digits, where nothing that is counted follows (产值超10亿元企业)
+_BRIEF_IN_DIGITS = re.compile(
+    rf"{_STRESS}(?:[迈跨越冲]过|(?<![不高])超|(?<![不打侦突])破"
+    r"|(?<![不超通经难度走展办做搞开来去有])过(?=[\d.,]+(?:%|[万亿千])))了?"
+    r"(?=\d[\d.,]*(?:%|个百分点|[万亿千百]{0,2}[\u4e00-\u9fff㎡]{0,2}?)(?:了|吧|吗|没|[,，。?？!！]|$))"
+)
+_HUNDRED_MILLIONS = re.compile(
+    r"(?<=\d)个(?=[万亿](?!级|元级)(?:元|块|$|[,，。?？;；、了吗吧对是多]))"
+)  # 5个亿
+# 都快到30%了: nearly, and no bound
+_NEARLY = re.compile(r"(?:就|已经?|都)*快要?(?:到|有|达到?|破|过|上|接近)?了?(?=\d)")
 # 连一半都不到, 两成都没有
 _NOT_EVEN = re.compile(
     rf"连?(?P<number>{_TENTHS})(?:都|也)(?:还)?(?:不到|不足|没有?(?:达?到)?|未到|达不到)(?P<done>完成)?(?!吗)"
@@ -95,6 +106,8 @@ def in_digits(text: str) -> str:
     text = _NOT_EVEN.sub(lambda m: f"{m['done'] or ''}不到{_digits(m['number'])}", text)
     text = _BEYOND.sub(lambda m: f"{_digits(m['number'])}{m['way']}", text)
     text = _BOUND_BRIEFLY.sub(_bound, _BOUND.sub(_bound, text))
+    text = _HUNDRED_MILLIONS.sub("", text)
+    text = _NEARLY.sub("约", _BRIEF_IN_DIGITS.sub("超过", text))
     return _DONE_SO_FAR.sub("完成率", text)
 
 

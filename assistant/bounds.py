@@ -12,7 +12,8 @@ from assistant.residue import NTH, NUMBER, TOP
 from assistant.wording import CLASSIFIERS
 from corpus.figure import Direction
 
-_QUANTITY = rf"%|个百分点|[万亿千百]{{0,2}}(?:{CLASSIFIERS})|万亿|[万亿千百]"
+_DENSITY = r"(?:微克|毫克)(?:[/每]立方米|[/每]升)?|分贝"
+_QUANTITY = rf"%|个百分点|{_DENSITY}|[万亿千百]{{0,2}}(?:{CLASSIFIERS})|万亿|[万亿千百]"
 _THRESHOLD = re.compile(
     r"(?:(超过|高于|大于|多于|高过|超出|破|突破)|(不低于|不少于|至少|达到|不小于)|(低于|小于|少于|不足|不到|未达到|没有达到)|(不超过|不高于|不多于|至多))"
     r"(\d+(?:\.\d+)?)(" + _QUANTITY + r")?(?:以[上下])?"

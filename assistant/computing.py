@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from assistant.growth import write_trend
+from assistant.held_bounds import admitted_roughly
 from assistant.measure import comparable, in_unit, rounded, shown
 from assistant.proportions import write_ratio
 from assistant.sheet import Row, Sheet
@@ -200,7 +201,8 @@ def _filter(sheet: Sheet) -> None:
 
     def admitted(row: Row) -> bool:
         value = abs(row.measure.value) if sheet.by_change else row.measure.value
-        return threshold.admits(value, row.measure.unit)
+        rough = "" if sheet.by_change or row.completion else row.found.figure.approximate
+        return bool(admitted_roughly(threshold, value, row.measure.unit, rough))
 
     rows = [r for r in sheet.rows if admitted(r)]
     if moved and sheet.by_change:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Citation
 from assistant.asserting import claims_task
 from assistant.draft import Draft
 from assistant.found import Found
+from assistant.held_bounds import (
+    ASKING,
+    contrary,
+    held_to_bound,
+    like_units,
+    named,
+    tell_bound,
+    without_completion,
+)
 from assistant.likeness import bare, core, heavy, uncovered
-from assistant.measure import PERCENT, RATES, comparable, measure, shown
+from assistant.measure import measure, shown
 from assistant.movements import base_of
-from assistant.operations import read_direction, read_unmoved
+from assistant.operations import read_unmoved
 from assistant.phrasing import change_words
 from assistant.plan import Plan
 from assistant.shortfalls import completed
-from corpus.figure import Figure
-from corpus.matching import matching_form
 
 _RANK = re.compile(
     r"(?:全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列|名列|是|的)*|(?:排名?|位列|名列|位居)(?:在|为|是)?)"
@@ -29,8 +35,6 @@ _RANKED = re.compile(
     r"全[区市省国县](?:\d+个[\u4e00-\u9fff]{1,4})?(?:里|内|中|[\u4e00-\u9fff]{2,10}中)?[排位名列居]*"
     r"(?:第(?:[一二三四五六七八九十]+|\d+)(?![批次季届期个产])|首位|榜首)"
 )
-_HALF = "一半"
-_COMPLETION = re.compile(r"(?:完成|达标|达成)率$")
 _HEAD = 3  # characters that tell a rate from another: 满意率, 办结率
 _RATE_CLAIMED = re.compile(
     r"([\u4e00-\u9fff]{1,8}[率比例])(?:已经|已|都|竟|才|只有|仅|只)*(?:高达|达到?了?|是|为|有|超过?了?|到了?)*(\d+(?:\.\d+)?)%"
@@ -38,14 +42,8 @@ _RATE_CLAIMED = re.compile(
 _LAST = re.compile(r"全[区市省国县](?:排名?|名次|位次|里|内|是|算)*(?:倒数|垫底|最后|末位)|倒数第")
 _TOP_THREE = re.compile(r"第(?:[一二三]|[123])(?!\d|[一二三四五六七八九十])")
 _FULFILLED = re.compile(r"超额|(?:顺利|圆满|提前|如期|全面)(?:地)?(?:完成|实现|达成)")
-_SHORT_OF = {"gt": "没有超过", "ge": "低于", "lt": "没有低于", "le": "超过"}
-_MOVED = re.compile(
-    r"[增降涨跌升]幅|增速(?:超过|高于|不到|低于|达到)|(?:同比|增长|下降|上升|减少)[^,。?]{0,4}(?:超过|高于|不到|低于)"
-)
-_ASKING = re.compile(r"吗|是否|有没有|没有[?？]?$|没[?？]?$|是不是|了没|能不能|够不够|几个")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _VERBS = "是|为|有|达到?|完成|约|都|同比|增长|上升|下降|减少|增加|突破"
-_PART = re.compile(r"[,，(（]?(?:约|仅|只)?占[^,，。;；\d]{0,16}")
 _STATED = rf"(?:总?[数量额])?(?:{_VERBS})*(\d+(?:\.\d+)?)"
 
 
@@ -62,83 +60,15 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
                 draft.correct(message)
     plan = draft.plan
     if len(hits) == 1 and plan.operation == "lookup":
-        _tell_bound(draft, hits[0])
+        tell_bound(draft, hits[0])
     if not plan.claimed:
         return
     misquoted = [hit for hit in hits if _misquoted(draft, hit)]
     for hit in misquoted:
-        draft.correct(f"{_name(hit)}报告写的与问题里的数不一致。")
-    if not misquoted and len(hits) == 1 and not _confirms(hits[0], draft):
+        draft.correct(f"{named(hit)}报告写的与问题里的数不一致。")
+    if not misquoted and len(hits) == 1 and _differs(hits[0], draft):
         draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
         draft.say("问题里提到的数与报告不一致。")
-
-
-def _tell_bound(draft: Draft, hit: Found) -> None:
-    """Tell whether a figure is beyond the bound that a question says it is: 满意率超过90%."""
-    within, message = _held_to_bound(draft, hit)
-    if within or _ASKING.search(draft.plan.text):
-        draft.say(message)
-    elif message:
-        draft.correct(_contrary(message))
-    if message and (share := _share_held(draft, hit)):
-        report = draft.source.report(share.report)
-        quoted = report.text[hit.figure.start : share.end]
-        draft.say(f"原文写作：“{quoted}”[{draft.cite(report, hit.figure.start, share.end)}]")
-
-
-def _held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
-    """Return whether a figure is within the bound of a question, and a sentence that says so."""
-    bound, f = draft.plan.threshold, hit.figure
-    if bound is None or f.planned:
-        return False, ""
-    f, part = _measured(draft, hit)
-    value, unit, opposite = f.value, f.unit, False
-    if f.change is not None and (value is None or _MOVED.search(draft.plan.text)):
-        value, unit = f.change.amount, f.change.unit
-        opposite = read_direction(draft.plan.text) not in {None, f.change.direction}
-    kind, asked = measure(Decimal(1), unit).unit, measure(Decimal(1), bound.unit).unit
-    like = comparable(kind, asked) or (asked == "" and kind not in RATES)
-    if value is None or not like:
-        return False, ""
-    limit = f"{shown(bound.value)}{bound.unit}"
-    limit = _HALF if limit == "50%" and "50" not in draft.plan.question else limit
-    if bound.admits(value, unit) and not opposite:
-        words = bound.words.replace("50%", limit) if limit == _HALF else bound.words
-        return True, f"报告写的是{part}{shown(value)}{unit}，是{words}的。"
-    denied = f"{_SHORT_OF[bound.relation]}{limit}"
-    told = f"{part}{shown(value)}{unit}，{denied}"
-    if opposite and f.change is not None:
-        told = change_words(f.change, draft.source.report(f.report).text) + "，与问题里的说法相反"
-    return False, f"{_name(hit)}报告写的是{told}。"
-
-
-def _contrary(message: str) -> str:
-    """Return a correction that says that it is one."""
-    told = "" if "与问题里的说法" in message else "，与问题里的说法不符"
-    return f"{message.removesuffix('。')}{told}。"
-
-
-def _measured(draft: Draft, hit: Found) -> tuple[Figure, str]:
-    """Return what a bound is held against, with the word that leads to it: 占75%, 完成95.3%."""
-    f, plan = hit.figure, draft.plan
-    done = plan.aspect == "completion" or _COMPLETION.search(plan.asked)
-    if done and f.completion is not None and plan.threshold and plan.threshold.unit == "%":
-        return replace(f, value=f.completion, unit="%", change=None), "完成"
-    if (share := _share_held(draft, hit)) is not None:
-        return share, "占"
-    return f, ""
-
-
-def _share_held(draft: Draft, hit: Found) -> Figure | None:
-    """Return the share behind a number that a bound to a share is about: 3.09亿元，占75.0%."""
-    f, report, bound = hit.figure, draft.source.report(hit.figure.report), draft.plan.threshold
-    if bound is None or bound.unit != "%" or f.unit in PERCENT or _MOVED.search(draft.plan.text):
-        return None
-    behind = (o for o in report.figures if o.start >= f.end and o.value is not None)
-    other = min(behind, key=lambda o: o.start, default=None)
-    if other is None or other.unit != "%" or other.sentence_start != f.sentence_start:
-        return None
-    return other if _PART.fullmatch(matching_form(report.text[f.end : other.value_start])) else None
 
 
 def denial(draft: Draft, stated: Plan, hit: Found) -> str:
@@ -153,8 +83,8 @@ def denial(draft: Draft, stated: Plan, hit: Found) -> str:
     message = next(filter(None, (check(said, hit) for check in _CHECKS)), "")
     if message or stated.threshold is None:
         return message or _other_number(said, hit)
-    within, message = _held_to_bound(said, hit)
-    return "" if within or not message else _contrary(message)
+    within, message = held_to_bound(said, hit)
+    return "" if within or not message else contrary(message)
 
 
 def _other_number(draft: Draft, hit: Found) -> str:
@@ -169,25 +99,25 @@ def _other_number(draft: Draft, hit: Found) -> str:
     )
     if about or said.unit != known.unit or said.value == known.value or value in _numbers(hit):
         return ""
-    return f"{_name(hit)}报告写的是{shown(f.value)}{f.unit}，与问题里的数不一致。"
+    return f"{named(hit)}报告写的是{shown(f.value)}{f.unit}，与问题里的数不一致。"
 
 
 def _unmoved(draft: Draft, hit: Found) -> str:
     """Deny that a figure did not move the way that it did: 没有增长."""
     change = hit.figure.change
-    if change is None or change.amount is None or _ASKING.search(draft.plan.question):
+    if change is None or change.amount is None or ASKING.search(draft.plan.question):
         return ""
     if read_unmoved(draft.plan.text) != change.direction:
         return ""
     text = draft.source.report(hit.figure.report).text
-    return f"{_name(hit)}报告写的是{change_words(change, text)}，与问题里的说法不同。"
+    return f"{named(hit)}报告写的是{change_words(change, text)}，与问题里的说法不同。"
 
 
 def deny(draft: Draft, hit: Found) -> None:
     """Say where a figure that only comes near denies what the question takes for granted."""
     messages = [check(draft, hit) for check in _CHECKS]
     if not draft.plan.places[1:] and covers(draft, hit):
-        within, message = _held_to_bound(draft, hit)
+        within, message = held_to_bound(draft, hit)
         messages.append("" if within else message)
     for message in filter(None, messages):
         draft.warn("premise", message)
@@ -198,7 +128,7 @@ def covers(draft: Draft, hit: Found) -> bool:
     """Tell whether a figure that comes near has all of the weighty words that are asked."""
     f = hit.figure
     wanted = core(draft.plan.reduced or draft.plan.asked)
-    wanted = _COMPLETION.sub("", wanted) if f.completion is not None else wanted
+    wanted = without_completion(wanted, f)
     return not heavy(uncovered(wanted, bare("".join((*f.scope, f.indicator)))))
 
 
@@ -312,10 +242,6 @@ def contradicts(draft: Draft, hit: Found) -> bool:
     return told or any(check(draft, hit) for check in _CHECKS)
 
 
-def _name(hit: Found) -> str:
-    return f"{hit.place.label}的“{hit.figure.indicator}”"
-
-
 def _direction(draft: Draft, hit: Found) -> str:
     change, plan = hit.figure.change, draft.plan
     opposite = change and change.direction != plan.direction
@@ -324,7 +250,7 @@ def _direction(draft: Draft, hit: Found) -> str:
     if change.amount is None and change.direction != "flat":
         return _moved_from(draft, hit)
     text = draft.source.report(hit.figure.report).text
-    return f"{_name(hit)}报告写的是{change_words(change, text)}，与问题里的说法相反。"
+    return f"{named(hit)}报告写的是{change_words(change, text)}，与问题里的说法相反。"
 
 
 def _moved_from(draft: Draft, hit: Found) -> str:
@@ -334,7 +260,7 @@ def _moved_from(draft: Draft, hit: Found) -> str:
     if base is None or f.approximate or base.approximate or not base.value or not f.value:
         return ""
     told = f"由{shown(base.value)}{base.unit}到{shown(f.value)}{f.unit}"
-    return f"{_name(hit)}报告写的是{told}，与问题里的说法相反。"
+    return f"{named(hit)}报告写的是{told}，与问题里的说法相反。"
 
 
 def _rank(draft: Draft, hit: Found) -> str:
@@ -342,21 +268,21 @@ def _rank(draft: Draft, hit: Found) -> str:
     last = _LAST.search(draft.plan.text) and _TOP_THREE.search(rank)
     if not rank or (not last and (not claim or _same_rank(claim, rank))):
         return ""
-    return f"{_name(hit)}报告写的是{hit.figure.rank}，与问题里的名次不同。"
+    return f"{named(hit)}报告写的是{hit.figure.rank}，与问题里的名次不同。"
 
 
 def _target(draft: Draft, hit: Found) -> str:
     text = draft.plan.text
     claim = claims_task(text)
     met = True if claim is None and _FULFILLED.search(text) else claim
-    asking = met is False and _ASKING.search(draft.plan.question)
+    asking = met is False and ASKING.search(draft.plan.question)
     if met is None or asking or hit.figure.planned:
         return ""
     told = completed(hit.figure, draft.source.report(hit.figure.report).figures)
     share = told.completion if told else None
     if share is None or (share >= 100) == met:
         return ""
-    return f"{_name(hit)}报告写的是完成目标任务的{shown(share)}%，{'没有' if met else '已经'}完成。"
+    return f"{named(hit)}报告写的是完成目标任务的{shown(share)}%，{'没有' if met else '已经'}完成。"
 
 
 _CHECKS = (_direction, _unmoved, _rank, _target)
@@ -380,8 +306,16 @@ def _numbers(hit: Found) -> set[Decimal]:
     return {value for value in found if value is not None}
 
 
-def _confirms(hit: Found, draft: Draft) -> bool:
-    return any(value in _numbers(hit) for value, _ in draft.plan.claimed)
+def _differs(hit: Found, draft: Draft) -> bool:
+    """Tell a figure that has none of the numbers that a question gives of its kind.
+
+    8个项目，总投资超300亿元: what counts projects says nothing against the investment.
+    """
+    f, claimed = hit.figure, draft.plan.claimed
+    units = [f.unit, *([f.change.unit] if f.change else []), *(["%"] if f.completion else [])]
+    like = any(like_units(unit, asked) for _, asked in claimed for unit in units)
+    alone = draft.plan.threshold is None and len(claimed) == 1
+    return (like or alone) and not any(value in _numbers(hit) for value, _ in claimed)
 
 
 def _same_rank(claim: re.Match[str], rank: str) -> bool:

@@ -88,6 +88,7 @@ def _denied(draft: Draft, stated: Plan, find: Find) -> bool:
     if not denied or len(denied) < sum(_speaks(stated, h) for h in hits):
         return False
     hit, message = denied[0]
+    draft.lines = [ln for ln in draft.lines if not message.startswith(ln.removesuffix("。"))]
     notes = len([line for line in draft.lines if line in draft.plan.notes])
     draft.warn("premise", message)
     draft.lines.insert(notes, f"需要先更正：{message}")
