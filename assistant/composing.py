@@ -17,6 +17,7 @@ from assistant.checking import answer_check
 from assistant.coming_year import looks_back
 from assistant.conversion import convert
 from assistant.draft import Draft
+from assistant.each_number import hold_each_number
 from assistant.gathering import Gatherer
 from assistant.given_again import lacks_what_is_new
 from assistant.in_state import answer_state, bears_state, lacks_state
@@ -138,6 +139,8 @@ class Composer:
             if correct_presumed(draft, self._gatherer.find, catalog) and not wrote:
                 wrote, draft.status, draft.reason = True, "answered", None
             correct_claim(draft)
+            if wrote:
+                hold_each_number(draft, self._gatherer.find, catalog)
             convert(draft)
             told = work.asked.history[-1].answer if work.asked.history else None
             lacks_what_is_new(draft, told, self._gatherer.finder.plain)
