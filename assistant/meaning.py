@@ -38,6 +38,7 @@ PLACES = 4
 _READ, _OFFERED = 40, 12  # figures of each place that may be meant, and that may be offered
 _WEAK = 0.45  # a name that comes nearer is offered for itself
 _SCORE = 0.44
+_ENGLISH_WORD = re.compile(r"[a-z]{4,}")
 _BARE = 3  # characters of a name that says no kind: 就业, 警情
 _MISREAD = re.compile(r"\d\.\d|^\d+$")  # a row of a table that was read as words
 _MONEY = ("元", "钱")
@@ -145,6 +146,8 @@ class MeaningFinder:
     ) -> Found | None:
         """Return the one figure meant; none where a bare name has several kinds told apart."""
         found = self._resolver.resolve(plan, evidence, asked, hits)
+        if found and _foreign(asked, found, self._library):
+            return None
         plain = bare(asked) if len(asked) <= _BARE and asked == said else ""
         return None if found and plain and _one_of_several(found, evidence, plain) else found
 
@@ -185,6 +188,14 @@ def _one_thing(names: set[str]) -> bool:
     """Tell names of one thing: all hold the shortest, as 新建老年助餐点 holds 老年助餐点."""
     short = min(names, key=len, default="")
     return bool(short) and all(short in name for name in names)
+
+
+def _foreign(asked: str, found: Found, library: Library) -> bool:
+    """Tell a name with an English word left that neither the figure nor its sentence has."""
+    words = _ENGLISH_WORD.findall(asked.lower())
+    f = found.figure
+    told = library.report(f.report).text[f.sentence_start : f.sentence_end] if words else ""
+    return any(word not in (f.scoped_name + told).lower() for word in words)
 
 
 def _one_of_several(found: Found, evidence: PlaceEvidence, asked: str) -> bool:

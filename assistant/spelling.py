@@ -35,6 +35,9 @@ _COUNTED = {
     "suo": "所", "ci": "次", "liang": "辆", "ke": "棵", "zuo": "座", "ren": "人", "wei": "位",
     "gongli": "公里", "pingfangmi": "平方米", "wanyuan": "万元", "yiyuan": "亿元", "yuan": "元",
     "qian": "钱", "renci": "人次", "baifendian": "百分点", "tian": "天",
+    "zhi": "支", "tao": "套", "fen": "份", "xiang": "项",
+    "dong": "栋", "zhan": "盏", "ben": "本", "gongqing": "公顷", "wandun": "万吨", "wanren": "万人",
+    "wanrenci": "万人次", "wanhu": "万户", "wanmu": "万亩",
 }  # fmt: skip
 
 

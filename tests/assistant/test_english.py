@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.chain import Assistant
 from assistant.english import amid_chinese, to_chinese
 from tests.assistant.streets import catalog_of
 
@@ -63,3 +64,10 @@ def test_reads_elevators_installed_as_what_is_put_in() -> None:
     read = to_chinese("How many elevators were installed in Yongping in 2023?", CATALOG)
     assert "加装电梯" in read
     assert "install" not in read
+
+
+def test_an_english_word_that_nothing_is_known_for_is_answered_by_no_other_thing(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("How many zeppelins flew in Liutang in 2023?")
+    assert answer.status == "not_found"
