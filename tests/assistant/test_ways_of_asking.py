@@ -240,3 +240,20 @@ def test_who_asks_and_what_for_is_no_part_of_what_is_asked(
 ) -> None:
     answer = streets.ask(question)
     assert (answer.status, [str(f.value) for f in answer.figures]) == ("answered", ["93.4"])
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("临溪2024年打算做些什么", "临溪智谷一期"),
+        ("临溪街道2024年有哪些安排", "临溪智谷一期"),
+        ("柳塘镇2023年哪些事没干好", "工业用地碎片化"),
+        ("柳塘镇2023年固定资产投资成长了幾趴", "12.1%"),
+    ],
+)
+def test_plans_problems_and_per_cent_in_other_words(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert told in answer.text
