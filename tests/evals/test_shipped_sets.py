@@ -43,4 +43,5 @@ def test_the_reports_of_the_invented_towns_are_shipped_with_their_cases() -> Non
     named = {name for case in cases for name in case.corpus if name.startswith("towns-")}
     folders = known_folders()
     assert named == {name for name in folders if name.startswith("towns-")}
-    assert all(len(list(folders[name].glob("*.txt"))) >= 4 for name in named)
+    reports = {name: [*folders[name].glob("*.txt"), *folders[name].glob("*.md")] for name in named}
+    assert all(len(found) >= 4 for found in reports.values())
