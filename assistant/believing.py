@@ -17,8 +17,8 @@ from assistant.found import Found
 from assistant.likeness import uncovered
 from assistant.plain_questions import may_resolve, without_places
 from assistant.plan import Plan
-from assistant.resolving import DENIED_OF_COURSES
-from index.figure_matcher import FigureMatcher, told_of
+from assistant.resolving import DENIED_OF_COURSES, matched_with
+from index.figure_matcher import FigureMatcher
 
 DOUBTED = 0.0  # below this the question denies what was found for its name alone
 DISBELIEVED = -3.0  # and below this what a figure of the very name was taken for
@@ -66,9 +66,7 @@ class Believer:
         return not several and self._scores(plan, [hit])[0] < doubted
 
     def _scores(self, plan: Plan, hits: Sequence[Found]) -> list[float]:
-        asked = without_places(plan).replace("|", " ")
-        told = [told_of(h.figure, self._finder.report(h.figure.report).text) for h in hits]
-        return self._matcher.scores(asked, told)
+        return matched_with(self._matcher, self._finder, plan, [h.figure for h in hits])
 
 
 def _is_plain(plan: Plan) -> bool:

@@ -31,7 +31,7 @@ from assistant.presumed import correct_presumed
 from assistant.quoting import tell_sources
 from assistant.reach import places_of
 from assistant.recipients import answer_recipients, asks_recipients, counts_recipients
-from assistant.rereading import reread
+from assistant.rereading import reread, takes_a_course_for_granted
 from assistant.streaks import lacks_streak
 from assistant.telling import Teller, first_year
 from assistant.wholes import answer_whole
@@ -80,7 +80,7 @@ class Composer:
         """Write the draft, request by request."""
         for part in work.parts or (work,):
             self._write(part)
-            if _unanswered(part) or _takes_a_course_for_granted(part):
+            if _unanswered(part) or _is_unchecked(part):
                 self._reread(part)
         if work.parts:
             self._join(work)
@@ -262,14 +262,10 @@ class Composer:
         return places_of(plan, self._catalog())
 
 
-def _takes_a_course_for_granted(work: Work) -> bool:
-    """Tell 为什么下降 of something that no figure was held against."""
-    plan = work.plan
-    return (
-        plan.operation in {"why", "text"}
-        and bool(plan.direction)
-        and not any(e.same for gathered in work.evidence.values() for e in gathered)
-    )
+def _is_unchecked(work: Work) -> bool:
+    """Tell a course taken for granted of something that no figure was held against."""
+    found = any(e.same for gathered in work.evidence.values() for e in gathered)
+    return takes_a_course_for_granted(work.plan) and not found
 
 
 def _unanswered(work: Work) -> bool:

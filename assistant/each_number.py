@@ -20,8 +20,8 @@ from assistant.measure import PERCENT, measure, rounded, shown
 from assistant.operations import read_direction
 from assistant.phrasing import change_words, value_words
 from assistant.plan import Plan
+from assistant.presumed import read_statement
 from assistant.residue import NUMBER
-from assistant.understanding import read_question
 from corpus.figure import Figure
 from corpus.matching import matching_form
 from corpus.report import Report
@@ -205,13 +205,9 @@ def _meant(
 
 def _by_name(plan: Plan, claim: _Claim, find: Find, catalog: Catalog) -> list[Found]:
     """Return the figures of the name that a claim's own clause gives."""
-    stated = read_question(f"{claim.clause}{claim.words}", catalog, 0).plan
-    if len(stated.asked) < 2:
+    stated = read_statement(f"{claim.clause}{claim.words}", plan, catalog)
+    if stated is None:
         return []
-    stated = replace(
-        stated, places=plan.places, years=plan.years, missing_places=(), everywhere=False,
-        operation="lookup", planned=False, aspect="value", rate=False,
-    )  # fmt: skip
     found = [h for e in find(stated, stated.asked) for h in e.same if h.score >= _SURE]
     return [h for h in found if claim.fits(h.figure) and not h.figure.planned][:1]
 

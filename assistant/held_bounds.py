@@ -40,8 +40,7 @@ def tell_bound(draft: Draft, hit: Found) -> None:
         draft.correct(contrary(message))
     if message and (share := _share_held(draft, hit)):
         report = draft.source.report(share.report)
-        quoted = report.text[hit.figure.start : share.end]
-        draft.say(f"原文写作：“{quoted}”[{draft.cite(report, hit.figure.start, share.end)}]")
+        draft.say(draft.quoted(report, hit.figure.start, share.end))
 
 
 def held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:

@@ -46,23 +46,27 @@ def correct_presumed(draft: Draft, find: Find, catalog: Catalog) -> bool:
     if any(w.kind == "premise" for w in draft.warnings):
         return False
     for clause in _clauses(plan.said or plan.text):
-        stated = read_question(clause, catalog, 0).plan
-        if stated.operation in APART or len(stated.asked) < _NAME:
-            continue
-        stated = replace(
-            stated,
-            places=plan.places,
-            missing_places=(),
-            everywhere=False,
-            operation="lookup",
-            years=plan.years,
-            planned=False,
-            aspect="value",
-            rate=False,
-        )
-        if _denied(draft, stated, find):
+        stated = read_statement(clause, plan, catalog)
+        if stated and _denied(draft, stated, find):
             return True
     return False
+
+
+def read_statement(clause: str, plan: Plan, catalog: Catalog) -> Plan | None:
+    """Return a clause of a question as a question for the figure that it states, None for no such.
+
+    Args:
+        clause: names what it states, of the place and year of the question.
+        plan: of the whole question.
+        catalog: what the library holds.
+    """
+    stated = read_question(clause, catalog, 0).plan
+    if stated.operation in APART or len(stated.asked) < _NAME:
+        return None
+    return replace(
+        stated, places=plan.places, missing_places=(), everywhere=False, operation="lookup",
+        years=plan.years, planned=False, aspect="value", rate=False,
+    )  # fmt: skip
 
 
 def _clauses(text: str) -> list[str]:

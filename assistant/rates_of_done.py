@@ -76,13 +76,18 @@ def _of(thing: str, whole: Figure, done: Figure) -> bool:
 
 def _alone(whole: Figure, done: Figure, report: Report) -> bool:
     """Tell that no other number of the sentence may be the whole: 其中重大隐患60处."""
-    sentence = [f for f in report.figures if f.sentence_start == done.sentence_start]
-    before = [f for f in sentence if f.start < done.start and f.value is not None]
+    before = [f for f in _beside(done, report) if f.start < done.start and f.value is not None]
     alike = [f for f in before if same_kind(f, done) and f.unit == whole.unit]
     return whole.unit == done.unit and len(alike) == 1 and whole.approximate == done.approximate
 
 
 def _stated(done: Figure, verb: str, report: Report) -> bool:
     """Tell whether the sentence states a rate of what was done by itself."""
-    sentence = [f for f in report.figures if f.sentence_start == done.sentence_start]
-    return any(f.unit in PERCENT and f"{verb}率" in bare(f.indicator) for f in sentence)
+    return any(
+        f.unit in PERCENT and f"{verb}率" in bare(f.indicator) for f in _beside(done, report)
+    )
+
+
+def _beside(done: Figure, report: Report) -> list[Figure]:
+    """Return the figures of the sentence that tells what was done."""
+    return [f for f in report.figures if f.sentence_start == done.sentence_start]

@@ -38,7 +38,7 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
         meaning: finds the figure that a plain question means.
     """
     plan = work.plan
-    why = plan.operation in _TEXTUAL and bool(plan.direction)
+    why = takes_a_course_for_granted(plan)
     if not (plan.operation in _OPERATIONS or why) or plan.everywhere or plan.missing_places:
         return None
     weighed = may_resolve(plan) and plan.operation != "trend"  # all that it says
@@ -76,6 +76,11 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
     anew = replace(plan, notes=(*plan.notes, *told), threshold=None)
     draft = Draft(anew, work.draft.source, citations=work.draft.citations)
     return Work(work.asked, anew, evidence, draft, work.timings)
+
+
+def takes_a_course_for_granted(plan: Plan) -> bool:
+    """Tell 为什么下降, which asks for no figure and says how one moved."""
+    return plan.operation in _TEXTUAL and bool(plan.direction)
 
 
 def _is_given(plan: Plan, hit: Found) -> bool:

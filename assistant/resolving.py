@@ -22,6 +22,7 @@ from corpus.indicators import IndicatorTable
 from index.figure_matcher import FigureMatcher, told_of
 
 if TYPE_CHECKING:
+    from corpus.figure import Figure
     from index.figure_search import ScoredFigure
 
 LEAST, AHEAD, BORNE_LEAST = 4.0, 0.6, 0.25  # of what speaks for a figure by its words
@@ -72,8 +73,7 @@ class Resolver:
     def _taken(self, plan: Plan, candidates: Sequence[Candidate]) -> Candidate | None:
         """Return the candidate that words or the matcher tell to be the asked one."""
         figures = [one.item.figure for one in candidates]
-        told = [told_of(f, self._finder.report(f.report).text) for f in figures]
-        scores = self._matcher.scores(without_places(plan).replace("|", " "), told)
+        scores = matched_with(self._matcher, self._finder, plan, figures)
         ranked = sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0])
         matched = [(score, one) for score, one in ranked if one.sure < math.inf]
         first, best = matched[0]
@@ -102,6 +102,14 @@ class Resolver:
         rivals = (c for c in ranked[1:] if not _alike(c.item, first.item))
         ahead = all(first.traits.score - c.traits.score >= AHEAD for c in rivals)
         return first if ahead else None
+
+
+def matched_with(
+    matcher: FigureMatcher, finder: FigureFinder, plan: Plan, figures: Sequence[Figure]
+) -> list[float]:
+    """Return the matcher's score of each figure for the whole question, without its places."""
+    told = [told_of(f, finder.report(f.report).text) for f in figures]
+    return matcher.scores(without_places(plan).replace("|", " "), told)
 
 
 def _alike(one: Indexed, other: Indexed) -> bool:

@@ -1,4 +1,4 @@
-"""Made-up streets: catalogs of names, and a library of small reports with awkward contents."""
+"""Made-up streets: catalogs of names, libraries of small reports, and talks about them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from datetime import date
 
 import pytest
 
+from assistant.answer import Answer
 from assistant.catalog import Catalog, build_catalog
 from assistant.chain import Assistant
+from assistant.work import Turn
 from corpus.places import level_of
 from corpus.reading import read_report
 from corpus.report import Metadata
@@ -101,3 +103,13 @@ def assistant_over(texts: Mapping[str, str], *, today: date = TODAY) -> object:
             yield Assistant(library, today=lambda: today)
 
     return assistant
+
+
+def talk(assistant: Assistant, *questions: str) -> Answer:
+    """Ask one after the other; return the answer to the last."""
+    history: list[Turn] = []
+    for question in questions:
+        history.append(Turn(question, assistant.ask(question, history)))
+    answer = history[-1].answer
+    assert answer is not None
+    return answer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.chain import Assistant, Turn
-from tests.assistant.streets import assistant_over
+from assistant.chain import Assistant
+from tests.assistant.streets import assistant_over, talk
 
 _YEARS = {
     2021: "刑事警情420宗，同比下降3.1%。火灾30起。新增停车泊位300个。"
@@ -97,11 +97,9 @@ def test_a_year_that_words_the_thing_otherwise_is_filled_from_its_own_report(
 
 def test_these_two_years_are_those_talked_about(assistant: Assistant) -> None:
     questions = ["桂湾街道2021年预算执行率", "2022年呢", "这两年哪一年高"]
-    history: list[Turn] = []
-    for question in questions:
-        history.append(Turn(question, assistant.ask(question, history)))
-    assert "最高的是桂湾街道2021年，为94.0%" in history[-1].answer.text
-    assert "2023年" not in history[-1].answer.text
+    answer = talk(assistant, *questions)
+    assert "最高的是桂湾街道2021年，为94.0%" in answer.text
+    assert "2023年" not in answer.text
 
 
 def test_a_stock_at_the_end_of_the_year_may_be_told_without_saying_when(

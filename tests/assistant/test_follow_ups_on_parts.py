@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answer import Answer
 from assistant.chain import Assistant
-from assistant.work import Turn
-from tests.assistant.streets import library_over, summary_of
+from tests.assistant.streets import library_over, summary_of, talk
 from tests.conftest import TODAY
 
 _ONE = (
@@ -27,43 +25,34 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         yield Assistant(library, today=lambda: TODAY)
 
 
-def _last(assistant: Assistant, *questions: str) -> Answer:
-    history: list[Turn] = []
-    for question in questions:
-        history.append(Turn(question, assistant.ask(question, history)))
-    answer = history[-1].answer
-    assert answer is not None
-    return answer
-
-
 @pytest.mark.parametrize(
     ("then", "told"), [("云脚镇有几家建好的", "12家"), ("云脚镇有几家在建的", "3家")]
 )
 def test_another_place_is_asked_for_those_in_a_state(
     towns: Assistant, then: str, told: str
 ) -> None:
-    answer = _last(towns, "石坪镇有多少家民宿", then)
+    answer = talk(towns, "石坪镇有多少家民宿", then)
     assert answer.status == "answered"
     assert told in answer.text
     assert answer.figures[0].street == "云脚镇"
 
 
 def test_a_kind_that_is_not_told_is_not_answered_with_another(towns: Assistant) -> None:
-    answer = _last(towns, "石坪镇有多少家民宿", "云脚镇有几家省级的")
+    answer = talk(towns, "石坪镇有多少家民宿", "云脚镇有几家省级的")
     assert answer.status != "answered"
 
 
 @pytest.mark.parametrize("then", ["那还剩多少户没消除", "还剩几户"])
 def test_what_is_left_is_computed_in_the_unit_asked(towns: Assistant, then: str) -> None:
-    answer = _last(towns, "石坪镇监测对象多少户", "已经消除风险的有几户", then)
+    answer = talk(towns, "石坪镇监测对象多少户", "已经消除风险的有几户", then)
     assert "63户 − 48户 = 15户" in answer.text
 
 
 def test_what_is_left_of_people_is_computed_in_people(towns: Assistant) -> None:
-    answer = _last(towns, "石坪镇监测对象多少人", "消除风险的有多少人", "还剩多少人")
+    answer = talk(towns, "石坪镇监测对象多少人", "消除风险的有多少人", "还剩多少人")
     assert "205人 − 157人 = 48人" in answer.text
 
 
 def test_a_kind_is_nothing_that_was_dealt_with(towns: Assistant) -> None:
-    answer = _last(towns, "石坪镇刑事警情多少宗", "盗窃多少宗", "还剩多少宗")
+    answer = talk(towns, "石坪镇刑事警情多少宗", "盗窃多少宗", "还剩多少宗")
     assert "66宗" not in answer.text

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answer import Answer
 from assistant.chain import Assistant
-from assistant.work import Turn
-from tests.assistant.streets import library_over, summary_of
+from tests.assistant.streets import library_over, summary_of, talk
 from tests.conftest import TODAY
 
 _BODY = (
@@ -26,15 +24,6 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         yield Assistant(library, today=lambda: TODAY)
 
 
-def _last(assistant: Assistant, *questions: str) -> Answer:
-    history: list[Turn] = []
-    for question in questions:
-        history.append(Turn(question, assistant.ask(question, history)))
-    answer = history[-1].answer
-    assert answer is not None
-    return answer
-
-
 @pytest.mark.parametrize(
     ("first", "then"),
     [
@@ -45,14 +34,14 @@ def _last(assistant: Assistant, *questions: str) -> Answer:
 def test_the_total_is_asked_behind_those_that_are_new(
     street: Assistant, first: str, then: str
 ) -> None:
-    answer = _last(street, first, then)
+    answer = talk(street, first, then)
     assert answer.status == "answered"
     assert "52台" in answer.text
     assert "14台" not in answer.text
 
 
 def test_the_figure_of_the_year_is_no_total(street: Assistant) -> None:
-    answer = _last(street, "渡津街道2023年拆违多少", "累计呢")
+    answer = talk(street, "渡津街道2023年拆违多少", "累计呢")
     assert answer.status == "related"
     assert "没有单列“累计拆违”" in answer.text
     assert all(f.related for f in answer.figures)
@@ -60,18 +49,18 @@ def test_the_figure_of_the_year_is_no_total(street: Assistant) -> None:
 
 def test_those_listed_as_new_are_no_total(street: Assistant) -> None:
     first = "渡津街道2023年新增国家级专精特新小巨人企业多少家"
-    answer = _last(street, first, "累计呢")
+    answer = talk(street, first, "累计呢")
     assert answer.status == "related"
     assert all(f.related for f in answer.figures)
 
 
 def test_another_thing_has_a_figure_of_its_own(street: Assistant) -> None:
-    answer = _last(street, "渡津街道以旧换新带动新能源汽车消费增长多少", "家电呢")
+    answer = talk(street, "渡津街道以旧换新带动新能源汽车消费增长多少", "家电呢")
     assert "24.8%" in answer.text
     assert "40.9%" not in answer.text
 
 
 def test_another_name_of_the_same_thing_is_answered_again(street: Assistant) -> None:
-    answer = _last(street, "渡津街道规上工业企业多少家", "规模以上工业企业数量呢")
+    answer = talk(street, "渡津街道规上工业企业多少家", "规模以上工业企业数量呢")
     assert answer.status == "answered"
     assert "31家" in answer.text

@@ -7,17 +7,8 @@ from decimal import Decimal
 import pytest
 
 from assistant.answer import Answer
-from assistant.chain import Assistant, Turn
-
-
-def talk(assistant: Assistant, *questions: str) -> Answer:
-    """Ask one after the other; return the last answer."""
-    history: list[Turn] = []
-    for question in questions:
-        history.append(Turn(question, assistant.ask(question, history)))
-    answer = history[-1].answer
-    assert answer is not None
-    return answer
+from assistant.chain import Assistant
+from tests.assistant.streets import talk
 
 
 def stated(answer: Answer) -> list[tuple[str, int, Decimal | None]]:
@@ -118,7 +109,7 @@ def test_works_out_no_net_of_what_neither_came_nor_left(assistant: Assistant) ->
     assert "−" not in answer.text
 
 
-def test_divides_the_money_by_the_households_asked_of_last(assistant: Assistant) -> None:
+def test_divides_the_money_by_the_households_asked_oftalk(assistant: Assistant) -> None:
     answer = talk(assistant, "青松2022年低保金发了多少", "惠及多少户", "平均一户多少")
     assert answer.status == "answered"
     assert "÷ 268户" in answer.text

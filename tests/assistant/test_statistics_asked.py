@@ -6,9 +6,8 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.chain import Assistant
-from assistant.work import Turn
 from tests.assistant.binding import assert_signable
-from tests.assistant.streets import assistant_over, summary_of
+from tests.assistant.streets import assistant_over, summary_of, talk
 
 _BODIES = {
     "鹭港街道": "一般公共预算收入6亿元，同比增长5.6%。规上工业总产值138亿元，增长9.7%，其中装备制造"
@@ -27,12 +26,9 @@ _BODIES = {
 birds = assistant_over({f"{s}.txt": summary_of(s, body) for s, body in _BODIES.items()})
 
 
-def talk(assistant: Assistant, *questions: str) -> Answer:
-    """Return the answer to the last question of a talk."""
-    history: tuple[Turn, ...] = ()
-    for question in questions[:-1]:
-        history = (*history, Turn(question, assistant.ask(question, history)))
-    answer = assistant.ask(questions[-1], history)
+def signable(assistant: Assistant, *questions: str) -> Answer:
+    """Return the answer to the last question of a talk, each figure of it bound to its passage."""
+    answer = talk(assistant, *questions)
     assert_signable(answer, assistant.library)
     return answer
 
@@ -45,11 +41,11 @@ def talk(assistant: Assistant, *questions: str) -> Answer:
     ],
 )
 def test_the_highest_is_held_against_the_lowest(birds: Assistant, questions: tuple[str]) -> None:
-    assert "6亿元 ÷ 2亿元 = 3" in talk(birds, *questions).text
+    assert "6亿元 ÷ 2亿元 = 3" in signable(birds, *questions).text
 
 
 def test_the_lowest_may_be_held_against_the_highest(birds: Assistant) -> None:
-    assert "2亿元 ÷ 6亿元" in talk(birds, "一般公共预算收入最低的街道是最高的几倍").text
+    assert "2亿元 ÷ 6亿元" in signable(birds, "一般公共预算收入最低的街道是最高的几倍").text
 
 
 @pytest.mark.parametrize(
@@ -63,14 +59,14 @@ def test_the_lowest_may_be_held_against_the_highest(birds: Assistant) -> None:
 def test_places_are_compared_by_the_near_figure_that_all_have(
     birds: Assistant, question: str, told: str
 ) -> None:
-    answer = talk(birds, question)
+    answer = signable(birds, question)
     assert answer.status == "related"
     assert told in answer.text
     assert any(w.kind == "scope" for w in answer.warnings)
 
 
 def test_what_only_some_have_near_is_not_compared(birds: Assistant) -> None:
-    assert talk(birds, "三个街道外资谁最多").status == "not_found"
+    assert signable(birds, "三个街道外资谁最多").status == "not_found"
 
 
 @pytest.mark.parametrize(
@@ -85,17 +81,17 @@ def test_what_only_some_have_near_is_not_compared(birds: Assistant) -> None:
     ],
 )
 def test_a_near_name_is_the_asked_one(birds: Assistant, question: str, told: str) -> None:
-    answer = talk(birds, question)
+    answer = signable(birds, question)
     assert (answer.status, told in answer.text.replace(",", "")) == ("answered", True)
 
 
 def test_the_rate_of_the_same_insurance_is_compared(birds: Assistant) -> None:
-    lines = talk(birds, "三个街道医保参保率比一比").text.split("\n")
+    lines = signable(birds, "三个街道医保参保率比一比").text.split("\n")
     assert ["99.1%" in lines[1], "98.3%" in lines[2], "97.6%" in lines[3]] == [True] * 3
 
 
 def test_which_rose_is_asked_of_whom(birds: Assistant) -> None:
-    answer = talk(birds, "谁的信访量是上升的")
+    answer = signable(birds, "谁的信访量是上升的")
     assert answer.text.split("\n")[0].endswith("上升的有：鹭港街道。")
     assert not any(w.kind == "premise" for w in answer.warnings)
 
@@ -109,7 +105,7 @@ def test_which_rose_is_asked_of_whom(birds: Assistant) -> None:
     ],
 )
 def test_goes_on_in_few_words(birds: Assistant, questions: tuple[str, ...], told: str) -> None:
-    answer = talk(birds, *questions)
+    answer = signable(birds, *questions)
     assert (answer.status, told in answer.text) == ("answered", True)
 
 
