@@ -132,7 +132,13 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     plan = own_aim(_at_the_end(_still_ahead(plan, last), last))
     if "asked" in taken and not names_place:
         plan = _averaged_over(_by_now(_of_one(plan, talk), last, names_year), talk)
-    return averaged(_somewhere(replace(plan, inherited=tuple(taken))))
+    return averaged(_somewhere(replace(plan, inherited=_taken_over(plan, last, taken))))
+
+
+def _taken_over(plan: Plan, last: Plan, taken: list[str]) -> tuple[str, ...]:
+    """Return what was taken over: the thing too, where other words stand for it (产了多少)."""
+    again = plan.asked and plan.asked == last.asked and plan.asked not in plan.text
+    return tuple(dict.fromkeys(["asked", *taken] if again else taken))
 
 
 def _still_ahead(plan: Plan, last: Plan) -> Plan:
@@ -281,7 +287,9 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
         plan = replace(plan, operation=last.operation, each=last.each)
     stands = plan.operation == "rank" and not (plan.nth or _MADE_IN_ORDER.search(plan.text))
     aimed = plan.planned and last.aspect == "completion"  # 2025年计划呢, after 完成任务没有
-    if plan.aspect == "value" and plan.operation not in {"sum", "ratio"} and not (stands or aimed):
+    counts = last.aspect == "rank" and bool(plan.unit)  # 具体多少万吨, after 排第几
+    alike = plan.aspect == "value" and plan.operation not in {"sum", "ratio"}
+    if alike and not (stands or aimed or counts):
         plan = replace(plan, aspect=last.aspect)
     return plan
 

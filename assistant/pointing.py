@@ -10,8 +10,10 @@ from assistant.catalog import Catalog
 from assistant.likeness import bare
 from assistant.lines import content_words, is_doing
 from assistant.plan import APART, TEXTUAL, Operation, Plan
+from assistant.same_thing import STOCK, of_the_thing
 from assistant.topics import topics_of
 from assistant.wording import CLASSIFIERS
+from corpus.matching import matching_form
 
 # 超了多少, 比全区高多少: nothing that is asked for by itself
 _BARE = re.compile(r"超(?:出|额|过)?")
@@ -33,14 +35,15 @@ _REPORTED = re.compile(r"工单|诉求|投诉|热线|信访|警情|纠纷|案件
 _MEASURE = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)?(完成率|完成比例|完成进度|完成)")
 _UNDONE = re.compile(r"未(调解成功|[\u4e00-\u9fff]{2})")
 _DEED_ALONE = re.compile(r"(新增|净增|新建|新开|新装|新引进)(?:了|加)?(?:多少|几)")
-_STOCK = re.compile(r"^(?:累计|在库|现有|总|新[增建装开])|(?:总数|累计数|数量)$")
 # 人数呢, after 低保户
 _COUNT_NOUN = re.compile(r"(?:总)?(人|户|宗|件|起|家|名|次|处|台|辆|间|人次|场)(?:的?数量?)")
 # 实际花了多少, after 智慧停车项目预算
-_BUDGETED = re.compile(r"(?:全年|年度|整体)?(.*?)(?:支出)?预算(?:数|金额|安排|总额)?")
-_SPENT = re.compile(r"实际|执行了|(?:花|用|支出|支)(?:了|掉|出去)")
-# 执行了多少, and 执行率呢, after 基本支出预算
-_SPENDING = re.compile(r"(?:实际)?(?:执行|支出|花费|使用)(?:了|数|金额)?")
+_BUDGETED = re.compile(r"(?:全年|年度|整体)?(.*?)(?:支出)?预算(?:支出)?(?:数|金额|安排|总额)?")
+_SPENT = re.compile(r"实际|执行了|(?:花|用|支出|支)(?:了|掉|出去|进去)")
+# 执行了多少, 用掉多少, and 执行率呢, after 基本支出预算
+_SPENDING = re.compile(
+    r"(?:实际|真正|最后)?(?:执行|支出|花费|使用|[花用支])(?:了|掉|去|出去|进去|出|下来|数|金额)*"
+)
 _RATE_OF_IT = re.compile(r"(?:预算)?(?:执行率|支出率|执行进度|支出进度)")
 _ALLOTTED = re.compile(r"(?:全年|年初)?预算(?:数|安排|金额)?")
 _OF_BUDGET = re.compile(r"(.{2,}?)(?:预算(?:支出)?|执行|实际支出)(?:数|金额|安排|总额)?")
@@ -152,7 +155,7 @@ def with_its_deed(plan: Plan, last: Plan, topics: Sequence[str], catalog: Catalo
         return _named(plan, last.asked) if plan.asked and not plan.places else plan
     names = [bare(name) for name in catalog.vocabulary]
     for topic in (last.asked, *reversed(topics)):
-        thing = deed.group(1) + _STOCK.sub("", topic)
+        thing = deed.group(1) + STOCK.sub("", topic)
         if topic and any(bare(thing) in name for name in names):
             return _named(plan, thing)
     return plan
@@ -174,6 +177,8 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
         return replace(_named(plan, topic), operation="lookup")  # 2024年想恢复到多少
     if spending := _of_budget(plan, topic):
         return _named(plan, spending)
+    if thing := of_the_thing(plan, last):
+        return thing
     inner = _INNER.search(text)
     if inner and plan.operation in {"rank", "compare"} and plan.asked.startswith(inner.group(1)):
         kept = last.asked.removesuffix("完成投资") if "项目" in last.asked else last.asked
@@ -211,7 +216,7 @@ def such_of_them(plan: Plan, last: Plan) -> Plan:
     if not last.asked or not plan.asked or plan.asked not in such["such"]:
         return plan
     word = re.sub(r"(?<=^[建盖修开办装])(?:好|起来|完)$", "成", such["such"])
-    return _named(plan, f"{word}{_STOCK.sub('', last.asked)}")
+    return _named(plan, f"{word}{STOCK.sub('', last.asked)}")
 
 
 def _measure_of_it(plan: Plan, last: Plan) -> Plan | None:
@@ -260,7 +265,8 @@ def _of_budget(plan: Plan, topic: str) -> str:
     if part and _ALLOTTED.fullmatch(plan.asked):
         return f"{part}预算"
     budgeted = _BUDGETED.fullmatch(topic)
-    spent = _SPENDING.fullmatch(plan.asked) or (not plan.asked and _SPENT.search(plan.text))
+    said = f"{plan.text}\n{matching_form(plan.question)}"  # 花出去了多少 is read as 多少钱
+    spent = _SPENDING.fullmatch(plan.asked) or (not plan.asked and _SPENT.search(said))
     if not budgeted or not spent:
         return ""
     if part.endswith("支出"):
