@@ -14,9 +14,9 @@ from assistant.found import Found, Nearness
 from assistant.holidays import HOLIDAYS, holidays_in
 from assistant.likeness import bare, core
 from assistant.nearness import trades_otherwise
+from assistant.pieces import pairs_of
 from assistant.plan import Plan
 from assistant.refuting import NAMED_NEW, PEOPLE_ASKED
-from assistant.shortlist import pairs_of
 from assistant.sites import leading_site
 from assistant.states import of_all
 from corpus.figure import Figure

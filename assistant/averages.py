@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.averages_asked import without_per
 from assistant.catalog import Account
 from assistant.draft import Draft, partial
 from assistant.fitting import period_of, year_round
@@ -20,21 +21,8 @@ from assistant.found import Find, Found, PlaceEvidence
 from assistant.likeness import COMMON_HEADS, bare, heavy, uncovered
 from assistant.measure import RATIOS, in_unit, measure, measure_of, rounded, shown
 from assistant.plan import Per, Plan
-from assistant.wording import CLASSIFIERS
 from corpus.figure import Figure
 
-_TIMES = r"天|日|个?月|个?季度|个?星期|周"
-_COUNTED = rf"(?P<many>[万千百十])?(?P<unit>{_TIMES}|{CLASSIFIERS})"
-_HARD = re.compile(
-    rf"(?:平均|均摊|分摊|摊)(?:算?下来|一下|到|来看|来说|,)*(?:每一?|一){_COUNTED}"
-    rf"|(?:每一?|一)(?P<unit1>{_TIMES}|{CLASSIFIERS})(?:平均|(?:能|要|可)?(?:均摊|平摊|分摊|摊)(?:下来|到|得)?)"
-)
-_SOFT = re.compile(
-    r"每(?:一)?(?P<many2>[万千百])(?P<unit2>人|户|名)(?:口)?(?:平均)?|"
-    r"(?P<unit>[户人村])均(?!衡|值|匀|可支配|收入|GDP|价|增|线|地区|等)"
-    r"|(?P<unit3>[日天月场次件栋])均(?!衡|值|匀|价|线|等)"
-    r"|每一?(?:个)?(?P<unit1>天|日|月|户|场|次|人|名|家)(?=[^,。?每]{0,8}(?:多少|几))"
-)
 # 平均每个助餐点服务多少人次
 _DEED_BEHIND = re.compile(
     r"(?<=.{2})(?:一年|全年)?(?:服务|接待|惠及|覆盖|办理|受理|处理|承办|收治|供餐|助餐|接受|开展|举办|容纳|产出)$"
@@ -75,20 +63,6 @@ _MONTHS_COVERED = re.compile(r"^(?:1[—–~-])?(\d{1,2})月$|^截[至止](\d{1,
 _MONTHS_OF = {"一季度": 3, "上半年": 6, "前三季度": 9}
 
 
-def read_per(text: str) -> tuple[Per, tuple[int, int]] | None:
-    """Read what an average is taken over, and where a question says so."""
-    for pattern, certain in ((_HARD, True), (_SOFT, False)):
-        if match := pattern.search(text):
-            groups = match.groupdict()
-            unit = next(v for k, v in groups.items() if k.startswith("unit") and v)
-            many = next((v for k, v in groups.items() if k.startswith("many") and v), "")
-            unit = {"日": "天", "个月": "月", "个季度": "季度", "个星期": "周", "星期": "周"}.get(
-                unit, unit
-            )
-            return Per(unit, many, certain=certain), match.span()
-    return None
-
-
 def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
     """Compute the average a question asks for; False when the report does not hold both numbers.
 
@@ -105,7 +79,7 @@ def answer_average(draft: Draft, find: Find, named: Sequence[str] = ()) -> bool:
     plain = replace(
         plan, per=None, rate=False, unit="", period=period, aspect="value", planned=False
     )
-    words = _BASIS.sub("", _SOFT.sub("", plan.asked)) or plan.asked
+    words = _BASIS.sub("", without_per(plan.asked)) or plan.asked
     words = _PEOPLE.sub("", words) if per.many and not _PEOPLE.fullmatch(words) else words
     wordings = dict.fromkeys((words, *named))
     if (thing := _DEED_BEHIND.sub("", words)) != words and plan.unit:

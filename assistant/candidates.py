@@ -16,6 +16,7 @@ from assistant.fitting import fit_of
 from assistant.found import Found, Indexed, PlaceEvidence
 from assistant.likeness import COMMON_HEADS, bare, core, uncovered
 from assistant.measuring import measured_as_asked
+from assistant.pieces import pairs_of
 from assistant.plain_questions import may_resolve, unit_asked, without_places
 from assistant.plan import Plan
 from assistant.refuting import (
@@ -27,7 +28,6 @@ from assistant.refuting import (
     narrows,
     of_another,
 )
-from assistant.shortlist import pairs_of
 from assistant.wording import wording
 from corpus.indicators import IndicatorTable
 

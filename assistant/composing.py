@@ -30,7 +30,8 @@ from assistant.premises import correct_claim, correct_rank
 from assistant.presumed import correct_presumed
 from assistant.quoting import tell_sources
 from assistant.reach import places_of
-from assistant.recipients import answer_recipients, asks_recipients, counts_recipients
+from assistant.recipients import answer_recipients, counts_recipients
+from assistant.recipients_asked import asks_recipients
 from assistant.rereading import reread, takes_a_course_for_granted
 from assistant.streaks import lacks_streak
 from assistant.telling import Teller, first_year

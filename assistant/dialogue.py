@@ -15,7 +15,7 @@ from assistant.measure import RATIOS
 from assistant.more_places import ONE_OF_PAIR
 from assistant.plan import APART, COUNTING, Plan
 from assistant.recasting import recast
-from assistant.recipients import asks_recipients
+from assistant.recipients_asked import asks_recipients
 from assistant.requests import Segment, segments, unfolded, without_remedy
 from assistant.rewriting import clean_question, in_chinese, in_english
 from assistant.talk import Talk, remember, take_back

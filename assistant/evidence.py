@@ -28,8 +28,8 @@ from assistant.found import Found, Indexed, Near, Nearness, PlaceEvidence
 from assistant.indexing import index
 from assistant.likeness import bare, core
 from assistant.nearness import NameMatcher
+from assistant.parts_asked import sums_up_parts
 from assistant.plan import Plan
-from assistant.row_sums import sums_up_parts
 from assistant.shortlist import Shortlist
 from assistant.sites import is_site, sites_in
 from assistant.stated_shares import (

@@ -22,11 +22,11 @@ from assistant.measure import PERCENT
 from assistant.naming import Namer, drops_the_part
 from assistant.operations import ALTOGETHER
 from assistant.plan import APART, TEXTUAL, Plan
-from assistant.quarters import QUARTERS
 from assistant.reach import by_year, for_year, over_years, places_of, short_of, total_over, years_of
 from assistant.residue import parts_joined, spreads
 from assistant.share_gathering import ShareGatherer
 from assistant.standins import counts_for, stand_in
+from assistant.timeframe import QUARTERS
 from assistant.work import Work
 from corpus.figure import Figure
 from corpus.indicators import IndicatorTable

@@ -12,7 +12,7 @@ from assistant.fitting import period_of, same_period
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import core
 from assistant.measure import RATES, in_unit, measure_of, same_kind, shown
-from assistant.quarters import QUARTERS
+from assistant.timeframe import QUARTERS
 from corpus.figure import Figure
 
 _PARTS = {

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.likeness import bare, light
-from assistant.shortlist import Texts
+from assistant.pieces import Texts
 from assistant.spans import Span, paragraphs, pieces_of, section_headed, sentences_of
 from assistant.wording import wording
 from corpus.report import Report

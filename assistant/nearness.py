@@ -21,8 +21,9 @@ from assistant.likeness import (
     taken_in,
     uncovered,
 )
+from assistant.pieces import pairs_of
 from assistant.shared_words import GENERAL, by_words, kindred
-from assistant.shortlist import Shortlist, pairs_of
+from assistant.shortlist import Shortlist
 from assistant.structure import by_structure, measured_by, overlapped, says_no_more
 from corpus.indicators import IndicatorTable
 

@@ -15,9 +15,9 @@ from assistant.lines import content_words, shared
 from assistant.measure import measure
 from assistant.phrasing import value_words
 from assistant.plan import APART, COMPUTING
+from assistant.timeframe import QUARTERS
 from corpus.figure import Figure
 
-QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _SPANS = ("一季度", "上半年", "前三季度", "全年")
 _ASKED = re.compile(
     r"哪(?:一)?个?季度?(?=[^,。?]{0,14}(?:最|更))|(?:各|四个|每个?|分|逐)季度?(?!报)|[一1](?:季度)?(?:到|至|-|—)[四4]季度"

@@ -17,31 +17,15 @@ from assistant.half_sentences import Half, Plain, bears, halves_of
 from assistant.likeness import bare
 from assistant.lines import content_words
 from assistant.plan import Plan
+from assistant.recipients_asked import GOT, WHO, asks_recipients, takes_part
 from assistant.states import clause_of
 from corpus.figure import Figure
 from corpus.matching import matching_form
 
-_GOT = (
-    r"领(?!导|域|先|取证)(?:到|取|了|过)?|拿(?:到|了)|享受(?:到|了|过)?|得(?:到|了)|收到|获得|受益|受惠|沾光|"
-    r"吃(?:上|到|着)?(?=低保|救助)|(?<=低保)的|贷(?:到|了)(?!款)|讨(?:回|到)|要回|追回"
-)
-_PEOPLE = (
-    r"(?:多少|几)(?:[名位户]|[个家]?[\u4e00-\u9fff]{0,4}?(?:人(?!次|家|均|口|才|大|民)|老人|老年人|群众|居民|村民|农户|困难户|家庭|"
-    r"职工|工人|学生|孩子|残疾人|群体|企业))"
-)
-_GAVE = r"[给发惠](?:给|到|及|放)?了?"
-_ASKED = re.compile(
-    rf"{_PEOPLE}[^,。?]{{0,8}}(?:{_GOT})|(?:{_GOT})[^,。?]{{0,14}}{_PEOPLE}|{_GAVE}{_PEOPLE}"
-)
-_WHO = re.compile(r"[发给补贷助惠](?:放|给|及|到)?了?(?:谁|哪些人|哪些群体|什么人)")
-# Who takes part in what was asked for before: 办了多少场活动，多少人参加
-_PART = re.compile(
-    r"(?:(?:来|去|到场)?(?:参加|参与|观看|观众|到场|受益|受惠|惠及|覆盖)(?:的?(?:人|群众|居民))?|来(?=$))+"
-)
 _REACHED = re.compile(
     r"^(?:并|共|总|累计|直接|有|,)*(?:惠及|受益|受惠|涉及|覆盖|帮助|服务|吸引|参[加与]|观众|到场|资助)"
 )
-_VERBS = re.compile(rf"{_GOT}|[发给](?:放|给|到)?了?(?:谁)?|[的了]")
+_VERBS = re.compile(rf"{GOT}|[发给](?:放|给|到)?了?(?:谁)?|[的了]")
 # Words for what is given that reports use for one another.
 _GIVEN = re.compile(r"补贴|补助|津贴|救助金|补助金|低保金")
 _CALLED = re.compile(r"(?<=低保)(?:对象|人员|户)|(?<=特困)(?:对象|人员|户)")
@@ -80,16 +64,10 @@ def answer_recipients(draft: Draft, place: Place, account: Account, plain: Plain
     return True
 
 
-def asks_recipients(plan: Plan) -> bool:
-    """Tell a question for the people who got something, or who took part in what was asked for."""
-    said = (plan.text,) if plan.topic else (plan.text, matching_form(plan.question))
-    return any(_ASKED.search(t) or _WHO.search(t) for t in said) or _takes_part(plan)
-
-
 def counts_recipients(draft: Draft) -> bool:
     """Tell whether a draft states people already, and of what was asked for before."""
     plan = draft.plan
-    if draft.status != "answered" or _takes_part(plan) or (_names_a_holder(plan) and plan.topic):
+    if draft.status != "answered" or takes_part(plan) or (_names_a_holder(plan) and plan.topic):
         return False
     if any(w.kind == "scope" for w in draft.warnings):
         return False  # found by its meaning
@@ -99,12 +77,8 @@ def counts_recipients(draft: Draft) -> bool:
     return any(f.unit.endswith(units) for f in stated)
 
 
-def _takes_part(plan: Plan) -> bool:
-    return bool(plan.topic and plan.unit in {"人", "人次", "名"} and _PART.fullmatch(plan.asked))
-
-
 def _units(plan: Plan) -> tuple[str, ...]:
-    if _WHO.search(plan.text):
+    if WHO.search(plan.text):
         return ("人", "名", "位", "户", "人次")
     if plan.unit == "户" or _HOUSEHOLDS.search(plan.text):
         return ("户",)
@@ -113,14 +87,14 @@ def _units(plan: Plan) -> tuple[str, ...]:
 
 def _words(plan: Plan) -> tuple[str, ...]:
     """Return the words for what was given and, where they are named, for whom."""
-    if _takes_part(plan):
+    if takes_part(plan):
         return content_words(plan.topic)
     return _given(plan) or (content_words(plan.topic) if _names_a_holder(plan) else ())
 
 
 def _names_a_holder(plan: Plan) -> bool:
     """Tell a clause that names nobody but who got it: 兑现多少惠企资金，多少家企业拿到了."""
-    return bool(re.search(_GOT, plan.text)) and not _given(plan) and not plan.over
+    return bool(re.search(GOT, plan.text)) and not _given(plan) and not plan.over
 
 
 def _given(plan: Plan) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from assistant.found import Indexed
 from assistant.likeness import core, heavy, light, taken_in, uncovered
 from assistant.measure import comparable, measure_of
 from assistant.persons import counts_people
-from assistant.shortlist import pairs_of
+from assistant.pieces import pairs_of
 from assistant.wording import wording
 
 AREAS = re.compile(r"平方|平米|亩|公顷|㎡|m²")

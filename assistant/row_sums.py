@@ -16,35 +16,19 @@ from assistant.draft import Draft
 from assistant.found import Found
 from assistant.likeness import bare
 from assistant.measure import RATIOS, in_unit, measure_of, shown
+from assistant.parts_asked import EDGE_OF_PARTS, SUM_OF_PARTS
 from assistant.phrasing import value_words
 from assistant.runs import LEAST, Run, runs_of
 from corpus.figure import Figure
 from corpus.report import Report
 
 _NUMERALS = "零一两三四五六七八九十"
-_SORT = r"(?:主导|支柱|重点|特色|优势|传统|新兴)+"
-_KINDS = (
-    rf"(?P<many>各|所有|全部|几|[两二三四五六七八九十\d]+)(?:个|大)?(?P<kind>行政村|村居|村社|社区|村(?![级民])|居委会"
-    rf"|片区|园区|{_SORT}(?:产业|行业))(?:里|中|当中|的|,)*"
-)
-_SUM = re.compile(
-    rf"{_KINDS}(?P<what>[^,。?]{{2,14}}?)(?:的)?(?:合计|合起来|一共|总共|加起来|相加|之和|总和|总计|加总|共计|共(?=有|多少))"
-)
-_EDGE = re.compile(
-    rf"{_KINDS}(?:哪|谁)(?:一)?(?:个|家)?的?(?P<what>[^,。?]{{2,14}}?)(?:是)?最(?P<way>[高多大低少小])"
-)
 # How the name of a part ends, by the kind that is asked for.
 _ENDS = {
     "行政村": ("村",), "村": ("村",), "村社": ("村", "社"), "社区": ("社区",),
     "居委会": ("居委会", "居", "社区"), "村居": ("村", "居", "居委会", "社区"),
     "片区": ("片区",), "园区": ("园区", "产业园", "工业园"),
 }  # fmt: skip
-
-
-def sums_up_parts(text: str) -> str:
-    """Return the kind of parts whose sum a question asks for: 社区 of 五个社区一共, else ""."""
-    said = _SUM.search(text)
-    return said["kind"] if said else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +53,7 @@ def answer_rows(draft: Draft) -> bool:
     plan = draft.plan
     if len(plan.places) != 1 or len(plan.years) > 1 or plan.planned or plan.period:
         return False
-    summed, edge = _SUM.search(plan.text), _EDGE.search(plan.text)
+    summed, edge = SUM_OF_PARTS.search(plan.text), EDGE_OF_PARTS.search(plan.text)
     said = {"sum": summed, "lookup": summed, "rank": edge}.get(plan.operation)
     if said is None:
         return False

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.catalog import Catalog
 from assistant.mentions import folded, readings, romanised_places, sound
-from assistant.shortlist import Texts
+from assistant.pieces import Texts
 
 _LETTERS = re.compile(r"(?<![A-Za-z])[a-zü]{2,}(?:[ '][a-zü]{1,24})*(?![A-Za-z])")
 ENGLISH = re.compile(

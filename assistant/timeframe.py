@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CHINESE_YEAR = re.compile(r"二[〇零0][一二三四五六七八九〇零]{2}(?=年)")
 _RANGE = re.compile(r"(20\d\d)年?(?:度)?(?:到|至|-|—|~)(20\d\d)年?(?:度)?")

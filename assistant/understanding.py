@@ -12,7 +12,7 @@ from assistant.asserting import (
     TASK_UNDONE,
     claims_task,
 )
-from assistant.averages import read_per
+from assistant.averages_asked import YARDSTICK, read_per
 from assistant.bounds import Bounds, claimed_numbers, read_bounds
 from assistant.catalog import Catalog
 from assistant.courses import settled
@@ -48,7 +48,6 @@ from assistant.scene import YEAR_NAMED, without_scene
 from assistant.slips import mended
 from assistant.timeframe import BEFORE, Timeframe, read_timeframe, season_in, span_of_years
 from assistant.wording import wording
-from assistant.yardsticks import YARDSTICK
 
 _ASCENDING = re.compile(
     r"最低|最少|最小|最慢|最差|从低到高|由低到高|从小到大|从少到多|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.averages_asked import YARDSTICK
 from assistant.catalog import Account
 from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
@@ -13,16 +14,6 @@ from assistant.measure import PERCENT, in_unit, measure_of, rounded, same_kind, 
 from assistant.phrasing import value_words
 from corpus.figure import Figure
 
-YARDSTICK = re.compile(
-    r"(?:有没有|是否|是不是)(?:高于|低于|超过|好于|优于|不如|达到)(?:了)?全[区县市省](?:里|内)?的?(?:平均)?(?:水平|值|数|线)?|"
-    r"(?:高于|低于|超过|好于|优于|不如|达到)(?:了)?全[区县市省](?:里|内)?的?(?:平均)?(?:水平|值|数|线)?(?=了?[吗没])|"
-    r"(?:是?[比较跟和与同]|相比于?|相较于?)全[国区县市省]的?(?:平均(?:水平|值|数|线)?|水平)?"
-    r"(?=的?(?:增速|增幅|降幅)?[高低快慢多少大小])|"
-    r"(?:高|低|快|慢|好)于全[国区县市省](?:平均(?:水平|值|数)?)?(?=多少|几)|"
-    r"(?:是?[比较跟和与同]|相比于?|相较于?)(?:全?[区县市省](?:里|内)?|全国)的?平均"
-    r"(?:水平|值|数|线)?"
-    r"(?:相比|比起来|来比|比|来说|来讲)?"
-)
 _MORE, _LESS = (
     re.compile(r"[高多快大](?:出|了)?(?:多少|几)"),
     re.compile(r"[低少慢小](?:了)?(?:多少|几)"),

@@ -7,7 +7,7 @@ import pytest
 from assistant.evidence import FigureFinder
 from assistant.lines import held_lines, scored, shared
 from assistant.nearness import NameMatcher
-from assistant.shortlist import Texts
+from assistant.pieces import Texts
 from corpus.indicators import default_table
 from index.library import Library
 from tests.corpus.report_of import report_of
