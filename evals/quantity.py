@@ -147,6 +147,7 @@ def measure(value: Decimal, unit: str) -> tuple[Decimal, str]:
 _LIKE_UNITS = (
     frozenset("宗起件例"),
     frozenset(("人", "名", "位")),
+    frozenset(("户", "户家庭")),
 )
 _COUNTED_BY_GE = frozenset("家间处座所条项支宗件起栋幢套台辆只种类")
 

@@ -67,7 +67,7 @@ def _change_differs(gold: ExpectedFigure, figure: AnswerFigure) -> str:
         return f"{shown(gold)} 被说成{DIRECTION_NAMES[given.direction]}"
     if asked.amount is None or given.amount is None:
         return ""
-    if given.amount == asked.amount and given.unit == asked.unit:
+    if given.amount == asked.amount and same_unit(base_unit(given.unit), base_unit(asked.unit)):
         return ""
     return f"{shown(gold)} 的变化被说成 {given.amount}{given.unit}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -123,9 +123,7 @@ def _rounds_to(gold: Decimal, gold_unit: str, value: Decimal, unit: str) -> bool
     places_gold, places_value = _last_place(gold, gold_unit), _last_place(value, unit)
     coarse = max(places_gold, places_value)
     asked, given = measure(gold, gold_unit)[0], measure(value, unit)[0]
-    return (asked / coarse).quantize(Decimal(1), ROUND_HALF_UP) == (given / coarse).quantize(
-        Decimal(1), ROUND_HALF_UP
-    )
+    return 2 * abs(asked - given) <= coarse  # 57.85 and 57.8 are both 57.845
 
 
 def _last_place(value: Decimal, unit: str) -> Decimal:

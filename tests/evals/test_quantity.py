@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.graders.gold import is_number
 from evals.quantity import Quantity, measure, quantities, same_unit, split_unit
 
 
@@ -86,9 +87,17 @@ def test_reads_back_any_number_that_was_written_with_separators(
 def test_per_cent_and_percentage_points_never_count_the_same() -> None:
     assert not same_unit("%", "个百分点")
     assert same_unit("宗", "起")
+    assert same_unit("户", "户家庭")
+    assert not same_unit("户", "户次")
     assert not same_unit("人", "人次")
 
 
 def test_splits_the_magnitude_from_the_unit_but_not_from_a_unit_that_begins_like_one() -> None:
     assert split_unit("万平方米") == (Decimal(10000), "平方米")
     assert split_unit("千瓦") == (Decimal(1), "千瓦")
+
+
+@pytest.mark.parametrize(("stated", "fits"), [("57.85%", True), ("57.9%", False), ("58%", True)])
+def test_two_roundings_of_one_result_are_one_number(stated: str, fits: bool) -> None:
+    (given,) = quantities(stated)  # 9718 of 16800 are 57.845%
+    assert is_number(given, Decimal("57.8"), "%", rounded=True) is fits
