@@ -27,7 +27,10 @@ FEW = 8  # so many reports can each be told of where a question names none
 _LISTED, _OFFERED = 40, 3
 _POINTS = frozenset({"个", "点", "百分点", "个百分点", "%"})
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+(?!季|批|届|十)|首位|前列|榜首")
-_GOAL = re.compile(r"(?:任务|目标)(?:数|值|量)?(?:是|为|有)?(?:多少|几)|(?:任务|目标)(?:数|值)")
+_GOAL = re.compile(
+    r"(?:任务|目标)(?:数|值|量)?(?:定)?(?:的)?(?:是|为|有)?(?:多少|几)|(?:任务|目标)(?:数|值)"
+    r"|(?:年度|全年|年初)(?:的)?(?:任务|目标)(?:呢|是什么)?[?？。]?$"
+)
 _ALMOST = 0.9
 # 耕地净增170万亩 tells by itself how much more there is
 _GROWTH = re.compile(r"净[增减]|增量|增收|减量")
@@ -209,11 +212,12 @@ def _state_kinds(draft: Draft, evidence: PlaceEvidence, best: Found) -> None:
 def _state_task(draft: Draft, evidence: PlaceEvidence) -> bool:
     """State the task beside what was done in the year whose target is asked for."""
     plan = draft.plan
-    if not (plan.planned and len(plan.years) == 1 and _GOAL.search(plan.question)):
+    if not (plan.planned and len(plan.years) < 2 and _GOAL.search(plan.question)):
         return False
+    year = plan.years[0] if plan.years else evidence.accounts[0].year
     for done in evidence.related:
         f = done.figure
-        if done.score < _ALMOST or not f.done_in(plan.years[0]) or f.value is None:
+        if done.score < _ALMOST or not f.done_in(year) or f.value is None:
             continue
         task = target_of(draft, evidence, done)
         if task is not None:
@@ -230,6 +234,8 @@ def _state_goal(draft: Draft, evidence: PlaceEvidence, best: Found) -> bool:
     False where the report gives none.
     """
     done = [best]
+    if best.figure.value is None:  # what lacks to the target is told apart from what was done
+        done = [h for h in (*evidence.same, *evidence.related) if h.figure.value and _done(h, best)]
     if best.figure.planned:
         done = [] if draft.plan.years else [h for h in evidence.related if _of_its_year(h, best)]
     goal = target_of(draft, evidence, done[0]) if done else None

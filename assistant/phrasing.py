@@ -61,6 +61,8 @@ def _same_number(spelt: str, figure: Figure) -> bool:
     return figure.value is not None and Decimal(spelt.replace(",", "")) == figure.value
 
 
+# 距年度目标尚差100万元 is a gap, not a fall
+_SHORT_OF = re.compile(r"(?:目标|任务|计划|要求)[^\d,。;]{0,4}?([尚还仅只]?[差欠缺])(?=\d)")
 # 增加近三成 is no growth by 30% exactly
 _ABOUT_TENTHS = re.compile(r"(?:将?近|约|超过?|逾)(?=[一二三四五六七八九十两半])")
 
@@ -72,6 +74,8 @@ def change_words(change: Change, text: str) -> str:
     amount = shown(change.amount) if change.amount is not None else ""
     if change.amount is None and re.search(r"\d", raw):
         return ""  # “增至6.15亿元” repeats the value
+    if short := _SHORT_OF.search(f"{change.baseline}{raw}"):
+        return f"距{change.baseline}{short[1]}{amount}{change.unit}"
     if doubled := _DOUBLED.search(raw):
         return f"{change.baseline}{doubled[0]}"
     digits = re.findall(r"\d[\d,]*(?:\.\d+)?", raw)

@@ -121,3 +121,10 @@ def test_a_change_that_shares_its_unit_with_the_next_is_told_with_it() -> None:
     text = "覆盖率98%、办结率91%，分别提高2.1、3.4个百分点"
     change = replace(change_in(text, "提高2.1", "up", "2.1", "个百分点"), baseline="")
     assert change_words(change, text) == "提高2.1个百分点"
+
+
+def test_what_lacks_to_a_target_is_told_as_a_gap_and_not_as_a_fall() -> None:
+    text = "一般公共预算收入2.44亿元，距2.45亿元的年度目标尚差100万元"
+    words = "距2.45亿元的年度目标尚差100万元"
+    change = replace(change_in(text, words, "down", "100", "万元"), baseline="年度目标")
+    assert change_words(change, text) == "距年度目标尚差100万元"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.chain import Assistant, Turn
-from tests.assistant.streets import assistant_over
+from tests.assistant.streets import assistant_over, summary_of
 
 _BEIGANG = """北港街道2024年工作总结
 
@@ -19,6 +19,15 @@ _BEIGANG = """北港街道2024年工作总结
 """
 
 assistant = assistant_over({"北港.txt": _BEIGANG})
+aims = assistant_over(
+    {
+        "石榄.txt": summary_of(
+            "石榄镇",
+            "一般公共预算收入2.44亿元，同比增长3.8%，距2.45亿元的年度目标尚差100万元。"
+            "新增就业1203人，超额完成1200人的年度目标。",
+        )
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +72,23 @@ def test_what_stayed_level_is_told_to_have_done_so(assistant: Assistant) -> None
     text = assistant.ask("北港街道登记失业率上升了多少").text
     assert "持平" in text
     assert "没有披露" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("石榄镇一般公共预算收入目标是多少", "年度目标（一般公共预算收入）2.45亿元"),
+        ("石榄镇2023年一般公共预算收入年度目标", "年度目标（一般公共预算收入）2.45亿元"),
+        ("石榄镇新增就业年初定的目标是多少", "年度目标（新增就业）1200人"),
+    ],
+)
+def test_a_target_told_beside_what_was_done_is_the_target(
+    aims: Assistant, question: str, told: str
+) -> None:
+    answer = aims.ask(question)
+    assert answer.status == "answered"
+    assert told in answer.text
+
+
+def test_the_target_of_this_year_is_not_that_of_the_next(aims: Assistant) -> None:
+    assert aims.ask("石榄镇2024年新增就业目标多少").status != "answered"
