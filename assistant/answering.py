@@ -28,6 +28,7 @@ from assistant.premises import contradicts
 from assistant.reach import places_of
 from assistant.row_sums import answer_rows
 from assistant.silences import answer_silent
+from assistant.starts_said import answer_from_said, start_said
 from assistant.topics import asks_when
 from assistant.work import Work
 from assistant.working import Worker
@@ -142,6 +143,12 @@ class FigureWriter:
     def _worked_out(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:
         """Answer with what is computed over the figures of one place, or stated beside them."""
         plan = work.plan
+        if (
+            (start := start_said(plan))
+            and (latest := max((e for e in gathered if e.best), key=lambda e: e.year, default=None))
+            and answer_from_said(work.draft, latest, asked, start, self._gatherer.find)
+        ):
+            return True
         if (
             plan.aspect == "change"
             and plan.operation in {"lookup", "trend"}

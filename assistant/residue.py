@@ -33,13 +33,19 @@ HOW_MANY = re.compile(
     rf"(?:(?<!第)几(?:个)?[万亿]?(?!{_THING})(?P<few>{CLASSIFIERS})"
     rf"|多少(?:个)?[万亿]{{0,2}}(?P<many>{_LONG}|(?!{_THING})(?:{CLASSIFIERS}|{_BRIEF})))(?!街|目)"
 )
-_SOME = rf"(?:多少|几)(?:个)?(?:[万亿]{{0,2}}(?:{CLASSIFIERS}))?"
+SOME = rf"(?:多少|几)(?:个)?(?:[万亿]{{0,2}}(?:{CLASSIFIERS}))?"
 # 从百分之几升到百分之几, 由几个发展到几个
 FROM_TO = re.compile(
-    rf"[从由](?:百分之(?:几|多少)|{_SOME})[^,。?]{{0,8}}?[到至为成]了?(?:百分之(?:几|多少)|{_SOME})了?"
+    rf"[从由](?:百分之(?:几|多少)|{SOME})[^,。?]{{0,8}}?[到至为成]了?(?:百分之(?:几|多少)|{SOME})了?"
 )
 NUMBER = re.compile(
     rf"(?:(?<![A-Za-z\d.])|(?<=GDP))(\d+(?:,\d{{3}})*(?:\.\d+)?)(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿])"
+)
+# 从2022年的91.3%一路升到多少: where a figure began, as the question itself knows
+STARTED = re.compile(
+    r"(?P<from>[从由])(?:(?:20\d\d年|上年|去年|上一年|前年|年初|原来|原先|当初)(?:年?[底末初])?的?)?(?:约|近)?"
+    rf"(?P<number>(?<![A-Za-z\d.])\d+(?:,\d{{3}})*(?:\.\d+)?(?:%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿]))(?=[^,。?]{{0,10}}?[到至为成]了?"
+    rf"(?:现在|如今|目前|今年|20\d\d年)?的?(?:百分之(?:几|多少)|{SOME}))"
 )
 _PLACES = r"(?:省份|省市|省|街道?|街镇|镇街?|地方|地区|单位|市|县|区)"
 TOP = re.compile(
@@ -77,6 +83,11 @@ _DIGITAL = re.compile(
 )
 _NUMBERED = frozenset(["数字", "数据"])
 _MEANT = frozenset(["和", "与", "及", "跟", "以及", "其他", "其它", "各类", "各项", "各种"])
+
+
+def from_how_many(text: str) -> str:
+    """Write 从97家增加到多少家 as 从多少增加到多少家, which asks for both ends."""
+    return STARTED.sub(r"\g<from>多少", text)
 
 
 def blank(mask: list[str], spans: Iterable[tuple[int, int]]) -> None:

@@ -11,6 +11,7 @@ from assistant.bounds import small_number
 from assistant.catalog import Catalog
 from assistant.english import amid_chinese, to_chinese
 from assistant.mentions import find_mentions
+from assistant.residue import from_how_many
 from assistant.spelling import ENGLISH, from_pinyin
 from assistant.timeframe import arabic_years
 from assistant.wording import CLASSIFIERS, wording
@@ -106,6 +107,7 @@ def as_written(text: str, catalog: Catalog) -> str:
     text = _BOUND.sub(r"\1", in_digits(task_last(_ELLIPTIC.sub(_elliptic, text))))
     if not _ASKS_OTHERWISE.search(text):
         text = _HOW_HIGH.sub("多少", _MANY.sub("多少", text, count=1))
+    text = from_how_many(text)
     text = _FIRST_MONTHS.sub(lambda m: f"1-{_month_count(m.group(1))}月", text)
     if not _COMPARES.search(text):
         text = _MORE_OF.sub("新增", text)
