@@ -39,6 +39,11 @@ _BRIEF_IN_DIGITS = re.compile(
 _HUNDRED_MILLIONS = re.compile(
     r"(?<=\d)个(?=[万亿](?!级|元级)(?:元|块|$|[,，。?？;；、了吗吧对是多]))"
 )  # 5个亿
+# 下降了四成, 执行了八成吧: a share said in tenths
+_SHARE_SAID = re.compile(
+    r"(?P<lead>(?:下降|上升|增长|增加|减少|降低|提高|压减|回落|完成|执行|占|达到?|才|只有|[降升涨减])(?:了|到了?|过)?)"
+    r"(?P<number>[一二两三四五六七八九]成[一二三四五六七八九半]?)(?=[了吗吧呢是对没属,，。?？]|$)"
+)
 # 都快到30%了: nearly, and no bound
 _NEARLY = re.compile(r"(?:就|已经?|都)*快要?(?:到|有|达到?|破|过|上|接近)?了?(?=\d)")
 # 连一半都不到, 两成都没有
@@ -107,6 +112,7 @@ def in_digits(text: str) -> str:
     text = _BEYOND.sub(lambda m: f"{_digits(m['number'])}{m['way']}", text)
     text = _BOUND_BRIEFLY.sub(_bound, _BOUND.sub(_bound, text))
     text = _HUNDRED_MILLIONS.sub("", text)
+    text = _SHARE_SAID.sub(lambda m: f"{m['lead']}{_digits(m['number'])}", text)
     text = _NEARLY.sub("约", _BRIEF_IN_DIGITS.sub("超过", text))
     return _DONE_SO_FAR.sub("完成率", text)
 

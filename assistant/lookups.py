@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.claimed_elsewhere import tell_whose
 from assistant.draft import Draft
 from assistant.fitting import same_period, year_round
 from assistant.formulas import PART_SHARE
@@ -57,6 +58,8 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
             _state_place(draft, evidence, bullet=several)
         if len(with_figure) > _LISTED:
             draft.say(f"另有{draft.count(len(with_figure) - _LISTED)}处也有披露，请指明街道查询。")
+        for evidence in with_figure[: 1 if not several else 0]:
+            tell_whose(draft, _judged(evidence))
         if not draft.plan.everywhere:
             for evidence in without:
                 offer_related(draft, evidence, asked)

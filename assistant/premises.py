@@ -22,10 +22,11 @@ from assistant.held_bounds import (
 from assistant.likeness import bare, core, heavy, uncovered
 from assistant.measure import measure, shown
 from assistant.movements import base_of
-from assistant.operations import read_unmoved
-from assistant.phrasing import change_words
+from assistant.operations import read_direction, read_unmoved
+from assistant.phrasing import change_words, value_words
 from assistant.plan import Plan
 from assistant.shortfalls import completed
+from corpus.figure import Figure
 
 _RANK = re.compile(
     r"(?:全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列|名列|是|的)*|(?:排名?|位列|名列|位居)(?:在|为|是)?)"
@@ -35,6 +36,7 @@ _RANKED = re.compile(
     r"全[区市省国县](?:\d+个[\u4e00-\u9fff]{1,4})?(?:里|内|中|[\u4e00-\u9fff]{2,10}中)?[排位名列居]*"
     r"(?:第(?:[一二三四五六七八九十]+|\d+)(?![批次季届期个产])|首位|榜首)"
 )
+_NAME = 2  # characters in which a name ends
 _HEAD = 3  # characters that tell a rate from another: 满意率, 办结率
 _RATE_CLAIMED = re.compile(
     r"([\u4e00-\u9fff]{1,8}[率比例])(?:已经|已|都|竟|才|只有|仅|只)*(?:高达|达到?了?|是|为|有|超过?了?|到了?)*(\d+(?:\.\d+)?)%"
@@ -42,6 +44,8 @@ _RATE_CLAIMED = re.compile(
 _LAST = re.compile(r"全[区市省国县](?:排名?|名次|位次|里|内|是|算)*(?:倒数|垫底|最后|末位)|倒数第")
 _TOP_THREE = re.compile(r"第(?:[一二三]|[123])(?!\d|[一二三四五六七八九十])")
 _FULFILLED = re.compile(r"超额|(?:顺利|圆满|提前|如期|全面)(?:地)?(?:完成|实现|达成)")
+_TENTHS = re.compile(r"[一二两三四五六七八九]成")
+_HALF_A_TENTH = Decimal("2.5")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _VERBS = "是|为|有|达到?|完成|约|都|同比|增长|上升|下降|减少|增加|突破"
 _STATED = rf"(?:总?[数量额])?(?:{_VERBS})*(\d+(?:\.\d+)?)"
@@ -65,10 +69,30 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
         return
     misquoted = [hit for hit in hits if _misquoted(draft, hit)]
     for hit in misquoted:
-        draft.correct(f"{named(hit)}报告写的与问题里的数不一致。")
-    if not misquoted and len(hits) == 1 and _differs(hits[0], draft):
-        draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
-        draft.say("问题里提到的数与报告不一致。")
+        draft.correct(_told_otherwise(draft, hit) or f"{named(hit)}报告写的与问题里的数不一致。")
+    if misquoted or len(hits) != 1 or not _differs(hits[0], draft):
+        return
+    if told := _told_otherwise(draft, hits[0]):
+        if not any(w.kind == "premise" for w in draft.warnings):
+            draft.correct(told)
+        return
+    draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
+    draft.say("问题里提到的数与报告不一致。")
+
+
+def _told_otherwise(draft: Draft, hit: Found) -> str:
+    """Return what a figure has in the place of the one number that is claimed of it, or ""."""
+    f, claimed = hit.figure, draft.plan.claimed
+    if len(claimed) != 1 or f.planned:
+        return ""
+    unit = claimed[0][1]
+    text, change = draft.source.report(f.report).text, f.change
+    told = ""
+    if change and change.amount is not None and change.unit in {unit, f"个{unit}"}:
+        told = change_words(change, text) if read_direction(draft.plan.text) else ""
+    elif f.value is not None and like_units(f.unit, unit):
+        told = value_words(f, text) if f.unit == unit or measure(f.value, f.unit).unit else ""
+    return f"{named(hit)}报告写的是{told}，与问题里的数不一致。" if told else ""
 
 
 def denial(draft: Draft, stated: Plan, hit: Found) -> str:
@@ -208,26 +232,44 @@ def correct_claim(draft: Draft) -> None:
 def _correct_way(draft: Draft) -> bool:
     """Correct the way that a number is said to have moved: 涨到156起 of 156起，同比下降18.3%."""
     plan = draft.plan
-    if plan.direction is None or len(plan.claimed) != 1 or len(plan.places) != 1:
+    if plan.direction is None or len(plan.claimed) > 1 or len(plan.places) != 1:
         return False
-    value, unit = plan.claimed[0]
-    told = {
+    moved = {
         f.start: (c, f)
         for c in draft.citations
         for f in draft.source.report(c.report).figures
-        if c.start <= f.start and f.end <= c.end and (f.value, f.unit) == (value, unit)
+        if c.start <= f.start and f.end <= c.end and not f.planned
         if f.change is not None and f.change.amount is not None
     }
-    if len(told) != 1:
+    told = [(c, f) for c, f in moved.values() if _is_claimed(plan, f) or _is_asked(plan, c, f)]
+    if not told or any(f.change and f.change.direction == plan.direction for _, f in told):
         return False
-    citation, f = next(iter(told.values()))
-    if f.change is None or f.change.direction == plan.direction:
+    citation, f = told[0]
+    if f.change is None or (plan.claimed and len(told) > 1):
         return False
     words = change_words(f.change, draft.source.report(f.report).text)
-    message = f"{f.indicator}{shown(value)}{unit}，报告写的是{words}，与问题里的说法相反"
+    value = f"{shown(f.value)}{f.unit}" if f.value is not None else ""
+    message = f"{f.indicator}{value}，报告写的是{words}，与问题里的说法相反"
     draft.warn("premise", f"{message}。")
     draft.lines.insert(0, f"需要先更正：{message}[{citation.number}]。")
     return True
+
+
+def _is_claimed(plan: Plan, figure: Figure) -> bool:
+    """Tell a figure that has the one number which a question gives."""
+    return bool(plan.claimed) and (figure.value, figure.unit) == plan.claimed[0]
+
+
+def _is_asked(plan: Plan, citation: Citation, figure: Figure) -> bool:
+    """Tell the figure of a quotation whose name ends what is asked, the rest standing around it."""
+    name = core(figure.indicator).replace("总", "")  # 合同总标的额 is asked for as 合同标的额
+    wanted = core(plan.reduced or plan.asked)
+    if plan.claimed or len(name) < _NAME or wanted[-_NAME:] != name[-_NAME:]:
+        return False
+    if heavy(uncovered(name, wanted)):
+        return False
+    around = f"{bare(citation.quote)}\n{bare(''.join(citation.section))}"
+    return not heavy(uncovered(wanted, around))
 
 
 def _about(citation: Citation, place: int | None) -> str:
@@ -296,8 +338,16 @@ def _misquoted(draft: Draft, hit: Found) -> bool:
         stated = [Decimal(m) for m in re.findall(re.escape(name) + _STATED, said)]
         claimed = {value for value, _ in draft.plan.claimed}
         if any(value in claimed for value in stated):
-            return not set(stated) & _numbers(hit)
+            return not any(_bears(draft, hit, value) for value in stated)
     return False
+
+
+def _bears(draft: Draft, hit: Found, value: Decimal) -> bool:
+    """Tell whether a figure has a number; one said in tenths (三成) it may have roughly."""
+    numbers = _numbers(hit)
+    if value in numbers or not _TENTHS.search(draft.plan.question):
+        return value in numbers
+    return any(abs(number - value) <= _HALF_A_TENTH for number in numbers)
 
 
 def _numbers(hit: Found) -> set[Decimal]:
@@ -315,7 +365,7 @@ def _differs(hit: Found, draft: Draft) -> bool:
     units = [f.unit, *([f.change.unit] if f.change else []), *(["%"] if f.completion else [])]
     like = any(like_units(unit, asked) for _, asked in claimed for unit in units)
     alone = draft.plan.threshold is None and len(claimed) == 1
-    return (like or alone) and not any(value in _numbers(hit) for value, _ in claimed)
+    return (like or alone) and not any(_bears(draft, hit, value) for value, _ in claimed)
 
 
 def _same_rank(claim: re.Match[str], rank: str) -> bool:
