@@ -16,6 +16,7 @@ from assistant.catalog import Catalog, Place
 from assistant.checking import answer_check
 from assistant.coming_year import looks_back
 from assistant.conversion import convert
+from assistant.done_claims import correct_done
 from assistant.draft import Draft
 from assistant.each_number import hold_each_number
 from assistant.gathering import Gatherer
@@ -134,6 +135,8 @@ class Composer:
             draft = work.draft
             correct_rank(draft)
             if correct_all_done(draft) and not wrote:
+                wrote, draft.status, draft.reason = True, "answered", None
+            if correct_done(draft, self._search, catalog) and not wrote:
                 wrote, draft.status, draft.reason = True, "answered", None
             if wrote and not whole:
                 lacks_streak(draft)

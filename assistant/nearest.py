@@ -22,6 +22,7 @@ from assistant.reasons import asks_why, reasons
 from assistant.spans import Span, is_part, listed_behind, nearest_to, once, with_body
 from assistant.topics import fits_kind, looks_ahead, of_plans, subject_words
 
+NEAREST = "报告没有直接列出所问内容，以下原文最为接近："
 _STREAK = re.compile(r"连续(?:了)?(?:多少|几)年")
 _EACH = re.compile(r"各(?:自|是|有|为|占|降|增|涨|完成)*(?:多少|几)|分别(?:是|有|为)?(?:多少|几)")
 _ANSWERS = 0.6
@@ -98,7 +99,7 @@ def _quote_near(
     draft.found.add(account.report)
     draft.not_missing(f"{place.label} {account.year}年")
     if partial:
-        draft.say("报告没有直接列出所问内容，以下原文最为接近：")
+        draft.say(NEAREST)
     spans = [x.span for x in near.lines[:_MOST]]
     kept = [s for span in spans for s in (*with_body(span), *listed_behind(span))]
     told = once([*kept, *near.meant])

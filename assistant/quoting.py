@@ -10,6 +10,7 @@ from assistant.likeness import bare
 from assistant.spans import Span, is_item_heading
 from assistant.topics import looks_ahead, of_plans
 
+ONLY_PLANNED = "报告没有写明已经做成，只见于今后的安排："
 _CLIP = 600
 _NUMBERED = re.compile(r"^\d{1,2}[.．、]\s*")  # no figure of the report
 _MOST = 60
@@ -35,7 +36,7 @@ def quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> 
     if heading:
         draft.say(f"**{label}**")
     if _DONE.search(draft.plan.text) and all(of_plans(span.path) for span in shown):
-        draft.say("报告没有写明已经做成，只见于今后的安排：")
+        draft.say(ONLY_PLANNED)
     for span in shown:
         above = _headings(span)
         if above != path and not (opening and _opens(opening, span.path)):
