@@ -11,9 +11,13 @@ from assistant.found import Find, Found, PlaceEvidence
 from assistant.measure import PERCENT, in_unit, measure_of, rounded, same_kind, shown
 from assistant.plan import Plan
 
-_MEAN = r"(?:年均|年平均|平均每年|每年平均)"
+_OVER = r"(?:几|[三四五六3-6])年(?:来|间|以来)?的?平均(?:水平|增速|增幅|数|值)?"
+_MEAN = rf"(?:年均|年平均|平均每年|每年平均|{_OVER})"
 _ASKED = re.compile(
-    rf"[比较][^,。?]{{0,10}}{_MEAN}[^,。?]{{0,8}}[高低快慢多少大小]"
+    rf"[比较][^,。?]{{0,20}}{_MEAN}[^,。?]{{0,8}}[高低快慢多少大小]"
+    rf"|[和与跟同][^,。?]{{0,20}}{_MEAN}[^,。?]{{0,4}}(?:相?比|哪个?|谁|更)"
+    rf"|[高低快慢]于[^,。?]{{0,20}}{_MEAN}"
+    rf"|{_MEAN}[^,。?]{{0,8}}(?:是)?[高低快慢][^,。?]{{0,2}}还是"
     rf"|{_MEAN}[^,。?]{{0,8}}(?:相比|[和与跟比])[^,。?]{{0,16}}(?:[高低快慢多大]|差)"
 )
 

@@ -27,6 +27,7 @@ _PLANNED = {
     "要": "目标",
     "思路": "目标",
 }
+_GOAL = re.compile(r"目标|任务|计划")
 _DOUBLED = re.compile(r"翻(?:了)?[一两二三]?番")  # 翻番 is not written as 100%
 _VERB = {"up": "增长", "down": "下降", "flat": "持平"}
 _TASK = re.compile(r"(?:年度|全年)?(?:目标任务|任务|目标)(?:数|量)?")  # says not of what
@@ -78,6 +79,8 @@ def change_words(change: Change, text: str) -> str:
         return f"距{change.baseline}{short[1]}{amount}{change.unit}"
     if doubled := _DOUBLED.search(raw):
         return f"{change.baseline}{doubled[0]}"
+    if _GOAL.search(change.baseline) and not _GOAL.search(raw) and amount:
+        return f"比{change.baseline}{_beside_goal(change)}{amount}{change.unit}"
     digits = re.findall(r"\d[\d,]*(?:\.\d+)?", raw)
     if change.amount is not None and not any(_reads(d, amount) for d in digits):
         about = match[0] if (match := _ABOUT_TENTHS.search(raw)) else ""
@@ -94,6 +97,14 @@ def change_words(change: Change, text: str) -> str:
     if change.baseline and change.baseline not in raw and not re.search(r"比|较", raw):
         return f"{change.baseline}{raw}"
     return raw
+
+
+def _beside_goal(change: Change) -> str:
+    """Return how a figure lies to its goal: 距年度目标尚差100万元 is no fall by so much."""
+    rate = "百分点" in change.unit
+    if change.direction == "down":
+        return "低" if rate else "少"
+    return "高" if rate else "多"
 
 
 def _reads(digits: str, amount: str) -> bool:

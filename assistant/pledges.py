@@ -19,10 +19,12 @@ _PLEDGE = re.compile(
     r"|实际[^?？]{0,14}(?:目标|计划|任务)[^?？]{0,4}[比差]"
     r"|20\d\d年(?:的?报告)?[里中]?(?:说|写|提出?|承诺|讲)(?:的|过|了|要|到|,)*20\d\d年[^?？]{0,30}实际"
     r"|(?:目标|计划|任务)[^?？]{0,4}[和与跟同比][^?？]{0,4}实际"
-    r"|(?:目标|任务|计划)(?:数|值)?(?:有没有)?(?:完成|达到|达成|实现)了?(?:没|吗)"
+    r"|(?:目标|任务|计划)(?:数|值)?(?:有没有|都|已经?|应该|顺利|全部?|全都)*(?:完成|达到|达成|实现)了?[,，]?(?:没|吗|吧|[是对]吧|对不对)"
     r"|(?:完成|达到|实现|达成)了?[^?？]{0,10}(?:年初|当初|上年|原定|年度)?(?:定的?)?(?:目标|任务|计划)"
-    r"(?:值|数)?(?:的)?(?:没|吗|了没|了吗|百分之|多少|几成|比例)"
+    r"(?:值|数)?(?:的)?(?:没|吗|了没|了吗|百分之|多少|几成|比例|了?吧|了?[,，]?[是对]吧|了?[,，]?对不对)"
 )
+# 目标完成了吧, 达到90%的目标了，对吧: the question has it that it was met
+_SAID_MET = re.compile(r"(?:[是对]?吧|对不对|对吗)[?？。!！]*$")
 _AT_MOST = re.compile(r"以内|以下|不超过|控制")
 
 
@@ -65,7 +67,9 @@ def answer_pledge(draft: Draft, asked: str, find: Find) -> bool:
         if done is not None and done.figure.completion is not None:
             share = done.figure.completion
             met = "达到了目标" if share >= 100 else "没有完成目标"
-            draft.say(f"{done.place.label}{year}年{done.figure.indicator}{met}。")
+            label = f"{done.place.label}{year}年{done.figure.indicator}"
+            _correct_met(draft, label, met=share >= 100)
+            draft.say(f"{label}{met}。")
             draft.say(f"- {draft.state(done)}。")
             draft.caution(done)
             return True
@@ -112,6 +116,12 @@ def _write(draft: Draft, done: Found, aim: Found) -> None:
     draft.caution(done)
 
 
+def _correct_met(draft: Draft, label: str, *, met: bool) -> None:
+    """Warn of a target that the question says was met, and that was not."""
+    if not met and _SAID_MET.search(draft.plan.question):
+        draft.warn("premise", f"{label}没有达到目标，与问题里的说法不同。")
+
+
 def _compare(
     draft: Draft, label: str, real: Decimal, goal: Decimal, done: Found, aim: Found
 ) -> None:
@@ -122,6 +132,7 @@ def _compare(
     most = bool(_AT_MOST.search(aim.figure.approximate))
     met = real <= goal if most else real >= goal
     verdict = "达到了目标（兑现）" if met else "没有达到目标，未完成"
+    _correct_met(draft, label, met=met)
     side = "与目标持平" if gap == 0 else f"比目标{'多' if gap > 0 else '少'}{shown(abs(gap))}{unit}"
     draft.say(f"{label}{verdict}，{side}（计算：{formula}）。")
     draft.compute(done.place.name, d.year, f"{d.indicator}与目标之差", gap, unit, formula)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.catalog import Place
@@ -12,9 +13,9 @@ from assistant.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare
 from assistant.lines import content_words, shared
-from assistant.measure import measure
+from assistant.measure import PERCENT, measure
 from assistant.phrasing import value_words
-from assistant.plan import APART, COMPUTING
+from assistant.plan import APART, COMPUTING, Plan
 from assistant.timeframe import QUARTERS
 from corpus.figure import Figure
 
@@ -29,6 +30,7 @@ _MOST = re.compile(r"最(?:多|高|大)")
 _LEAST = re.compile(r"最(?:少|低|小)")
 _COURSE = re.compile(r"越来越|逐季|走势|趋势|变化|上升|下降|增|减")
 _FITS = 0.6
+_MOST_TOLD, _FEWEST = 3, 2  # parts of the year that are wanted
 
 
 def answer_quarters(
@@ -54,17 +56,17 @@ def answer_quarters(
         figures = draft.source.report(account.report).figures
         own = [f for f in figures if f.done_in(account.year)]
         namings = (said, *((bare(name),) for name in held))
-        found = next(filter(None, (_best(own, QUARTERS, w, changes=False) for w in namings)), [])
-        grown = next(filter(None, (_best(own, _SPANS, w, changes=True) for w in namings)), [])
-        if not (found or grown):
+        course = _course_of(plan, own, namings)
+        if course is None:
             continue
         draft.searched.add(account.report)
         draft.found.add(account.report)
-        hits = [Found(f, place, account, "same", 1.0) for f in found or grown]
+        hits = [Found(f, place, account, "same", 1.0) for f in course.figures]
         lines = [f"- {draft.state(h)}。" for h in hits]
-        if not found:
-            draft.say("报告按累计时段给出变化幅度（上半年含一季度，依此类推）：")
-        elif told := _said(draft, hits):
+        if course.summed:
+            what = "变化幅度" if course.changes else "数"
+            draft.say(f"报告按累计时段给出{what}（上半年含一季度，依此类推）：")
+        elif not course.changes and (told := _said(draft, hits)):
             draft.say(told)
         for line in lines:
             draft.say(line)
@@ -72,12 +74,46 @@ def answer_quarters(
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """What a report gives of a thing over the parts of a year.
+
+    Attributes:
+        figures: in the order of their periods.
+        summed: each period takes in those before it (上半年, 前三季度).
+        changes: by how much it changed is told, and not how much it was.
+    """
+
+    figures: list[Figure]
+    summed: bool
+    changes: bool
+
+
+def _course_of(
+    plan: Plan, figures: Sequence[Figure], namings: Sequence[Sequence[str]]
+) -> _Course | None:
+    """Return the course of what is asked for: values before changes, unless those are asked.
+
+    Two quarters are no more than a part of the year, and tell of no highest and no lowest.
+    """
+    kinds = (True, False) if plan.aspect == "change" else (False, True)
+    forms = [(n, p, c) for n, p in ((_MOST_TOLD, QUARTERS), (_MOST_TOLD, _SPANS)) for c in kinds]
+    if not (_MOST.search(plan.text) or _LEAST.search(plan.text)):
+        forms += [(_FEWEST, QUARTERS, c) for c in kinds]
+    for least, periods, changes in forms:
+        for words in namings:
+            if found := _best(figures, periods, words, changes=changes, least=least):
+                return _Course(found, periods is _SPANS, changes)
+    return None
+
+
 def _best(
-    figures: Sequence[Figure], periods: Sequence[str], words: Sequence[str], *, changes: bool
-) -> list[Figure]:
+    figures: Sequence[Figure], periods: Sequence[str], words: Sequence[str], *, changes: bool,
+    least: int,
+) -> list[Figure]:  # fmt: skip
     """Return the figures of the indicator that the words name, in the order of `periods`.
 
-    At least three periods are wanted; with `changes` the figures tell by how much it changed.
+    So many periods are wanted at `least`; with `changes` the figures tell by how much it changed.
     """
     groups: dict[tuple[str, str], dict[str, Figure]] = {}
     for f in figures:
@@ -90,7 +126,7 @@ def _best(
     scored = [
         (sum(len(w) * shared(w, name) for w in words) / total, -len(name), list(group.values()))
         for (name, _), group in groups.items()
-        if total and len(group) >= 3
+        if total and len(group) >= least
     ]
     best = max(scored, key=lambda item: item[:2], default=(0.0, 0, []))
     if best[0] < _FITS:
@@ -108,7 +144,8 @@ def _said(draft: Draft, hits: Sequence[Found]) -> str:
             top = hits[values.index(pick(values))].figure
             number = draft.cite_figure(top)
             words = value_words(top, draft.source.report(top.report).text)
-            return f"{label}{word}的是{top.period}，为{words}[{number}]。"
+            edge = word.replace("多", "高").replace("少", "低") if top.unit in PERCENT else word
+            return f"{label}{edge}的是{top.period}，为{words}[{number}]。"
     if not _COURSE.search(text):
         return ""
     steps = [b - a for a, b in itertools.pairwise(values)]
