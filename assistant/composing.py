@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import refusals
+from assistant.about_answer import tell_nature
 from assistant.all_done import correct_all_done
 from assistant.alternatives import answer_alternatives
 from assistant.answering import FigureWriter
@@ -87,6 +88,7 @@ class Composer:
         if work.parts:
             self._join(work)
         work.draft.settle()
+        tell_nature(work.draft)
         if work.plan.sourced:
             tell_sources(work.draft)
 

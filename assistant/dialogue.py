@@ -18,6 +18,7 @@ from assistant.recasting import recast
 from assistant.recipients_asked import asks_recipients
 from assistant.requests import Segment, segments, unfolded, without_remedy
 from assistant.rewriting import clean_question, in_chinese, in_english
+from assistant.said_back import asked_again
 from assistant.talk import Talk, remember, take_back
 from assistant.understanding import Reading, read_question
 from assistant.wording import CLASSIFIERS, wording
@@ -86,11 +87,18 @@ def _in_talk(
 ) -> Requests:
     """Read a question with what it says of the talk itself written out."""
     meant = recast(question, talk, catalog)
-    if meant.sourced and talk.last is not None:
-        again = replace(talk.last, question=question, sourced=True, inherited=("asked", "place"))
+    if (meant.sourced or meant.nature) and talk.last is not None:
+        again = replace(
+            talk.last, question=question, sourced=meant.sourced, nature=meant.nature,
+            inherited=("asked", "place"),
+        )  # fmt: skip
         return Requests((again,), again)
     if meant.corrects:
         take_back(talk)
+    if meant.again:
+        moved = _requests(meant.question, talk, catalog, this_year, locate).whole
+        if plans := asked_again(replace(moved, question=question), talk, meant.many):
+            return Requests(tuple(plans), plans[-1])
     found = _requests(meant.question, talk, catalog, this_year, locate)
     if meant.item:  # its numbers are the report's, not what the question claims
         plans = tuple(replace(plan, claimed=(), threshold=None) for plan in found.plans)

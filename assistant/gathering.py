@@ -27,6 +27,7 @@ from assistant.residue import parts_joined, spreads
 from assistant.share_gathering import ShareGatherer
 from assistant.standins import counts_for, stand_in
 from assistant.timeframe import QUARTERS
+from assistant.told_as import found_as_told
 from assistant.work import Work
 from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
@@ -91,7 +92,7 @@ class Gatherer:
             return
         plan = work.plan = work.draft.plan = self._spanned(self._in_part(plan))
         for asked in self._namer.wordings(work, plan):
-            gathered = self.find(work.plan, asked)
+            gathered = found_as_told(work.plan, self.find(work.plan, asked), self.find)
             if self._headless(work.plan, asked) and not any(e.same for e in gathered):
                 gathered = self._headed(work.plan, asked, gathered)
             gathered = self._in_holidays(work.plan, gathered, asked)

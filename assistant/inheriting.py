@@ -8,18 +8,21 @@ from dataclasses import replace
 from assistant.bounds import small_number
 from assistant.catalog import Catalog, Place
 from assistant.formulas import OF_THEM, PART_SHARE, SHARE
+from assistant.of_both import MADE_IN_ORDER, of_two, two_topics, without_a_total
 from assistant.operations import ALTOGETHER
 from assistant.plain_means import averaged, for_average
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
 from assistant.pointing import (
-    PAIR,
     deed_again,
     of_the_same,
     pointing_back,
     such_of_them,
     with_its_deed,
 )
+from assistant.said_back import without_talk
+from assistant.same_thing import FLOW
 from assistant.talk import Talk
+from assistant.told_as import name_told, sole_name
 from assistant.topics import topics_of
 from assistant.understanding import Reading
 from assistant.years_meant import inherited_years, of_newest_year, own_aim, years_told
@@ -32,10 +35,6 @@ _FRESH = re.compile(
 )
 _OF_DISTRICT = re.compile(r"^全[国省市区县](?:的)?")
 _AIMED = re.compile(r"任务|目标|计划")
-_BOTH = re.compile(
-    r"两个|两者|二者|它们|这两|差(?:了)?多少|差额|差距|之差|相差|加起来|合计|一共|总共|总和|"
-    r"^(?:那|那么)?(?:哪一?个|谁)更?[多少高低大小快慢]"
-)
 _AGAINST = re.compile(
     r"^(?:那|那么)?,?(?:再|也|又)?(?:和|与|跟|同|比|对比)[^,。?]{2,12}?(?:相?比|比较|对比|呢|$)|"
     r"[,。?](?:再|也)?(?:和|与|跟|同)[^,。?]{2,12}?(?:的)?(?:对比|比较|比一比)[?。]?$|"
@@ -48,7 +47,7 @@ _ADDED = re.compile(
 _HOW_ABOUT = re.compile(
     r"(?:情况)?(?:又|则)?(?:是)?(?:怎样|怎么样|如何|咋样)(?:的)?(?:呢|啊)?[?？。]?$"
 )
-_OF_ALL = re.compile(r"占(?:了|到)?全[国省市区县](?:的)?(?:多少|几|多大|比|百分|总)")
+_MORE_OF_IT = re.compile(r"(?<![比同])[增加]加?了?(?:多少|几)(?!个?百分|个?点)")
 _ANY_OF_THEM = re.compile(r"存在|主要|突出|面临|方面|的")
 _ON_YEAR = re.compile(r"同比|环比|比上年|比去年")
 _COUNTED = re.compile(r"(?:[升降涨增跌减]|提高|下降|增长|上升|减少)了?(?:多少|几)")
@@ -71,9 +70,6 @@ _WHO = re.compile(r"谁|哪一?家")
 # 当年的呢, after a total over years or what was planned
 _THAT_YEAR = re.compile(r"(?:当|本|这一|那一|该)年(?!度?(?:目标|计划|预算|任务))|单年")
 _PART_OF_YEAR = re.compile(r"季度|半年|月")
-_MADE_IN_ORDER = re.compile(
-    r"对比|比较一?下|比一比|从[高低大小多少]|由[高低大小多少]|排(?:一下|个)?[序队]|排一下|最"
-)
 _TWO = 2
 _SHARE_SAID = re.compile(r"占|比重|比例|份额")
 _GLOBAL = APART | {"filter", "rank"}
@@ -87,25 +83,22 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if last is None:
         return averaged(_somewhere(own_aim(_year_before(plan, reading.shift))))
     taken: list[str] = []
-    plan = deed_again(pointing_back(plan, last), last, several=len(talk.alike) > 1)
-    plan = for_average(with_its_deed(plan, last, talk.topics, catalog))
-    if len(talk.alike) > 1:
-        plan = _without_a_total(plan)
-    names_place = bool(plan.places or plan.missing_places or plan.everywhere)
-    plan = such_of_them(plan, last) if names_place else of_the_same(plan, last, catalog)
+    plan = _completed(plan, last, talk, catalog)
+    names_place = _names_place(plan)
     topical = plan.operation in {"text", "summary"} and not _HOW_ABOUT.search(plan.text)
     asks_topic = bool(plan.asked) or topical
     names_year = bool(plan.years or plan.recent or reading.shift)
-    pair = _of_two(plan) and not names_year
+    pair = of_two(plan) and not names_year
     whole = not (plan.asked or names_place or names_year)
     if whole and len(talk.alike) > 1 and ALTOGETHER.search(plan.text):
         plan, pair = replace(plan, operation="sum", unit=""), True
-    if pair and not plan.asked and not names_place and (two := _two_topics(plan, talk)):
+    if pair and not plan.asked and not names_place and (two := two_topics(plan, talk)):
         return replace(two, inherited=("asked", "place"))
     next_topic = topical and not plan.asked and _turns_to_another_topic(plan, last)
     goes_on = reading.follow_up and not (plan.asked or names_place)
     if not asks_topic or (goes_on and not next_topic):
         plan = _about_the_same(plan, last, topical=topical)
+        plan = _of_the_new_ones(plan, last, sole_name(talk.told))
         plan = _own_of_it(plan) if plan.places else plan
         taken.append("asked")
     if not names_place and not (plan.operation in _GLOBAL and asks_topic):
@@ -123,7 +116,7 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
         plan = _in_the_same_part(plan, last, goes_on=reading.follow_up)
         taken += ["period"] if plan.period and plan.period == last.period else []
     if taken:
-        topic = last.asked if "asked" not in taken else ""
+        topic = last.asked if "asked" not in taken else last.topic
         plan = replace(plan, before=f"{last.before} {last.said}", topic=topic)
     if taken or reading.follow_up or not (names_place and asks_topic):
         plan = inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
@@ -132,7 +125,22 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     plan = own_aim(_at_the_end(_still_ahead(plan, last), last))
     if "asked" in taken and not names_place:
         plan = _averaged_over(_by_now(_of_one(plan, talk), last, names_year), talk)
-    return averaged(_somewhere(replace(plan, inherited=_taken_over(plan, last, taken))))
+    plan = replace(plan, inherited=_taken_over(plan, last, taken))
+    return averaged(_somewhere(replace(plan, told_as=name_told(plan, talk))))
+
+
+def _names_place(plan: Plan) -> bool:
+    return bool(plan.places or plan.missing_places or plan.everywhere)
+
+
+def _completed(plan: Plan, last: Plan, talk: Talk, catalog: Catalog) -> Plan:
+    """Complete what names only a measure, a kind or a deed, and drop what only talks."""
+    plan = pointing_back(without_talk(plan, last), last)
+    plan = deed_again(plan, last, several=len(talk.alike) > 1)
+    plan = for_average(with_its_deed(plan, last, talk.topics, catalog))
+    if len(talk.alike) > 1:
+        plan = without_a_total(plan)
+    return such_of_them(plan, last) if _names_place(plan) else of_the_same(plan, last, catalog)
 
 
 def _taken_over(plan: Plan, last: Plan, taken: list[str]) -> tuple[str, ...]:
@@ -166,22 +174,6 @@ def _in_the_same_part(plan: Plan, last: Plan, *, goes_on: bool) -> Plan:
     return replace(plan, period=last.period)
 
 
-def _without_a_total(plan: Plan) -> Plan:
-    """Take a share of all that both have for the two numbers alone: no report has the total."""
-    if not (_OF_ALL.search(plan.text) and PAIR.search(plan.text)):
-        return plan
-    untold = "没有可用的总数，占比无法计算，以下只列出所问的数。"
-    return replace(
-        plan, asked="", pieces=(), operation="lookup", share=False, parts=(), notes=(untold,)
-    )
-
-
-def _of_two(plan: Plan) -> bool:
-    """Tell a question that computes with, or compares, the two asked about before."""
-    said = PAIR.search(plan.text) or _MADE_IN_ORDER.search(plan.text)
-    return plan.operation in COMPUTING or (bool(said) and plan.operation in {"compare", "rank"})
-
-
 def _own_of_it(plan: Plan) -> Plan:
     """Ask a place for its own 热线满意率, where the district's was asked for: 全区平均…，甲街呢."""
     own = _OF_DISTRICT.sub("", plan.asked) if _OF_DISTRICT.match(plan.asked) else ""
@@ -193,7 +185,7 @@ def _of_one(plan: Plan, talk: Talk) -> Plan:
     """Read 排名呢 of one place as its rank, and 提高了多少 after two years as between them."""
     if len(plan.places) != 1 or plan.everywhere:
         return plan
-    if plan.operation == "rank" and not (plan.nth or _MADE_IN_ORDER.search(plan.text)):
+    if plan.operation == "rank" and not (plan.nth or MADE_IN_ORDER.search(plan.text)):
         return replace(plan, operation="lookup", aspect="rank")
     told = _COUNTED.search(plan.text) or "还是" in plan.text
     moved = plan.operation == "lookup" and plan.aspect == "change" and told
@@ -238,22 +230,6 @@ def _year_before(plan: Plan, shift: int) -> Plan:
     return replace(plan, years=(plan.places[0].years[0] + shift,)) if one and shift < 0 else plan
 
 
-def _two_topics(plan: Plan, talk: Talk) -> Plan | None:
-    """Compute with the two things last asked of one place: 常住人口多少？户籍呢？两个差多少."""
-    last = talk.last
-    single = last and len(last.places) == 1 and len(talk.subjects) == 1 and len(last.years) < 2
-    if not single or last is None or not talk.topic or not _BOTH.search(plan.text):
-        return None
-    parts = (talk.topic, last.asked)
-    compares = plan.operation == "compare"
-    return replace(
-        plan, places=last.places, years=last.years, asked="与".join(parts), parts=parts,
-        operation="difference" if compares else plan.operation,
-        aspect=last.aspect if compares and last.aspect == "change" else "value",
-        everywhere=False, pieces=(), reduced="", before=f"{last.before} {last.said}",
-    )  # fmt: skip
-
-
 def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
     """Take over what was asked for, with what qualifies it."""
     grew = plan.aspect == "change" and not (plan.share or _SHARE_SAID.search(plan.text))
@@ -285,13 +261,22 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
     told = last.operation in TEXTUAL and not _COUNTED.search(plan.text)
     if plan.operation == "lookup" and (formula or told):
         plan = replace(plan, operation=last.operation, each=last.each)
-    stands = plan.operation == "rank" and not (plan.nth or _MADE_IN_ORDER.search(plan.text))
+    stands = plan.operation == "rank" and not (plan.nth or MADE_IN_ORDER.search(plan.text))
     aimed = plan.planned and last.aspect == "completion"  # 2025年计划呢, after 完成任务没有
     counts = last.aspect == "rank" and bool(plan.unit)  # 具体多少万吨, after 排第几
     alike = plan.aspect == "value" and plan.operation not in {"sum", "ratio"}
     if alike and not (stands or aimed or counts):
         plan = replace(plan, aspect=last.aspect)
     return plan
+
+
+def _of_the_new_ones(plan: Plan, last: Plan, told: str) -> Plan:
+    """Read 上一年增了多少, after 新增泊位, as how many were new then: no growth of them."""
+    fresh = FLOW.search(last.asked) or FLOW.search(told)
+    if plan.aspect != "change" or not fresh or not _MORE_OF_IT.search(plan.text):
+        return plan
+    name = last.asked if FLOW.search(last.asked) else f"新增{last.asked}"
+    return replace(plan, asked=name, pieces=(name,), aspect="value", direction=None)
 
 
 def _has_been(plan: Plan, last: Plan) -> bool:

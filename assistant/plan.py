@@ -48,6 +48,7 @@ class Plan:
         said: all that was said, without what the question excludes (不是…); hints at scopes.
         before: what was said in the talk that the question goes on with.
         topic: what was asked for before, where the question asks for something else of its place.
+        told_as: the name under which the talk gave what was taken over from it, or "".
         places: known places asked about, in order; all places when `everywhere`.
         missing_places: named places without a report.
         similar: known names near a missing one.
@@ -90,6 +91,8 @@ class Plan:
         checks: the question asks whether an arithmetic claim holds (对得上吗, 验算).
         remedy: the question asks what is to be done about the thing asked for.
         mean: the sum asked for is to be divided by how many it goes over.
+        nature: what is asked of the figures given before: whether they are done ("state"), or of
+            which part of the year ("period"); else "".
         sourced: the question asks where the answer stands in the reports.
         cut: invisible characters were removed.
     """
@@ -99,6 +102,7 @@ class Plan:
     said: str = ""
     before: str = ""
     topic: str = ""
+    told_as: str = ""
     operation: Operation = "lookup"
     aspect: Aspect = "value"
     places: tuple[Place, ...] = ()
@@ -144,6 +148,7 @@ class Plan:
     checks: bool = False
     remedy: bool = False
     mean: bool = False
+    nature: Literal["", "state", "period"] = ""
     sourced: bool = False
     cut: bool = False
     numeric: bool = False

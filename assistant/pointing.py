@@ -21,7 +21,9 @@ _OF_THE_DISTRICT = re.compile(r"全[区市省国县](?:的)?(?:平均)?(?:水平
 # 哪个村最高, 哪个项目完成率最低: told in sentences, of the same thing
 _INNER = re.compile(
     r"哪(?:个|一个|一?家|一?条|几个|些)?(村|社区|居委会?|项目|工程|小区|园区|企业|公司|行业|产业|景区|学校|道路)"
+    r"|最[高多]的(村|社区)(?:和|与|跟|比)最[低少]的"
 )
+_SECTORS = frozenset({"行业", "产业"})
 PAIR = re.compile(
     r"两个|两者|二者|这两|它们|他们|两街|两地|两省|这几个|这些|三个|两镇|合计|加起来|差多少|相差|总和|哪一?[个家]|谁"
 )
@@ -50,6 +52,14 @@ _OF_BUDGET = re.compile(r"(.{2,}?)(?:预算(?:支出)?|执行|实际支出)(?:�
 _WHOLE_BUDGET = re.compile(
     r"(?:全年|年度|整体|总体|部门|财政|一般公共|政府性基金|国有资本经营)*(?:支出|收入)?"
 )
+# 花进去多少钱, after how many were renewed
+_SPENT_ON_IT = re.compile(
+    r"(?:[花投砸耗用]|投入|花费|投资|耗资)(?:了|进去?|出去|下去|掉|入)*(?:多少|几)"
+)
+_ON_IT = re.compile(r"(?:[花投砸耗用]|投入|花费|投资|耗资)?(?:了|进去?|出去|下去|掉|入)*")
+_MONEY_NAME = re.compile(
+    r"[资奖基]金|经费|补贴|津贴|预算|支出|收入|投资|总额|金额|产值|销售|营收|税|款"
+)
 _COUNT_OF = re.compile(r"(?<=预算)(?:支出)?数$|(?<=执行)数$")
 _GOAL = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)(?:数|值|量)?(?:完成)?")
 _KIND_OF_IT = re.compile(
@@ -65,6 +75,11 @@ _OF_MEASURE = re.compile(
     r"(?:执行|完成|满意|覆盖|达标|办结|支付|整改|入驻|签约|[^率]{2})率$|满意度$|支出$|投资$|收入$"
 )
 # 和丰社区呢, and 石门村有多少, after 志愿者
+# town and country, each with the words for it
+_OPPOSITES = (
+    ("城镇居民", re.compile(r"(?:城镇|城市|城里|市区)(?:常住)?(?:居民|人口?|的)?|市民|居民")),
+    ("农村居民", re.compile(r"(?:农村|乡村|乡下|村里)(?:常住)?(?:居民|人口?|的)?|农民|村民")),
+)
 _COMMUNITY = re.compile(
     r"(?:那|那么)?,?(?P<site>[\u4e00-\u9fff]{2,5}(?:社区|村))的?(?:呢|(?:是|有)?(?:多少|几))"
 )
@@ -92,6 +107,8 @@ _DEED_MOST = re.compile(
     r"(?:谁|哪一?(?:个|家)?(?:街道|镇街|镇|街|地方|单位)?)(?:又|家|才)?(?P<deed>[一-鿿]{1,4}?)(?:[得的了]|出来)?(?:是)?[最更较]?[多少高低快慢大小][?]?$"
 )
 _WHICH = re.compile(r"哪(?:个|家|条|一个)(?:街道?|镇|省|地方|单位)?|谁")
+_OTHER_YEAR = re.compile(r"[上去前今本当]一?年|20\d\d")
+_HOW_OF_IT = re.compile(r"(?:呢|怎么样|如何)[?？]?$")
 # 乙镇有几家建好的, after 甲镇有多少家民宿: of the same things, those in a state or of a kind
 _SUCH_OF_THEM = re.compile(
     rf"(?:多少|几)(?P<unit>{CLASSIFIERS})(?:是|有)?(?P<such>[^,。?的多几]{{2,5}}?)(?:了)?的(?:呢|啊)?[?？。]?$"
@@ -104,7 +121,8 @@ def pointing_back(plan: Plan, last: Plan) -> Plan:
     if last.asked and (against or _BARE.fullmatch(plan.asked)):
         plan = replace(plan, asked="", pieces=(), parts=(), reduced="")
     among = plan.everywhere and not plan.asked and len(last.places) > 1
-    if among and _WHICH.search(plan.text):
+    inside = len(last.places) == 1 and not plan.places and _INNER.search(plan.text)
+    if (among and _WHICH.search(plan.text)) or inside:
         plan = replace(plan, everywhere=False)
     if _HOW_FAR.search(plan.text) and plan.asked in _SHARES and last.asked and not plan.places:
         which = _WHICH.search(plan.text) or PAIR.search(plan.text)
@@ -152,7 +170,7 @@ def with_its_deed(plan: Plan, last: Plan, topics: Sequence[str], catalog: Catalo
     if not deed or plan.asked not in {"", deed.group(1)} or plan.operation in TEXTUAL | APART:
         return plan
     if deed.group(1) in last.asked:  # 2025年打算新增多少, after 城镇新增就业
-        return _named(plan, last.asked) if plan.asked and not plan.places else plan
+        return _named(plan, last.asked) if plan.asked else plan
     names = [bare(name) for name in catalog.vocabulary]
     for topic in (last.asked, *reversed(topics)):
         thing = deed.group(1) + STOCK.sub("", topic)
@@ -177,15 +195,23 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
         return replace(_named(plan, topic), operation="lookup")  # 2024年想恢复到多少
     if spending := _of_budget(plan, topic):
         return _named(plan, spending)
-    if thing := of_the_thing(plan, last):
-        return thing
+    if plan.unit == "元" and _SPENT_ON_IT.search(plan.question) and _paid_for(plan, last):
+        return replace(_named(plan, f"{topic}投入"), text=f"{topic}投入多少钱")
+    if rate := _rate_of_deed(plan, topic):
+        return _named(plan, rate)
     inner = _INNER.search(text)
-    if inner and plan.operation in {"rank", "compare"} and plan.asked.startswith(inner.group(1)):
+    within = (inner.group(1) or inner.group(2)) if inner else ""
+    if within in _SECTORS and (topic.endswith("业") or topic == plan.asked):
+        return replace(plan, asked=within, pieces=(within,), operation="compare", everywhere=False)
+    of_it = within and (plan.asked.startswith(within) or not plan.asked)
+    if of_it and plan.operation in {"rank", "compare", "difference"}:
         kept = last.asked.removesuffix("完成投资") if "项目" in last.asked else last.asked
         return replace(
-            plan, asked=f"{kept}{plan.asked.removeprefix(inner.group(1))}", pieces=last.pieces,
+            plan, asked=f"{kept}{plan.asked.removeprefix(within)}", pieces=last.pieces,
             parts=(), operation="text", aspect="value", everywhere=False, numeric=False,
         )  # fmt: skip
+    if thing := of_the_thing(plan, last):
+        return thing
     if (undone := _UNDONE.fullmatch(plan.asked)) is not None:
         of = re.sub(f"(?:完成)?{undone.group(1)}(?:率|数量?)?", "", topic)
         return plan if undone.group(1).endswith(of) else _named(plan, f"{of}{undone.group(0)}")
@@ -208,8 +234,29 @@ def of_the_same(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     return _kind_of_it(plan, last, catalog)
 
 
+def _paid_for(plan: Plan, last: Plan) -> bool:
+    """Tell a question for money that names nothing else, after one for no money."""
+    money = "元" in last.unit or _MONEY_NAME.search(last.asked)
+    return bool(_ON_IT.fullmatch(plan.asked)) and not money
+
+
+def _rate_of_deed(plan: Plan, topic: str) -> str:
+    """Return 调解成功率 for 成功率 after 调解成功 or, of another year, after itself; or ""."""
+    rate = plan.asked
+    if len(rate) <= _TAIL or not rate.endswith("率") or topic == rate:
+        return ""
+    if topic.endswith(rate) and (plan.places or _OTHER_YEAR.search(plan.text)):
+        return topic
+    return f"{topic}率" if topic.endswith(rate.removesuffix("率")) else ""
+
+
 def such_of_them(plan: Plan, last: Plan) -> Plan:
     """Complete 乙镇有几家建好的, after 甲镇有多少家民宿, with what is counted: 建成民宿."""
+    if last.operation not in TEXTUAL | APART and plan.asked:
+        if rate := _rate_of_deed(plan, last.asked):
+            return _named(plan, rate)
+        if last.asked.startswith(plan.asked) and _HOW_OF_IT.search(plan.text):
+            return _named(plan, last.asked)  # 上海港呢, after 天津港集装箱吞吐量
     such = _SUCH_OF_THEM.search(plan.text)
     if such is None or such["unit"] != last.unit or last.operation in TEXTUAL | APART:
         return plan
@@ -249,11 +296,21 @@ def _kind_of_it(plan: Plan, last: Plan, catalog: Catalog) -> Plan:
     told = re.search("社区|村", topic) or (whose and re.search("[每各个]|平均", whose["site"]))
     if whose and not told and last.operation not in TEXTUAL and plan.asked in whose["site"]:
         return _named(plan, whose["site"] + topic)
+    if opposite := _opposite(plan.asked, topic):
+        return _named(plan, opposite)
     kind = _KIND_OF_IT.search(text) if plan.asked else None
     if kind and last.operation not in TEXTUAL and plan.asked in (kind.group(1) or kind.group(2)):
         known = _completing(plan.asked, topic, catalog, own=f"{plan.asked}的" in text)
         return _named(plan, known) if known else plan
     return plan
+
+
+def _opposite(kind: str, topic: str) -> str:
+    """Return 农村居民收入 for 农村 after 城镇居民收入, or ""."""
+    for side, other in (_OPPOSITES, _OPPOSITES[::-1]):
+        if side[1].fullmatch(kind) and (said := other[1].search(topic)):
+            return f"{topic[: said.start()]}{side[0]}{topic[said.end() :]}"
+    return ""
 
 
 def _of_budget(plan: Plan, topic: str) -> str:

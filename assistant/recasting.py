@@ -10,17 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.about_answer import LEAD as _LEAD
+from assistant.about_answer import Nature, asked_nature, asks_source
 from assistant.answer import Answer, AnswerFigure
 from assistant.bounds import small_number
 from assistant.catalog import Catalog, Place
 from assistant.measure import comparable, measure
 from assistant.more_places import as_named, heard, with_one_more
 from assistant.plan import TEXTUAL
+from assistant.said_back import elsewhere, plainly
 from assistant.talk import Talk
 from assistant.wording import CLASSIFIERS
 
 _UNITS = r"(?:街道办?|街镇|镇街|街|镇|乡|省份|省|市|区|县|地方|地区|单位)"
-_LEAD = r"(?:那么|那|请问|再说|再问)?[，,]?"
 # 说错了，是2022年; 不对，我问的是长者饭堂
 _WRONG = re.compile(
     r"^(?:[哦噢啊呃哎喔]|抱歉|对不起|不好意思|等等|等一下|且慢|[，,。!！…\s])*"
@@ -38,22 +40,6 @@ _NOT_BUT = re.compile(
     r"^(?:我)?(?:问|说|指|查|要)?的?(?:不是|不要|不问|不看)([^，,。?？]{2,12})[，,]?(?:我)?(?:要|问|说|指|查)?的?(?:而)?(?:是|要|问|看)(?:的是)?([^，,。?？]{2,20})[?？。]?$"
 )
 _ASKING = re.compile(r"多少|几|吗|呢|谁|哪|什么|如何|怎|为何|率[?？]?$")
-# 那个数的出处呢, 原文怎么说的
-_SOURCE = re.compile(
-    rf"^{_LEAD}(?:我|能不能|能否|可以|麻烦|请)?(?:把|给)?(?:我|一下)?(?:上面|刚才|前面)?(?:说)?的?(?:这些?|这个|该|它|那些?|那个)?的?(?:数字?|数据|数值|结论|说法|话|内容|答案)?"
-    r"(?:是)?的?(?:具体)?(?:"
-    r"(?:出处|来源|依据|凭据|根据|原文|原话|原句|证据)(?:的)?(?:是|在|有)?(?:什么|哪里?|哪儿|哪份报告|哪一段|哪句话?|怎么(?:说|写|表述|讲)|如何(?:说|写|表述))?(?:的)?"
-    r"(?:给我|给出|列|贴|发)?(?:来|出来|一下|看看|看一下|看下)?(?:吗|呢|吧)?"
-    r"|(?:出自|来自|见于|引自|取自)(?:了)?(?:哪|什么)[^，,。?？]{0,8}"
-    r"|(?:是)?(?:从|在)?(?:哪里?|哪儿|哪份|哪一?份?(?:报告|文件|材料)|什么地方|哪个(?:部分|章节))(?:里)?(?:看到|写|说|提到?|来|得到?|查到?|摘|讲)(?:出来|到)?(?:的|过)"
-    r"|(?:报告|材料|文件)(?:里|中|上)?(?:原文|原话)?(?:是)?(?:怎么|如何|咋)(?:说|写|表述|讲|提)的?"
-    r"|(?:有没有|有)(?:出处|依据|来源|原文)(?:吗|没有)?"
-    r"|(?:是)?在(?:报告|材料|文件|原文)(?:的|里|中)?(?:哪里?|哪儿|哪一?(?:段|节|页|部分|章)|什么(?:地方|位置))(?:写|提|说)?(?:到|的)?"
-    r"|(?:你|您)?(?:是)?(?:从|在)?(?:哪里?|哪儿)(?:看|查|找|得|弄|来)(?:到|来|出来)?的"
-    r"|(?:是|出自|来自)?(?:哪一?份|什么)(?:报告|文件|材料)(?:里|中|上)?的?"
-    r"|(?:你|您)?(?:能)?(?:确定|确认|肯定|保证)(?:准确|没错|是对的)?(?:吗|么|不)?|准(?:不准|确)?(?:吗|么)|没(?:弄|搞|看)?错吧|真的(?:吗|假的)"
-    r")[?？。！!呢]*$"
-)
 _BEST = r"最(?:高|多|大|好|快|强)|排?名?第一(?:名|位)?|头名|头一名|榜首|冠军|第1(?:名|位)?"
 _WORST = r"最(?:低|少|小|差|慢|弱)|垫底|末位|倒数第一(?:名|位)?|最后一名"
 _NTH = r"第([二三四五2-5])(?:名|位|高|多|大)"
@@ -150,6 +136,9 @@ class Recast:
         note: a Chinese sentence on whom or what was taken to be meant, or "".
         corrects: the question takes back the one before it.
         sourced: the question asks where the last answer stands in the reports.
+        nature: what the question asks about the figures of the last answer, or "".
+        again: the question asks the things talked about of another place or year.
+        many: of how many things; 0 for all of them.
         remedy: the question asks what is done about an item of the last answer.
         item: the question is about an item of the last answer, told in its own words.
     """
@@ -158,6 +147,9 @@ class Recast:
     note: str = ""
     corrects: bool = False
     sourced: bool = False
+    nature: Nature = ""
+    again: bool = False
+    many: int = 0
     remedy: bool = False
     item: bool = False
 
@@ -167,8 +159,14 @@ def recast(question: str, talk: Talk, catalog: Catalog) -> Recast:
     text = heard(question.strip())
     if talk.last is None:
         return Recast(text if text != question.strip() else question)
-    if _SOURCE.match(text):
+    if asks_source(text):
         return Recast(question, sourced=True)
+    if nature := asked_nature(text):
+        return Recast(question, nature=nature)
+    where, many = elsewhere(text)
+    if where and len(talk.plans) > 1:
+        return Recast(where, again=True, many=many)
+    text = plainly(text, talk)
     if wrong := _WRONG.match(text):
         return Recast(_as_asked(_MEANT.sub("", wrong["rest"], count=1)), corrects=True)
     if scaled := _IN_UNIT.match(text):

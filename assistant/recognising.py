@@ -23,6 +23,7 @@ from corpus.indicators import IndicatorTable
 _FULL = 3  # characters of a name that may follow another without a mark
 _EACH = re.compile(r"分别|各(?:自|是|有|为|多少|几)|都是?(?:多少|几)")
 _OF_SOMETHING = re.compile(r".{0,4}率|.{0,2}满意度|得分|.{0,2}占比")
+_NOT = frozenset("未没不无非")
 _MISSPELT = 2  # further characters of a name that may be misspelt
 _ACTS = re.compile(r"破获|侦破|抓获|办结|结案|审结|化解|整改|查处|起诉|逮捕|拘留")
 
@@ -131,7 +132,8 @@ class Recogniser:
         known = respelt(bare(plan.asked), names)
         for _ in range(_MISSPELT):  # 公单满意绿 has two such characters
             known = (respelt(known, names) or known) if known else ""
-        if not known or not any(e.same for e in self._find(plan, known)):
+        denied = plan.asked[:1] in _NOT and known[:1] != plan.asked[:1]  # 未签约 is no 位签约
+        if not known or denied or not any(e.same for e in self._find(plan, known)):
             return plan.asked
         work.draft.say(f"“{plan.asked}”按读音相同的“{known}”理解。")
         return known

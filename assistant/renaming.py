@@ -87,13 +87,18 @@ def deed_on_topic(plan: Plan, find: Find) -> str:
 
 def rate_of_topic(plan: Plan, find: Find) -> str:
     """Return 调解成功率 for a bare 成功率 after 调解纠纷, where the reports have its figure."""
-    if not (plan.topic and _BARE_RATE.fullmatch(plan.asked)):
+    names = rate_names(plan)
+    if not names or any(e.same for e in find(plan, plan.asked)):
         return ""
-    if any(e.same for e in find(plan, plan.asked)):
-        return ""
-    ends = (plan.topic, plan.topic[:_NAME], plan.topic[-_NAME:], _thing(plan.topic))
-    names = dict.fromkeys(end + plan.asked for end in ends if len(end) >= _NAME)
     return next((n for n in names if any(e.same for e in find(plan, n))), "")
+
+
+def rate_names(plan: Plan) -> tuple[str, ...]:
+    """Return the names that a bare 成功率 may have after 调解纠纷, likeliest first."""
+    if not (plan.topic and _BARE_RATE.fullmatch(plan.asked)):
+        return ()
+    ends = (plan.topic, plan.topic[:_NAME], plan.topic[-_NAME:], _thing(plan.topic))
+    return tuple(dict.fromkeys(end + plan.asked for end in ends if len(end) >= _NAME))
 
 
 def thing_counted(plan: Plan, find: Find) -> str:

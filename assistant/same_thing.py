@@ -14,13 +14,16 @@ from assistant.plan import TEXTUAL, Plan
 _AIM = re.compile(
     r"(?:要|再|又|还|得|想|该|需|打算|至少|最少|起码|保底|兜底|托底|底线|力争|确保|争取|"
     r"[加增添](?!幅|速)|多|做|达|到|上|去|的)+"
+    r"|(?:再|又|还|另|新)[开建设办修装种招引改买配盖培](?:设|立|办|建|通|进)?"
 )
 _AIMED = re.compile(r"要|打算|想|保底|兜底|至少|起码|最少|底线|力争|确保|争取|再|得")
-_TO_ADD = re.compile(r"[加添增](?:加|添|设|建|开)?(?=多少|几)")
+_TO_ADD = re.compile(
+    r"(?:[加添增](?:加|添|设|建|开)?|(?:再|又|还|另|新)[开建设办装招引添买配盖培](?:设|立|办|建|通|进)?)(?=多少|几)"
+)
 # What says of a thing that all there are of it are counted
-STOCK = re.compile(r"^(?:累计|在库|现有|总|新[增建装开])|(?:总数|累计数|数量)$")
+STOCK = re.compile(r"^(?:累计|在库|现有?(?![代场金行状货])|总|新[增建装开])|(?:总数|累计数|数量)$")
 # What counts the new ones already: 新增学位, 增加学位
-_FLOW = re.compile(r"^(?:计划|拟)?(?:新|增|净增|扩)|新[增建开添设装]|增[加设量]")
+FLOW = re.compile(r"^(?:计划|拟)?(?:新|增|净增|扩)|新[增建开添设装]|增[加设量]")
 # What a thing is measured by, said alone: 那产量呢, after 食糖产量排第几
 _MEASURE = re.compile(
     r"(?:总)?(?:产量|产值|面积|里程|长度|金额|总额|总量|数量|规模|吞吐量|发送量|客流量|销售额|营业额|交易额|成交额|增加值)"
@@ -57,7 +60,7 @@ def _looks_ahead(plan: Plan, last: Plan) -> bool:
 
 def _more_of(plan: Plan, topic: str) -> Plan:
     """Ask for those to be added, where the question says so: 新增养老床位 after 养老床位."""
-    if not _TO_ADD.search(plan.text) or _FLOW.search(topic):
+    if not _TO_ADD.search(plan.text) or FLOW.search(topic):
         return plan
     fresh = f"新增{STOCK.sub('', topic)}"
     return replace(plan, asked=fresh, pieces=(fresh,))

@@ -23,6 +23,7 @@ class Talk:
         subjects: the places and years named.
         alike: those of them of which the same thing was asked as last.
         answers: what was answered to the questions on the thing asked last, as far as known.
+        plans: the last requests, newest last.
         pair: the two places or things told side by side last, in the order that they were named.
     """
 
@@ -32,6 +33,7 @@ class Talk:
     alike: list[Subject] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     pair: tuple[str, ...] = ()
+    plans: list[Plan] = field(default_factory=list)
 
     @property
     def topic(self) -> str:
@@ -57,6 +59,7 @@ class Talk:
             list(self.alike),
             list(self.answers),
             self.pair,
+            list(self.plans),
         )
 
 
@@ -73,6 +76,7 @@ def remember(talk: Talk, plan: Plan) -> None:
         talk.alike.clear()
         talk.answers.clear()
     talk.last = plan
+    talk.plans = [*talk.plans[-_RECALLED:], plan]
     if plan.everywhere and not plan.places:
         talk.subjects.clear()
         talk.alike.clear()

@@ -1,0 +1,59 @@
+"""Follow-ups on the two places or things talked about: 两个差多少, 哪个高, 哪个是下降的."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.plan import COMPUTING, Plan
+from assistant.pointing import PAIR
+from assistant.talk import Talk
+
+_BOTH = re.compile(
+    r"两个|两者|二者|它们|这两|差(?:了)?多少|差额|差距|之差|相差|加起来|合计|一共|总共|总和|"
+    r"^(?:那|那么)?(?:哪一?个|谁)更?[多少高低大小快慢]"
+)
+_OF_ALL = re.compile(r"占(?:了|到)?全[国省市区县](?:的)?(?:多少|几|多大|比|百分|总)")
+MADE_IN_ORDER = re.compile(
+    r"对比|比较一?下|比一比|从[高低大小多少]|由[高低大小多少]|排(?:一下|个)?[序队]|排一下|最"
+)
+_TWO = 2
+
+
+def without_a_total(plan: Plan) -> Plan:
+    """Take a share of all that both have for the two numbers alone: no report has the total."""
+    if not (_OF_ALL.search(plan.text) and PAIR.search(plan.text)):
+        return plan
+    untold = "没有可用的总数，占比无法计算，以下只列出所问的数。"
+    return replace(
+        plan, asked="", pieces=(), operation="lookup", share=False, parts=(), notes=(untold,)
+    )
+
+
+def of_two(plan: Plan) -> bool:
+    """Tell a question that computes with, or compares, the two asked about before."""
+    said = PAIR.search(plan.text) or MADE_IN_ORDER.search(plan.text)
+    if plan.moved and PAIR.search(plan.text):
+        return True
+    return plan.operation in COMPUTING or (bool(said) and plan.operation in {"compare", "rank"})
+
+
+def two_topics(plan: Plan, talk: Talk) -> Plan | None:
+    """Compute with the two things last asked of one place: 常住人口多少？户籍呢？两个差多少."""
+    last = talk.last
+    single = last and len(last.places) == 1 and len(talk.subjects) == 1 and len(last.years) < _TWO
+    told = talk.topic or (last and len(last.parts) == _TWO)
+    asks = _BOTH.search(plan.text) or (plan.moved and PAIR.search(plan.text))
+    if not single or last is None or not told or not asks:
+        return None
+    parts = last.parts if len(last.parts) == _TWO else (talk.topic, last.asked)
+    compares = plan.operation == "compare"
+    went = bool(plan.moved)
+    if went:  # which of them fell: both are told with how they went
+        plan, compares = replace(plan, operation="compare", moved=None), False
+    return replace(
+        plan, places=last.places, years=last.years, asked="与".join(parts), parts=parts,
+        operation="difference" if compares else plan.operation,
+        aspect="change" if went or (compares and last.aspect == "change") else "value",
+        everywhere=False, pieces=(), reduced="", before=f"{last.before} {last.said}",
+    )  # fmt: skip
