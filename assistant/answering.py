@@ -86,10 +86,13 @@ class FigureWriter:
         for asked in work.evidence:
             draft.status, draft.reason = "answered", None
             work.plan = draft.plan = plan
+            said, stated = len(draft.lines), len(draft.figures)
             if self._answer(work, asked):
                 found.append((draft.status, draft.reason))
             else:
                 silent.append(asked)
+            if set(draft.lines[said:]) <= set(draft.lines[:said]):  # computed of both at once
+                del draft.lines[said:], draft.figures[stated:]
         for asked in silent if found else ():
             accounts = [(e.place, e.accounts[0]) for e in work.evidence[asked] if e.accounts]
             names = dict.fromkeys(f"{place.label}{account.year}年" for place, account in accounts)
@@ -242,7 +245,8 @@ class FigureWriter:
             or before.best.figure.unit != now.best.figure.unit
         ):
             return False
-        work.draft.plan = replace(work.plan, operation="trend", aspect="value")
+        years = (now.year - 1, now.year) if work.plan.years else ()
+        work.draft.plan = replace(work.plan, operation="trend", aspect="value", years=years)
         return answer_comparison(work.draft, [before, now], asked)
 
     def _answer_state(self, work: Work, gathered: list[PlaceEvidence], asked: str) -> bool:

@@ -12,10 +12,11 @@ from assistant.plan import Per
 from assistant.wording import CLASSIFIERS
 
 _TIMES = r"天|日|个?月|个?季度|个?星期|周"
-_COUNTED = rf"(?P<many>[万千百十])?(?P<unit>{_TIMES}|{CLASSIFIERS})"
+_METRE = r"米(?![粉饭线面价])"
+_COUNTED = rf"(?P<many>[万千百十])?(?P<unit>{_TIMES}|{CLASSIFIERS}|{_METRE})"
 _HARD = re.compile(
     rf"(?:平均|均摊|分摊|摊)(?:算?下来|一下|到|来看|来说|,)*(?:每一?|一){_COUNTED}"
-    rf"|(?:每一?|一)(?P<unit1>{_TIMES}|{CLASSIFIERS})(?:平均|(?:能|要|可)?(?:均摊|平摊|分摊|摊)(?:下来|到|得)?)"
+    rf"|(?:每一?|一)(?!期平均)(?P<unit1>{_TIMES}|{CLASSIFIERS})(?:平均|(?:能|要|可)?(?:均摊|平摊|分摊|摊)(?:下来|到|得)?)"
 )
 _SOFT = re.compile(
     r"每(?:一)?(?P<many2>[万千百])(?P<unit2>人|户|名)(?:口)?(?:平均)?|"

@@ -146,6 +146,23 @@ def _number(hit: Found, *, by_change: bool) -> Measure | None:
     return measure(f.value, f.unit) if f.value is not None else None
 
 
+def in_one_scope(rows: list[Row]) -> list[Row]:
+    """Take of several figures of one name those of the first's scope: both of 全年执行数."""
+    scope = rows[0].found.figure.scope if rows else ()
+
+    def scoped(row: Row) -> Row:
+        fitting = (
+            (h, number)
+            for h in row.evidence.same
+            if h.figure.scope == scope and (number := _number(h, by_change=False)) is not None
+        )
+        hit, number = next(fitting, (row.found, row.measure))
+        return replace(row, found=hit, measure=number)
+
+    plain = all(r.found.figure.value is not None and not r.completion for r in rows)
+    return [scoped(r) if r.found.figure.scope != scope else r for r in rows] if plain else rows
+
+
 def same_unit(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """Keep the rows of the commonest unit; the others cannot be computed with."""
     units = [r.measure.unit for r in rows]

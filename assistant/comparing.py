@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.comparands import by_size, comparable_rows, counted_so, same_unit, value_rows
+from assistant.comparands import (
+    by_size,
+    comparable_rows,
+    counted_so,
+    in_one_scope,
+    same_unit,
+    value_rows,
+)
 from assistant.computing import hold_against, write_rows
 from assistant.draft import Draft
 from assistant.fitting import AREA
@@ -45,6 +52,7 @@ def answer_comparison(
     searched = _searched(draft, gathered)
     few = len(searched) <= FEW
     rows, by_change = comparable_rows(draft, searched, across=across)
+    rows = in_one_scope(rows) if across else rows
     rest = [e for e in searched if e not in [r.evidence for r in rows]]
     strays = _of_other_years(plan, rows)
     rows = [r for r in rows if r not in strays]

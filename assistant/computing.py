@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.growth import write_trend
 from assistant.held_bounds import admitted_roughly
-from assistant.measure import comparable, in_unit, rounded, shown
+from assistant.measure import RATES, comparable, in_unit, rounded, shown
 from assistant.proportions import write_ratio
 from assistant.sheet import Row, Sheet
 
@@ -16,6 +16,8 @@ from assistant.sheet import Row, Sheet
 _EACH = re.compile(
     r"分别|各(?:自|是|有|为)*(?:多少|几)|比较|对比|都(?:是|有)?(?:多少|几)|(?:排|列)(?:一下|出)"
 )
+_PERCENT_MORE = re.compile(r"(?P<way>[多少高低大小])(?:出|了)*百分之(?:几|多少)")
+_LESS = "少低小"
 _TOLD = 12
 _AIMED = {"lt": "没有达到目标", "ge": "达到目标"}  # bounds of 100% to the share of a task done
 _WENT = {"up": "上升", "down": "下降", "flat": "持平"}
@@ -77,6 +79,22 @@ def _pair(sheet: Sheet, high: Row, low: Row) -> None:
         f"{sheet.what()}：{first.label}{word}{second.label}，相差{shown(gap)}{unit}（计算：{formula}）。"
     )
     sheet.computed(f"{sheet.what()}之差", gap, unit, formula, [high, low])
+    _tell_percent_more(sheet, high, low)
+
+
+def _tell_percent_more(sheet: Sheet, high: Row, low: Row) -> None:
+    """Tell the gap in percent of the one that the other is held against: 比乙镇高百分之几."""
+    said = _PERCENT_MORE.search(sheet.draft.plan.text)
+    if said is None or low.measure.value <= 0 or sheet.unit() in RATES:
+        return
+    less = said["way"] in _LESS
+    one, base = (low, high) if less else (high, low)
+    gap, unit, _ = sheet.minus(high, low)
+    share = rounded((high.measure.value - low.measure.value) / base.measure.value * 100, 1)
+    formula = f"{shown(gap)}{unit} ÷ {sheet.amount(base.measure.value)} = {shown(share)}%"
+    word = "少" if less else "多"
+    sheet.draft.say(f"{one.label}比{base.label}{word}{shown(share)}%（计算：{formula}）。")
+    sheet.computed(f"{sheet.what()}相差比例", share, "%", formula, [one, base])
 
 
 def _difference(sheet: Sheet) -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer
 from assistant.backwards import as_earlier, worked_back
 from assistant.catalog import Catalog
+from assistant.former_latter import ONE_OF_PAIR, pair_written_out
 from assistant.framing import without_frame
 from assistant.inheriting import BY_NOW, DONE, inherited
 from assistant.measure import RATIOS
-from assistant.more_places import ONE_OF_PAIR
 from assistant.plan import APART, COUNTING, Plan
 from assistant.recasting import recast
 from assistant.recipients_asked import asks_recipients
@@ -139,7 +139,7 @@ def _by_clause(question: str, catalog: Catalog) -> str:
 def _requested(
     question: str, talk: Talk, catalog: Catalog, this_year: int, locate: Callable[[Plan], Plan]
 ) -> Requests:
-    question = _anchored(unfolded(question))
+    question = pair_written_out(_anchored(unfolded(question)), catalog, this_year)
     if cause := without_remedy(question):
         return _with_remedy(_requests(cause, talk, catalog, this_year, locate), question)
     reading = read_question(question, catalog, this_year)
@@ -176,7 +176,7 @@ def _requested(
         if plans and plans[-1].planned and not now and _still_ahead(plan, plans[-1]):
             plan = replace(plan, planned=True)
         if piece.asks:
-            plan = replace(plan, question=question)
+            plan = replace(_over_years(plan), question=question)
             if plans and _THAN.search(plan.text) and (summed := _held_against(plans[-1], plan)):
                 plans[-1] = plan = summed
             else:
@@ -262,6 +262,13 @@ def _dated(reading: Reading, years: Reading | None) -> Reading:
             relative=years.plan.relative, by_title=years.plan.by_title,
         ),
     )  # fmt: skip
+
+
+def _over_years(plan: Plan) -> Plan:
+    """Ask how far it moved over the years asked about before: …两年各多少，涨了百分之几."""
+    several = len(plan.places) == 1 and (plan.recent > 1 or len(plan.years) > 1)
+    moved = plan.operation == "lookup" and plan.aspect == "change" and "asked" in plan.inherited
+    return replace(plan, operation="trend") if several and moved else plan
 
 
 def _over_the_same(plan: Plan, earlier: Plan) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from decimal import Decimal
 
+from assistant.catalog import Account, Place
 from assistant.draft import Draft
+from assistant.fitting import same_period
 from assistant.found import Found, PlaceEvidence
 from assistant.likeness import bare
 from assistant.lookups import kinds_of
@@ -23,7 +25,13 @@ _LEAST = 2  # sectors that one sentence sets beside each other
 _SECTOR = r"(?:行业|产业|领域|板块|业态|门类)"
 _SECTOR_ASKED = re.compile(
     rf"(?:哪|什么|啥)(?:一|几)?(?:个|些)?{_SECTOR}[^,。?]{{0,8}}(?:最|更)"
+    rf"|{_SECTOR}(?:里面?|当?中|之中)?,?(?:是)?(?:哪|谁)(?:一|几)?(?:个|家)?[^,。?]{{0,6}}(?:最|更)"
     rf"|最(?:快|多|大|猛|高|慢|小|低)的?(?:是)?(?:哪|什么|啥)(?:一|几)?(?:个|些)?{_SECTOR}"
+)
+# 各行业增速, 哪些行业增速超过20%
+_SECTORS_ASKED = re.compile(
+    rf"(?:各(?:大|个|主要|重点)?|哪些|哪几个|所有|全部|几个?(?:大)?){_SECTOR}的?(?:同比)?(?:的)?"
+    r"(?:增速|增幅|涨幅|降幅|增长|下降|[增涨降跌升])"
 )
 # 住宿业, 规上工业增加值; 就业 and 企业 are no sectors
 _SECTOR_NAME = re.compile(
@@ -39,8 +47,10 @@ def answer_extreme(draft: Draft, evidence: PlaceEvidence) -> bool:
         evidence: of the whole, in one place and year.
     """
     best, plan = evidence.best, draft.plan
-    if _SECTOR_ASKED.search(plan.text) and not evidence.same:
+    if not evidence.same and _SECTOR_ASKED.search(plan.text):
         return _answer_sector(draft, evidence)
+    if not evidence.same and _SECTORS_ASKED.search(plan.text):
+        return _list_sectors(draft, evidence)
     if best is None or best.figure.value is None or plan.operation != "rank":
         return False
     if not (_WHICH.search(plan.text) or _WHICH.search(plan.question)):
@@ -68,20 +78,12 @@ def _answer_sector(draft: Draft, evidence: PlaceEvidence) -> bool:
     for account in evidence.accounts[:1]:
         report = draft.source.report(account.report)
         way = plan.direction or "up"
-        moved = [
-            Found(f, evidence.place, account, "same", 1.0)
-            for f in report.figures
-            if f.change is not None and f.change.amount is not None and f.change.unit == "%"
-            if f.change.baseline != "年均" and f.done_in(account.year)
-            if _SECTOR_NAME.fullmatch(bare(f.indicator))
-        ]
-        runs = Counter(h.figure.sentence_start for h in moved)
-        if not runs or runs.most_common(1)[0][1] < _LEAST:
-            return False
-        listed = [h for h in moved if h.figure.sentence_start == runs.most_common(1)[0][0]]
+        listed = _sectors(draft, evidence.place, account)
         listed.sort(key=_signed, reverse=(way == "up") == plan.descending)
-        first = listed[0].figure
-        if first.change is None or (first.change.direction != way and plan.descending):
+        first = listed[0].figure if listed else None
+        if first is None or first.change is None:
+            return False
+        if first.change.direction != way and plan.descending:
             return False
         draft.searched.add(account.report)
         edge = "最大" if plan.descending else "最小"
@@ -95,6 +97,52 @@ def _answer_sector(draft: Draft, evidence: PlaceEvidence) -> bool:
         draft.caution(listed[0])
         return True
     return False
+
+
+def _list_sectors(draft: Draft, evidence: PlaceEvidence) -> bool:
+    """List the sectors of one sentence by their growth, those alone that a bound admits."""
+    bound = draft.plan.threshold
+    for account in evidence.accounts[:1]:
+        listed = sorted(_sectors(draft, evidence.place, account), key=_signed, reverse=True)
+        moved = [
+            h
+            for h in listed
+            if (c := h.figure.change) is not None
+            and (draft.plan.direction in {None, c.direction})
+            and (bound is None or bound.admits(c.amount or Decimal(0), c.unit))
+        ]
+        if not listed:
+            return False
+        draft.searched.add(account.report)
+        lead = (
+            f"{evidence.place.label}{account.year}年的报告一并列出{draft.count(len(listed))}个行业"
+        )
+        if bound is not None and not moved:
+            draft.say(f"{lead}，没有{bound.words}的：")
+        else:
+            told = f"{bound.words}的有{draft.count(len(moved))}个" if bound else "增减如下"
+            draft.say(f"{lead}，{told}：")
+        for hit in moved or listed:
+            draft.say(f"- {draft.state(hit)}。")
+        draft.caution(listed[0])
+        return True
+    return False
+
+
+def _sectors(draft: Draft, place: Place, account: Account) -> list[Found]:
+    """Return the sectors that one sentence lists with how they grew, [] for less than two."""
+    moved = [
+        Found(f, place, account, "same", 1.0)
+        for f in draft.source.report(account.report).figures
+        if f.change is not None and f.change.amount is not None and f.change.unit == "%"
+        if f.change.baseline != "年均" and f.done_in(account.year)
+        if _SECTOR_NAME.fullmatch(bare(f.indicator))
+        if not draft.plan.period or same_period(f.period, draft.plan.period)
+    ]
+    runs = Counter(h.figure.sentence_start for h in moved)
+    if not runs or runs.most_common(1)[0][1] < _LEAST:
+        return []
+    return [h for h in moved if h.figure.sentence_start == runs.most_common(1)[0][0]]
 
 
 def _signed(hit: Found) -> Decimal:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.plan import Operation
 from assistant.residue import residual, trim
+from assistant.sites import LED_BY_SITE
 from assistant.wording import CLASSIFIERS
 
 _HOW_LARGE = (
@@ -65,6 +66,12 @@ _AMID = r"(?:里面|当中|之中|里头|里|中(?![小心学介标药医央国�
 _SHARE_IN = re.compile(
     rf"([^,。?]{{2,20}}?)在([^,。?占]{{2,16}}?){_AMID}(?:所)?占(?:了|到|比)?{_HOW_LARGE}"
 )
+_ALL_OF_PLACE = re.compile(r"(?:全|整个)(?:街道?|镇|乡)(?:的)?(?:总数?量?|合计)?")
+# 平均每个村粮食产量多少吨, 8个村平均每村集体收入多少
+_EACH_SITE = re.compile(
+    rf"平均(?:算?下来|,)*每一?个?(?P<site>行政村|村|社区)的?(?!有|能|要)(?P<what>[^,。?多几一]{{2,12}}?)(?:是|有|为)*"
+    rf"(?:多少|几)(?:[万亿]*(?:{CLASSIFIERS}))?[?。呢啊]*$"
+)
 _GENERAL = re.compile(r"(?:全部|总|整个|所有|全体)(?:的)?(?:数量?|量|额)?|全部")
 _INSIDE = re.compile(r"([^里中]{2,}?)(?:里面|当中|之中|里头|里|中)(?!心|学|小)(?:的)?(.{2,})")
 _SHARE_WITHIN = re.compile(
@@ -84,8 +91,8 @@ _THAN_COMMUNITY = re.compile(
     r"(?P<what>[^,。?]{2,12}?)?(?:要|还)?(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)"
 )
 _MINUS = re.compile(
-    r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|(?<!加计)扣除|减去|减掉|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
-    r"(?:后|之后|外|以外)?(?:的)?,?(?:(?:这|那)?一?年|全年|总共|一共|实际)?(?:还|就)?(?:净?剩|净?余|有|是|等于|多少|净?[多增](?!加值|长|速|幅)(?:了|出|加)?)"
+    r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|(?<!加计)扣除|减去|减掉|(?<![增缩削核酌])减(?![少轻缓免税费负排持量速低弱退压灾刑租肥幅半])|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
+    r"(?:后|之后|外|以外)?(?:的)?,?(?:(?:这|那)?一?年|全年|总共|一共|实际)?(?:还|就)?(?:净?剩|净?余|有|是|等于|得|差|多少|净?[多增](?!加值|长|速|幅)(?:了|出|加)?)"
 )
 _PLUS = re.compile(
     r"([^,。?]{2,24}?),?(?:(?<![增追附参外])加上?(?![装强固快大工盟油速密急班权入注热氢])|\+)([^,。?]{2,20}?),?(?:合计|一共|总共|共|合起来|是|等于|=|有)*(?:多少|几|=)"
@@ -153,6 +160,8 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
             topic = "".join(residual(text[:comma], mask[:comma], []))
             own = "".join(residual(text[comma + 1 : start], mask[comma + 1 : start], []))
             whole, part = (topic, own) if len(topic) >= 2 and len(own) >= 2 else (whole, part)
+        led = LED_BY_SITE.fullmatch(part) if _ALL_OF_PLACE.fullmatch(whole) else None
+        whole = led["what"] if led and led["what"] else whole  # 甲村茶园面积占全镇
         parts = (part, whole) if part and whole else ()
         return Formula("ratio", parts, f"{part}占{whole}比重", "share")
     if operation == "ratio" and (match := LIKENED.search(text)):
@@ -190,6 +199,11 @@ def _computed(text: str, named: Callable[..., tuple[str, ...]]) -> Formula | Non
         whole, part = named(match, 1, 2)
         if len(whole) >= 2 and len(part) >= 2:
             return Formula("ratio", (part, whole), f"{part}占{whole}比重", "share")
+    if match := _EACH_SITE.search(text):
+        (what,) = named(match, "what")
+        site = "社区" if match["site"] == "社区" else "行政村"
+        if len(what) >= 2:
+            return Formula("ratio", (what, site), f"平均每{site}{what}", "each")
     if match := _EACH_FIRST.search(text):
         of, verb, what = named(match, 1, 2, 3)
         if len(of) >= 2 and len(what or verb) >= 2:

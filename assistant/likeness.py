@@ -111,6 +111,7 @@ _EVEN = re.compile(r"(?:平均|总体|整体)(?=.*率$)")  # 楼宇平均入驻�
 _RUN = re.compile(r"[a-z]+|\d+")
 _GAP = re.compile(r"\|+")
 _ABOUT = re.compile(r"(?<=..)(?:折合|约合)(?:约|近|达|超)?$")  # 财产损失折合约
+_DAY_CUT = re.compile(r"^[1-3]?\d日[止底前](?=.{4})")  # 到12月|31日止收到12345工单
 _TAIL = re.compile(
     r"(?:的)?(?:(?<=[单访件案])量|总数量?|总量|总额|总计|数量|件数|宗数|人数|次数|家数|户数|个数|起数|数)$"
 )
@@ -133,7 +134,7 @@ def _bared(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def core(asked: str) -> str:
     """Drop a general measure word at the end: 案件类警情总数 → 案件类警情."""
-    name = _ABOUT.sub("", _WHOLE.sub("", bare(asked)))
+    name = _ABOUT.sub("", _WHOLE.sub("", _DAY_CUT.sub("", bare(asked))))
     shorter = _TAIL.sub("", name)
     return shorter if len(shorter) >= 2 else name
 

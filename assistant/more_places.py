@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from assistant.catalog import Catalog, Place
+from assistant.former_latter import FORMER, LATTER, ONE_OF_PAIR, with_both
 from assistant.mentions import find_mentions
 from assistant.plan import TEXTUAL
 from assistant.talk import Talk
@@ -55,8 +56,6 @@ _TOO_TOLD = re.compile(
 )
 _RATED = re.compile(r"率$|比例$|占比$|比重$|满意度$|增[速幅]$")
 # 前者发展了几名, 后者比前者少多少
-_FORMER, _LATTER = "前者", "后者"
-ONE_OF_PAIR = re.compile(rf"{_FORMER}|{_LATTER}")
 _HELD = re.compile(r"^(?:要|会|是)?(?:比[^，,。]{2,12})?(?:更)?[高低多少大小]了?(?:出)?(?:多少|几)")
 # 丙镇比它多还是少
 _THAN_IT = re.compile(
@@ -138,8 +137,8 @@ def as_named(text: str, talk: Talk, catalog: Catalog) -> str:
         return ""
     labels = {place.label for place in last.places}
     whose = "" if set(pair) >= labels or len(labels) > 1 else next(iter(labels), "")
-    if text.startswith((_FORMER, _LATTER)) and _HELD.match(text[len(_FORMER) :]):
-        first, second = pair if text.startswith(_FORMER) else pair[::-1]
+    if text.startswith((FORMER, LATTER)) and _HELD.match(text[len(FORMER) :]):
+        first, second = pair if text.startswith(FORMER) else pair[::-1]
         if not ONE_OF_PAIR.search(text, 1):
-            return f"{whose}{first}比{second}{text[len(_FORMER) :]}"
-    return whose + text.replace(_FORMER, pair[0]).replace(_LATTER, pair[1])
+            return f"{whose}{first}比{second}{text[len(FORMER) :]}"
+    return whose + with_both(text).replace(FORMER, pair[0]).replace(LATTER, pair[1])

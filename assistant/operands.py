@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.evidence import FigureFinder
 from assistant.found import Find
-from assistant.likeness import bare, set_inside
+from assistant.likeness import bare, heavy, set_inside, uncovered
 from assistant.plan import COMPUTING, Plan
 from assistant.reach import years_of
+from assistant.sites import LED_BY_SITE
 
+_SURE = 0.95  # the score from which a figure bears the very name
 _HEAD = 2  # characters of the word in which a list of names ends
 _THINGS = frozenset("个家名人支所处座栋")
 _TOWN = re.compile(r"^城乡(?=.{2,8}$)")
 _FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 # 甲村和乙村的新增就业: what is measured is said of the last alone
 _COMMUNITY = re.compile(r".{1,6}?(?:社区|居委会|小区|片区|村|居)")
-_OF_COMMUNITY = re.compile(
-    r".{1,6}?(?:社区|居委会|小区|片区|村(?!居|集体|级)|居(?!民|住|委))的?(?P<what>.{2,})"
+_TWO_HELD = frozenset({"difference", "ratio"})
+_THAN = re.compile(r"(?P<one>[^比较]{2,24}?)[比是](?P<two>[^比较]{2,16})")
+_ACCOUNT = re.compile(r"(?:预算|执行|决算|完成|任务)(?:数|金额|额)$")
+# is no thing of its own, and held against elsewhere
+_NO_THING = re.compile(
+    r"计划|目标|任务|预期|年初|上年|去年|前年|往年|同期|平均|全[国省市区县]|原[来先]|以前|之前|此前|季度|半年|月|\d"
 )
 _SECTOR = 6  # characters of the name of a sector: 房地产业
 
@@ -36,11 +43,33 @@ class Operands:
 
     def computed(self, plan: Plan) -> tuple[str, ...]:
         """Return the operands that one place's figures are computed from, if reports have two."""
-        if plan.operation not in COMPUTING or len(plan.places) != 1 or len(plan.parts) < 2:
+        if plan.operation not in COMPUTING or len(plan.places) != 1:
+            return ()
+        if plan.operation in _TWO_HELD and not (plan.parts or plan.share or plan.each):
+            plan = replace(plan, parts=_held_against(plan))
+        if len(plan.parts) < 2:
             return ()
         parts = self._resolved(plan)
         held = [any(e.same for e in self._find(plan, part)) for part in parts]
-        return parts if sum(held) > 1 else ()
+        return parts if sum(held) > 1 else self._told_together(plan)
+
+    def _told_together(self, plan: Plan) -> tuple[str, ...]:
+        """Return two communities whose figures one sentence tells by their names alone.
+
+        集体收入1936万元，其中螺塘村312万元居首，上湾村仅41万元
+        """
+        sites = [LED_BY_SITE.fullmatch(part) for part in plan.parts]
+        what = next((bare(s["what"]) for s in sites if s and s["what"]), "")
+        names = tuple(dict.fromkeys(s["site"] for s in sites if s))
+        found = [h for n in names for e in self._find(plan, n) if (h := e.best) is not None]
+        figures = [h.figure for h in found]
+        beside = {(f.report, f.sentence_start, f.unit, f.planned) for f in figures}
+        if not what or len(names) != len(plan.parts) or len(figures) < len(names):
+            return ()
+        first = figures[0]
+        sentence = self._finder.report(first.report).text[first.sentence_start : first.start]
+        said = not heavy(uncovered(what, bare(sentence)))
+        return names if said and len(beside) == 1 else ()
 
     def listed(self, plan: Plan) -> tuple[str, ...]:
         """Return the names of a list, each whole, if reports have any of them."""
@@ -78,17 +107,29 @@ class Operands:
         def known(name: str) -> bool:
             return any(e.same for e in self._find(plan, name))
 
+        def known_as(name: str) -> bool:
+            best = (e.best for e in self._find(plan, name))
+            return any(h is not None and h.score >= _SURE for h in best)
+
         whole = plan.parts[-1]
         fresh = _FRESH.match(plan.parts[0])
-        measured = _OF_COMMUNITY.fullmatch(whole)
+        led = [LED_BY_SITE.fullmatch(part) for part in reversed(plan.parts)]
+        measured = next((site["what"] for site in led if site and site["what"]), "")
         resolved = []
         for part in plan.parts:
             names = [part, re.sub(r"^.*[里中内](?=.{2})", "", part)]
             if measured and _COMMUNITY.fullmatch(part):
-                names.insert(0, part + measured["what"])
+                names = [part + measured, part + "村" + measured, *names]
+            elif measured:  # 沙枣沟村 and 村集体收入 share their 村
+                names.append(part.replace("村集体", "村村集体"))
             other = plan.parts[0] if part == whole else whole
+            shared = other[: -len(part)] + part if len(other) > len(part) else ""
+            if shared not in {"", other} and known_as(shared):
+                names.insert(0, shared)  # 一般公共预算收入 and 支出
             if len(part) <= 3 and not plan.share:  # 常住人口 and 户籍
                 names += [part + other[-n:] for n in (3, 2) if n < len(other)]
+            if plan.each and other.endswith("村"):  # 村集体收入 over 行政村
+                names.append("村" + part)
             if plan.each and len(found := self._things(plan, part)) == 1:
                 names += found
             if plan.share and part != whole:
@@ -131,6 +172,18 @@ class Operands:
             return part + head if named else part
 
         return (*map(whole, parts[:-1]), parts[-1])
+
+
+def _held_against(plan: Plan) -> tuple[str, ...]:
+    """Return the two of 项目支出比基本支出多多少 and A是B的几倍, () where they are no such two."""
+    for piece in plan.pieces:
+        said = _THAN.fullmatch(piece)
+        if not said or _NO_THING.search(said["two"]):
+            continue
+        of_what = _ACCOUNT.sub("", said["one"])
+        if of_what in {"", said["one"]} or not _ACCOUNT.fullmatch(said["two"]):
+            return said["one"], said["two"]  # 项目支出执行数比预算数 is of 项目支出 alone
+    return ()
 
 
 def of_one_whole(parts: tuple[str, ...]) -> tuple[str, ...]:

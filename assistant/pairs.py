@@ -57,8 +57,10 @@ class Pair:
         """Say what is computed, in the words of the report."""
         names = [f.scoped_name if f.indicator in _PLAIN else f.indicator for f in self.figures]
         if self.kind == "sum":
-            return f"{'、'.join(names)}合计"
+            return f"{'、'.join(dict.fromkeys(names))}合计"
         one, two = names
+        if self.kind == "rest" and one == two:
+            return f"{one}所余"
         if self.kind == "share":
             return f"{two}占{one}的比重"
         if self.kind == "each":

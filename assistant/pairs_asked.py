@@ -28,6 +28,9 @@ _GAP = re.compile(
 SUMMED = re.compile(
     r"加起来|加(?:在)?一起|合计|总共|一共|共计|之和|总和|合起来|(?<![公总一合])共(?=[^,。?]{0,6}(?:多少|几))"
 )
+# 加上新建的，口袋公园总共会有几个: what there is, with what is added to it
+_WITH_NEW = re.compile(r"(?:加上?|算上|连同?)(?:再|新|在)(?:建|增|改|装|打造|办|开|添)[^,。?]{0,4}")
+GROWN = ("现有", "新增")
 _IN_TIME = re.compile(r"按期|按时|如期|逾期")  # what is late is not all that is not done
 _ELSEWHERE = re.compile(r"全[国省市区县州]")  # a whole that the report of one place may not have
 _JOIN = re.compile(r"、|以及|(?<![共总饱])和|与|及|加上?|跟")
@@ -50,6 +53,8 @@ def what_is_asked(plan: Plan) -> Asked | None:
     if (match := _REST.search(text)) and not _IN_TIME.search(text):
         words, held = bare(match["done"] or match["less"]), _HOLDERS.search(match[0])
         return Asked("rest", plain, words=words, unit=unit, holders=held[1] if held else "")
+    if SUMMED.search(text) and _WITH_NEW.search(text):
+        return Asked("sum", plain, parts=GROWN, unit=plan.unit)
     if SUMMED.search(text) or re.search(r"(?<=[\u4e00-\u9fff])加上?(?=[\u4e00-\u9fff]{2})", text):
         return _asked_sum(plan, plain)
     if _SHARE.search(text) and not _ELSEWHERE.search(text):

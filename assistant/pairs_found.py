@@ -10,7 +10,7 @@ from assistant.averages import fits_unit
 from assistant.likeness import bare, uncovered
 from assistant.measure import RATIOS, measure_of, same_kind
 from assistant.pairs import Asked, Pair
-from assistant.pairs_asked import SUMMED
+from assistant.pairs_asked import GROWN, SUMMED
 from assistant.shares import whole_of
 from corpus.figure import Figure
 from corpus.report import Report
@@ -18,6 +18,10 @@ from corpus.report import Report
 _MONEY = re.compile(r"投入|投资|花费|花了|经费|资金|成本|补贴|补助|多少钱|金额")
 _CLOSE = 6  # characters between a total and what was done of it: 288件，已办成261件
 _LEFT = re.compile(r"待[^办业遇]|未|暂缓|尚|剩|其余")  # is itself what is not done: 探头待修
+_MARKS = re.compile(r"[,，、;；。()（）\n]")
+_HALVES = re.compile(r"[;；]")
+_ALREADY = re.compile(r"现有|原有|已有|已建成?|既有|目前")
+_FURTHER = re.compile(r"再|新(?:建|增|改|装|打造|办|开)")
 _LIGHT = frozenset("的了和与及在为是有把被将个家户人件处宗条等")
 
 
@@ -110,6 +114,8 @@ def _averages(
     if over and not any(over[i : i + 2] in base_name for i in range(len(over) - 1)):
         return  # 每个社区 is not taken over 98个党支部
     nums = [f for f in figures if measure_of(f).unit != measure_of(base).unit]
+    half = [f for f in nums if not _HALVES.search(_between(f, base, report.text))]
+    nums = half or nums  # 拟投资4385万元修17条路，总长5249米；打造3个公园，总投资4740万元
     nums = [f for f in nums if not asked.unit or fits_unit(f, asked.unit)]
     if _MONEY.search(asked.text):
         nums = [f for f in nums if f.unit.endswith("元")]
@@ -118,6 +124,7 @@ def _averages(
     linked = [f for f in nums if base.indicator in f.scope] or [
         f for f in nums if f.start > base.start
     ]
+    linked = linked or (half if len(half) == 1 and asked.unit else [])
     told = [f for f in nums if f not in linked and _share_said(bare(f.indicator), asked.text) > 0.5]
     linked = told or linked  # 发放低保金486.5万元，惠及困难群众268户
     named = _best_named(linked, asked.text) if len(linked) > 1 else linked
@@ -127,6 +134,12 @@ def _averages(
         and measure_of(base).value > 1
     ):
         yield named[0], base
+
+
+def _between(one: Figure, two: Figure, text: str) -> str:
+    """Return what stands between two numbers of one sentence."""
+    first, last = sorted((one, two), key=lambda f: f.value_start)
+    return text[first.value_end : last.value_start]
 
 
 def _named_over(asked: Asked) -> str:
@@ -158,12 +171,13 @@ def _share_said(name: str, text: str) -> float:
 
 def _rests(asked: Asked, figures: Sequence[Figure], report: Report) -> Iterator[tuple[Figure, ...]]:
     for part in figures:
-        own = bare(part.indicator) + bare(report.text[part.value_end : part.end])
+        lead = _MARKS.split(report.text[part.sentence_start : part.value_start])[-1]  # 完成396个
+        own = bare(part.indicator) + bare(lead) + bare(report.text[part.value_end : part.end])
         if part.planned or not _meets(asked.words, own) or _LEFT.search(own):
             continue
         if asked.unit and not fits_unit(part, asked.unit):
             continue
-        wholes = [f for f in figures if f.start < part.start and _holds(f, part)]
+        wholes = [f for f in figures if f.value_start < part.value_start and _holds(f, part)]
         wholes = [f for f in wholes if asked.holders in bare("".join((*f.scope, f.indicator)))]
         others = [f for f in figures if f is not part and f not in wholes and same_kind(f, part)]
         if any(_meets(asked.words, bare(f.indicator)) for f in others):
@@ -184,7 +198,10 @@ def _meets(words: str, name: str) -> bool:
         return words in name and words not in _LIGHT
     pairs = {words[i : i + 2] for i in range(len(words) - 1)}
     return any(pair in name for pair in pairs if not set(pair) & _LIGHT) or (
-        len(words) == 2 and words[0] in name and words[0] not in _LIGHT and words[1] in "完好掉了到"
+        len(words) == 2
+        and words[0] in name
+        and words[0] not in _LIGHT
+        and words[1] in "完好掉了到人进"
     )
 
 
@@ -208,6 +225,9 @@ def _ends_in(own: str, end: str, other: str) -> bool:
 
 
 def _sums(asked: Asked, figures: Sequence[Figure], report: Report) -> Iterator[tuple[Figure, ...]]:
+    if asked.parts == GROWN:
+        yield from _grown(asked, figures, report)
+        return
     kinds = [f for f in figures if not f.planned]
     picked: list[Figure] = []
     for part in asked.parts:
@@ -222,6 +242,18 @@ def _sums(asked: Asked, figures: Sequence[Figure], report: Report) -> Iterator[t
     distinct = len({f.id for f in picked}) == len(picked)
     if distinct and all(_alike(picked[0], f) and f.unit == picked[0].unit for f in picked[1:]):
         yield tuple(picked)
+
+
+def _grown(asked: Asked, figures: Sequence[Figure], report: Report) -> Iterator[tuple[Figure, ...]]:
+    """Yield what there is of a thing with what is added to it: 在现有10个基础上再打造3个."""
+    for one, two in itertools.pairwise(figures):
+        ends = bare(two.indicator).endswith(bare(one.indicator))
+        alike = _alike(one, two) and ends and one.unit == two.unit
+        between = report.text[one.value_end : two.value_start]
+        before = _MARKS.split(report.text[one.sentence_start : one.value_start])[-1]
+        grows = _ALREADY.search(before) and _FURTHER.search(between)
+        if alike and grows and _shares_words(one, asked.text):
+            yield one, two
 
 
 def _noun(asked: Asked) -> str:

@@ -109,6 +109,10 @@ _BLANK = re.compile(
 
 
 # “下降8.9%，这个是全年的数吗”: the figure tells its part of the year itself
+# 各行业增速，有几个报几个: all of them
+_AS_MANY = re.compile(
+    r"[，,]?有(?:几|多少)[个项样家条]?就?[报说列给写算数](?:几|多少)[个项样家条]?"
+)
 _WHICH_PERIOD = re.compile(
     rf"[，,。；;]\s*(?:请问)?(?:这|那|该|此|它)(?:个|些)?(?:数字?|数据|数值)?(?:是不是|是|算|属于|指)"
     rf"(?:{_PART_OF_YEAR}|整年|一整?年|(?:哪个?|什么|啥)(?:时点|时候|时间|时段|时期|统计期))(?:一整年)?的?"
@@ -131,7 +135,7 @@ def unfolded(question: str) -> str:
     its own.
     """
     question = _SPACED.sub(r"\1、", _BLANK.sub("多少", question))
-    question = _WHICH_PERIOD.sub("", question)
+    question = _AS_MANY.sub("", _WHICH_PERIOD.sub("", question))
     if parts := _TWO_PARTS.match(question):
         place, one, other, thing, unit = parts.groups()
         return f"{place}{thing}，{one}多少{unit}，{other}多少{unit}"

@@ -1,11 +1,10 @@
-"""Add up, or order, the parts that a report lists: 三个行政村合计, 三大主导产业里哪个最高.
+"""Add up, average or order the parts that a report lists: 三个村合计, 最高的村比最低的多多少.
 
 The parts stand down a column of a table or side by side in one sentence.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,8 +14,8 @@ from assistant.catalog import Account, Place
 from assistant.draft import Draft
 from assistant.found import Found
 from assistant.likeness import bare
-from assistant.measure import RATIOS, in_unit, measure_of, shown
-from assistant.parts_asked import EDGE_OF_PARTS, SUM_OF_PARTS
+from assistant.measure import RATIOS, in_unit, measure_of, rounded, shown
+from assistant.parts_asked import PartsAsked, parts_asked
 from assistant.phrasing import value_words
 from assistant.runs import LEAST, Run, runs_of
 from corpus.figure import Figure
@@ -53,27 +52,28 @@ def answer_rows(draft: Draft) -> bool:
     plan = draft.plan
     if len(plan.places) != 1 or len(plan.years) > 1 or plan.planned or plan.period:
         return False
-    summed, edge = SUM_OF_PARTS.search(plan.text), EDGE_OF_PARTS.search(plan.text)
-    said = {"sum": summed, "lookup": summed, "rank": edge}.get(plan.operation)
-    if said is None:
+    asked = parts_asked(plan)
+    if asked is None:
         return False
     place = plan.places[0]
     for account in place.accounts_for(plan.years[0] if plan.years else None):
-        parts = _parts(draft.source.report(account.report), account.year, said)
+        parts = _parts(draft.source.report(account.report), account.year, asked)
         if parts is not None:
             draft.searched.add(account.report)
-            if said is summed:
-                _add(draft, place, account, parts, said)
+            if asked.do in {"sum", "mean"}:
+                _add(draft, place, account, parts, asked)
             else:
-                _order(draft, place, account, parts, said)
+                _order(draft, place, account, parts, asked)
             return True
     return False
 
 
-def _parts(report: Report, year: int, said: re.Match[str]) -> _Parts | None:
+def _parts(report: Report, year: int, asked: PartsAsked) -> _Parts | None:
     """Return the parts of the kind that is asked for, if they are as many as the question says."""
-    kind, what = said["kind"], bare(said["what"])
-    many = small_number(said["many"]) if said["many"] not in {"各", "所有", "全部", "几"} else 0
+    kind, what = asked.kind, bare(asked.what)
+    many = small_number(asked.many) if asked.many not in {"各", "所有", "全部", "几"} else 0
+    if not what:
+        return None
     for run in _of_year(report, year):
         if kind in _ENDS:
             named = [f for f in run.figures if _entity(f, what).endswith(_ENDS[kind])]
@@ -82,6 +82,8 @@ def _parts(report: Report, year: int, said: re.Match[str]) -> _Parts | None:
         units = {measure_of(f).unit for f in named}
         if len(named) < LEAST or len(units) > 1 or (many and len(named) != many):
             continue
+        if asked.do in {"mean", "gap"} and not run.table:
+            continue  # a sentence may name but some of them
         whole = run.whole if len(named) == len(run.figures) and run.table else None
         return _Parts(tuple(named), whole)
     return None
@@ -123,16 +125,19 @@ def _so_many(parts: _Parts) -> str:
     return f"{_NUMERALS[number]}个" if number < len(_NUMERALS) else "各"
 
 
-def _add(draft: Draft, place: Place, account: Account, parts: _Parts, said: re.Match[str]) -> None:
-    unit = parts.figures[0].unit
+def _add(draft: Draft, place: Place, account: Account, parts: _Parts, asked: PartsAsked) -> None:
+    unit, number = parts.figures[0].unit, len(parts.figures)
     total = in_unit(sum((measure_of(f).value for f in parts.figures), Decimal(0)), unit)
     terms = " + ".join(f"{shown(in_unit(measure_of(f).value, unit))}{unit}" for f in parts.figures)
-    formula = f"{terms} = {shown(total)}{unit}"
+    result, done, formula = total, "合计", f"{terms} = {shown(total)}{unit}"
+    if asked.do == "mean":
+        result, done = rounded(total / number), "平均"
+        formula = f"({terms}) ÷ {draft.count(number)} = {shown(result)}{unit}"
     draft.say(
-        f"{place.label}{account.year}年报告所列{_so_many(parts)}{said['kind']}的{said['what']}"
-        f"合计{shown(total)}{unit}（计算：{formula}）。"
+        f"{place.label}{account.year}年报告所列{_so_many(parts)}{asked.kind}的{asked.what}"
+        f"{done}{shown(result)}{unit}（计算：{formula}）。"
     )
-    draft.compute(place.name, account.year, f"{said['what']}合计", total, unit, formula)
+    draft.compute(place.name, account.year, f"{asked.what}{done}", result, unit, formula)
     for figure in parts.figures:
         draft.say(f"- {draft.state(_found(place, account, figure), subject=False)}。")
         draft.caution(_found(place, account, figure))
@@ -140,18 +145,28 @@ def _add(draft: Draft, place: Place, account: Account, parts: _Parts, said: re.M
         draft.say(f"报告的合计：{draft.state(_found(place, account, parts.whole))}。")
 
 
-def _order(
-    draft: Draft, place: Place, account: Account, parts: _Parts, said: re.Match[str]
-) -> None:
-    most = said["way"] in "高多大"
+def _order(draft: Draft, place: Place, account: Account, parts: _Parts, asked: PartsAsked) -> None:
+    most = asked.way in "高多大"
     ordered = sorted(parts.figures, key=lambda f: measure_of(f).value, reverse=most)
     first, text = ordered[0], draft.source.report(account.report).text
     number = draft.cite_figure(first)
     draft.say(
-        f"{place.label}{account.year}年报告所列{_so_many(parts)}{said['kind']}中，"
-        f"{said['what']}最{said['way']}的是{first.indicator}，"
+        f"{place.label}{account.year}年报告所列{_so_many(parts)}{asked.kind}中，"
+        f"{asked.what}最{asked.way}的是{first.indicator}，"
         f"为{value_words(first, text)}[{number}]。"
     )
+    if asked.do == "gap":
+        _tell_gap(draft, place, account, first, ordered[-1])
     for figure in ordered:
         draft.say(f"- {draft.state(_found(place, account, figure), subject=False)}。")
         draft.caution(_found(place, account, figure))
+
+
+def _tell_gap(draft: Draft, place: Place, account: Account, high: Figure, low: Figure) -> None:
+    """Tell by how much the first of the order is above the last."""
+    unit = high.unit
+    one, other = (in_unit(measure_of(f).value, unit) for f in (high, low))
+    gap = rounded(one - other, 4)
+    formula = f"{shown(one)}{unit} − {shown(other)}{unit} = {shown(gap)}{unit}"
+    draft.say(f"比最低的{low.indicator}多{shown(gap)}{unit}（计算：{formula}）。")
+    draft.compute(place.name, account.year, f"{high.indicator}与最低之差", gap, unit, formula)

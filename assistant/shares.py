@@ -18,6 +18,7 @@ from assistant.found import Find, Found, PlaceEvidence
 from assistant.likeness import bare, heavy, uncovered
 from assistant.measure import RATIOS, measure_of, same_kind
 from assistant.plan import Plan
+from assistant.sites import LED_BY_SITE
 from corpus.figure import Figure
 from corpus.report import Report
 
@@ -79,7 +80,8 @@ def _pair(
     every = _EVERY.match(whole) is not None and len(_EVERY.sub("", whole)) < 3
     # any 投资 is not 全部投资: the part's own sentence has to tell
     whole = "" if every or _ALL.fullmatch(whole) else _EVERY.sub("", whole)
-    wholes = [h for e in find(plain, whole) for h in e.same] if whole else []
+    of_all = _without_site(plain, words, whole)
+    wholes = [h for e in find(of_all, whole) for h in e.same] if whole else []
     for name in _names(words, whole):
         for evidence in find(plain, name):
             parts = _candidates(evidence, name, whole, report)
@@ -93,6 +95,18 @@ def _pair(
                     replace(evidence, same=(total,), related=()),
                 ]
     return []
+
+
+def _without_site(plan: Plan, part: str, whole: str) -> Plan:
+    """Ask for the whole of the place where the part is that of one community: 占全镇的几成."""
+    led = LED_BY_SITE.fullmatch(part)
+    if led is None or led["site"] in whole:
+        return plan
+    return replace(
+        plan,
+        text=plan.text.replace(led["site"], ""),
+        said=plan.said.replace(led["site"], ""),
+    )
 
 
 def _closeness(part: Found, whole: Found) -> int:

@@ -31,6 +31,10 @@ class Row:
         value = self.measure.value
         return value > 0 if direction == "up" else value < 0 if direction == "down" else value == 0
 
+    def of_several_scopes(self) -> bool:
+        """Tell whether the report has the figure in more than one scope: 预算数 and 执行数."""
+        return len({h.figure.scope for h in self.evidence.same if h.figure.scope}) > 1
+
     @property
     def label(self) -> str:
         """Place and year; the indicator too when several are compared."""
@@ -80,7 +84,8 @@ class Sheet:
         """State rows one by one, each with its citation."""
         for place, row in enumerate(rows, 1):
             mark = f"{place}. " if numbered else "- "
-            self.draft.say(f"{mark}{self.draft.state(row.found)}。")
+            scoped = row.across and row.of_several_scopes()
+            self.draft.say(f"{mark}{self.draft.state(row.found, scoped=scoped)}。")
 
     def computed(
         self, indicator: str, value: Decimal, unit: str, formula: str, rows: list[Row]

@@ -50,7 +50,7 @@ from assistant.timeframe import BEFORE, Timeframe, read_timeframe, season_in, sp
 from assistant.wording import wording
 
 _ASCENDING = re.compile(
-    r"最低|最少|最小|最慢|最差|从低到高|由低到高|从小到大|从少到多|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少"
+    r"最低|最少|最小|最慢|最差|[从由按][低小少慢差弱][到至往][高大多快好强]|倒数|垫底|更低|更少|更小|更慢|较低|较少|谁[^,]*低|谁[^,]*少"
 )
 _NUMERIC = re.compile(
     r"多少|几(?!乎)|第几|百分|率|比例|占比|数|同比|增长|下降|增速|增幅|降幅|金额|总额|规模|%"
@@ -74,6 +74,10 @@ _SENTENCES = re.compile(
 )
 _ASKS = re.compile(r"多少|几|吗|什么|哪|如何|怎|呢|为何|率|比较|对比|排|列|谁")
 _SHARES = re.compile(r"占比|比例|比重|(?<![效长])率(?!先|领)|百分之几|百分之多少")
+# 涨了百分之几 asks how far something moved, be it itself a rate or an amount
+_MOVED_SHARE = re.compile(
+    r"(?:[增涨升降跌减缩长加多少高低快慢大小落滑]|提高|扩大)(?:了|出|有)*(?:大?约|近)?百分之(?:几|多少)"
+)
 _SINCE = re.compile(
     r"(?:比|较|相比)(?:去年|上年|上一年|前一年)[^,。]{0,6}(?:多|少|增|减|高|低|提高|上升|下降)"
 )
@@ -344,7 +348,7 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
     told = bool(formula) or plan.kinds or plan.aspect == "completion"
     return replace(
         plan,
-        rate=bool(_SHARES.search(text)) and not told,
+        rate=bool(_SHARES.search(_MOVED_SHARE.sub("", text))) and not told,
         top=bounds.top if plan.operation == "rank" else 0,
     )
 

@@ -41,6 +41,10 @@ meilong = assistant_over({"a.md": TABLE, "b.txt": OTHER})
         ("上田村和下田村的新增就业合计多少", "40人 + 20人 = 60人"),
         ("上田村比下田村新增就业多多少", "40人 − 20人 = 20人"),
         ("坝头社区和桥西社区常住人口差多少", "9000人 − 8000人 = 1000人"),
+        ("梅垄镇新增就业最多和最少的村差多少", "40人 − 20人 = 20人"),
+        ("梅垄镇平均每个行政村新增就业多少人", "(40人 + 30人 + 20人) ÷ 3 = 30人"),
+        ("上田村新增就业是下田村的几倍", "40人 ÷ 20人 = 2"),
+        ("上田村的常住人口占全镇的百分之几", "6000人 ÷ 32000人 = 18.75%"),
     ],
 )
 def test_listed_parts_are_computed_with(meilong: Assistant, question: str, formula: str) -> None:
@@ -61,3 +65,18 @@ def test_the_whole_is_no_sum_of_other_parts(meilong: Assistant, question: str) -
     answer = meilong.ask(question)
     assert answer.status != "answered"
     assert " + " not in answer.text
+
+
+def test_listed_parts_are_put_in_the_order_asked_for(meilong: Assistant) -> None:
+    answer = meilong.ask("梅垄镇三个行政村的常住人口由少到多排一排")
+    told = [answer.text.index(name) for name in ("- 下田村", "- 中田村", "- 上田村")]
+    assert (answer.status, told) == ("answered", sorted(told))
+
+
+@pytest.mark.parametrize(
+    "question", ["竹溪街道新增就业最多和最少的村差多少", "梅垄镇四个行政村的养老床位从高到低排一排"]
+)
+def test_no_order_is_made_up_where_no_parts_are_listed(meilong: Assistant, question: str) -> None:
+    answer = meilong.ask(question)
+    assert not any(f.computed for f in answer.figures)
+    assert "最高的是" not in answer.text
