@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.breakdown import answer_parts
 from assistant.catalog import Place
 from assistant.draft import Draft
+from assistant.foremost_part import answer_foremost_part
 from assistant.found import PlaceEvidence
 from assistant.lines import Searcher
 from assistant.listing import answer_names, answer_term
@@ -31,6 +32,7 @@ def answer_whole(
         or answer_streak(draft, places, search)
         or answer_tally(draft, places, evidence)
         or answer_unmet(draft, places, search)
+        or answer_foremost_part(draft, places, search)
         or answer_parts(draft, places)
         or _kinds(draft, evidence)
         or answer_targets(draft, places)
