@@ -37,6 +37,7 @@ from assistant.recipients_asked import asks_recipients
 from assistant.rereading import reread, takes_a_course_for_granted
 from assistant.streaks import lacks_streak
 from assistant.telling import Teller, first_year
+from assistant.under_one_name import answer_under_one_name
 from assistant.wholes import answer_whole
 from assistant.work import Work
 from assistant.year_before import answer_against, answer_year_before, reworded
@@ -95,11 +96,16 @@ class Composer:
     def _reread(self, work: Work) -> None:
         """Answer a request under the report's own names, where that answers it."""
         again = reread(work, self._meaning)
-        if again is None:
-            return
-        self._write(again)
-        if again.draft.status == "answered":
-            work.plan, work.evidence, work.draft = again.plan, again.evidence, again.draft
+        if again is not None:
+            self._write(again)
+            if again.draft.status == "answered":
+                work.plan, work.evidence, work.draft = again.plan, again.evidence, again.draft
+                return
+        for asked, gathered in work.evidence.items() if len(work.evidence) == 1 else ():
+            anew = Draft(work.plan, work.draft.source, citations=work.draft.citations)
+            anew.lines.extend(work.plan.notes)
+            if answer_under_one_name(anew, gathered, asked, self._gatherer.finder):
+                work.draft = anew
 
     def _join(self, work: Work) -> None:
         """Put the answers to the requests together, or answer the question as a whole."""

@@ -122,7 +122,8 @@ def _peak(sheet: Sheet, label: str, group: Sequence[Row]) -> None:
 def _tell_course(sheet: Sheet, label: str, group: Sequence[Row]) -> None:
     """Tell in which years a figure rose and in which it fell, where there are enough of them."""
     steps = _paces(sheet, group) if sheet.by_change else moves(group)
-    if len(group) < _LEAST and not (sheet.draft.plan.course and len(steps) > 1):
+    turns = len({word for _, word in steps}) > 1
+    if len(group) < _LEAST and not (len(steps) > 1 and (turns or sheet.draft.plan.course)):
         return
     runs = [
         (word, [year for year, _ in run])

@@ -120,6 +120,14 @@ _WHICH_PERIOD = re.compile(
 )
 
 
+# “床位多了多少张，原来多少现在多少”: both ends of one course, which tell the difference too
+_HOW_MUCH = r"(?:是|有)?(?:多少|几)(?:个)?[一-鿿]?"
+_THEN_NOW = re.compile(
+    rf"(?:(?:[多少增减涨降升]|增加|减少|提高|下降)了?{_HOW_MUCH})?[，,、]?"
+    rf"(?:原来|以前|之前|原先|当初){_HOW_MUCH}[，,、]?(?:现在|如今|目前|后来){_HOW_MUCH}(?=[?？。,，]|$)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of a question; `asks` tells a request from what sets the scene."""
@@ -136,6 +144,7 @@ def unfolded(question: str) -> str:
     """
     question = _SPACED.sub(r"\1、", _BLANK.sub("多少", question))
     question = _AS_MANY.sub("", _WHICH_PERIOD.sub("", question))
+    question = _THEN_NOW.sub("从多少到多少", question)
     if parts := _TWO_PARTS.match(question):
         place, one, other, thing, unit = parts.groups()
         return f"{place}{thing}，{one}多少{unit}，{other}多少{unit}"

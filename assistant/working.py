@@ -70,9 +70,13 @@ class Worker:
         best, draft = evidence.best, work.draft
         if best is None or not FROM_TO.search(work.plan.text):
             return False
-        if not answer_movement(draft, evidence, since=True):
+        name = best.figure.indicator
+        told = answer_movement(draft, evidence, since=True) or self._from_before(
+            work, evidence, name
+        )
+        if not (told or self._started(work, evidence)):
             return False
-        draft.warn("scope", f"“{best.figure.indicator}”是报告的说法，按意思对应所问，请核对。")
+        draft.warn("scope", f"“{name}”是报告的说法，按意思对应所问，请核对。")
         return True
 
     def _from_before(self, work: Work, evidence: PlaceEvidence, asked: str) -> bool:
