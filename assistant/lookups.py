@@ -13,7 +13,7 @@ from assistant.further_on import cite_further_on
 from assistant.likeness import core
 from assistant.lone import LONE
 from assistant.measure import measure_of
-from assistant.pace import PACE, state_beside, state_further
+from assistant.pace import PACE, state_beside, state_further, told_again
 from assistant.phrasing import name_words, value_words
 from assistant.premises import correct_premises, deny
 from assistant.resolving import SCORE as MEANT
@@ -52,14 +52,14 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
     with_figure = [e for e in searched if e.same]
     without = [e for e in searched if not e.same]
     if with_figure:
-        correct_premises(draft, [_judged(e) for e in with_figure])
+        correct_premises(draft, [_judged(draft, e) for e in with_figure])
         several = len(with_figure) > 1
         for evidence in with_figure[:_LISTED]:
             _state_place(draft, evidence, bullet=several)
         if len(with_figure) > _LISTED:
             draft.say(f"另有{draft.count(len(with_figure) - _LISTED)}处也有披露，请指明街道查询。")
         for evidence in with_figure[: 1 if not several else 0]:
-            tell_whose(draft, _judged(evidence))
+            tell_whose(draft, _judged(draft, evidence))
         if not draft.plan.everywhere:
             for evidence in without:
                 offer_related(draft, evidence, asked)
@@ -80,7 +80,7 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
     return offered
 
 
-def _judged(evidence: PlaceEvidence) -> Found:
+def _judged(draft: Draft, evidence: PlaceEvidence) -> Found:
     """Return the figure to hold a question's claim against; its change may be told apart."""
     best = evidence.same[0]
     moved = (
@@ -89,7 +89,10 @@ def _judged(evidence: PlaceEvidence) -> Found:
         if hit.figure.value is None and hit.figure.sentence_start == best.figure.sentence_start
         if hit.figure.report == best.figure.report and hit.figure.scope == best.figure.scope
     )
-    return next(moved, best) if best.figure.change is None else best
+    if best.figure.change is not None:
+        return best
+    again = told_again(draft, best) if draft.plan.aspect == "change" else None
+    return next(moved, None) or again or best
 
 
 # The street's own is asked for, and not the district's: 别把县里的报给我.
@@ -175,14 +178,7 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         return
     state_until(draft, best)
     f = best.figure
-    unchanged = f.change is None and not any(o.figure.change for o in evidence.same)
-    unchanged = unchanged or moves_without_amount(plan, evidence)
-    listed = len(plan.parts) > 1 and f.unit == "%"  # 增速 was asked of another of the list
-    itself = _GROWTH.search(f.indicator) or any(map(_GROWTH.search, f.scope[-1:]))
-    if plan.aspect == "change" and unchanged and not listed and not itself:
-        draft.say("报告没有披露这项指标的同比变化，只给出了数值。")
-        state_beside(draft, best)
-        draft.status, draft.reason = "related", "not_disclosed"
+    _state_change(draft, evidence, best)
     say_what_lacks(draft, evidence)
     counted = (plan.unit and plan.unit not in _POINTS) or _TOTAL.search(plan.text)
     if counted and f.value is None:
@@ -199,6 +195,22 @@ def _state_place(draft: Draft, evidence: PlaceEvidence, *, bullet: bool) -> None
         draft.status, draft.reason = "related", "not_disclosed"
     if plan.aspect == "completion" and f.completion is None and f.unit != "%":
         draft.say("报告没有披露这项指标的任务完成比例。")
+        draft.status, draft.reason = "related", "not_disclosed"
+
+
+def _state_change(draft: Draft, evidence: PlaceEvidence, best: Found) -> None:
+    """State by how much a figure moved where it does not tell so itself, or that nothing does."""
+    plan, f = draft.plan, best.figure
+    unchanged = f.change is None and not any(o.figure.change for o in evidence.same)
+    unchanged = unchanged or moves_without_amount(plan, evidence)
+    listed = len(plan.parts) > 1 and f.unit == "%"  # 增速 was asked of another of the list
+    itself = _GROWTH.search(f.indicator) or any(map(_GROWTH.search, f.scope[-1:]))
+    again = told_again(draft, best) if plan.aspect == "change" and unchanged else None
+    if again is not None:
+        draft.say(f"{draft.state(again)}。")
+    elif plan.aspect == "change" and unchanged and not listed and not itself:
+        draft.say("报告没有披露这项指标的同比变化，只给出了数值。")
+        state_beside(draft, best)
         draft.status, draft.reason = "related", "not_disclosed"
 
 
