@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.answer import AnswerFigure
 from assistant.draft import Draft
 
-Nature = Literal["", "state", "period"]
+Nature = Literal["", "state", "period", "exact"]
 
 LEAD = r"(?:那么|那|请问|再说|再问)?[，,]?"
 _PARTS = r"(?:段|节|页|部分|章|处|句|行|条)(?:话|落)?(?:里|中|上)?"
@@ -60,6 +60,17 @@ _SPAN = (
 _WHICH_SPAN = re.compile(
     rf"^{LEAD}{_THIS}[，,]?(?:是不是|是否|是|算|属于|指)+(?:{_SPAN})的?(?:数字?|数据|数值|情况)?"
     rf"(?:[，,]?(?:还是|或者?)(?:只|就)?(?:是|到|算)*(?:{_SPAN})的?(?:数字?|数据)?)?{_END}"
+    rf"|^{LEAD}(?:是|算)(?:{_SPAN})的?(?:数字?|数据)?[，,]?(?:还是|或者?)(?:只|就)?(?:是|到|算)*(?:{_SPAN})的?"
+    rf"(?:数字?|数据)?{_END}"
+    rf"|^{LEAD}(?:{_THIS})?(?:是)?(?:哪几个月|哪个?(?:时间段?|时段|统计期|季度)|什么(?:时候|时间段?|时段|统计期))"
+    rf"的(?:数字?|数据|数值|情况)?{_END}"
+)
+_EXACT = r"(?:准确?|精确|确切|实|确)(?:的)?数?"
+_ABOUT = r"(?:约|大约|大概|大致|估计|概)(?:的)?数?"
+# 这个是准数还是约数
+_WHETHER_EXACT = re.compile(
+    rf"^{LEAD}(?:{_THIS})?[，,]?(?:是)?(?:{_EXACT}(?:还是|或者?)(?:是)?{_ABOUT}|{_ABOUT}(?:还是|或者?)(?:是)?{_EXACT}){_END}"
+    rf"|^{LEAD}{_THIS}(?:是不是|是否|是)(?:{_EXACT}|{_ABOUT})的?{_END}"
 )
 
 
@@ -69,10 +80,12 @@ def asks_source(text: str) -> bool:
 
 
 def asked_nature(text: str) -> Nature:
-    """Return what a follow-up asks about the figures just given: done or planned, or the months."""
+    """Return what a follow-up asks about the figures just given: done, of which months, exact."""
     if _WHICH_STATE.match(text):
         return "state"
-    return "period" if _WHICH_SPAN.match(text) else ""
+    if _WHICH_SPAN.match(text):
+        return "period"
+    return "exact" if _WHETHER_EXACT.match(text) else ""
 
 
 def tell_nature(draft: Draft) -> None:
@@ -80,21 +93,33 @@ def tell_nature(draft: Draft) -> None:
     stated = [f for f in draft.figures if not (f.related or f.computed)]
     if draft.status != "answered" or not stated or not draft.plan.nature:
         return
-    told = _state if draft.plan.nature == "state" else _months
-    lines = dict.fromkeys(told(f, alone=len(stated) == 1) for f in stated)
-    draft.lines[:0] = lines
+    told = _TOLD[draft.plan.nature]
+    named = len(stated) > 1
+    lines = (f"{_name(f) if named else ''}{told(f)}" for f in stated)
+    draft.lines[:0] = dict.fromkeys(lines)
 
 
-def _state(figure: AnswerFigure, *, alone: bool) -> str:
-    name = "" if alone else f"{figure.street}{figure.year}年的“{figure.indicator}”："
+def _name(figure: AnswerFigure) -> str:
+    return f"{figure.street}{figure.year}年的“{figure.indicator}”："
+
+
+def _state(figure: AnswerFigure) -> str:
     if figure.planned:
-        return f"{name}这是计划或预计的数，不是已完成的数：原文用“{figure.planned}”。"
-    return f"{name}这是已完成的数：原文没有写作计划或预计。"
+        return f"这是计划或预计的数，不是已完成的数：原文用“{figure.planned}”。"
+    return "这是已完成的数：原文没有写作计划或预计。"
 
 
-def _months(figure: AnswerFigure, *, alone: bool) -> str:
-    name = "" if alone else f"{figure.street}{figure.year}年的“{figure.indicator}”："
+def _months(figure: AnswerFigure) -> str:
     if not figure.period:
-        return f"{name}原文没有注明统计期。"
+        return "原文没有注明统计期。"
     whole = "" if figure.period == "全年" else "，不是全年数"
-    return f"{name}统计期为“{figure.period}”{whole}。"
+    return f"统计期为“{figure.period}”{whole}。"
+
+
+def _exactness(figure: AnswerFigure) -> str:
+    if figure.approximate:
+        return f"这不是精确数：原文写作“{figure.approximate}”。"
+    return "原文没有写作约数。"
+
+
+_TOLD = {"state": _state, "period": _months, "exact": _exactness}

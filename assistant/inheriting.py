@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.bounds import small_number
 from assistant.catalog import Catalog, Place
 from assistant.formulas import OF_THEM, PART_SHARE, SHARE
-from assistant.of_both import MADE_IN_ORDER, of_two, two_topics, without_a_total
+from assistant.of_both import MADE_IN_ORDER, of_two, two_topics, without_a_total, worked_rate
 from assistant.operations import ALTOGETHER
 from assistant.plain_means import averaged, for_average
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
@@ -50,7 +50,9 @@ _HOW_ABOUT = re.compile(
 _MORE_OF_IT = re.compile(r"(?<![比同])[增加]加?了?(?:多少|几)(?!个?百分|个?点)")
 _ANY_OF_THEM = re.compile(r"存在|主要|突出|面临|方面|的")
 _ON_YEAR = re.compile(r"同比|环比|比上年|比去年")
-_COUNTED = re.compile(r"(?:[升降涨增跌减]|提高|下降|增长|上升|减少)了?(?:多少|几)")
+_COUNTED = re.compile(r"(?:[升降涨增跌减]|提高|下降|增长|上升|减少)了?(?:多少|几|百分之)")
+# 要增加多少亿, after this year's number and the target
+_ADDING = re.compile(r"(?:那|那么)?,?(?:还|得|就)*(?:要|需要?|得)(?:再)?(?:增加|多|增)(?:多少|几)")
 DONE = re.compile(r"实际|做到|完成了|达到了|实绩")
 # 眼下有多少, after what is planned: how many there are by now
 BY_NOW = re.compile(r"^(?:那|那么|而|可)?,?(?:现在|目前|眼下|如今|当前|现状|现有|已有|原来)")
@@ -85,6 +87,8 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     taken: list[str] = []
     plan = _completed(plan, last, talk, catalog)
     names_place = _names_place(plan)
+    if rate := worked_rate(plan, talk):
+        return replace(rate, inherited=("asked", "place"))
     topical = plan.operation in {"text", "summary"} and not _HOW_ABOUT.search(plan.text)
     asks_topic = bool(plan.asked) or topical
     names_year = bool(plan.years or plan.recent or reading.shift)
@@ -99,6 +103,7 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if not asks_topic or (goes_on and not next_topic):
         plan = _about_the_same(plan, last, topical=topical)
         plan = _of_the_new_ones(plan, last, sole_name(talk.told))
+        plan = replace(plan, rate=False) if plan.aspect == "change" else plan
         plan = _own_of_it(plan) if plan.places else plan
         taken.append("asked")
     if not names_place and not (plan.operation in _GLOBAL and asks_topic):
@@ -115,9 +120,7 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if "place" in taken and "asked" not in taken and not names_year:
         plan = _in_the_same_part(plan, last, goes_on=reading.follow_up)
         taken += ["period"] if plan.period and plan.period == last.period else []
-    if taken:
-        topic = last.asked if "asked" not in taken else last.topic
-        plan = replace(plan, before=f"{last.before} {last.said}", topic=topic)
+    plan = _going_on(plan, last, taken)
     if taken or reading.follow_up or not (names_place and asks_topic):
         plan = inherited_years(plan, reading.shift, talk, names_place, names_year, pair)
     elif not names_year:
@@ -129,16 +132,26 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     return averaged(_somewhere(replace(plan, told_as=name_told(plan, talk))))
 
 
+def _going_on(plan: Plan, last: Plan, taken: list[str]) -> Plan:
+    """Keep what was said before, and the thing asked before another one."""
+    if taken:
+        topic = last.asked if "asked" not in taken else last.topic
+        return replace(plan, before=f"{last.before} {last.said}", topic=topic)
+    same = plan.asked and plan.asked == last.asked  # 乙街的成功率, after 成功率
+    return replace(plan, topic=last.topic) if same else plan
+
+
 def _names_place(plan: Plan) -> bool:
     return bool(plan.places or plan.missing_places or plan.everywhere)
 
 
 def _completed(plan: Plan, last: Plan, talk: Talk, catalog: Catalog) -> Plan:
     """Complete what names only a measure, a kind or a deed, and drop what only talks."""
-    plan = pointing_back(without_talk(plan, last), last)
-    plan = deed_again(plan, last, several=len(talk.alike) > 1)
+    several = len(talk.alike) > 1
+    plan = pointing_back(without_talk(plan, last), last, several=several)
+    plan = deed_again(plan, last, several=several)
     plan = for_average(with_its_deed(plan, last, talk.topics, catalog))
-    if len(talk.alike) > 1:
+    if several:
         plan = without_a_total(plan)
     return such_of_them(plan, last) if _names_place(plan) else of_the_same(plan, last, catalog)
 
@@ -187,12 +200,12 @@ def _of_one(plan: Plan, talk: Talk) -> Plan:
         return plan
     if plan.operation == "rank" and not (plan.nth or MADE_IN_ORDER.search(plan.text)):
         return replace(plan, operation="lookup", aspect="rank")
-    told = _COUNTED.search(plan.text) or "还是" in plan.text
+    told = _COUNTED.search(plan.text) or "还是" in plan.text or _ADDING.match(plan.text)
     moved = plan.operation == "lookup" and plan.aspect == "change" and told
     alone = all(place == plan.places[0] for place, _ in talk.alike)
     years = years_told(talk.alike) if alone else ()
     if moved and len(years) == 2 and not _ON_YEAR.search(plan.text):
-        return replace(plan, operation="trend", years=years, by_title=False)
+        return replace(plan, operation="trend", years=years, by_title=False, rate=False)
     return plan
 
 
@@ -259,6 +272,8 @@ def _about_the_same(plan: Plan, last: Plan, *, topical: bool) -> Plan:
     if plan.operation in {"text", "summary"} and not topical:
         plan = replace(plan, operation="lookup")
     told = last.operation in TEXTUAL and not _COUNTED.search(plan.text)
+    if last.operation == "why" and (plan.numeric or plan.aspect == "change"):
+        told = False  # 2023年是增是减, after 怎么会下降
     if plan.operation == "lookup" and (formula or told):
         plan = replace(plan, operation=last.operation, each=last.each)
     stands = plan.operation == "rank" and not (plan.nth or MADE_IN_ORDER.search(plan.text))

@@ -10,13 +10,16 @@ from assistant.pointing import PAIR
 from assistant.talk import Talk
 
 _BOTH = re.compile(
-    r"两个|两者|二者|它们|这两|差(?:了)?多少|差额|差距|之差|相差|加起来|合计|一共|总共|总和|"
-    r"^(?:那|那么)?(?:哪一?个|谁)更?[多少高低大小快慢]"
+    r"两个|两者|二者|它们|这两|差(?:了)?(?:多少|几)|差额|差距|之差|相差|加起来|合计|一共|总共|总和|"
+    r"^(?:那|那么)?(?:哪一?个|谁)(?:的)?(?:[增涨升降跌减]得|增[速幅长]|降幅|涨幅)?更?[多少高低大小快慢]"
 )
 _OF_ALL = re.compile(r"占(?:了|到)?全[国省市区县](?:的)?(?:多少|几|多大|比|百分|总)")
 MADE_IN_ORDER = re.compile(
     r"对比|比较一?下|比一比|从[高低大小多少]|由[高低大小多少]|排(?:一下|个)?[序队]|排一下|最"
 )
+# 成功率算一下, after how many were mediated and how many of them well
+_WORK_OUT = re.compile(r"算|折合|倒推")
+_RATE = re.compile(r"(?P<deed>.{2,})率")
 _TWO = 2
 
 
@@ -48,12 +51,27 @@ def two_topics(plan: Plan, talk: Talk) -> Plan | None:
         return None
     parts = last.parts if len(last.parts) == _TWO else (talk.topic, last.asked)
     compares = plan.operation == "compare"
-    went = bool(plan.moved)
-    if went:  # which of them fell: both are told with how they went
+    moved = bool(plan.moved)
+    by_change = moved or (compares and "change" in {last.aspect, plan.aspect})
+    if moved:  # which of them fell: both are told with how they went
         plan, compares = replace(plan, operation="compare", moved=None), False
     return replace(
         plan, places=last.places, years=last.years, asked="与".join(parts), parts=parts,
         operation="difference" if compares else plan.operation,
-        aspect="change" if went or (compares and last.aspect == "change") else "value",
-        everywhere=False, pieces=(), reduced="", before=f"{last.before} {last.said}",
+        aspect="change" if by_change else "value", everywhere=False, pieces=(),
+        reduced="", before=f"{last.before} {last.said}",
+    )  # fmt: skip
+
+
+def worked_rate(plan: Plan, talk: Talk) -> Plan | None:
+    """Work out 成功率算一下, after 调解 and 调解成功, as the share of the second in the first."""
+    last, rate = talk.last, _RATE.fullmatch(plan.asked)
+    if last is None or rate is None or plan.places or not _WORK_OUT.search(plan.question):
+        return None
+    one = len(last.places) == 1 and len(talk.subjects) == 1 and bool(talk.topic)
+    if not one or not last.asked.endswith(rate["deed"][-_TWO:]) or last.operation != "lookup":
+        return None
+    return replace(
+        plan, operation="ratio", share=True, rate=False, places=last.places, years=last.years,
+        parts=(last.asked, talk.topic), pieces=(), reduced="", before=f"{last.before} {last.said}",
     )  # fmt: skip

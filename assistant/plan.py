@@ -91,8 +91,8 @@ class Plan:
         checks: the question asks whether an arithmetic claim holds (对得上吗, 验算).
         remedy: the question asks what is to be done about the thing asked for.
         mean: the sum asked for is to be divided by how many it goes over.
-        nature: what is asked of the figures given before: whether they are done ("state"), or of
-            which part of the year ("period"); else "".
+        nature: what is asked of the figures given before: whether they are done ("state"), of
+            which part of the year ("period"), or exact ("exact"); else "".
         sourced: the question asks where the answer stands in the reports.
         cut: invisible characters were removed.
     """
@@ -148,7 +148,7 @@ class Plan:
     checks: bool = False
     remedy: bool = False
     mean: bool = False
-    nature: Literal["", "state", "period"] = ""
+    nature: Literal["", "state", "period", "exact"] = ""
     sourced: bool = False
     cut: bool = False
     numeric: bool = False

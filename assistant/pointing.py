@@ -109,26 +109,37 @@ _DEED_MOST = re.compile(
 _WHICH = re.compile(r"哪(?:个|家|条|一个)(?:街道?|镇|省|地方|单位)?|谁")
 _OTHER_YEAR = re.compile(r"[上去前今本当]一?年|20\d\d")
 _HOW_OF_IT = re.compile(r"(?:呢|怎么样|如何)[?？]?$")
+_MORE_OF_TWO = re.compile(
+    r"(?:哪(?:一)?(?:个|家)?(?:街道?|镇|省|市|区|县|地方|单位)?|谁)(?:的)?(?:更|比较|要|又|是)*"
+    r"[多少高低大小快慢](?:一些|一点|些|点)?(?:呢|啊)?[?？]?$"
+)
 # 乙镇有几家建好的, after 甲镇有多少家民宿: of the same things, those in a state or of a kind
 _SUCH_OF_THEM = re.compile(
     rf"(?:多少|几)(?P<unit>{CLASSIFIERS})(?:是|有)?(?P<such>[^,。?的多几]{{2,5}}?)(?:了)?的(?:呢|啊)?[?？。]?$"
 )
 
 
-def pointing_back(plan: Plan, last: Plan) -> Plan:
-    """Read 哪个街 after several streets, and 主要是哪些问题 after 12345工单, as about those."""
+def pointing_back(plan: Plan, last: Plan, *, several: bool) -> Plan:
+    """Read 哪个街 after several streets, and 主要是哪些问题 after 12345工单, as about those.
+
+    Args:
+        plan: the question.
+        last: the question before it.
+        several: the same was asked of more than one place, one after the other.
+    """
     against = _OF_THE_DISTRICT.fullmatch(plan.asked) and "比全" in plan.text
     if last.asked and (against or _BARE.fullmatch(plan.asked)):
         plan = replace(plan, asked="", pieces=(), parts=(), reduced="")
-    among = plan.everywhere and not plan.asked and len(last.places) > 1
+    told = several and _MORE_OF_TWO.search(plan.text)  # 哪个省多; 哪个省最多 may be any
+    among = plan.everywhere and not plan.asked and (len(last.places) > 1 or told)
     inside = len(last.places) == 1 and not plan.places and _INNER.search(plan.text)
     if (among and _WHICH.search(plan.text)) or inside:
         plan = replace(plan, everywhere=False)
     if _HOW_FAR.search(plan.text) and plan.asked in _SHARES and last.asked and not plan.places:
         which = _WHICH.search(plan.text) or PAIR.search(plan.text)
-        several: Operation = "compare" if which else "lookup"
+        over: Operation = "compare" if which else "lookup"
         plan = replace(
-            plan, asked="", pieces=(), operation=several, aspect="completion", threshold=None,
+            plan, asked="", pieces=(), operation=over, aspect="completion", threshold=None,
             everywhere=False,
         )  # fmt: skip
     kinds = plan.kinds and _GENERAL.fullmatch(plan.asked)
@@ -255,7 +266,11 @@ def such_of_them(plan: Plan, last: Plan) -> Plan:
     if last.operation not in TEXTUAL | APART and plan.asked:
         if rate := _rate_of_deed(plan, last.asked):
             return _named(plan, rate)
-        if last.asked.startswith(plan.asked) and _HOW_OF_IT.search(plan.text):
+        if (
+            len(plan.asked) == 1
+            and last.asked.startswith(plan.asked)
+            and _HOW_OF_IT.search(plan.text)
+        ):
             return _named(plan, last.asked)  # 上海港呢, after 天津港集装箱吞吐量
     such = _SUCH_OF_THEM.search(plan.text)
     if such is None or such["unit"] != last.unit or last.operation in TEXTUAL | APART:

@@ -86,6 +86,7 @@ _DEALT = re.compile(
 _REMAINING = re.compile(
     rf"^{_LEAD}(?:还|就)?(?:剩|余)(?:下|余)?(?:了|的)?(?:还)?有?(?:多少|几)(?P<unit>{CLASSIFIERS})?(?:了|呢|啊)?[?？。]?$"
 )
+_SPENT = re.compile(r"[花用]|执行|支出")
 _BUDGET = re.compile(r"预算|执行数|支出$")
 _IN_DETAIL = re.compile(
     rf"^{_LEAD}(?:能|可以|请|再)?(?:给我)?(?:说|讲)?(?:得)?(?:详细|具体|细)(?:一?点|一?些|说说|说明|讲讲|介绍)?(?:吗|吧|呢)?[?？。]?$"
@@ -95,7 +96,7 @@ _ALL_TOLD = re.compile(
     rf"^{_LEAD}(?:总数|总计|合计|总量|总和|合起来|合一起|加一起|加一块儿?)(?:呢|(?:是)?(?:有)?多少)?[?？。]?$"
 )
 _MORE_DONE = re.compile(
-    rf"^{_LEAD}(?:多|少)[发拆收花建办招引装种查接抓破修](?:了|出)?(?:多少|几)[^，,。]{{0,3}}[?？。]?$"
+    rf"^{_LEAD}(?:(?:一共|总共)?(?:节?省|节约|压减)|(?:多|少)[发拆收花建办招引装种查接抓破修])(?:了|出|下)*(?:多少|几)[^，,。]{{0,3}}[?？。]?$"
 )
 # 净增是多少, after 新增 and 退库
 _NET = re.compile(
@@ -175,7 +176,10 @@ def recast(question: str, talk: Talk, catalog: Catalog) -> Recast:
         return Recast(_as_asked(only["rest"]), corrects=True)
     if meant := _NOT_BUT.match(text):
         return Recast(_as_asked(meant.group(2)), corrects=True)
-    if _UNSPENT.match(text) and _LEFT.search(text) and _BUDGET.search(talk.last.asked):
+    budget = _BUDGET.search(talk.last.asked) or (
+        _BUDGET.search(talk.topic) and _SPENT.search(talk.last.text)
+    )
+    if budget and _UNSPENT.match(text) and _LEFT.search(text):
         apart = "三公" in talk.last.asked or "项目" in talk.last.asked
         return Recast("两个差多少" if apart else f"预算{text}")
     if (left := _REMAINING.match(text)) and talk.topic and (deed := _deed_of(talk)):

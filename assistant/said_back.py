@@ -35,6 +35,11 @@ _THE_MOST_OF_THEM = re.compile(
     r"^(?:那么?|这(?:几|些|[两三四五六])个?(?:里面?|中间?|当中)?|其中|里面)?[，,]?(?:增|涨|长|升)?得?"
     r"最(?:(?P<least>低|慢|少|小|差)|(?:高|快|多|大|猛|好))的?(?:那个)?(?:呢|(?:又)?是(?:哪(?:一)?个|谁|什么))[?？]?$"
 )
+# 永平有没有这个数
+_IS_IT_TOLD = re.compile(
+    r"(?<=.{2})(?:有没有|有无|是不是有|有)(?:披露|写|公布|报|提)?(?:过)?(?:这|那)(?:个|一?项|一个)"
+    r"(?:数(?:字|据|值)?|指标|内容|情况)?(?:吗|么|呢)?[?？]?$"
+)
 # 哪个增产了
 _GREW = re.compile(r"(?<=哪个)(?:是)?(增产|减产)")
 _WENT = {"增产": "增长", "减产": "下降"}
@@ -68,6 +73,13 @@ _AGAIN = re.compile(
     r"(?:也|都|再|又|各|分别|一起|一并|同样|请|麻烦)*(?:呢|报|念|列|写|说|讲|给|查|看|是|有|来)?"
     r"(?:给我|我)?(?:一?下|一遍|一声|出来)?(?:多少|几[个家件宗]?)?(?:呢|吧)?[?？。]*$"
 )
+# 这两个数青松2022年是多少
+_AGAIN_THERE = re.compile(
+    r"^(?:那么?)?(?:这|那|上面|刚才|前面)(?:说的?)?(?P<many>[两二俩三四几些])(?:个|项|组|样|类)?"
+    r"(?:数(?:字|据|值)?|指标)[，,]?(?:在|换成|换到|到了?)?(?P<where>[^，,。?？多几哪谁]{2,14}?)(?:的)?"
+    r"(?:又|分别|各|都|是|有|为)*(?:多少|几[个家件宗]?|呢|怎么样)[?？。]*$"
+)
+_NO_PLACE = re.compile(r"[加减乘除差比占]|合计|总")
 
 # what is left of a follow-up where its words only talk: 数再报, 两边, 年末
 _MERE_TALK = re.compile(
@@ -87,6 +99,7 @@ def plainly(text: str, talk: Talk) -> str:
         return "是升了还是降了"
     if each := _EACH.match(text):
         return f"平均每{each['each'].replace('季度', '季')}多少"
+    text = _IS_IT_TOLD.sub("呢", text)
     text = _WHICH_OF_THEM.sub("哪个", _TWO_OF_THEM.sub("两个", text))
     text = _AMONG_KINDS.sub(r"哪个\1", _THIS_NUMBER.sub("", text))
     text = _GREW.sub(lambda grew: _WENT[grew[1]], text)
@@ -111,6 +124,9 @@ def elsewhere(text: str) -> tuple[str, int]:
 
     换成2023年，这两个数再报一下 is ("换成2023年呢", 2); "" where it asks nothing of the kind.
     """
+    there = _AGAIN_THERE.match(text)
+    if there and not _NO_PLACE.search(there["where"]):
+        return f"{there['where']}呢", _COUNTS.get(there["many"], 0)
     again = _AGAIN.search(text)
     if again is None or again.start() < 2:
         return "", 0
@@ -127,13 +143,13 @@ def asked_again(moved: Plan, talk: Talk, many: int) -> Sequence[Plan]:
     """
     last = talk.plans[-1:]
     alike = [p for p in talk.plans if last and p.places == last[0].places]
-    things = {p.asked: p for p in alike if p.operation == "lookup" and p.asked}
+    things = {(p.asked, p.unit): p for p in alike if p.operation == "lookup" and p.asked}
     kept = list(things.values())[-(many or len(things)) :]
-    if len(kept) < max(2, many) or moved.asked not in things:
+    if len(kept) < max(2, many) or (moved.asked, moved.unit) not in things:
         return ()
     return [
         moved
-        if p.asked == moved.asked
+        if (p.asked, p.unit) == (moved.asked, moved.unit)
         else replace(
             p, question=moved.question, text=moved.text, said=moved.said, places=moved.places,
             years=moved.years, by_title=moved.by_title, relative=moved.relative, told_as="",

@@ -25,8 +25,7 @@ def name_told(plan: Plan, talk: Talk) -> str:
     told, last = talk.told, talk.last
     if told is None or last is None or told.status != "answered":
         return ""
-    again = "asked" in plan.inherited and plan.asked == last.asked
-    if not again or len(plan.parts) > 1 or last.operation in TEXTUAL | COMPUTING:
+    if plan.asked != last.asked or len(plan.parts) > 1 or last.operation in TEXTUAL | COMPUTING:
         return ""
     name = sole_name(told)
     return name if len(name) >= _LEAST and name != bare(plan.asked) else ""
@@ -48,8 +47,7 @@ def found_as_told(plan: Plan, gathered: Sequence[PlaceEvidence], find: Find) -> 
         find: finds figures by name, place by place and year by year.
     """
     filled = list(gathered)
-    names = (plan.told_as, *rate_names(plan)) if "asked" in plan.inherited else ()
-    for name in filter(None, names):
+    for name in filter(None, (plan.told_as, *rate_names(plan))):
         if all(e.same for e in filled):
             break
         named = find(plan, name)

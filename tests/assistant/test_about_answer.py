@@ -52,6 +52,21 @@ def test_the_part_of_the_year_is_told(assistant: Assistant) -> None:
     assert answer.text.startswith("统计期为“1—11月”，不是全年数。")
 
 
+@pytest.mark.parametrize("text", ["哪几个月的数", "这是全年的数吗", "是全年的还是到11月的"])
+def test_its_part_of_the_year_is_asked(text: str) -> None:
+    assert asked_nature(text) == "period"
+
+
+@pytest.mark.parametrize("text", ["哪几个月下雨多", "全年的数呢", "上半年多少"])
+def test_another_part_of_the_year_is_another_number(text: str) -> None:
+    assert asked_nature(text) == ""
+
+
+def test_a_rounded_number_is_said_not_to_be_exact(assistant: Assistant) -> None:
+    answer = talk(assistant, "柳塘镇2023年垃圾分类率多少", "这个是准数还是约数")
+    assert answer.text.startswith("这不是精确数：原文写作“约”")
+
+
 def test_the_passage_is_quoted(assistant: Assistant) -> None:
     answer = talk(assistant, "青松街道2023年税收收入多少", "这个数哪一段写的")
     assert "（二）经济运行" in answer.text

@@ -84,3 +84,37 @@ def test_the_sectors_listed_are_set_in_order(assistant: Assistant) -> None:
         assistant, "永平街道2023年零售业增速", "餐饮呢", "那六个行业里哪个涨得最猛", "最低的呢"
     )
     assert "增幅最小的是规上工业" in answer.text
+
+
+def test_two_things_of_a_place_named_behind_them(assistant: Assistant) -> None:
+    answer = talk(
+        assistant, "云城街道2022年固定资产投资多少", "四上企业呢", "这两个数青松2022年是多少"
+    )
+    assert ("18.4亿元" in answer.text, "168家" in answer.text) == (True, True)
+
+
+def test_which_grew_faster_is_told_of_the_two_things(assistant: Assistant) -> None:
+    answer = talk(
+        assistant, "柳塘镇税收收入多少", "柳塘镇固定资产投资多少", "水产品产量呢", "哪个增得快"
+    )
+    assert "12.1% − 3.2%" in answer.text
+
+
+def test_whether_a_place_tells_it_is_asked_of_that_number(assistant: Assistant) -> None:
+    answer = talk(assistant, "青松街道2023年登记失业率多少", "柳塘有没有这个数")
+    assert answer.status != "answered"
+
+
+def test_the_two_streets_are_compared_and_no_others(assistant: Assistant) -> None:
+    answer = talk(assistant, "柳塘镇2023年垃圾分类率多少", "青松街道2023年呢", "哪个街道高")
+    assert {f.street for f in answer.figures if not f.computed} == {"柳塘镇", "青松街道"}
+
+
+def test_a_rate_is_worked_out_of_the_two_numbers(assistant: Assistant) -> None:
+    answer = talk(assistant, "临溪街道收集企业诉求多少件", "办结多少件", "办结率帮我算算")
+    assert "93.7" in answer.text
+
+
+def test_what_is_still_to_be_added_is_the_way_to_the_target(assistant: Assistant) -> None:
+    answer = talk(assistant, "柳塘镇规模以上工业总产值多少", "2024年目标呢", "要增加多少亿")
+    assert "135亿元 − 126亿元 = 9亿元" in answer.text
