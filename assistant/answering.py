@@ -21,6 +21,7 @@ from assistant.lookups import answer_lookup
 from assistant.meaning import MeaningFinder
 from assistant.means import answer_against_mean, asks_against_mean
 from assistant.movements import answer_from_before, answer_progress, bears_out
+from assistant.operands import computes_together
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.pledges import answer_pledge, asks_pledge
 from assistant.portions import answer_portion
@@ -69,7 +70,7 @@ class FigureWriter:
             return True
         if plan.per and plan.per.certain:
             return self._worker.averages(work)
-        if len(evidence) > 1 and plan.operation in COMPUTING and len(plan.places) == 1:
+        if len(evidence) > 1 and computes_together(plan):
             together = [e for gathered in evidence.values() for e in gathered[:1]]
             if plan.each and plan.per and not all(e.same for e in together):
                 return self._worker.averages(work, plan.parts)

@@ -28,6 +28,11 @@ _ASKED_OF = re.compile(
 )
 
 
+# what stands between the last mark and the number: 全区平均为, 全区均值
+_AREA_MEAN = re.compile(
+    r"(?:而|同期|仍|[低高]于|比|较)*(?P<area>全[区市省县国])(?:同期)?(?:的)?(?:平均|均值)(?:水平|值|数)?(?:为|是|达到?)?"
+)
+_CLAUSE = re.compile(r"[,，;；。()（）\n]")
 # “增速高于全县0.7个百分点” tells no value
 _AGAINST_AREA = re.compile(r"[比较与]全|[高低快慢多少][于出]|领先|落后|超过?|相比|差距|平均")
 _FAR_FROM = re.compile(r"平均|^(?:较|比|高于|低于)?全[区市县省国]")
@@ -65,6 +70,25 @@ def area_asked(plan: Plan, place: Place) -> str:
 def of_area(figure: Figure, area: str) -> bool:
     """Tell a figure that a report gives of the whole district: 全区平均满意率."""
     return not figure.planned and (figure.indicator.startswith(area) or area in figure.scope)
+
+
+def named_by_area(figure: Figure, before: Figure | None, text: str) -> Figure:
+    """Return 全区平均亩均税收 for the 23.5 of “亩均税收26.3万元/亩，全区平均为23.5万元/亩”.
+
+    Args:
+        figure: a figure of a report.
+        before: the figure before it, whose name it goes on with.
+        text: the report.
+    """
+    lead = _CLAUSE.split(text[figure.sentence_start : figure.value_start])[-1]
+    mean = _AREA_MEAN.fullmatch(lead.strip())
+    beside = before is not None and before.sentence_start == figure.sentence_start
+    if mean is None or figure.value is None or "平均" in figure.indicator:
+        return figure
+    alike = beside and before is not None and before.unit == figure.unit
+    thing = before.indicator if alike and before is not None else figure.indicator
+    scope = tuple(s for s in figure.scope if s != mean["area"])
+    return replace(figure, indicator=f"{mean['area']}平均{thing}", scope=scope)
 
 
 def _of_that_area(

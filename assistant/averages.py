@@ -252,6 +252,11 @@ def _beside(one: Figure, others: Sequence[Figure], text: str) -> Figure | None:
     """Return the only figure of the same sentence, else the only one next to it on one thing."""
     rest = [f for f in others if f is not one and year_round(f) == year_round(one)]
     here = [f for f in rest if f.sentence_start == one.sentence_start]
+    # 新建饭堂3家，累计15家，全年服务21.3万人次: by all there are
+    stock = [f for f in others if f.sentence_start == one.sentence_start and f.period == "累计"]
+    stock = [f for f in stock if f is not one and f.indicator in one.scope]
+    if len(stock) == 1:
+        return stock[0]
     if here:
         linked = [f for f in here if f.indicator in one.scope or one.indicator in f.scope]
         alike = [f for f in here if _alike(f, one)]

@@ -194,7 +194,12 @@ def _rank(sheet: Sheet) -> None:
         sheet.list_rows(rows)
         sheet.draft.status, sheet.draft.reason = "related", "not_disclosed"
         return
-    among = f"在披露了{sheet.what()}的{sheet.draft.count(len(rows))}个报告单位中，"
+    count = sheet.draft.count(len(rows))
+    among = f"在披露了{sheet.what()}的{count}个报告单位中，"
+    if rows[0].across:
+        among = (
+            f"所问{count}项中，{'降幅' if sheet.fallen else '变化幅度' if sheet.by_change else ''}"
+        )
     if 1 < plan.nth <= len(rows):
         row = rows[plan.nth - 1]
         edge = f"按{edge}起排第{_NUMERALS[plan.nth]}"

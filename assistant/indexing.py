@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.areas import named_by_area
 from assistant.fitting import AREA, AVERAGED, with_period
 from assistant.found import Indexed
 from assistant.likeness import bare
@@ -42,7 +43,7 @@ def index(
     earlier: list[Figure] = []
     lead, ticketed = "", set[tuple[str, ...]]()
     for figure in figures:
-        f = with_period(figure, text)
+        f = named_by_area(with_period(figure, text), earlier[-1] if earlier else None, text)
         if not earlier or earlier[-1].sentence_start != f.sentence_start:
             lead = plain(text[f.sentence_start : f.start])
             if earlier and _goes_on(f, earlier[0], text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.bounds import small_number
 from assistant.evidence import FigureFinder
 from assistant.found import Find
 from assistant.likeness import bare, heavy, set_inside, uncovered
@@ -19,14 +20,29 @@ _TOWN = re.compile(r"^城乡(?=.{2,8}$)")
 _FRESH = re.compile(r"新(?:认定|增|设立?|引进|建|开工|签约|入库)|累计")
 # 甲村和乙村的新增就业: what is measured is said of the last alone
 _COMMUNITY = re.compile(r".{1,6}?(?:社区|居委会|小区|片区|村|居)")
+_SO_MANY = re.compile(
+    r"(?P<part>.{2,}?)(?:这|那|等)?(?P<many>[两二三四五六])大?[类种项块个样].{0,8}"
+)
 _TWO_HELD = frozenset({"difference", "ratio"})
 _THAN = re.compile(r"(?P<one>[^比较]{2,24}?)[比是](?P<two>[^比较]{2,16})")
+_SPENT = dict.fromkeys(("支出", "执行", "实际支出"), ("执行数", "支出执行", "实际支出"))
 _ACCOUNT = re.compile(r"(?:预算|执行|决算|完成|任务)(?:数|金额|额)$")
 # is no thing of its own, and held against elsewhere
 _NO_THING = re.compile(
     r"计划|目标|任务|预期|年初|上年|去年|前年|往年|同期|平均|全[国省市区县]|原[来先]|以前|之前|此前|季度|半年|月|\d"
 )
 _SECTOR = 6  # characters of the name of a sector: 房地产业
+
+
+# 基本支出和项目支出哪个高
+_WHICH_MORE = re.compile(r"(?:哪一?[个项类样边头块]|谁)[^,。?]{0,8}[高低多少大小快慢](?!数|区)")
+
+
+def computes_together(plan: Plan) -> bool:
+    """Tell a question that holds several things of one place against each other."""
+    held = plan.operation in COMPUTING | {"rank"}
+    held = held or (plan.operation == "compare" and bool(_WHICH_MORE.search(plan.text)))
+    return held and len(plan.places) == 1
 
 
 class Operands:
@@ -43,12 +59,13 @@ class Operands:
 
     def computed(self, plan: Plan) -> tuple[str, ...]:
         """Return the operands that one place's figures are computed from, if reports have two."""
-        if plan.operation not in COMPUTING or len(plan.places) != 1:
+        if not computes_together(plan):
             return ()
         if plan.operation in _TWO_HELD and not (plan.parts or plan.share or plan.each):
             plan = replace(plan, parts=_held_against(plan))
         if len(plan.parts) < 2:
             return ()
+        plan = replace(plan, parts=_without_number(plan.parts))
         parts = self._resolved(plan)
         held = [any(e.same for e in self._find(plan, part)) for part in parts]
         return parts if sum(held) > 1 else self._told_together(plan)
@@ -126,6 +143,9 @@ class Operands:
             shared = other[: -len(part)] + part if len(other) > len(part) else ""
             if shared not in {"", other} and known_as(shared):
                 names.insert(0, shared)  # 一般公共预算收入 and 支出
+            names.append(f"{part}类")
+            if part in _SPENT and "预算" in other:
+                names += _SPENT[part]
             if len(part) <= 3 and not plan.share:  # 常住人口 and 户籍
                 names += [part + other[-n:] for n in (3, 2) if n < len(other)]
             if plan.each and other.endswith("村"):  # 村集体收入 over 行政村
@@ -184,6 +204,13 @@ def _held_against(plan: Plan) -> tuple[str, ...]:
         if of_what in {"", said["one"]} or not _ACCOUNT.fullmatch(said["two"]):
             return said["one"], said["two"]  # 项目支出执行数比预算数 is of 项目支出 alone
     return ()
+
+
+def _without_number(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return 城管市容, 噪声扰民 and 物业管理 of “城管市容、噪声扰民、物业管理三类诉求”."""
+    numbered = _SO_MANY.fullmatch(parts[-1])
+    many = small_number(numbered["many"]) if numbered else 0
+    return (*parts[:-1], numbered["part"]) if numbered and many == len(parts) else parts
 
 
 def of_one_whole(parts: tuple[str, ...]) -> tuple[str, ...]:

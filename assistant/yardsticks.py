@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from assistant.areas import named_by_area
 from assistant.averages_asked import YARDSTICK
 from assistant.catalog import Account
 from assistant.draft import Draft
@@ -18,6 +20,7 @@ _MORE, _LESS = (
     re.compile(r"[高多快大](?:出|了)?(?:多少|几)"),
     re.compile(r"[低少慢小](?:了)?(?:多少|几)"),
 )
+_NEAR = 120
 _AREA = re.compile(r"全[国区县市省]")
 _PACE = re.compile(r"[快慢]|增速|增幅|降幅")
 _AVERAGE = re.compile(r"全[区县市省].{0,2}平均|平均")
@@ -123,9 +126,14 @@ def _held_against(
 
 
 def _averages(draft: Draft, account: Account, figure: Figure) -> Iterator[Figure]:
-    """Yield the averages of a wider area that stand in the sentence of a figure."""
-    for other in draft.source.report(account.report).figures:
-        beside = other.sentence_start == figure.sentence_start and other is not figure
+    """Yield the averages of a wider area that stand in the sentence of a figure, or soon behind."""
+    report = draft.source.report(account.report)
+    for before, told in pairwise((None, *report.figures)):
+        if told is None:
+            continue
+        other = named_by_area(told, before, report.text)
+        near = other.path == figure.path and 0 <= other.start - figure.end < _NEAR
+        beside = (other.sentence_start == figure.sentence_start or near) and told is not figure
         named = _AVERAGE.search(other.indicator) and core(other.indicator).endswith(
             core(figure.indicator)[-2:]
         )

@@ -25,9 +25,16 @@ NOW = summary_of(
     "改造芦花路，投资900万元，长度1500米；新建广场1个，投资700万元。\n"
     "文创园一期入驻企业16家，年产值4.8亿元。",
 )
+REED = summary_of(
+    "荻港街道",
+    "城管市容类900宗、噪声扰民类700宗、物业管理类400宗。财政支出中，人员经费500万元，公用经费80万元。\n"
+    "亩均税收26万元/亩，全区平均为23万元/亩。本街道自评得分94.6分。全区12个镇街自评平均得分为93.4分。\n"
+    "新建长者饭堂2家，累计10家，全年服务长者12万人次。税收收入4亿元，增长3%。旅游收入1亿元，增长9%。\n"
+    "人民调解受理纠纷620件，调成590件。",
+)
 RUSH = summary_of("蒲渡镇", "全年地区生产总值48亿元。在库“四上”企业96家。养老床位210张。")
 
-weitang = assistant_over({"a.txt": BEFORE, "b.txt": NOW, "c.txt": RUSH})
+weitang = assistant_over({"a.txt": BEFORE, "b.txt": NOW, "c.txt": RUSH, "d.txt": REED})
 
 
 def worked(answer: Answer) -> set[tuple[float, str]]:
@@ -53,6 +60,12 @@ def worked(answer: Answer) -> set[tuple[float, str]]:
         ("苇塘街道加上新建的，口袋公园一共会有几个", 8, "个"),
         ("苇塘街道改造芦花路，平均一米要花多少钱", 6000, "元"),
         ("苇塘街道文创园一期平均一家企业年产值多少", 3000, "万元"),
+        ("荻港街道人员经费和公用经费哪个高", 420, "万元"),
+        ("荻港街道税收收入和旅游收入哪个增长快", 6, "个百分点"),
+        ("荻港街道亩均税收高出全区平均多少", 3, "万元/亩"),
+        ("荻港街道自评得分比全区平均高几分", 1.2, "分"),
+        ("荻港街道平均每个长者饭堂服务多少人次", 12000, "人次"),
+        ("荻港街道人民调解还有多少件没调成", 30, "件"),
     ],
 )
 def test_two_numbers_are_computed_with(
@@ -113,3 +126,21 @@ def test_sectors_are_listed_by_their_growth_and_within_a_bound(weitang: Assistan
 
 def test_sectors_of_another_part_of_the_year_are_not_listed(weitang: Assistant) -> None:
     assert weitang.ask("苇塘街道2023年上半年各行业增速").status != "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "荻港街道城管市容、噪声扰民、物业管理三类诉求从少到多排",
+        "荻港街道物业管理类、噪声扰民类、城管市容类由少到多排一下",
+    ],
+)
+def test_several_things_of_one_place_are_put_in_order(weitang: Assistant, question: str) -> None:
+    answer = weitang.ask(question)
+    told = [answer.text.rindex(name) for name in ("物业管理类", "噪声扰民类", "城管市容类")]
+    assert (answer.status, told) == ("answered", sorted(told))
+
+
+def test_the_average_of_the_district_is_not_told_as_the_streets_own(weitang: Assistant) -> None:
+    answer = weitang.ask("荻港街道亩均税收多少")
+    assert [str(f.value) for f in answer.figures if not f.related] == ["26"]
