@@ -8,7 +8,14 @@ from dataclasses import replace
 from assistant.bounds import small_number
 from assistant.catalog import Catalog, Place
 from assistant.formulas import OF_THEM, PART_SHARE, SHARE
-from assistant.of_both import MADE_IN_ORDER, of_two, two_topics, without_a_total, worked_rate
+from assistant.of_both import (
+    MADE_IN_ORDER,
+    of_two,
+    several_topics,
+    two_topics,
+    without_a_total,
+    worked_rate,
+)
 from assistant.operations import ALTOGETHER
 from assistant.plain_means import averaged, for_average
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
@@ -87,8 +94,8 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     taken: list[str] = []
     plan = _completed(plan, last, talk, catalog)
     names_place = _names_place(plan)
-    if rate := worked_rate(plan, talk):
-        return replace(rate, inherited=("asked", "place"))
+    if told := worked_rate(plan, talk) or several_topics(plan, talk):
+        return replace(told, inherited=("asked", "place"))
     topical = plan.operation in {"text", "summary"} and not _HOW_ABOUT.search(plan.text)
     asks_topic = bool(plan.asked) or topical
     names_year = bool(plan.years or plan.recent or reading.shift)

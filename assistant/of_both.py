@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.bounds import small_number
 from assistant.plan import COMPUTING, Plan
 from assistant.pointing import PAIR
 from assistant.talk import Talk
@@ -20,6 +21,10 @@ MADE_IN_ORDER = re.compile(
 # 成功率算一下, after how many were mediated and how many of them well
 _WORK_OUT = re.compile(r"算|折合|倒推")
 _RATE = re.compile(r"(?P<deed>.{2,})率")
+# 这三个哪个最高
+_SEVERAL = re.compile(
+    r"^(?:那么?)?[，,]?(?:这|那)?([三四五])(?:个|项|样|类|种|块|者)(?!街|镇|省|市|县|区|月|年)"
+)
 _TWO = 2
 
 
@@ -59,6 +64,25 @@ def two_topics(plan: Plan, talk: Talk) -> Plan | None:
         plan, places=last.places, years=last.years, asked="与".join(parts), parts=parts,
         operation="difference" if compares else plan.operation,
         aspect="change" if by_change else "value", everywhere=False, pieces=(),
+        reduced="", before=f"{last.before} {last.said}",
+    )  # fmt: skip
+
+
+def several_topics(plan: Plan, talk: Talk) -> Plan | None:
+    """Set in order the three things last asked of one place: 这三个哪个最高."""
+    last, said = talk.last, _SEVERAL.search(plan.text)
+    many = small_number(said[1]) if said else 0
+    things = [*talk.topics, last.asked] if last else []
+    if last is None or plan.operation not in {"rank", "compare"} or not _TWO < many <= len(things):
+        return None
+    one = len(last.places) == 1 and len(talk.subjects) == 1 and len(last.years) < _TWO
+    parts = tuple(things[-many:])
+    if not one or plan.places or len(set(parts)) < many:
+        return None
+    grew = plan.aspect == "change" or any(p.aspect == "change" for p in talk.plans[-many:])
+    return replace(
+        plan, operation="rank", places=last.places, years=last.years, asked="、".join(parts),
+        parts=parts, aspect="change" if grew else "value", everywhere=False, pieces=(),
         reduced="", before=f"{last.before} {last.said}",
     )  # fmt: skip
 
