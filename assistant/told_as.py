@@ -39,7 +39,7 @@ def sole_name(told: Answer | None) -> str:
 
 
 def found_as_told(plan: Plan, gathered: Sequence[PlaceEvidence], find: Find) -> list[PlaceEvidence]:
-    """Put in what stands under the name told, where the asked one finds nothing of its own.
+    """Put in what stands under the name told, where no figure bears the asked one itself.
 
     Args:
         plan: the follow-up.
@@ -48,15 +48,20 @@ def found_as_told(plan: Plan, gathered: Sequence[PlaceEvidence], find: Find) -> 
     """
     filled = list(gathered)
     for name in filter(None, (plan.told_as, *rate_names(plan))):
-        if all(e.same for e in filled):
+        if all(map(_sure, filled)):
             break
         named = find(plan, name)
         if len(named) == len(filled):
             filled = [
-                own if own.same or not (same := _bearing(told)) else replace(own, same=same)
+                own if _sure(own) or not (same := _bearing(told)) else replace(own, same=same)
                 for own, told in zip(filled, named, strict=True)
             ]
     return filled
+
+
+def _sure(own: PlaceEvidence) -> bool:
+    """Tell whether a figure bears the asked name itself; 退库企业 is none for 入库企业总数."""
+    return own.best is not None and own.best.score >= _ALMOST
 
 
 def _bearing(told: PlaceEvidence) -> tuple[Found, ...]:

@@ -52,7 +52,9 @@ def test_the_part_of_the_year_is_told(assistant: Assistant) -> None:
     assert answer.text.startswith("统计期为“1—11月”，不是全年数。")
 
 
-@pytest.mark.parametrize("text", ["哪几个月的数", "这是全年的数吗", "是全年的还是到11月的"])
+@pytest.mark.parametrize(
+    "text", ["哪几个月的数", "这是几月到几月的数", "这是全年的数吗", "是全年的还是到11月的"]
+)
 def test_its_part_of_the_year_is_asked(text: str) -> None:
     assert asked_nature(text) == "period"
 

@@ -54,6 +54,12 @@ def test_no_money_is_told_of_what_none_was_spent_on(towns: Assistant) -> None:
     assert "1.24亿元" not in answer.text
 
 
+def test_the_name_told_goes_before_one_that_only_comes_near(assistant: Assistant) -> None:
+    answer = talk(assistant, "青松街道2022年入库四上企业总数", "2023年末呢")
+    assert "186家" in answer.text
+    assert "6家" not in answer.text.replace("186家", "")
+
+
 def test_a_place_without_it_discloses_nothing(towns: Assistant) -> None:
     answer = talk(towns, "石坪镇空气好的日子占多少", "云脚镇呢")
     assert answer.status == "not_found"
