@@ -84,7 +84,7 @@ _NO_PLACE = re.compile(r"[加减乘除差比占]|合计|总")
 # what is left of a follow-up where its words only talk: 数再报, 两边, 年末
 _MERE_TALK = re.compile(
     r"(?:[这那它其数率值再又也还都报说讲给看列念查换算比]|[两三几俩](?:边|家|头|样|者|处|个|项|类)|"
-    r"[一几两]?(?:下|遍|段)|年[末底]|(?:上|下|前|后)(?:头|面|边))+"
+    r"[一几两]?(?:下|遍|段)|年[末底]|\d{1,2}月份?|(?:上|下|前|后)(?:头|面|边))+"
 )
 # 这办, 这达: of what was given, where nothing is counted
 _MERE_DEED = re.compile(r"(?:[这那它真算是]|[办做干搞弄达落完](?:到|成|完|好|实)?)+")

@@ -184,7 +184,7 @@ def test_a_question_about_something_else_is_not_greeted(assistant: Assistant) ->
     assert "无关" in assistant.ask("明天天气怎么样").text
 
 
-@pytest.mark.parametrize("question", ["谢谢", "好的谢谢", "辛苦了", "你好"])
+@pytest.mark.parametrize("question", ["谢谢", "好的谢谢", "辛苦了", "你好", "好的", "知道了"])
 def test_a_courtesy_asks_for_nothing_again(assistant: Assistant, question: str) -> None:
     before = Turn("青松街道2023年有多少党员", assistant.ask("青松街道2023年有多少党员"))
     answer = assistant.ask(question, [before])

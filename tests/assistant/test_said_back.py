@@ -118,3 +118,8 @@ def test_a_rate_is_worked_out_of_the_two_numbers(assistant: Assistant) -> None:
 def test_what_is_still_to_be_added_is_the_way_to_the_target(assistant: Assistant) -> None:
     answer = talk(assistant, "柳塘镇规模以上工业总产值多少", "2024年目标呢", "要增加多少亿")
     assert "135亿元 − 126亿元 = 9亿元" in answer.text
+
+
+def test_what_is_left_of_the_budget_after_what_was_spent_by_a_month(assistant: Assistant) -> None:
+    answer = talk(assistant, "临溪街道全年预算多少", "到11月花了多少", "还剩多少")
+    assert "8950万元 − 7160万元 = 1790万元" in answer.text
