@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.draft import Draft
 from assistant.likeness import bare, heavy, uncovered
 from assistant.spans import Span, sentences_of
+from assistant.topics import of_plans
 from corpus.matching import matching_form
 from corpus.numerals import NotANumberError, read_numeral
 
@@ -19,6 +20,10 @@ _CLAIM = re.compile(
     rf"(?<![第\d.])(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<thing>[^,，。?？；;\d]{{2,12}}?)"
     r"(?:都|全部|全都|均|悉数)(?:已经?|顺利|按期|如期|按时)*"
     r"(?=[^,，。?？；;]{0,8}(?:完|成|好了|办结|竣工|到位|交付|销号))"
+)
+# 完工了11台加装电梯
+_COUNTED = re.compile(
+    rf"(?:完成|完工|竣工|建成|办结|交付|投用)了?(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<thing>[^,，。?？；;\d]{{2,10}})"
 )
 _DONE = r"(?:完成|完工|竣工|建成|办结|办成|整改|交付|投用|销号)"
 # 完成九件, 其中九件已办结
@@ -39,7 +44,7 @@ def correct_all_done(draft: Draft) -> bool:
     """
     plan = draft.plan
     text = matching_form(plan.question)
-    claim = _CLAIM.search(text)
+    claim = _CLAIM.search(text) or (_COUNTED.search(text) if _open(draft) else None)
     if claim is None or len(plan.places) != 1 or len(plan.years) > 1 or plan.planned:
         return False
     if any(w.kind == "premise" for w in draft.warnings):
@@ -48,19 +53,22 @@ def correct_all_done(draft: Draft) -> bool:
     for account in accounts:
         report = draft.source.report(account.report)
         for span in sentences_of(report, 0, len(report.text)):
-            if (found := _fewer(claim, span)) is None:
+            fewer = _fewer(claim, span)
+            if (found := fewer or _other(claim, span, draft)) is None:
                 continue
             start, end = found
             draft.searched.add(report.id)
             draft.found.add(report.id)
             told = f"报告写的是“{report.text[start:end]}”[{draft.cite(report, start, end)}]"
             notes = len([line for line in draft.lines if line in plan.notes])
+            short = "没有全部完成" if fewer else "与问题里的数不同"
             if _ASKS.search(text):
-                draft.lines.insert(notes, f"没有全部完成，{told}。")
+                draft.lines.insert(notes, f"{short}，{told}。")
             else:
-                message = "报告写的是没有全部完成，与问题里的说法不同。"
-                draft.warn("premise", message)
-                draft.lines.insert(notes, f"需要先更正：{told}，没有全部完成。")
+                draft.warn(
+                    "premise", f"{short}，请以报告为准。" if fewer else "报告所写与问题里的数不同。"
+                )
+                draft.lines.insert(notes, f"需要先更正：{told}，{short}。")
             return True
     return False
 
@@ -79,6 +87,28 @@ def _fewer(claim: re.Match[str], span: Span) -> tuple[int, int] | None:
             start = span.start + first if near else span.start
             return start, span.start + part.end() if near else span.end
     return None
+
+
+def _open(draft: Draft) -> bool:
+    """Tell an answer without a figure that bears out, or denies, what is claimed."""
+    return draft.status != "answered" or not draft.figures
+
+
+def _other(claim: re.Match[str], span: Span, draft: Draft) -> tuple[int, int] | None:
+    """Return where a sentence on the thing gives another number of it as done: 仅完工6台.
+
+    Only where no figure bears the claim, and the part on plans tells of nothing done.
+    """
+    text = span.text
+    if not _open(draft) or of_plans(span.path):
+        return None
+    if heavy(uncovered(bare(claim["thing"]), bare(text))):
+        return None
+    parts = [m for p in _PARTS for m in p.finditer(text) if m["unit"] == claim["unit"]]
+    numbers = {_number(m["number"]) for m in parts}
+    if len(numbers) != 1 or _number(claim["number"]) in numbers:
+        return None
+    return span.start, span.end
 
 
 def _counts(text: str, unit: str) -> Iterator[re.Match[str]]:

@@ -179,6 +179,7 @@ def _lower(draft: Draft, row: Row, rest: list[PlaceEvidence], asked_of: int) -> 
 
 def _name_of(rows: list[Row], asked: str) -> str:
     """Return the one name that the reports have for what is asked otherwise: 违建拆."""
+    asked = asked if asked.count("“") == asked.count("”") else re.sub("[“”]", "", asked)
     names = {(r.found.figure.indicator, _narrower(r.found.figure.scope)) for r in rows}
     name = rows[0].found.figure.indicator
     said = bare(asked) in bare(name) or bare(name) in bare(asked)

@@ -33,7 +33,7 @@ _PACE_WAY = (
 )
 # 增速提高了几个百分点, 增速比上年快多少; the 增幅 of 增幅提高到多少 is a value
 _PACE_MOVED = re.compile(
-    rf"{_PACE_NAME}[^,。?到至]{{0,8}}?{_PACE_WAY}了?(?:出|过)?(?:吗|没有?|多少|几|还是|[,，?。]|$)"
+    rf"{_PACE_NAME}[^,。?到至]{{0,8}}?{_PACE_WAY}了?(?:出|过)?(?:吗|没有?|[是对]?吧|对不对|多少|几|还是|[,，?。]|$)"
 )
 _AGAINST_YEAR = re.compile(r"(?:比|较|相比于?|对比)20\d\d年")
 _TURNED = re.compile(

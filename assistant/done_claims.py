@@ -22,7 +22,7 @@ from corpus.matching import matching_form
 
 _IN_USE = (
     r"建成(?:投用|使用|启用)?|完工|竣工|投用|启用|投入(?:使用|运营)|用上|开园|开业|开街|开馆|开放|通车|开通|投产|交付|"
-    r"验收|落成|运营"
+    r"验收|落成|运营|投运|投入运行|正式运行|开诊|开学|招生|入驻|入住"
 )
 _BEGUN = r"开工|动工|开建|启动"
 _USED, _STARTED = re.compile(_IN_USE), re.compile(rf"{_IN_USE}|{_BEGUN}|封顶")
@@ -49,10 +49,11 @@ _CARRIES = 0.8
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence on a thing, and whether it tells of it as done."""
+    """A sentence on a thing, and whether it tells of it as done, or only as begun: 10月动工."""
 
     line: Line
     done: bool
+    begun: bool = False
 
 
 def correct_done(draft: Draft, search: Searcher, catalog: Catalog) -> bool:
@@ -79,7 +80,7 @@ def correct_done(draft: Draft, search: Searcher, catalog: Catalog) -> bool:
             return False
         if done := next((t.line for t in told if t.done), None):
             return _bear_out(draft, account.report, done)
-        first = min(told, key=lambda t: of_plans(t.line.span.path))
+        first = min(told, key=lambda t: (t.begun, of_plans(t.line.span.path)))
         _correct(draft, account.report, first.line, claim)
         return True
     return False
@@ -133,6 +134,7 @@ def _stages(
     """Yield whether the clauses of a sentence behind the thing tell of a deed as done."""
     text = matching_form(line.span.text)
     begin = max(0, text.find(phase)) if phase else _named(text, words)
+    begun = False
     for clause in re.finditer(r"[^,，。；;]+", text[begin:]):
         said = _BESIDE.sub("", clause[0])
         other = _PHASE.search(clause[0])
@@ -144,8 +146,9 @@ def _stages(
         if open_ or deeds.search(said):
             yield _Told(line, not open_)
             return
-    if phase and of_plans(line.span.path):
-        yield _Told(line, done=False)
+        begun = True
+    if begun or (phase and of_plans(line.span.path)):
+        yield _Told(line, done=False, begun=begun)
 
 
 def _named(text: str, words: tuple[str, ...]) -> int:

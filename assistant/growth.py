@@ -16,6 +16,8 @@ from corpus.figure import Direction
 
 _BACK = re.compile(r"同比|上年|去年|上一年|前一年")
 _NAMED_PACE = re.compile(r"(?:[增降涨跌减]幅|增速|增长率)$")
+_WIDER = re.compile(r"扩大|加快|变大|提速|拉大")
+_NARROWER = re.compile(r"收窄|放缓|放慢|变小|缩小|回落")
 _NUMERALS = "零一两三四五六七八九十"
 _SAME_RATE = Decimal("0.1")  # so near, a rate worked out is the one that the report gives
 _LEAST = 3  # the course of two years is told by their difference
@@ -62,8 +64,19 @@ def _pace(sheet: Sheet, label: str, first: Row, last: Row) -> None:
     verb = "持平" if gap == 0 else "扩大" if gap > 0 else "收窄"
     amount = f"{shown(abs(gap))}{unit}" if gap else ""
     formula = f"{sheet.amount(abs(b))} − {sheet.amount(abs(a))} = {shown(gap)}{unit}"
+    said = _said_pace(sheet.draft.plan.text)
+    if said and verb != said and not asks_whether(sheet.draft.plan.text):
+        sheet.draft.correct(f"{label}的“{sheet.asked}”{kind}是{verb}的，与问题里的说法不同。")
     sheet.draft.say(f"{label}的{sheet.asked}{kind}{years}{verb}{amount}（计算：{formula}）。")
     sheet.computed(f"{sheet.asked}{kind}变化", gap, unit, formula, [first, last])
+
+
+def _said_pace(text: str) -> str:
+    """Return which way a question says that a pace went, "" where it says neither or both."""
+    wider, narrower = _WIDER.search(text), _NARROWER.search(text)
+    if bool(wider) == bool(narrower):
+        return ""
+    return "扩大" if wider else "收窄"
 
 
 def _way(sheet: Sheet, row: Row) -> str:

@@ -230,6 +230,8 @@ def harmless(name: str, wanted: str) -> bool:
     if sorted_out(name, wanted):
         return False
     plain = _unmodified(wanted)
+    if name == f"{wanted}业":
+        return True  # 房地产业 is asked for as 房地产
     if len(plain) >= 3 and _unmodified(name).replace("总", "") == plain.replace("总", ""):
         return True
     return len(wanted) >= 4 and _elaborated(name, wanted)
@@ -238,6 +240,10 @@ def harmless(name: str, wanted: str) -> bool:
 def sorted_out(name: str, wanted: str) -> bool:
     """Tell whether a name is of one sort of what is wanted: 职工医保参保 for 医保参保."""
     return any(match[0] not in wanted for match in _SORT.finditer(name))
+
+
+# 总部型企业 are 总部企业, 公益性岗位 公益岗位
+_OF_A_KIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})[型类性](?=[\u4e00-\u9fff]{2})")
 
 
 @lru_cache(maxsize=65_536)
@@ -252,7 +258,7 @@ def _elaborated(name: str, wanted: str) -> bool:
         name = _FRESH.sub("", name)
     if name != wanted and not _REACHING.search(wanted):
         name = _REACHING.sub("", name)
-    return name == wanted
+    return _OF_A_KIND.sub("", name) == _OF_A_KIND.sub("", wanted)
 
 
 @lru_cache(maxsize=65_536)

@@ -14,6 +14,7 @@ YUANPU = """远浦街道2024年工作总结
 
 圆满完成年初确定的任务，十件民生实事完成九件。实施老旧小区改造6个，涉及楼房38栋、1246户，其中完工4个、813户。
 加装电梯18台全部完工。市级挂牌隐患12处，其中11处已整改。新建公园5个。
+既有住宅增设坡道推进缓慢，年内开工11条，仅完工6条。
 
 二、明年打算
 
@@ -56,3 +57,19 @@ def test_answers_whether_all_were_done_without_a_correction(street: Assistant) -
 )
 def test_denies_nothing_that_the_report_does_not_deny(street: Assistant, question: str) -> None:
     assert "没有全部完成" not in street.ask(question).text
+
+
+def test_corrects_a_number_of_things_done_by_the_sentence_that_counts_them(
+    street: Assistant,
+) -> None:
+    answer = street.ask("远浦街道2024年完工了9条增设坡道")
+
+    assert "需要先更正" in answer.text
+    assert "仅完工6条" in answer.text
+    assert any(w.kind == "premise" for w in answer.warnings)
+
+
+def test_corrects_no_number_that_the_report_bears_out(street: Assistant) -> None:
+    answer = street.ask("远浦街道2024年完工了6条增设坡道")
+
+    assert "需要先更正" not in answer.text

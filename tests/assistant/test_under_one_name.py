@@ -51,3 +51,20 @@ def test_makes_up_no_course_for_what_no_report_names(streets: Assistant) -> None
 
     assert answer.status != "answered"
     assert "增加" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "corrected"),
+    [
+        ("汐湾街道造船产业产值2024年增幅比上年收窄了吧", True),
+        ("汐湾街道造船产业产值2024年增幅比上年扩大了吧", False),
+        ("汐湾街道造船产业产值2024年增幅比上年收窄了吗", False),
+    ],
+)
+def test_corrects_which_way_a_pace_is_said_to_have_gone(
+    streets: Assistant, question: str, corrected: bool
+) -> None:
+    answer = streets.ask(question)
+
+    assert "扩大1.5个百分点" in answer.text
+    assert any(w.kind == "premise" for w in answer.warnings) == corrected
