@@ -15,6 +15,7 @@ from assistant.evidence import FigureFinder
 from assistant.fitting import fit_of
 from assistant.found import Found, Indexed, PlaceEvidence
 from assistant.likeness import COMMON_HEADS, bare, core, uncovered
+from assistant.listed_together import counts_others_too
 from assistant.measuring import measured_as_asked
 from assistant.pieces import pairs_of
 from assistant.plain_questions import may_resolve, unit_asked, without_places
@@ -48,7 +49,7 @@ _NUMBER = re.compile(
 )
 # A part of what a figure counts is asked for: 光养出来的水产, 打捞的不要.
 _ONLY = re.compile(
-    r"光(?!伏|纤|明|谷|缆)|(?<![几多少两一二三四五六七八九十百千万\d])只(?!有多少)|单[独看说指]|不[要算含包]|别算|除[了去开]|以外|扣除"
+    r"光(?!伏|纤|明|谷|缆)|(?<![几多少两一二三四五六七八九十百千万\d])只(?!有多少)|单(?:[独看说指]|项(?!冠军|奖))|不[要算含包]|别算|除[了去开]|以外|扣除"
 )
 _CLAUSES, _NOT = (
     re.compile(r"[,，;；。?？!！]"),
@@ -187,6 +188,9 @@ class Candidates:
             self._left_out(plan, read, item)
             or contradicts(read, item)
             or self._table.contrary(asked.name, item.full)
+            or counts_others_too(
+                asked.question, self._finder.report(plain.figure.report).text, plain.figure
+            )
         )
         if barred:
             return Candidate(plain, traits, clear=False, sure=math.inf)

@@ -21,6 +21,7 @@ from assistant.rewriting import clean_question, in_chinese, in_english
 from assistant.said_back import asked_again
 from assistant.talk import Talk, remember, take_back
 from assistant.understanding import Reading, read_question
+from assistant.wishes import without_wish
 from assistant.wording import CLASSIFIERS, wording
 
 _RECALLED = 8  # questions back
@@ -120,7 +121,7 @@ def _requests(
         whole = as_earlier(found.whole, question)
         if whole.earlier:
             return Requests((whole,), whole)
-    asked = without_frame(_by_clause(question, catalog), catalog)
+    asked = without_frame(without_wish(_by_clause(question, catalog)), catalog)
     found = _requested(asked, talk, catalog, this_year, locate)
     if asked == question == found.whole.question:
         return found

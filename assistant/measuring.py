@@ -18,6 +18,7 @@ _ALIKE = (
     frozenset({"次", "场", "回", "趟", "期", "批", "遍", "架次", "车次", "辆次", "件次", "场次"}),
     frozenset({"次", "起", "宗"}),
     frozenset({"条", "只", "艘"}),
+    frozenset({"单", "宗", "笔"}),
     frozenset({"度", "千瓦时"}),
 )
 # 多少个视频监控 are 5121支; people, households and times are not asked for so.

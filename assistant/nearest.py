@@ -14,6 +14,8 @@ from assistant.catalog import Account, Place
 from assistant.draft import Draft
 from assistant.likeness import bare
 from assistant.lines import Line, Searcher, heaviest, scored, shared, tells_most, weighed
+from assistant.listed_together import counts_others_too
+from assistant.phrasing import value_words
 from assistant.plan import Plan
 from assistant.quoting import quote
 from assistant.ranking import foremost, in_part, ranked
@@ -61,7 +63,7 @@ def answer_nearest(
     strict = strict and not _STREAK.search(draft.plan.text)
     if not words or (strict and sum(map(len, words)) < _NAME):
         return False
-    surely, best = False, 0.0
+    surely = quoted = False
     full = _NEAR if _STREAK.search(draft.plan.text) else _ANSWERS
     for place in places:
         accounts = place.accounts
@@ -80,15 +82,15 @@ def answer_nearest(
                 draft.warn(
                     "year", f"这段话出自{place.label}{account.year}年的报告，不是最新一年的。"
                 )
-            best = max(best, near.top)
+            quoted = True
             whole = _EACH.search(draft.plan.text) and all(_tells(words, x) for x in near.lines)
             partial = (strict and not whole) or near.top < full
             surely = surely or not partial
             _quote_near(draft, place, account, near, partial=partial, heading=len(places) > 1)
             break
-    if best and not surely:
+    if quoted and not surely:
         draft.status, draft.reason = "related", "not_disclosed"
-    return best > 0
+    return quoted
 
 
 def _quote_near(
@@ -106,6 +108,19 @@ def _quote_near(
     if draft.plan.operation == "lookup":
         told = nearest_to(told, draft.plan.asked)
     quote(draft, f"{place.label}{account.year}年", told, heading=heading)
+    if partial:
+        _tell_totals(draft, told)
+
+
+def _tell_totals(draft: Draft, spans: Sequence[Span]) -> None:
+    """Warn of quoted numbers that count other things together with the one asked for."""
+    question = bare(draft.plan.question)
+    for span in spans:
+        for figure in span.report.figures:
+            inside = span.start <= figure.value_start < span.end and figure.value is not None
+            if inside and counts_others_too(question, span.report.text, figure):
+                told = value_words(figure, span.report.text)
+                draft.warn("scope", f"{told}是原文所列几项合起来的数，所问的一项没有单列。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,11 @@ class NameMatcher:
             near = self._settled(asked, item) or near
         if whole and (near is None or near.nearness != "same"):
             near = self._inside(whole, part, item) or near
-        if near is None or near.nearness != "same" or self._relation(asked, item.name) == "same":
+        if near is None or self._relation(asked, item.name) == "same":
+            return near
+        if other := flows_otherwise(asked, item):
+            return Near("near", 0.4, other)
+        if near.nearness != "same":
             return near
         if self._table.contrary(self._plain_name(asked), item.full) or trades_otherwise(
             asked, item.full
@@ -178,6 +182,8 @@ class NameMatcher:
                 alike = note and shares_word(wanted, item.name)
                 return Near("near", 0.35, note) if alike else None
             return Near(relation, 0.55, note)
+        if _flows_so(wanted, item):
+            return Near("same", 0.9)  # 一般公共预算 below 支出分三块
         return by_words(wanted, item, self._names)
 
     def _inside(self, whole: str, part: str, item: Indexed) -> Near | None:
@@ -215,6 +221,31 @@ def trades_otherwise(asked: str, told: str) -> bool:
     """Tell exports from imports, and either from both together."""
     wanted, ways = set(_TRADE.findall(asked)), set(_TRADE.findall(told))
     return bool(wanted and ways) and wanted.isdisjoint(ways)
+
+
+# 一般公共预算10,444万元 below 支出分三块 is no 一般公共预算收入
+_FLOWS = ("收入", "支出")
+
+
+def _flows_so(wanted: str, item: Indexed) -> bool:
+    """Tell a figure that lacks of the asked name only 收入 or 支出, which stands around it."""
+    for flow, other in (_FLOWS, _FLOWS[::-1]):
+        if wanted.endswith(flow) and wanted.removesuffix(flow) == item.name and len(item.name) > 2:
+            return flow in item.around and other not in item.around
+    return False
+
+
+def flows_otherwise(asked: str, item: Indexed) -> str:
+    """Return how to say that money came in where what was spent is asked for, or "" if it did not.
+
+    The name of the figure may say neither; then what stands around it tells.
+    """
+    for flow, other in (_FLOWS, _FLOWS[::-1]):
+        if flow in asked and other not in asked and item.figure.unit.endswith("元"):
+            told = item.full if any(word in item.full for word in _FLOWS) else item.around
+            if other in told and flow not in told:
+                return f"所问是{flow}，原文写的是{other}，两者不能互相替代。"
+    return ""
 
 
 @lru_cache(maxsize=65_536)

@@ -49,6 +49,12 @@ _FIRST_MONTHS = re.compile(r"(?:头|前)(1?\d|十[一二]?|[三四五六七八�
 _MORE_OF = re.compile(
     rf"(?<![\u4e00-\u9fff]比)多(?:了|出了?)(?=(?:多少|几)(?:个)?(?:{CLASSIFIERS})?[\u4e00-\u9fff]{{2}})"
 )
+# 增加了多少个学位, 再加多少个停车位: new ones, and not by how much a number rose
+_ADDED = re.compile(
+    rf"(?<![\u4e00-\u9fff]比)(?P<can>能|会|可以?)?(?:再|还)*(?:增[加添]|新添|(?<![参增追更附施强叠])[加添])了?"
+    rf"(?=(?:一共|总共)?(?:多少|几)(?!个?(?:百分)?点)个?(?:{CLASSIFIERS})[\u4e00-\u9fff]{{2}})"
+    r"|(?:能|会|可以?)(?P<may>添)(?=多少|几)|新添了?(?=多少|几)"
+)
 _COMPARES = re.compile(r"[比较跟和与谁哪]|相差|还是")
 # 行政检查多少次？只要涉企的: what is left of the thing asked for is its own name
 _ONLY = re.compile(
@@ -110,7 +116,7 @@ def as_written(text: str, catalog: Catalog) -> str:
     text = from_how_many(text)
     text = _FIRST_MONTHS.sub(lambda m: f"1-{_month_count(m.group(1))}月", text)
     if not _COMPARES.search(text):
-        text = _MORE_OF.sub("新增", text)
+        text = _ADDED.sub(_newly, _MORE_OF.sub("新增", text))
     if only := _ONLY.search(text):
         text = f"{only.group(1)}的{text[: only.start()]}"
     text = _STILL.sub(r"\1未\2", text)
@@ -156,6 +162,11 @@ def _spoken_number(match: re.Match[str]) -> str:
     except ValueError:
         return spoken
     return f"{number:g}%" if spoken.startswith("百分之") else f"{number:g}"
+
+
+def _newly(match: re.Match[str]) -> str:
+    """Write 增加了 as 新增, and 能添, of what is yet to come, as what is expected."""
+    return "预计新增" if match["can"] or match["may"] else "新增"
 
 
 def _elliptic(match: re.Match[str]) -> str:

@@ -45,6 +45,7 @@ from assistant.topics import (
     only_topic,
     subject_of,
     subject_words,
+    tells_problems,
     topic_items,
     topics_of,
 )
@@ -73,7 +74,11 @@ _SO_FAR = re.compile(
     r"(?:情况|进展|进度|成效|效果|现状|结果|完成得?怎么样)[^。?]{0,4}(?:[和与及、,]|以及|还有)"
     r"[^。?]{0,6}(?:下一?步|今后|明年|接下来|打算|计划)"
 )
+_PROGRESS = re.compile(r"进展|进度|现状|近况|到哪一?步|推进得|(?:建设|推进)情况")
 _HEADED, _FEW_SECTIONS = 4000, 4
+_TASKS = re.compile(r"重点工作|重点任务|主要任务")
+_WIDE = 12  # of a part with more sentences only those on the thing itself are told
+_WITH_TOPIC = frozenset({"整改", "指标", "目标", "内容", "事项"})  # 工作安排和指标
 _DEEDS_PROMISED = "实事"  # 民生实事, of which a report may give a list
 _THINGS = re.compile(r"(?:项目|工程|举措)$")  # 水利项目 is asked of the field 水利
 
@@ -128,7 +133,7 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
     if len(parts) > 1 and plan.operation == "text":
         return once([s for part in parts for s in _about(request, held, part, content_words(part))])
     wanted = subject_of(plan.asked)
-    topical = only_topic(wanted) or (wanted == "整改" and bool(topics_of(plan.text)))
+    topical = only_topic(wanted) or (wanted in _WITH_TOPIC and bool(topics_of(plan.text)))
     words = () if topical else subject_words(plan)
     if plan.remedy:
         planned = topic_items(held.report, PLANS) if topical else []
@@ -138,10 +143,20 @@ def _relevant(request: Request, held: ReportLines) -> list[Span]:
     named = practices(held) if asks_practices(plan) else []
     found = _on_topics(request, held, words) or named or _about(request, held, wanted, words)
     if request.ahead and words and _SO_FAR.search(plan.text):
-        found = once([*found, *_about(replace(request, ahead=False), held, wanted, words)])
+        found = once([*_so_far(request, held, wanted, words), *found])
     if _names_figure(plan):
         found = [span for span in found if bears(span, plan.asked)]
     return once([*found, *admitted(held, words)]) if _asks_cause(plan) else found
+
+
+def _so_far(request: Request, held: ReportLines, wanted: str, words: Sequence[str]) -> list[Span]:
+    """Return how far a thing has come: what was done in it, and what is admitted to be lacking."""
+    told = _about(replace(request, ahead=False), held, wanted, words)
+    if all(tells_problems(span.path) for span in told):
+        told = [*lines_about(replace(request, ahead=False), held, words, why=False), *told]
+    done = [span for span in told if not of_plans(span.path)]
+    lacking = (s for s in admitted(held, words) if s not in done and _speaks_of(s, words))
+    return [*done, *lacking]
 
 
 def _names_figure(plan: Plan) -> bool:
@@ -171,14 +186,35 @@ def _on_topics(request: Request, held: ReportLines, words: Sequence[str]) -> lis
         elsewhere = topic.name == "results" or (topic.name == "plans" and not request.ahead)
         if words and elsewhere:
             continue  # what was done in a field stands all over the report
-        items = topic_items(held.report, topic)
+        items = _tasks_done(request, held) if topic is PLANS and not words else []
+        items = items or topic_items(held.report, topic)
         fitting = _fitting(held, words, items) if words else items
         if words and topic is PLANS:
             headings = [item for item in fitting if len(part_headed(item)) > 1]
             fitting = [s for item in headings or fitting for s in part_headed(item)]
+            fitting = _narrowed(fitting, words)
             fitting = fitting or _planned_against(held, words, plan.asked)
         found += fitting
     return once(found)
+
+
+def _tasks_done(request: Request, held: ReportLines) -> list[Span]:
+    """Return the main tasks of the very year that a report gives account of: 2022年重点工作."""
+    asked = _TASKS.search(request.plan.text)
+    year = held.report.metadata.year
+    if not asked or request.ahead or tuple(request.plan.years) != (year,):
+        return []
+    told, _ = _headed(request, held.report, asked[0], (asked[0],))
+    return told if len(told) <= _WIDE else []
+
+
+def _narrowed(spans: list[Span], words: Sequence[str]) -> list[Span]:
+    """Return of a long part only what speaks of the thing itself."""
+    return [s for s in spans if _speaks_of(s, words)] if len(spans) > _WIDE else spans
+
+
+def _speaks_of(span: Span, words: Sequence[str]) -> bool:
+    return all(shared(word, bare(span.text)) >= _ALL for word in words)
 
 
 def _planned_against(held: ReportLines, words: Sequence[str], asked: str) -> list[Span]:
@@ -249,13 +285,23 @@ def _about(request: Request, held: ReportLines, wanted: str, words: Sequence[str
         field = None if headed else field_of(_THINGS.sub("", wanted) or wanted)
         told = told_of(field, held, ahead=request.ahead) if field else []
         led = [] if headed or told else _led(request, held, words)
-        if whole := headed or told or led or elsewhere:
+        if whole := headed or told or led or _rather(request, held, words, elsewhere):
             return whole
         if field:  # what comes near it in other words is of another field
             near = lines_about(request, held, words, why=why)
             name = field_named(wanted)
             return [s for s in near if shared(name, bare("".join(s.path) + s.text)) >= _ALL]
     return lines_about(request, held, words, why=why)
+
+
+def _rather(
+    request: Request, held: ReportLines, words: Sequence[str], elsewhere: list[Span]
+) -> list[Span]:
+    """Return lines on how far a thing has come rather than what stands of it in the wrong part."""
+    if not elsewhere or request.ahead or not _PROGRESS.search(request.plan.text):
+        return elsewhere
+    near = lines_about(request, held, words, why=False)
+    return [span for span in near if not of_plans(span.path)] or elsewhere
 
 
 def _led(request: Request, held: ReportLines, words: Sequence[str]) -> list[Span]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.announced import answer_announced
 from assistant.breakdown import answer_parts
 from assistant.catalog import Place
 from assistant.draft import Draft
 from assistant.foremost_part import answer_foremost_part
 from assistant.found import PlaceEvidence
+from assistant.industries import answer_industries
 from assistant.lines import Searcher
 from assistant.listing import answer_names, answer_term
 from assistant.lookups import answer_lookup, kinds_of
@@ -33,11 +35,13 @@ def answer_whole(
         or answer_tally(draft, places, evidence)
         or answer_unmet(draft, places, search)
         or answer_foremost_part(draft, places, search)
+        or answer_industries(draft, places)
         or answer_parts(draft, places)
         or _kinds(draft, evidence)
         or answer_targets(draft, places)
         or answer_overview(draft, places)
         or answer_term(draft, places, search)
+        or answer_announced(draft, places, search)
         or answer_names(draft, places, search)
         or answer_standing(draft, places, evidence, search)
     )

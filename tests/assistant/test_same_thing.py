@@ -26,8 +26,9 @@ def test_an_aim_of_nothing_named_is_that_of_the_thing_before(question: str) -> N
     assert (found.asked, found.years, found.planned) == ("新增学位", (2024,), True)
 
 
-def test_what_is_to_be_added_is_not_all_there_is_to_be() -> None:
-    assert plan("柳塘镇2023年养老床位多少张", "2024年要加多少张").asked == "新增养老床位"
+@pytest.mark.parametrize("question", ["2024年要加多少张", "2024年打算再建多少张"])
+def test_what_is_to_be_added_is_not_all_there_is_to_be(question: str) -> None:
+    assert plan("柳塘镇2023年养老床位多少张", question).asked == "新增养老床位"
 
 
 def test_the_least_that_is_aimed_at_is_no_ranking() -> None:

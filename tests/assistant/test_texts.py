@@ -173,3 +173,31 @@ def test_offers_what_is_told_of_livelihood_where_no_list_of_deeds_is(assistant: 
     assert "没有单列实事" in answer.text
     assert "新增养老床位40张" in answer.text
     assert "标准农田" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["青松街道加装电梯的进展和打算说说", "青松街道2023年加装电梯进展怎么样，接下来打算怎么干"],
+)
+def test_tells_both_how_far_a_thing_came_and_what_is_planned(
+    assistant: Assistant, question: str
+) -> None:
+    told = assistant.ask(question).text
+    assert [w for w in ("11台", "6台", "15台") if w not in told] == []
+
+
+def test_tells_the_progress_of_a_thing_rather_than_what_is_planned(assistant: Assistant) -> None:
+    told = assistant.ask("青松街道2023年加装电梯进展").text
+    assert "完工6台" in told
+    assert "15台" not in told
+
+
+def test_tells_what_a_part_of_the_work_consists_of(assistant: Assistant) -> None:
+    told = assistant.ask("永平街道治安好那块分了哪几方面").text
+    assert [w for w in ("防控体系", "社会力量", "矛盾纠纷", "安全") if w not in told] == []
+
+
+def test_takes_the_main_tasks_of_a_year_for_those_of_that_year(assistant: Assistant) -> None:
+    told = assistant.ask("云城街道2022年重点工作有哪几项").text
+    assert "疫情防控和问题整改" in told
+    assert "招商联盟" not in told
