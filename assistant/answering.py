@@ -30,7 +30,6 @@ from assistant.reach import places_of
 from assistant.row_sums import answer_rows
 from assistant.silences import answer_silent
 from assistant.starts_said import answer_from_said, start_said
-from assistant.things_in_order import answer_order
 from assistant.topics import asks_when
 from assistant.work import Work
 from assistant.working import Worker
@@ -76,8 +75,6 @@ class FigureWriter:
             if plan.each and plan.per and not all(e.same for e in together):
                 return self._worker.averages(work, plan.parts)
             return answer_comparison(work.draft, together, "与".join(evidence), across=True)
-        if len(evidence) > 1 and answer_order(work.draft, evidence):
-            return True
         if len(evidence) > 1:
             return self._each(work)
         return any(self._answer(work, asked) for asked in evidence)

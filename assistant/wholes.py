@@ -10,7 +10,6 @@ from assistant.catalog import Place
 from assistant.draft import Draft
 from assistant.foremost_part import answer_foremost_part
 from assistant.found import PlaceEvidence
-from assistant.industries import answer_industries
 from assistant.lines import Searcher
 from assistant.listing import answer_names, answer_term
 from assistant.lookups import answer_lookup, kinds_of
@@ -35,7 +34,6 @@ def answer_whole(
         or answer_tally(draft, places, evidence)
         or answer_unmet(draft, places, search)
         or answer_foremost_part(draft, places, search)
-        or answer_industries(draft, places)
         or answer_parts(draft, places)
         or _kinds(draft, evidence)
         or answer_targets(draft, places)
