@@ -45,6 +45,9 @@ def comparable_rows(
     if len(rows) < 2 <= len(changed := value_rows(searched, by_change=True)) and not by_change:
         rows, by_change = changed, True
         draft.say("不是每份报告都披露了数值，以下比较变化幅度。")
+    bare_values = plan.aspect == "value" and plan.operation in {"compare", "rank"}
+    if by_change and bare_values and rows and not _SPEED.search(plan.text):
+        draft.say("报告没有给出可比的数值，以下比较变化幅度。")
     if by_change:
         rows = _in_percent(rows, figures)
     rows = [replace(r, across=across, completion=rows is done) for r in rows]

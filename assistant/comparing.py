@@ -23,6 +23,7 @@ from assistant.lookups import FEW
 from assistant.other_names import near_alike, tell_lone, tell_stood
 from assistant.plan import COMPUTING, Plan
 from assistant.premises import correct_premises
+from assistant.share_gathering import THE_YEAR
 from assistant.sheet import Row, Sheet
 from assistant.side_by_side import caution, table
 from assistant.single_report import tell_alone
@@ -79,7 +80,8 @@ def answer_comparison(
     if len(rows) < 2:
         tell_alone(draft, rows[0].found)
         _lower(draft, rows[0], rest, len(gathered))
-    caution(draft, rows)
+    if not (plan.share and plan.parts[1:] == (THE_YEAR,)):  # its parts are meant to differ
+        caution(draft, rows)
     draft.comparison = table(draft, asked, rows, odd, rest)
     return True
 

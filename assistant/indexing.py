@@ -43,7 +43,8 @@ def index(
     earlier: list[Figure] = []
     lead, ticketed = "", set[tuple[str, ...]]()
     for figure in figures:
-        f = named_by_area(with_period(figure, text), earlier[-1] if earlier else None, text)
+        f = with_period(figure, text)
+        f = f if f.scope else named_by_area(f, earlier[-1] if earlier else None, text)
         if not earlier or earlier[-1].sentence_start != f.sentence_start:
             lead = plain(text[f.sentence_start : f.start])
             if earlier and _goes_on(f, earlier[0], text):

@@ -23,6 +23,7 @@ _COMMUNITY = re.compile(r".{1,6}?(?:社区|居委会|小区|片区|村|居)")
 _SO_MANY = re.compile(
     r"(?P<part>.{2,}?)(?:这|那|等)?(?P<many>[两二三四五六])大?[类种项块个样].{0,8}"
 )
+_INSIDE = re.compile(r"(?P<whole>.{2,})[里中内](?P<part>.{2,})")
 _TWO_HELD = frozenset({"difference", "ratio"})
 _THAN = re.compile(r"(?P<one>[^比较]{2,24}?)[比是](?P<two>[^比较]{2,16})")
 _SPENT = dict.fromkeys(("支出", "执行", "实际支出"), ("执行数", "支出执行", "实际支出"))
@@ -61,8 +62,12 @@ class Operands:
         """Return the operands that one place's figures are computed from, if reports have two."""
         if not computes_together(plan):
             return ()
-        if plan.operation in _TWO_HELD and not (plan.parts or plan.share or plan.each):
-            plan = replace(plan, parts=_held_against(plan))
+        held = _held_against(plan) if plan.operation in _TWO_HELD else ()
+        if held and not (plan.share or plan.each):
+            return self._computed(replace(plan, parts=held)) or self._computed(plan)
+        return self._computed(plan)
+
+    def _computed(self, plan: Plan) -> tuple[str, ...]:
         if len(plan.parts) < 2:
             return ()
         plan = replace(plan, parts=_without_number(plan.parts))
@@ -132,6 +137,7 @@ class Operands:
         fresh = _FRESH.match(plan.parts[0])
         led = [LED_BY_SITE.fullmatch(part) for part in reversed(plan.parts)]
         measured = next((site["what"] for site in led if site and site["what"]), "")
+        inside = _INSIDE.fullmatch(plan.parts[0])  # 案件类警情里刑事和治安
         resolved = []
         for part in plan.parts:
             names = [part, re.sub(r"^.*[里中内](?=.{2})", "", part)]
@@ -144,6 +150,8 @@ class Operands:
             if shared not in {"", other} and known_as(shared):
                 names.insert(0, shared)  # 一般公共预算收入 and 支出
             names.append(f"{part}类")
+            if inside:
+                names.append(_INSIDE.sub(r"\g<part>", part) + inside["whole"][-_HEAD:])
             if part in _SPENT and "预算" in other:
                 names += _SPENT[part]
             if len(part) <= 3 and not plan.share:  # 常住人口 and 户籍

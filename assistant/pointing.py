@@ -133,7 +133,7 @@ def pointing_back(plan: Plan, last: Plan, *, several: bool) -> Plan:
     told = several and _MORE_OF_TWO.search(plan.text)  # 哪个省多; 哪个省最多 may be any
     among = plan.everywhere and not plan.asked and (len(last.places) > 1 or told)
     inside = len(last.places) == 1 and not plan.places and _INNER.search(plan.text)
-    if (among and _WHICH.search(plan.text)) or inside:
+    if (among and (_WHICH.search(plan.text) or "平均" in plan.text)) or inside:
         plan = replace(plan, everywhere=False)
     if _HOW_FAR.search(plan.text) and plan.asked in _SHARES and last.asked and not plan.places:
         which = _WHICH.search(plan.text) or PAIR.search(plan.text)

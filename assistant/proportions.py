@@ -85,6 +85,8 @@ def _share(sheet: Sheet, part: Row, whole: Row) -> None:
     formula = f"{one} ÷ {two} = {shown(share)}%"
     label = f"{part.evidence.place.label}{part.found.figure.year}年"
     names = (part.found.figure.indicator, whole.found.figure.indicator)
+    if names[0] == names[1]:  # of one part of the year in the whole
+        names = (part.found.figure.period + names[0], "全年")
     stated = _stated_share(sheet, part, share)
     for own in stated:
         sheet.draft.say(f"{sheet.draft.state(own)}。")

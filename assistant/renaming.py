@@ -103,7 +103,7 @@ def rate_names(plan: Plan) -> tuple[str, ...]:
 
 def thing_counted(plan: Plan, find: Find) -> str:
     """Return 低保 for 发放低保金, where a question goes on to how many people that were."""
-    thing = _MONEY.sub("", _thing(plan.asked))
+    thing = _MONEY.sub("", _thing(plan.asked)) if not plan.parts else ""
     if "asked" not in plan.inherited or not plan.unit or thing in {"", plan.asked}:
         return ""
     if any(e.same for e in find(plan, plan.asked)):

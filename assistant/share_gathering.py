@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from assistant.catalog import Catalog
 from assistant.evidence import FigureFinder
+from assistant.fitting import year_round
 from assistant.found import Find, Found, PlaceEvidence
-from assistant.measure import measure_of
+from assistant.measure import measure_of, same_kind
 from assistant.operations import ALTOGETHER
 from assistant.plan import Operation, Plan
 from assistant.reach import for_year, places_of, years_of
@@ -17,6 +18,7 @@ from assistant.shares import find_share, stated_share
 from assistant.stated_shares import ShareName, asked_share, shares_of_each
 from assistant.work import Work
 
+THE_YEAR = "全年"
 _ROUNDED = Decimal("0.06")  # how far a share that is rounded to tenths may be off
 
 
@@ -127,10 +129,33 @@ class ShareGatherer:
         plan = work.plan
         if len(plan.places) != 1 or len(plan.years) > 1:
             return False
+        if self._of_the_year(work):
+            return True
         pair = find_share(plan, self._find, self._finder.report)
         if not pair:
             return self._stated_share(work)
         return self._divide(work, pair)
+
+    def _of_the_year(self, work: Work) -> bool:
+        """Take a part of the year and the whole of one thing: 前三季度投资占全年的几成."""
+        plan = work.plan
+        if plan.parts[1:] != (THE_YEAR,) or plan.period in {"", THE_YEAR}:
+            return False
+        name = plan.parts[0]
+        plain = replace(plan, rate=False, share=False, unit="", aspect="value", parts=())
+        whole_year = replace(plain, period="", text=plan.text.replace(plan.period, ""))
+        found = [e for asked in (plain, whole_year) for e in self._find(asked, name)]
+        best = [e.best.figure for e in found if e.best]
+        if len(best) != len(found) or any(f.value is None or f.planned for f in best):
+            return False
+        part, whole = best
+        same = same_kind(part, whole) and part.indicator == whole.indicator
+        if not same or year_round(whole) or not year_round(part) or part.year != whole.year:
+            return False
+        work.plan = work.draft.plan = replace(plan, operation="ratio", share=True, rate=False)
+        names = (f"{plan.period}{name}", f"{THE_YEAR}{name}")
+        work.evidence = {n: [e] for n, e in zip(names, found, strict=True)}
+        return True
 
     def _stated_share(self, work: Work) -> bool:
         """Take the share that the report states for the part, where the whole has no figure."""

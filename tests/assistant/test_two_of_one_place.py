@@ -30,7 +30,9 @@ REED = summary_of(
     "城管市容类900宗、噪声扰民类700宗、物业管理类400宗。财政支出中，人员经费500万元，公用经费80万元。\n"
     "亩均税收26万元/亩，全区平均为23万元/亩。本街道自评得分94.6分。全区12个镇街自评平均得分为93.4分。\n"
     "新建长者饭堂2家，累计10家，全年服务长者12万人次。税收收入4亿元，增长3%。旅游收入1亿元，增长9%。\n"
-    "人民调解受理纠纷620件，调成590件。",
+    "案件类警情250宗，其中刑事警情100宗，治安警情150宗。"
+    "房地产开发投资5亿元，工业和科创项目投资3亿元。\n"
+    "人民调解受理纠纷620件，调成590件。固定资产投资8亿元，其中前三季度完成6亿元。",
 )
 RUSH = summary_of("蒲渡镇", "全年地区生产总值48亿元。在库“四上”企业96家。养老床位210张。")
 
@@ -66,6 +68,11 @@ def worked(answer: Answer) -> set[tuple[float, str]]:
         ("荻港街道自评得分比全区平均高几分", 1.2, "分"),
         ("荻港街道平均每个长者饭堂服务多少人次", 12000, "人次"),
         ("荻港街道人民调解还有多少件没调成", 30, "件"),
+        ("荻港街道固定资产投资前三季度占全年多少", 75, "%"),
+        ("荻港街道刑事警情和治安警情哪个多，多几宗", 50, "宗"),
+        ("荻港街道案件类警情里刑事和治安哪个多，多几宗", 50, "宗"),
+        ("荻港街道房地产开发投资比工业和科创项目投资多多少", 2, "亿元"),
+        ("苇塘街道和蒲渡镇四上企业合计多少家，平均每个街道多少家", 140, "家"),
     ],
 )
 def test_two_numbers_are_computed_with(
@@ -144,3 +151,14 @@ def test_several_things_of_one_place_are_put_in_order(weitang: Assistant, questi
 def test_the_average_of_the_district_is_not_told_as_the_streets_own(weitang: Assistant) -> None:
     answer = weitang.ask("荻港街道亩均税收多少")
     assert [str(f.value) for f in answer.figures if not f.related] == ["26"]
+
+
+def test_streets_are_filtered_where_they_are_named_behind_the_bound(weitang: Assistant) -> None:
+    answer = weitang.ask("2023年在库四上企业超过100家的街道有哪些")
+    assert answer.status == "answered"
+    assert "超过100家的有：苇塘街道。" in answer.text
+
+
+def test_growth_alone_is_not_compared_as_if_it_were_the_amount(weitang: Assistant) -> None:
+    text = weitang.ask("荻港街道人员经费和旅游收入哪个高").text
+    assert "报告没有给出可比的数值" not in text
