@@ -16,8 +16,9 @@ from corpus.figure import Direction
 
 _BACK = re.compile(r"同比|上年|去年|上一年|前一年")
 _NAMED_PACE = re.compile(r"(?:[增降涨跌减]幅|增速|增长率)$")
-_WIDER = re.compile(r"扩大|加快|变大|提速|拉大")
-_NARROWER = re.compile(r"收窄|放缓|放慢|变小|缩小|回落")
+_PACE_WORD = r"(?:增速|增幅|涨幅|增长率|降幅|跌幅|减幅)[^,，。?？]{0,8}?"
+_WIDER = re.compile(rf"扩大|加快|变大|提速|拉大|{_PACE_WORD}(?:提高|上升|回升|走高)")
+_NARROWER = re.compile(rf"收窄|放缓|放慢|变小|缩小|回落|{_PACE_WORD}(?:下降|降低|走低|下滑)")
 _NUMERALS = "零一两三四五六七八九十"
 _SAME_RATE = Decimal("0.1")  # so near, a rate worked out is the one that the report gives
 _LEAST = 3  # the course of two years is told by their difference

@@ -20,7 +20,7 @@ from assistant.held_bounds import (
     without_completion,
 )
 from assistant.likeness import bare, core, heavy, uncovered
-from assistant.measure import measure, shown
+from assistant.measure import PERCENT, measure, shown
 from assistant.movements import base_of
 from assistant.operations import read_direction, read_unmoved
 from assistant.phrasing import change_words, value_words
@@ -365,6 +365,9 @@ def _differs(hit: Found, draft: Draft) -> bool:
     units = [f.unit, *([f.change.unit] if f.change else []), *(["%"] if f.completion else [])]
     like = any(like_units(unit, asked) for _, asked in claimed for unit in units)
     alone = draft.plan.threshold is None and len(claimed) == 1
+    told = f.unit in PERCENT or f.completion is not None or f.change is not None
+    if alone and claimed[0][1] in PERCENT and not told:
+        return False  # 增长了100% of what only has a value is not told otherwise
     return (like or alone) and not any(_bears(draft, hit, value) for value, _ in claimed)
 
 

@@ -57,6 +57,10 @@ def answer_from_said(
     plain = replace(plan, years=(), aspect="value", direction=None, unit="")
     for year in (y for y in evidence.place.years if y < best.figure.year):
         for earlier in find(replace(plain, years=(year,)), asked):
+            moved = next((h for h in earlier.same if _began(draft, h, start)), None)
+            if moved is not None and answer_movement(draft, replace(earlier, same=(moved,))):
+                draft.say(f"- {draft.state(best)}。")
+                return True
             hit = next((h for h in earlier.same if _fits(h, best, start)), None)
             if hit is not None:
                 draft.plan = replace(plan, operation="trend", aspect="value", claimed=())
@@ -73,6 +77,12 @@ def _is(figure: Figure, start: tuple[Decimal, str]) -> bool:
     if figure.value is None or not like_units(figure.unit, unit):
         return False
     return measure(figure.value, figure.unit).value == measure(value, unit).value
+
+
+def _began(draft: Draft, hit: Found, start: tuple[Decimal, str]) -> bool:
+    """Tell a figure of an earlier year whose own report has it begin at the number said."""
+    base = base_of(hit.figure, draft.source.report(hit.figure.report).figures)
+    return base is not None and _is(base, start)
 
 
 def _fits(hit: Found, best: Found, start: tuple[Decimal, str]) -> bool:

@@ -11,13 +11,13 @@ BEFORE = """莲塘街道2023年工作总结
 
 一、经济发展
 
-年末在库“四上”企业84家。新建长者食堂2个。居民满意率91.2%。
+年末在库“四上”企业84家。新建长者食堂2个。居民满意率91.2%。楼宇空置率由21.5%降至16.8%。
 """
 NOW = """莲塘街道2024年工作总结
 
 一、经济发展
 
-年末在库“四上”企业93家。长者食堂累计5个。居民满意率94.5%。平均跑腿次数由1.8次下降到1.2次。
+年末在库“四上”企业93家。长者食堂累计5个。居民满意率94.5%。平均跑腿次数由1.8次下降到1.2次。楼宇空置率14.2%。
 """
 
 streets = assistant_over({"a.txt": BEFORE, "b.txt": NOW})
@@ -54,3 +54,9 @@ def test_computes_nothing_from_a_start_that_no_report_has(streets: Assistant) ->
     assert "5个" in answer.text
     assert "起点没有在报告里找到" in answer.text
     assert "增加" not in answer.text
+
+
+def test_goes_on_from_a_start_that_an_earlier_report_tells(streets: Assistant) -> None:
+    answer = streets.ask("莲塘街道楼宇空置率由21.5%降到多少了")
+
+    assert all(end in answer.text for end in ("21.5%", "16.8%", "14.2%"))
