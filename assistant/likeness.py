@@ -230,8 +230,8 @@ def harmless(name: str, wanted: str) -> bool:
     if sorted_out(name, wanted):
         return False
     plain = _unmodified(wanted)
-    if name == f"{wanted}业":
-        return True  # 房地产业 is asked for as 房地产
+    if name == f"{wanted.removesuffix('行业')}业":
+        return True  # 房地产业 is asked for as 房地产, 餐饮业 as 餐饮行业
     if len(plain) >= 3 and _unmodified(name).replace("总", "") == plain.replace("总", ""):
         return True
     return len(wanted) >= 4 and _elaborated(name, wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.evidence import FigureFinder
+from assistant.likeness import harmless
 from assistant.nearness import NameMatcher
 from assistant.plan import Plan
 from corpus.indicators import default_table
@@ -103,3 +104,15 @@ def test_a_deed_is_read_from_its_own_half_of_the_sentence(asked: str, value: str
     near = [(MATCHER.match(asked, item), item) for item in finder.indexed("0123456789abcdef")]
     same = [str(item.figure.value) for found, item in near if found and found.nearness == "same"]
     assert same == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("房地产业", "房地产"), ("餐饮业", "餐饮行业"), ("引进总部型企业", "引进总部企业")],
+)
+def test_a_kind_or_an_industry_is_the_same_without_the_word_for_it(name: str, wanted: str) -> None:
+    assert harmless(name, wanted)
+
+
+def test_another_kind_is_another_thing() -> None:
+    assert not harmless("引进外资型企业", "引进总部企业")
