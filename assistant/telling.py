@@ -32,9 +32,8 @@ _HOW = re.compile(
 _LAW = re.compile(
     r"(?:法|条例|办法|细则)(?:的)?第[一二三四五六七八九十百\d]+条|(?:法|条例)[^,。?]{0,12}(?:怎么|如何|是怎样)规定"
 )
-_TELLING = re.compile(
-    r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲|[是对]吧|对不对|属实"
-)
+_TELLING = re.compile(r"怎么|怎样|如何|什么|啥|哪|谁|叫|为何|咋|有没有|是否|吗|说明|讲")
+_RIGHT = re.compile(r"[是对]吧|对不对|属实")
 
 
 class Teller:
@@ -80,6 +79,7 @@ class Teller:
         """Quote the nearest sentences where figures only came near, or not at all."""
         plan, draft = work.plan, work.draft
         told = bool(_TELLING.search(plan.text)) and not _asks_number(plan)
+        told = told or bool(_RIGHT.search(plan.text) and not plan.claimed)  # no number is claimed
         close = any(h.score >= 0.5 for g in work.evidence.values() for e in g for h in e.related)
         how = bool(_HOW.search(plan.text))
         weak = wrote and draft.status == "related" and told and (how or not close)
