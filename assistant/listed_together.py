@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.likeness import bare
+from assistant.shortlist import pairs_of
 from corpus.figure import Figure
 
 _MARKS = "，,。；;：:\n"
@@ -31,15 +32,16 @@ def counts_others_too(question: str, text: str, figure: Figure) -> bool:
     """
     start = max(text.rfind(mark, 0, figure.value_start) for mark in _MARKS) + 1
     clause = text[start : figure.value_start]
-    if _EACH.search(clause):
-        return False
+    if _EACH.search(clause) or _HEADED.search(question):
+        return False  # “湖畔厨师”等三项工程一共多少人
     if quotes := _QUOTES.search(clause):
         members = [bare(name) for name in _QUOTED.findall(quotes[0])]
         return 0 < sum(name in question for name in members) < len(members)
     *first, last = (bare(name) for name in _JOINED.split(clause))
     if not first or "、" not in clause or _HEADED.search(last) or re.search(r"\d", clause):
         return False  # 新增13家龙头企业、总数达81家 lists no names
-    return not _named(last, question) and any(_named(name, question) for name in first)
+    touched = any(pair in question for pair in pairs_of(last))
+    return not touched and any(_named(name, question) for name in first)
 
 
 def _named(member: str, question: str) -> bool:

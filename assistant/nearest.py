@@ -16,7 +16,7 @@ from assistant.likeness import bare
 from assistant.lines import Line, Searcher, heaviest, scored, shared, tells_most, weighed
 from assistant.listed_together import counts_others_too
 from assistant.phrasing import value_words
-from assistant.plan import Plan
+from assistant.plan import TEXTUAL, Plan
 from assistant.quoting import quote
 from assistant.ranking import foremost, in_part, ranked
 from assistant.reach import accounts_of
@@ -78,6 +78,8 @@ def answer_nearest(
             )
             if near.top < (0.8 if strict else _NEAR) and not near.meant:
                 continue
+            if not near.top and draft.plan.operation not in TEXTUAL:
+                continue  # near in meaning alone: a figure so found tells more
             if account.year != accounts[0].year:
                 draft.warn(
                     "year", f"这段话出自{place.label}{account.year}年的报告，不是最新一年的。"

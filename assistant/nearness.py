@@ -115,7 +115,7 @@ class NameMatcher:
             near = self._inside(whole, part, item) or near
         if near is None or self._relation(asked, item.name) == "same":
             return near
-        if other := flows_otherwise(asked, item):
+        if near.nearness != "near" and (other := flows_otherwise(asked, item)):
             return Near("near", 0.4, other)
         if near.nearness != "same":
             return near

@@ -21,7 +21,9 @@ _TO_ADD = re.compile(
     r"(?:[加添增](?:加|添|设|建|开)?|(?:再|又|还|另|新)[开建设办装增招引添买配盖培](?:设|立|办|建|通|进)?)(?=多少|几)"
 )
 # What says of a thing that all there are of it are counted
-STOCK = re.compile(r"^(?:累计|在库|现有?(?![代场金行状货])|总|新[增建装开])|(?:总数|累计数|数量)$")
+STOCK = re.compile(
+    r"^(?:累计|在库|现有?(?![代场金行状货])|总|已?建成|新[增建装开])|(?:总数|累计数|数量)$"
+)
 # What counts the new ones already: 新增学位, 增加学位
 FLOW = re.compile(r"^(?:计划|拟)?(?:新|增|净增|扩)|新[增建开添设装]|增[加设量]")
 # What a thing is measured by, said alone: 那产量呢, after 食糖产量排第几

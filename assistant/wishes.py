@@ -28,6 +28,7 @@ _AS_MANY = rf"有(?:几|多少)(?:个|项|条|家|件|样)?(?:就|便)?{_TELL}(?
 _NONE_LEFT = (
     r"(?:(?:一|哪)(?:个|项|条|家|件|样)(?:都|也)?(?:不|别|不要|不能)|(?<![\u4e00-\u9fff])(?:别|不要|不许|莫))(?:给我)?"
     r"(?:漏|落|遗漏|少报|少列)(?:掉|下|了|项|报|列)?"
+    r"|(?<![\u4e00-\u9fff])要(?:齐全|完整|全)(?:一?点儿?|一?些|的)?"
 )
 _WISH = re.compile(
     rf"[,，。;；、\s]*(?:{_AS_MANY}|{_NONE_LEFT}|{_WHOLE}|{_ALL})(?:了|吧|哈|啊|呗|哦|行不行|好吗|可以吗|谢谢)*(?=$|[,，。;；?？!！])"
@@ -38,6 +39,7 @@ _ASKS = re.compile(
 # 各行业增速, 刑事警情和治安警情: a number of each is wanted
 _MEASURE = r"(?:[率速幅额量值数比]|收入|支出|面积|产值|投资|警情|经费|资金)"
 _OF_EACH = re.compile(rf"(?:各|每|和|、|与|跟)[^,，。]{{1,12}}{_MEASURE}$")
+_TOGETHER = re.compile(r"[一二三]次产业|三产|三大产业")  # told in one sentence, not one by one
 _EDGES = re.compile(r"^[,，。;；\s]+|[,，。;；?？!！\s]+$")
 _LEAST = 4  # characters of a question that something is left of
 _LEADS = re.compile(r"^(?:请|麻烦)?(?:你|您)?(?:帮我|给我)?(?:把|将)")
@@ -51,4 +53,5 @@ def without_wish(question: str) -> str:
     if _ASKS.search(rest):
         return rest
     rest = _LEADS.sub("", rest)
-    return f"{rest}分别是多少" if _OF_EACH.search(rest) else f"{rest}有哪些"
+    each = _OF_EACH.search(rest) and not _TOGETHER.search(rest)
+    return f"{rest}分别是多少" if each else f"{rest}有哪些"

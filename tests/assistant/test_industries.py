@@ -22,8 +22,8 @@ def test_tells_every_industry_that_the_report_lists(assistant: Assistant, questi
 
 
 def test_tells_first_which_industry_grew_most_or_least(assistant: Assistant) -> None:
-    most = assistant.ask("永平街道2023年哪个行业涨得最猛").text
-    least = assistant.ask("永平街道2023年哪个行业增长最慢").text
+    most = assistant.ask("永平街道2023年六个行业里哪个涨得最猛").text
+    least = assistant.ask("永平街道2023年六个行业里哪个增长最慢").text
     assert "住宿业" in most.splitlines()[0]
     assert "规上工业" in least.splitlines()[0]
 

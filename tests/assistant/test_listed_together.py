@@ -44,6 +44,7 @@ def test_says_that_a_quoted_number_is_of_several(street: Assistant) -> None:
 
 def test_gives_the_total_where_it_is_asked_for(street: Assistant) -> None:
     assert "6194人" in street.ask("白苹街道职业技能培训了多少人").text
+    assert "6194人" in street.ask("白苹街道“湖畔厨师”等三项工程一共培训了多少人").text
     assert "81家" in street.ask("白苹街道重点农业龙头企业总共有几家").text
 
 

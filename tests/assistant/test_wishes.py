@@ -16,6 +16,8 @@ from assistant.wishes import without_wish
         ("各行业增速都报一下，有几个报几个", "各行业增速分别是多少"),
         ("刑事警情和治安警情都报一下", "刑事警情和治安警情分别是多少"),
         ("柳塘镇有哪些问题，说全一些", "柳塘镇有哪些问题"),
+        ("三次产业增加值和增速都列出来", "三次产业增加值和增速有哪些"),
+        ("柳塘镇有哪些目标，要全", "柳塘镇有哪些目标"),
     ],
 )
 def test_asks_plainly_for_what_is_wished_for_as_a_whole(question: str, asked: str) -> None:
