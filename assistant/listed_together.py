@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.likeness import bare
-from assistant.shortlist import pairs_of
+from assistant.pieces import pairs_of
 from corpus.figure import Figure
 
 _MARKS = "，,。；;：:\n"
