@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import refusals
-from assistant.about_answer import tell_nature
 from assistant.all_done import correct_all_done
 from assistant.alternatives import answer_alternatives
 from assistant.answering import FigureWriter
@@ -25,6 +24,7 @@ from assistant.given_again import lacks_what_is_new
 from assistant.in_state import answer_state, bears_state, lacks_state
 from assistant.lines import Searcher
 from assistant.meaning import MeaningFinder
+from assistant.nature import tell_nature
 from assistant.one_sentence import answer_in_sentence, leaves_open
 from assistant.overall import answer_overall
 from assistant.plan import COMPUTING, TEXTUAL, Plan

@@ -27,7 +27,7 @@ from assistant.residue import parts_joined, spreads
 from assistant.share_gathering import ShareGatherer
 from assistant.standins import counts_for, stand_in
 from assistant.timeframe import QUARTERS
-from assistant.told_as import found_as_told
+from assistant.under_told_name import found_as_told
 from assistant.work import Work
 from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
