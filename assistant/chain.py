@@ -10,23 +10,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.believing import Believer
 from assistant.catalog import Catalog, build_catalog
-from assistant.composing import Composer
+from assistant.composition.composing import Composer
 from assistant.config import AssistantSettings
-from assistant.dialogue import plan_requests
-from assistant.draft import Draft
+from assistant.drafting.draft import Draft
+from assistant.drafting.work import Asked, Step, TextDelta, Turn, Work
 from assistant.errors import QuestionError
-from assistant.evidence import FigureFinder
-from assistant.gathering import Gatherer
-from assistant.inside import within_a_street
-from assistant.meaning import MeaningFinder
 from assistant.plan import Plan
-from assistant.reach import dated
-from assistant.resolving import Resolver
-from assistant.suggesting import suggest
+from assistant.questions.dialogue import plan_requests
+from assistant.retrieval.believing import Believer
+from assistant.retrieval.evidence import FigureFinder
+from assistant.retrieval.gathering import Gatherer
+from assistant.retrieval.meaning import MeaningFinder
+from assistant.retrieval.reach import dated
+from assistant.retrieval.resolving import Resolver
+from assistant.statements.inside import within_a_street
+from assistant.statements.suggesting import suggest
 from assistant.verify import unbound_numbers
-from assistant.work import Asked, Step, TextDelta, Turn, Work
 from corpus.indicators import IndicatorTable
 from corpus.matching import matching_form
 from index.figure_matcher import bundled_matcher

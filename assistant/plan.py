@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.catalog import Place
-from assistant.measure import Threshold
+from assistant.language.measure import Threshold
 from corpus.figure import Direction
 
 Operation = Literal[

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from assistant.answer import Citation
-from assistant.draft import Draft
+from assistant.drafting.draft import Draft
 from corpus.matching import matching_form
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")

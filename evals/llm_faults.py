@@ -19,10 +19,10 @@ from pydantic import SecretStr
 
 from assistant.chain import Assistant
 from assistant.config import LLMSettings
-from assistant.draft import Draft
-from assistant.faithful import faults_of
-from assistant.llm import NOTICE, EndpointWriter, Rewriting
-from assistant.work import Work
+from assistant.drafting.draft import Draft
+from assistant.drafting.work import Work
+from assistant.rewording.faithful import faults_of
+from assistant.rewording.llm import NOTICE, EndpointWriter, Rewriting
 from evals.faulty_endpoint import Endpoint, Reply, drips, fails, flows, running, says, sends, waits
 from evals.wordings import Wording, right_wordings, wrong_wordings
 from index.library import Library

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from assistant.catalog import Catalog, build_catalog
-from assistant.dialogue import plan_question
+from assistant.questions.dialogue import plan_question
 from corpus.matching import matching_form
 from corpus.places import aliases
 from corpus.report import Report

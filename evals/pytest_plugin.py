@@ -137,7 +137,7 @@ def _stage(config: pytest.Config) -> LibraryStage:
 
     from assistant.chain import Assistant
     from assistant.config import AssistantSettings, LLMSettings
-    from assistant.llm import writer_for
+    from assistant.rewording.llm import writer_for
     from evals.corpora import Corpora
     from evals.stage import LibraryStage
     from index.config import ChromaSettings, EmbedderSettings, IndexSettings, StoreSettings

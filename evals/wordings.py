@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.draft import Draft
-from assistant.facts import worded_part
+from assistant.drafting.draft import Draft
+from assistant.rewording.facts import worded_part
 from evals.names import indicator_form
 
 _NUMBER = re.compile(r"(?<![\d.\[])\d[\d,]*(?:\.\d+)?(?=[^\d.\],年月日]|$)(?![-—]\d{1,2}月)")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from assistant.answer import AnswerChange, AnswerFigure, Comparison, ComparisonRow
-from assistant.measure import comparable, in_unit, measure
+from assistant.language.measure import comparable, in_unit, measure
 from ui.charts import ChartPoint, bars, line
 from ui.marks import Mark, change_text, mark_of, number_text
 from ui.markup import render

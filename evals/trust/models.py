@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.chain import Assistant
 from assistant.config import LLMSettings
-from assistant.llm import Rewriting, writer_for
+from assistant.rewording.llm import Rewriting, writer_for
 from evals.faulty_endpoint import Reply, fails, flows, running, sends, waits
 from evals.intervals import percentile
 from evals.trust.outcome import Outcome

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.evidence import FigureFinder
 from assistant.found import Find, PlaceEvidence
 from assistant.plan import Plan
+from assistant.retrieval.evidence import FigureFinder
 from corpus.figure import Figure
 from corpus.figures import extract_figures
 from corpus.indicators import default_table

@@ -12,7 +12,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.catalog import Catalog, build_catalog
 from assistant.chain import Assistant
-from assistant.work import Turn
+from assistant.drafting.work import Turn
 from corpus.places import level_of
 from corpus.reading import read_report
 from corpus.report import Metadata

@@ -12,7 +12,7 @@ from assistant.answer import Answer
 from assistant.chain import Assistant, Step, TextDelta, Turn
 from assistant.config import AssistantSettings, LLMSettings
 from assistant.errors import QuestionError
-from assistant.llm import writer_for
+from assistant.rewording.llm import writer_for
 from index.library import Library
 from tests.assistant.binding import assert_signable, dangling_markers, inexact_quotes
 

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.chain import Assistant
 from assistant.found import Indexed
-from assistant.likeness import bare
-from assistant.nearness import NameMatcher
+from assistant.language.likeness import bare
+from assistant.retrieval.nearness import NameMatcher
 from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
 from tests.assistant.streets import assistant_over

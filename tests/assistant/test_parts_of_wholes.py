@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.chain import Assistant
-from assistant.likeness import set_inside
+from assistant.language.likeness import set_inside
 from tests.assistant.streets import assistant_over
 
 REPORT = (

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from assistant.chain import Assistant
-from assistant.likeness import bare
+from assistant.language.likeness import bare
 from corpus.figure import Figure
 from index.library import Library
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.backwards import worked_back
 from assistant.chain import Assistant
-from assistant.residue import spreads
+from assistant.questions.backwards import worked_back
+from assistant.questions.residue import spreads
 from tests.assistant.binding import assert_signable
 from tests.assistant.streets import assistant_over
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import AnswerFigure
-from assistant.draft import Draft
+from assistant.drafting.draft import Draft
 from assistant.plan import Plan
 from assistant.verify import numbers_in, unbound_numbers
 from corpus.report import Metadata, Report

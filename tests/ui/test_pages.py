@@ -13,7 +13,7 @@ pytest.importorskip("playwright.sync_api")
 
 from assistant.chain import Assistant
 from assistant.config import LLMSettings
-from assistant.llm import writer_for
+from assistant.rewording.llm import writer_for
 from index.library import Library
 from tests.conftest import TODAY
 from tests.ui.conftest import ask, begin, picture, serving

@@ -201,13 +201,13 @@ def _tell(finished: Run, judged: str, *, as_json: bool) -> None:
 
 def _judge_of(settings: Settings) -> Callable[[str], str]:
     """Return what sends a prompt to the model of the settings."""
-    from assistant.llm import EndpointWriter
+    from assistant.rewording.llm import EndpointWriter
     from evals.judge import JudgeError
 
     if settings.llm.base_url:
         return EndpointWriter(settings.llm).write
     if settings.llm.gguf is not None:
-        from assistant.local_model import LocalWriter
+        from assistant.rewording.local_model import LocalWriter
 
         return LocalWriter(settings.llm).write
     raise JudgeError(

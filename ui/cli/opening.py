@@ -46,7 +46,7 @@ def open_library(settings: Settings, *, create: bool = False) -> Library:
 def open_assistant(settings: Settings, library: Library) -> Assistant:
     """Return the assistant, with the LLM of the settings when one is set."""
     from assistant.chain import Assistant
-    from assistant.llm import writer_for
+    from assistant.rewording.llm import writer_for
     from corpus.indicators import table_for
 
     return Assistant(

@@ -1,0 +1,1 @@
+"""What reports do not state but hold: sums, rests, rates, averages, gaps to a target."""

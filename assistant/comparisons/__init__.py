@@ -1,0 +1,1 @@
+"""Several places, years or things side by side: ordered, filtered, followed over the years."""

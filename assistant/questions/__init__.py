@@ -1,0 +1,1 @@
+"""A question becomes a plan: places, years, what is asked for, and the talk before it."""

@@ -1,0 +1,1 @@
+"""The figures of reports that a plan asks for: by name, by other names, and by meaning."""

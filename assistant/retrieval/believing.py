@@ -1,0 +1,78 @@
+"""Whether the whole question can mean a figure that was found for its name.
+
+高清监控坏了多少支 names 高清监控4955支 and does not ask for it. A model that reads both together
+(`index.figure_matcher`) tells so where it has learnt such near misses: of another state, measure or
+part. It is asked of short, plain questions only; long ones and other languages it reads less well.
+Its bounds were set on questions of the development sets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.found import Found
+from assistant.language.likeness import uncovered
+from assistant.plan import Plan
+from assistant.questions.plain_questions import may_resolve, without_places
+from assistant.retrieval.everyday import weight
+from assistant.retrieval.evidence import FigureFinder
+from assistant.retrieval.resolving import DENIED_OF_COURSES, matched_with
+from index.figure_matcher import FigureMatcher
+
+DOUBTED = 0.0  # below this the question denies what was found for its name alone
+DISBELIEVED = -3.0  # and below this what a figure of the very name was taken for
+DISBELIEVED_WHOLE = -4.0  # where the name is asked for whole, and something is said of it
+_COUNTED = re.compile(r"多少|几[^乎何]")
+_NOT_PLAIN = re.compile(r"[a-zA-Z]{3}|[,，。;；?？].{2}|不[是算要含]|[升降涨跌增减]|哪")
+_SHORT = 24  # characters
+_ASIDE = re.compile(r"(?:20)?\d\d年|(?:多少|几)个?.?|一共|总共|[上下]半年|全年")
+
+
+class Believer:
+    """Holds figures against the whole question.
+
+    Args:
+        finder: reads the reports that figures stand in.
+        matcher: reads question and figure together.
+    """
+
+    def __init__(self, finder: FigureFinder, matcher: FigureMatcher) -> None:
+        self._finder = finder
+        self._matcher = matcher
+
+    def denies(self, plan: Plan, hits: Sequence[Found]) -> bool:
+        """Tell figures of a part of what is asked none of which a plain question can mean.
+
+        What a figure bears whole, in words of the table or its own, is weighed only where the
+        question says something of it: 加装的电梯坏过几台.
+        """
+        partly = len(plan.pieces) > 1
+        if not (_is_plain(plan) and (partly or self._says_more(plan))):
+            return False
+        return max(self._scores(plan, hits)) < (DISBELIEVED if partly else DISBELIEVED_WHOLE)
+
+    def _says_more(self, plan: Plan) -> bool:
+        """Tell words of weight besides the asked name, the year and the number asked for."""
+        rest = _ASIDE.sub("|", self._finder.plain(without_places(plan)))
+        return weight(uncovered(rest, self._finder.plain(plan.asked))) > 1
+
+    def sets_apart(self, plan: Plan, hit: Found) -> bool:
+        """Tell a figure of another part, state or time than the question names, or not meant."""
+        if self._finder.elsewhere_within(plan, hit.figure) is not None:
+            return True
+        several = len(plan.parts) > 1  # the question is of other figures too
+        doubted = DENIED_OF_COURSES if plan.operation == "trend" else DOUBTED
+        return not several and self._scores(plan, [hit])[0] < doubted
+
+    def _scores(self, plan: Plan, hits: Sequence[Found]) -> list[float]:
+        return matched_with(self._matcher, self._finder, plan, [h.figure for h in hits])
+
+
+def _is_plain(plan: Plan) -> bool:
+    """Tell a short Chinese question for one number of one place, that excludes nothing."""
+    of_value = plan.operation == "lookup" and plan.aspect == "value" and len(plan.places) == 1
+    alone = of_value and not (plan.inherited or plan.parts or plan.planned or plan.share)
+    if not (alone and may_resolve(plan) and _COUNTED.search(plan.text)):
+        return False
+    return len(without_places(plan)) <= _SHORT and not _NOT_PLAIN.search(plan.text)

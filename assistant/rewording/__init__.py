@@ -1,0 +1,1 @@
+"""The second writer: a model words a verified draft anew, held to every fact of it."""
