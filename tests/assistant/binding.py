@@ -12,7 +12,7 @@ from index.library import Library
 _MARKER = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d ?(?=年)")
-_COUNTED = re.compile(r"(?:检索|，|共有|的|共|前|列出|另有)\d+(?:份|个报告单位|条|处)")
+_COUNTED = re.compile(r"(?:检索|，|共有|的|共|前|列出|另有)\d+(?:份|个报告单位|个行业|条|处)")
 _ORDINAL = re.compile(r"^\s*(?:\d+\. |- )")
 
 
