@@ -105,7 +105,7 @@ def measure(value: Decimal, unit: str) -> Measure:
     for table, name in ((_AREA, "平方米"), (_LENGTH, "米"), (_MASS, "吨")):
         if rest in table:
             return Measure(base * table[rest], name)
-    return Measure(base, rest)
+    return Measure(base, rest.replace("每", "/"))  # 微克每立方米 is 微克/立方米
 
 
 def measure_of(figure: Figure) -> Measure:

@@ -31,7 +31,7 @@ _NOT_A_NAME = re.compile(
 # 古镇, 城乡 and 老街 are words; 花城街道, 大集街道 and 古镇街道 are places.
 _A_WORD = {
     "街道": re.compile(r"(?:(?:^|[城乡村集各全本该些个])[镇乡]|^城乡|全[城市])$"),
-    "街": re.compile(r"(?:[古乡集镇]|全城)$"),
+    "街": re.compile(r"(?:[古乡集镇开]|全城)$"),
     "镇": re.compile(r"[城乡古集镇]$"),
     "乡": re.compile(r"[城乡古集镇]$"),
 }

@@ -76,6 +76,12 @@ _MANY = re.compile(
 )
 _HOW_HIGH = re.compile(r"(?<=[率度价比分])(?:有|是)?好[高大]?(?:嘛|哦|呢|喃)?[?？。]?$")
 _ASKS_OTHERWISE = re.compile(r"多少|几|什么|哪|怎|如何|谁|是否|有没有|为何|吗|几何")
+# 2022年报告里给2023年安排了什么工作
+_SET_FOR_NEXT = re.compile(
+    r"(?P<year>20\d\d)年的?(?:工作)?(?:报告|总结|材料)(?:里面?|中|上)?(?:是)?(?:怎么|如何)?[给对为把]?"
+    r"(?:(?P<next>20\d\d)年|[下来第后]一?二?年)度?的?(?:工作|任务)?(?:是)?(?:怎么|如何)?"
+    r"的?(?:安排|部署|布置|谋划|打算|计划)的?了?(?:些|哪些|什么|啥)*(?:工作|任务|事情?|内容)?(?=的?[?？。]*$)"
+)
 _GDP = re.compile(r"(?<![A-Za-z])g\.?d\.?p\.?(?![A-Za-z])", re.IGNORECASE)
 _SHARED_FORMS = frozenset("乾著藉於覆瞭徵")  # used in simplified text too
 
@@ -105,6 +111,7 @@ def clean_question(question: str) -> tuple[str, bool]:
 def as_written(text: str, catalog: Catalog) -> str:
     """Return a cleaned question in the words and digits of reports."""
     words = wording()
+    text = _SET_FOR_NEXT.sub(_plan_of_report, text)
     for typed, used in words.synonyms.items():
         text = text.replace(typed, used)
     for said, used in words.spoken:
@@ -127,6 +134,14 @@ def as_written(text: str, catalog: Catalog) -> str:
     text = _SPOKEN.sub(_spoken_number, text)
     text = _year_meant(text)
     return _CHINESE_MONTHS.sub(lambda m: str(_months(m.group(1))), text)
+
+
+def _plan_of_report(said: re.Match[str]) -> str:
+    """Ask for the plan that a report makes for the next year, in the words that plans are asked."""
+    year, ahead = int(said["year"]), said["next"]
+    if ahead and int(ahead) != year + 1:
+        return said[0]
+    return f"{year}年报告的下一年工作安排有哪些"
 
 
 def in_chinese(text: str, catalog: Catalog) -> str:

@@ -47,6 +47,11 @@ _TURNS = (
     re.compile(r"没有?|未|无(?=[证照牌主]|物业|资质|手续)|缺|不[足达到]|剩|余下|结余|还差"),
 )
 _SAVED = re.compile(r"挽[回损]|追[回缴赃损]|止付|避免|返还|退还|劝阻|拦截|减少")
+# 买房补了多少 is not 租房补贴
+_HOMES = (re.compile(r"[买购]房"), re.compile(r"租房|房租|租赁"))
+# 被骗的钱拦下来多少 is not what was lost
+_KEPT = re.compile(r"挽[回损]|追[回缴]|止付|拦[下截住]|返还")
+_LOST = re.compile(r"损失|被骗|涉案")
 _BUDGETED = re.compile(r"预算(?:资金|金额|数|额|安排)?$|年初(?:安排|下达)")
 _BUDGET = re.compile(r"预算|安排|计划|批复|下达|执行")
 _FAMILY = re.compile(
@@ -123,6 +128,13 @@ def contradicts(read: Reread, item: Indexed) -> bool:
         return True  # 法治建设经费预算 is not what was spent
     if _SAVED.search(item.full) and not _SAVED.search(question):
         return True  # 挽回损失 is not what was lost
+    if any(
+        one.search(question) and not one.search(told) and other.search(item.full)
+        for one, other in (_HOMES, _HOMES[::-1])
+    ):
+        return True
+    if _KEPT.search(question) and _LOST.search(item.full) and not _SAVED.search(told):
+        return True
     turns = _TURNS[1:] if _standard(read, item) else _TURNS
     if any(bool(turn.search(question)) != bool(turn.search(told)) for turn in turns):
         return True

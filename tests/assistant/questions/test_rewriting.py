@@ -71,3 +71,21 @@ def test_writes_what_is_said_as_reports_do(said: str, written: str) -> None:
 )
 def test_leaves_words_that_only_hold_such_a_word_alone(text: str) -> None:
     assert as_written(text, CATALOG) == text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "永平街2023年报告里给2024年安排了什么工作",
+        "永平街2023年工作报告对2024年工作的安排",
+        "永平街2023年总结中下一年怎么打算的",
+    ],
+)
+def test_what_a_report_sets_for_the_next_year_is_its_plan(said: str) -> None:
+    written = as_written(clean_question(said)[0], CATALOG)
+    assert written.startswith("永平街2023年报告的下一年工作安排有哪些")
+
+
+def test_what_a_report_says_of_another_year_is_no_plan() -> None:
+    said = "永平街2023年报告里对2022年工作的安排"
+    assert "下一年" not in as_written(clean_question(said)[0], CATALOG)

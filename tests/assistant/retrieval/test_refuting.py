@@ -94,3 +94,44 @@ def test_what_was_saved_is_not_what_was_lost(tmp_path_factory: pytest.TempPathFa
     with library_over(tmp_path_factory, {"虹桥.txt": report}) as library:
         answer = Assistant(library, today=lambda: TODAY).ask("虹桥镇电诈骗走多少钱")
     assert answer.status != "answered"
+
+
+_TANWAN = """滩湾街道2024年工作总结
+
+一、平安建设
+
+电信诈骗发案25起，涉案损失167万元。全年留用毕业生560人，发放人才租房补贴174万元。
+
+二、党的建设
+
+现有党员2318名。更新应急广播终端148个。
+"""
+
+lacking = assistant_over({"滩湾.txt": _TANWAN})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "滩湾2024年被骗的钱拦下来多少",
+        "滩湾2024年给人才买房补了多少钱",
+        "滩湾2024年新吸收了几个党员",
+    ],
+)
+def test_what_was_kept_bought_or_joined_is_not_lost_rented_or_all(
+    lacking: Assistant, question: str
+) -> None:
+    assert lacking.ask(question).status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("滩湾2024年给人才租房补了多少钱", "174万元"),
+        ("滩湾2024年更新了多少个应急广播终端", "148个"),
+    ],
+)
+def test_what_is_rented_or_for_emergencies_is_told(
+    lacking: Assistant, question: str, told: str
+) -> None:
+    assert told in lacking.ask(question).text
