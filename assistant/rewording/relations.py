@@ -1,4 +1,4 @@
-"""Comparisons without numbers: 高于, 比…多, 最高的是, and which year came first."""
+"""What is told without numbers: 高于, 比…多, 最高的是, which year came first, 转为上升."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ _GAP = re.compile(
 )
 _MOVED = re.compile(r"(下降|减少|降幅|增长|增加|增幅|提高)[^\0,。]{0,4}$")
 
+_DOWN, _UP = "下降|回落|减少|降低|下滑", "上升|增长|回升|增加|提高|上涨"
+# 2022年下降，2023年转为上升: the way a year went, without by how much
+_WENT = re.compile(
+    rf"(?:又|则|再|才|转|变|为)*(?:(?P<down>{_DOWN})|{_UP})(?![了约近至到幅]*[\d\0])"
+)
+_TURNED = re.compile(rf"由(?:(?P<down>{_DOWN})|{_UP})转为(?:(?P<falls>{_DOWN})|{_UP})")
+
 Relation = tuple[str, str, str]
 
 
@@ -38,7 +45,18 @@ def faults(told: Reading, own: Reading, places: set[str]) -> list[str]:
     found = [f"comparison not understood: {u}" for u in unread if u not in quoted]
     found += [f"comparison {r} is not the draft's" for r in sorted(given - true_all)]
     found += [f"lost comparison {r}" for r in sorted(true - given_all)]
+    found += [f"course {c} is not the draft's" for c in sorted(_courses(told) - _courses(own))]
     return found
+
+
+def _courses(reading: Reading) -> set[tuple[str, str]]:
+    """Return (year, way) of each year that is told to have risen or fallen, without a number."""
+    turned = {
+        ("down" if t["down"] else "up", "down" if t["falls"] else "up")
+        for t in _TURNED.finditer(reading.masked)
+    }
+    went = ((y.name, _WENT.match(reading.masked, y.end)) for y in reading.years)
+    return turned | {(name, "down" if way["down"] else "up") for name, way in went if way}
 
 
 def compared(told: Reading, sentence: int) -> bool:

@@ -201,3 +201,19 @@ def test_a_span_of_years_keeps_its_first_year(draft: Callable[[str], Draft]) -> 
     assert "2019年至2023年" in own
     assert faults_of(own, given) == []
     assert faults_of(own.replace("2019年至", "2018年至"), given) != []
+
+
+TURNED = "青松街道的税收收入2022年和2023年是怎么变的"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("2022年下降", "2022年上升"), ("转为上升", "转为下降"), ("转为上升", "继续下降")],
+)
+def test_refuses_a_year_told_to_have_gone_the_other_way(
+    draft: Callable[[str], Draft], old: str, new: str
+) -> None:
+    told = worded_part(draft(TURNED))
+    assert old in told
+    assert faults_of(told, draft(TURNED)) == []
+    assert faults_of(told.replace(old, new), draft(TURNED)) != []
