@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 # Weights of what speaks for a figure, fitted on the development questions by logistic regression.
 TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
-TOLD, MEANT, BORNE, MEASURED = 3.1, 2.5, 2.4, 1.0
 # Scores of the matcher from which it is believed. It must be surer where a name says more than is
 # asked, where it lacks a word of it, and where a term of the reports was asked for that no figure
 # bears. Set on questions that it has not learnt from.

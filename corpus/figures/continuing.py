@@ -42,6 +42,8 @@ def continue_last(
         return True
     if quantity.unit in POINTS and last.unit not in POINTS:
         return False
+    if _others_in_a_state(state, item, quantity, last, clause):
+        return True
     if _EACH.search(state.text, *item.front) and last.value is not None and quantity.approximate:
         return True  # “总额1029万元，全部超过20万元” bounds each, and is no second total
     if _is_milestone(state, item, quantity, last):
@@ -92,6 +94,27 @@ def _goes_on_from(state: SentenceState, last: Draft, quantity: Quantity) -> Draf
         held = [d for d in state.drafts if d.unit == last.unit and not d.indicator.startswith("占")]
         last = held[-1] if held else last
     return last
+
+
+# “竣工11台，另有9台已办理规划许可”: what is told behind the number is all that is said of them
+_BESIDES = re.compile(r"(?:另外?|此外|还)有$")
+_STATE = re.compile(r"(?:已经?|正在?|尚|仍|未|待|在|处于)[^,，;；。、()\d]{2,14}")
+_DONE = re.compile(r"(?:按时|按期|如期|已)*(?:竣工|完工|建成|开工|投用|办结|完成|签约|封顶)$")
+
+
+def _others_in_a_state(
+    state: SentenceState, item: Item, quantity: Quantity, last: Draft, clause: Clause
+) -> bool:
+    """Name more of the things just counted by the state that they are in; False for none."""
+    behind = _STATE.match(state.text, quantity.end)
+    if behind is None or not _BESIDES.search(state.text[slice(*item.front)]):
+        return False
+    thing = _DONE.sub("", last.indicator)
+    named = new_draft(
+        state, item, quantity, behind[0], item.front[0], (thing,) if len(thing) > 1 else ()
+    )
+    remember(state, named, clause)
+    return True
 
 
 _EACH = re.compile(r"(?:全部|均|都)(?:达到?)?$")

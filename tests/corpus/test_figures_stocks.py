@@ -71,3 +71,26 @@ def test_a_single_month_is_a_period_and_no_name() -> None:
 
 def test_a_name_may_begin_with_he() -> None:
     assert read("和丰社区建成食堂1家。")[0][1] == "和丰社区建成食堂"
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "name"),
+    [
+        ("加装电梯竣工11台，另有9台已办理规划许可。", ("加装电梯",), "已办理规划许可"),
+        ("工单按时办结1250件，另有22件在规定时限内办理。", ("工单",), "在规定时限内办理"),
+        ("排查隐患53处，另有6处正在整改。", ("排查隐患",), "正在整改"),
+    ],
+)
+def test_more_of_them_in_another_state_are_not_done(
+    text: str, scope: tuple[str, ...], name: str
+) -> None:
+    assert read(text)[1][:2] in {(scope, name), ((), name)}
+
+
+def test_more_of_them_without_a_state_are_of_the_same_name() -> None:
+    assert read("培训网格员120人，另有30人。")[1][1] == "培训网格员"
+
+
+@pytest.mark.parametrize("until", ["到12月31日止", "到11月底止", "截至12月31日止"])
+def test_the_day_up_to_which_things_count_is_no_part_of_their_name(until: str) -> None:
+    assert read(f"{until}收到工单1277件。")[0][1] == "工单"
