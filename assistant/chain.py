@@ -19,11 +19,13 @@ from assistant.errors import QuestionError
 from assistant.plan import Plan
 from assistant.questions.dialogue import plan_requests
 from assistant.retrieval.believing import Believer
+from assistant.retrieval.candidates import Candidates
 from assistant.retrieval.evidence import FigureFinder
 from assistant.retrieval.gathering import Gatherer
 from assistant.retrieval.meaning import MeaningFinder
 from assistant.retrieval.reach import dated
 from assistant.retrieval.resolving import Resolver
+from assistant.retrieval.whole_question import WholeReader
 from assistant.statements.inside import within_a_street
 from assistant.statements.suggesting import suggest
 from assistant.verify import unbound_numbers
@@ -69,11 +71,18 @@ class Assistant:
         finder = FigureFinder(library, table)
         self._gatherer = Gatherer(finder, table, self.catalog, self.settings.max_related)
         matcher = bundled_matcher()
-        resolver, believer = Resolver(finder, table, matcher), Believer(finder, matcher)
+        candidates = Candidates(finder, table)
+        meaning = MeaningFinder(
+            library,
+            table,
+            Resolver(finder, candidates, matcher),
+            Believer(finder, matcher),
+            WholeReader(finder, candidates, matcher),
+        )
         self._composer = Composer(
             library,
             self._gatherer,
-            MeaningFinder(library, table, resolver, believer),
+            meaning,
             self.catalog,
             self.settings.passages_per_report,
         )

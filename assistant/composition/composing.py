@@ -14,7 +14,7 @@ from assistant.arithmetic.year_before import answer_against, answer_year_before,
 from assistant.catalog import Catalog, Place
 from assistant.comparisons.under_one_name import answer_under_one_name
 from assistant.composition.answering import FigureWriter
-from assistant.composition.rereading import reread, takes_a_course_for_granted
+from assistant.composition.rereading import read_whole, reread, takes_a_course_for_granted
 from assistant.composition.wholes import answer_whole
 from assistant.drafting.draft import Draft
 from assistant.drafting.quoting import tell_sources
@@ -95,12 +95,13 @@ class Composer:
 
     def _reread(self, work: Work) -> None:
         """Answer a request under the report's own names, where that answers it."""
-        again = reread(work, self._meaning)
-        if again is not None:
-            self._write(again)
-            if again.draft.status == "answered":
-                work.plan, work.evidence, work.draft = again.plan, again.evidence, again.draft
-                return
+        for read in (reread, read_whole):
+            again = read(work, self._meaning)
+            if again is not None:
+                self._write(again)
+                if again.draft.status == "answered":
+                    work.plan, work.evidence, work.draft = again.plan, again.evidence, again.draft
+                    return
         for asked, gathered in work.evidence.items() if len(work.evidence) == 1 else ():
             anew = Draft(work.plan, work.draft.source, citations=work.draft.citations)
             anew.lines.extend(work.plan.notes)

@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from assistant.drafting.draft import Draft
 from assistant.drafting.work import Work
-from assistant.found import Found
+from assistant.found import Found, PlaceEvidence
 from assistant.plan import COMPUTING, Plan
-from assistant.questions.plain_questions import may_resolve, of_one, unit_asked
+from assistant.questions.plain_questions import asks_one_number, may_resolve, of_one, unit_asked
 from assistant.retrieval.fitting import unit_claimed
 from assistant.retrieval.meaning import MeaningFinder
 from assistant.retrieval.refuting import PEOPLE_ASKED
@@ -76,6 +76,33 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
     anew = replace(plan, notes=(*plan.notes, *told), threshold=None)
     draft = Draft(anew, work.draft.source, citations=work.draft.citations)
     return Work(work.asked, anew, evidence, draft, work.timings)
+
+
+def read_whole(work: Work, meaning: MeaningFinder) -> Work | None:
+    """Return a request with the one figure that it means as a whole as evidence, or None.
+
+    Args:
+        work: of a request that found nothing of what it asks.
+        meaning: finds the figure that a whole question means.
+    """
+    plan = work.plan
+    held = [e for gathered in work.evidence.values() for e in gathered]
+    if not asks_one_number(plan) or any(e.same for e in held):
+        return None
+    place, year = plan.places[0], plan.years[0] if plan.years else None
+    accounts = held[0].accounts if held else place.accounts_for(year)[:1]
+    if not accounts or any(e.place != place for e in held):
+        return None
+    evidence = PlaceEvidence(place, year or accounts[0].year, accounts)
+    asked = plan.asked or next(iter(work.evidence), "")
+    found = meaning.of_whole(plan, evidence, asked, work.meant)
+    if found is None:
+        return None
+    anew = replace(plan, operation="lookup", asked=asked or found.figure.indicator, parts=())
+    anew = replace(anew, per=None, share=False)
+    draft = Draft(anew, work.draft.source, citations=work.draft.citations)
+    given = {anew.asked: [replace(evidence, same=(found,))]}
+    return Work(work.asked, anew, given, draft, work.timings)
 
 
 def takes_a_course_for_granted(plan: Plan) -> bool:

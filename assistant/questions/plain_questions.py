@@ -8,6 +8,12 @@ from assistant.language.likeness import bare
 from assistant.plan import Plan
 
 _OPERATIONS = frozenset({"lookup", "trend", "compare"})
+_NUMBERS = frozenset({"lookup", "sum", "ratio"})
+_ASKS_NUMBER = re.compile(
+    r"多[少大长高宽深快重久]|几[^乎何]|好多[^的]|好几|率|比例|占比|[户次件起宗家个台套张间亩床]数|"
+    r"数量|总[数量额长]|人数|面积|金额|多少$|好多$|几$"
+)
+_SEVERAL = 2
 COUNTED = re.compile(
     r"(?:多少|几)(?:万|亿|千|百)?"
     r"(平方公里|平方米|公里|公顷|人次|家次|户次|件次|[架车辆]次|度(?=电)|[户家人名位件宗起例条处个座张台部辆艘亩米吨场次支只幢栋套间所项份册棵株组批期层队款种列单笔])"
@@ -26,7 +32,12 @@ def may_resolve(plan: Plan) -> bool:
     ranked = plan.operation == "rank" and len(plan.places) > 1
     one = plan.operation in _OPERATIONS or ranked or of_one(plan)
     one = one and not (plan.per and plan.per.certain)
-    return one and not any(apart) and not _PLUS.search(plan.text)
+    return one and not any(apart) and not adds_up(plan)
+
+
+def adds_up(plan: Plan) -> bool:
+    """Tell a question that adds one thing to another: 民宿加农家乐."""
+    return bool(_PLUS.search(plan.text))
 
 
 def of_one(plan: Plan) -> bool:
@@ -35,6 +46,21 @@ def of_one(plan: Plan) -> bool:
     short = plan.operation == "difference" and not plan.short and _SHORT.search(plan.text)
     one = plan.operation == "sum" or bool(short)
     return one and not several and not _ADDED.search(plan.text)
+
+
+def asks_one_number(plan: Plan) -> bool:
+    """Tell a question for one number of one place and year, however it is put.
+
+    A sum (加起来有多少) or a share (占几成) is one where the report itself gives it.
+    """
+    apart = (
+        plan.each, plan.short, plan.checks, plan.kinds, plan.untold, plan.threshold, plan.claimed,
+        plan.top, plan.nth, plan.everywhere, plan.missing_places, plan.against, plan.nature,
+    )  # fmt: skip
+    several = len(plan.parts) >= _SEVERAL and plan.operation == "lookup"
+    one = len(plan.places) == 1 and len(plan.years) < _SEVERAL and not several
+    one = one and plan.operation in _NUMBERS and plan.aspect == "value"
+    return one and not any(apart) and bool(_ASKS_NUMBER.search(bare(plan.text)))
 
 
 def without_places(plan: Plan) -> str:

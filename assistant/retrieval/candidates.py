@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Flag, auto
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from assistant.catalog import Account
@@ -29,6 +32,7 @@ from assistant.retrieval.refuting import (
     leaves_out,
     narrows,
     of_another,
+    reverses,
 )
 from corpus.indicators import IndicatorTable
 
@@ -91,6 +95,34 @@ class Traits:
         return TOLD * self.told + MEANT * self.meant + BORNE * self.borne + MEASURED * self.measured
 
 
+class Doubt(Flag):
+    """What speaks against a figure.
+
+    APART: it is of another year, period, area, state or kind. UNMEASURED: it is measured otherwise.
+    CONTRARY: a word says that it is another. EXCLUDED: it counts others too.
+    CONTRADICTED: it is likely of another kind. PART: a part is asked for, and it counts more.
+    OTHER: another figure bears the name better. UNSAID: something asked is not said of it.
+    NARROW: its name says more than is asked. LACKING: a word of the asked name is missing in it.
+    TERM: a term of the reports is asked for, and no figure bears it.
+    """
+
+    APART = auto()
+    UNMEASURED = auto()
+    CONTRARY = auto()
+    EXCLUDED = auto()
+    CONTRADICTED = auto()
+    PART = auto()
+    OTHER = auto()
+    UNSAID = auto()
+    NARROW = auto()
+    LACKING = auto()
+    TERM = auto()
+
+
+CERTAIN = Doubt.APART | Doubt.CONTRARY | Doubt.EXCLUDED
+BARRING = CERTAIN | Doubt.UNMEASURED | Doubt.CONTRADICTED | Doubt.PART
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A figure that comes near what is asked.
@@ -98,14 +130,29 @@ class Candidate:
     Attributes:
         item: the figure.
         traits: what speaks for it.
-        clear: all that is asked is said by it in words, and its name says no more.
-        sure: score of the matcher from which it is taken; infinite where it cannot be meant.
+        doubts: what speaks against it.
     """
 
     item: Indexed
     traits: Traits
-    clear: bool
-    sure: float
+    doubts: Doubt
+
+    @property
+    def clear(self) -> bool:
+        """All that is asked is said by it in words, and its name says no more."""
+        return not self.doubts
+
+    @property
+    def sure(self) -> float:
+        """Score of the matcher from which it is taken; infinite where it cannot be meant."""
+        doubts = self.doubts
+        if doubts & BARRING:
+            return math.inf
+        if Doubt.TERM in doubts:
+            return SURE_OF_TERM if doubts == Doubt.TERM else math.inf
+        if Doubt.LACKING in doubts:
+            return SURE_OF_LACKING
+        return SURE_OF_NARROW if Doubt.NARROW in doubts else SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +160,18 @@ class _Asked:
     """What is asked, as figures are held against it.
 
     Attributes:
+        asked: the indicator.
         question: in plain form, without places.
-        name: the asked indicator in plain form.
+        name: the indicator in plain form.
         term: it is a term of the reports, and no figure bears it.
+        numeric: a number is asked for.
     """
 
+    asked: str
     question: str
     name: str
     term: bool
+    numeric: bool
 
 
 class Candidates:
@@ -138,7 +189,7 @@ class Candidates:
     def of(
         self, plan: Plan, evidence: PlaceEvidence, asked: str, hits: Sequence[ScoredFigure]
     ) -> Iterator[Candidate]:
-        """Yield the figures that come near what is asked, with what speaks for each.
+        """Yield the figures that come near a plain question, with what speaks for and against each.
 
         Args:
             plan: what is asked.
@@ -147,8 +198,26 @@ class Candidates:
             hits: the place's figures by meaning.
         """
         read = self._read(plan, asked)
-        if read is None:
+        if not (may_resolve(plan) and read.numeric and _tells(read.name, read.asked)):
             return
+        yield from self._held(plan, evidence, read, hits)
+
+    def held_against(
+        self, plan: Plan, evidence: PlaceEvidence, asked: str, hits: Sequence[ScoredFigure]
+    ) -> list[Candidate]:
+        """Return what `of` yields, whatever the question is like.
+
+        Args:
+            plan: what is asked.
+            evidence: of one place.
+            asked: the indicator as asked.
+            hits: the place's figures by meaning.
+        """
+        return list(self._held(plan, evidence, self._read(plan, asked), hits))
+
+    def _held(
+        self, plan: Plan, evidence: PlaceEvidence, read: _Asked, hits: Sequence[ScoredFigure]
+    ) -> Iterator[Candidate]:
         meant = {hit.figure.id: hit.score for hit in hits}
         for account in evidence.accounts:
             items = self._finder.indexed(account.report)
@@ -156,25 +225,22 @@ class Candidates:
                 if item.figure.id not in meant:
                     continue
                 near = meant[item.figure.id]
-                measured = measured_as_asked(plan, read.question, read.name, item)
-                if not measured or self._is_of_another(plan, evidence, account, item):
-                    yield Candidate(item, Traits(0.0, near, 0.0, 0.0), clear=False, sure=math.inf)
+                if self._is_of_another(plan, evidence, account, item):
+                    yield Candidate(item, Traits(0.0, near, 0.0, 0.0), Doubt.APART)
                 else:
                     yield self._candidate(plan, read, item, items, near)
 
-    def _read(self, plan: Plan, asked: str) -> _Asked | None:
-        """Return what is asked; None where that is no plain question for a figure of one thing."""
+    def _read(self, plan: Plan, asked: str) -> _Asked:
+        """Return what is asked, as figures are held against it."""
         term = self._table.knows(asked)
         if term:
             asked = "".join(plan.pieces) or asked  # 低保 is known, 低保发出去 tells what of it
             term = self._table.knows(asked)
         name = self._finder.plain(core(asked))
-        if not may_resolve(plan) or not _tells(name, asked):
-            return None
         question = self._finder.plain(without_places(plan))
         and_that = plan.inherited and plan.text.endswith("呢")  # a number was asked for before
         numeric = bool(plan.unit or plan.rate or and_that or _NUMBER.search(f"{question}|{name}"))
-        return _Asked(question, name, term and not spoken(name)) if numeric else None
+        return _Asked(asked, question, name, term and not spoken(name), numeric)
 
     def _candidate(
         self, plan: Plan, asked: _Asked, plain: Indexed, items: Sequence[Indexed], near: float
@@ -182,25 +248,26 @@ class Candidates:
         """Return a figure of the asked area and time with what speaks for and against it."""
         item = self._in_its_sentence(plain)
         read = reread(asked.question, asked.name, item)
-        traits = _traits(read, asked.name, item, near, plan)
-        barred = (
-            self._left_out(plan, read, item)
-            or contradicts(read, item)
-            or self._table.contrary(asked.name, item.full)
-            or counts_others_too(
-                asked.question, self._finder.report(plain.figure.report).text, plain.figure
-            )
+        text = self._finder.report(plain.figure.report).text
+        others_too = counts_others_too(asked.question, text, plain.figure)
+        said = {
+            Doubt.UNMEASURED: not measured_as_asked(plan, asked.question, asked.name, plain),
+            Doubt.CONTRARY: self._table.contrary(asked.name, item.full) or reverses(read, item),
+            Doubt.CONTRADICTED: contradicts(read, item),
+            Doubt.PART: self._of_all(plan, read, item),
+            Doubt.EXCLUDED: others_too or self._excluded(plan, read.wanted, item),
+            Doubt.OTHER: of_another(read, item, items, unit_asked(plan)),
+            Doubt.UNSAID: leaves_out(read, item),
+            Doubt.NARROW: narrows(read, item),
+            Doubt.LACKING: lacks_a_word(read, item),
+            Doubt.TERM: asked.term,
+        }
+        doubts = [doubt for doubt, holds in said.items() if holds]
+        return Candidate(
+            plain,
+            _traits(read, asked.name, item, near, plan),
+            reduce(operator.or_, doubts, Doubt(0)),
         )
-        if barred:
-            return Candidate(plain, traits, clear=False, sure=math.inf)
-        another = of_another(read, item, items, unit_asked(plan))
-        told = not another and not leaves_out(read, item)
-        narrow, lacking = narrows(read, item), lacks_a_word(read, item)
-        clear = told and not narrow and not lacking
-        sure = SURE_OF_LACKING if lacking else SURE_OF_NARROW if narrow else SURE
-        if asked.term:
-            sure = SURE_OF_TERM if clear else math.inf
-        return Candidate(plain, traits, clear and not asked.term, sure)
 
     def _is_of_another(
         self, plan: Plan, evidence: PlaceEvidence, account: Account, item: Indexed
@@ -217,20 +284,20 @@ class Candidates:
         fits = fit_of(plan, hit, evidence.year, evidence.accounts[0].year)[1]
         return not fits or bool(self._finder.elsewhere_within(plan, figure))
 
-    def _left_out(self, plan: Plan, read: Reread, item: Indexed) -> bool:
-        """Tell a figure of all where a part is asked for, or of what is not to be counted."""
+    def _of_all(self, plan: Plan, read: Reread, item: Indexed) -> bool:
+        """Tell a figure of all where a part is asked for."""
         if plan.pieces and _INSIDE.search(read.asked):
             # the 退休党员 of 小巷管家里头的退休党员 must stand in the figure's own name
             part = self._finder.plain(plan.pieces[-1])
             if weight(uncovered(part, "\n".join([item.full, *read.words]))) > 1:
                 return True
-        if not _ONLY.search(bare(plan.question)):
-            return False
-        extra = any(weight(run) > 1 for run in read.left(item.full))
-        return extra or self._excluded(plan, read.wanted, item)
+        only = _ONLY.search(bare(plan.question))
+        return bool(only) and any(weight(run) > 1 for run in read.left(item.full))
 
     def _excluded(self, plan: Plan, wanted: str, item: Indexed) -> bool:
         """Tell a figure of what is not to be counted: 不要只算重点人群."""
+        if not _ONLY.search(bare(plan.question)):
+            return False
         clauses = _CLAUSES.split(plan.question)
         others = "|".join(self._finder.plain(c) for c in clauses if _NOT.search(c))
         return any(pair in item.full and pair not in wanted for pair in pairs_of(others))

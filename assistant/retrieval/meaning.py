@@ -21,6 +21,7 @@ from assistant.plan import COMPUTING, Plan
 from assistant.questions.plain_questions import of_one
 from assistant.retrieval.believing import Believer
 from assistant.retrieval.resolving import Resolver
+from assistant.retrieval.whole_question import WholeReader
 from corpus.indicators import IndicatorTable
 
 if TYPE_CHECKING:
@@ -52,15 +53,22 @@ class MeaningFinder:
         table: the indicators that are known by name.
         resolver: tells whether a question can mean but one figure.
         believer: holds what was found for a name against the whole question.
+        reader: takes the figure that a whole question means.
     """
 
     def __init__(
-        self, library: Library, table: IndicatorTable, resolver: Resolver, believer: Believer
+        self,
+        library: Library,
+        table: IndicatorTable,
+        resolver: Resolver,
+        believer: Believer,
+        reader: WholeReader,
     ) -> None:
         self._library = library
         self._table = table
         self._resolver = resolver
         self._believer = believer
+        self._reader = reader
 
     def reworded(self, name: str) -> str:
         """Return a name in bare form, its words as the indicator table writes them."""
@@ -135,6 +143,25 @@ class MeaningFinder:
         hits = self._search(plain, evidence, asked, held)
         found = self._meant(plain, evidence, asked, hits, plan.asked)
         return None if found and self._believer.sets_apart(plan, found) else found
+
+    def of_whole(
+        self,
+        plan: Plan,
+        evidence: PlaceEvidence,
+        asked: str,
+        held: dict[str, list[ScoredFigure]],
+    ) -> Found | None:
+        """Return the one figure of a place that a whole question means, whatever its words.
+
+        Args:
+            plan: what is asked.
+            evidence: what names gave, without a figure of the asked name.
+            asked: the indicator as asked.
+            held: the figures found for this question so far; what is found anew is added.
+        """
+        hits = self._search(plan, evidence, asked, held)
+        found = self._reader.read(plan, evidence, asked, hits)
+        return None if found and _foreign(asked, found, self._library) else found
 
     def _meant(
         self,

@@ -39,13 +39,10 @@ PEOPLE_ASKED = re.compile(
 _HEAD = re.compile(
     r"出口|进口|利润|产[量值]|销[量售]|营收|收入|支出|投资|余额|存款|贷款|增加值|消费|税收"
 )
-# Words that turn a figure into another: where one side has them the other has them too.
+# Words that make another figure of it: where one side has them the other has them too.
 EACH = re.compile(r"平均|人均|户均|日均|月均|年均|[一每](?:天|日|个?月|人|户)|每")
 _EVEN = re.compile(r"(?:平均|总体|整体)(?=[^。;]*率)")  # a 平均入驻率 is asked for as 入驻率
-_TURNS = (
-    EACH,
-    re.compile(r"没有?|未|无(?=[证照牌主]|物业|资质|手续)|缺|不[足达到]|剩|余下|结余|还差"),
-)
+_UNDONE = re.compile(r"没有?|未|无(?=[证照牌主]|物业|资质|手续)|缺|不[足达到]|剩|余下|结余|还差")
 _SAVED = re.compile(r"挽[回损]|追[回缴赃损]|止付|避免|返还|退还|劝阻|拦截|减少")
 # 买房补了多少 is not 租房补贴
 _HOMES = (re.compile(r"[买购]房"), re.compile(r"租房|房租|租赁"))
@@ -115,15 +112,12 @@ def of_another(read: Reread, item: Indexed, items: Sequence[Indexed], unit: str)
     )
 
 
-def contradicts(read: Reread, item: Indexed) -> bool:
-    """Tell a figure of another kind: a part, an average, a target, another family or head."""
-    question, wanted = read.question, read.wanted
-    told = _EVEN.sub("", item.full) + "\n" + _EVEN.sub("", item.clause)
+def reverses(read: Reread, item: Indexed) -> bool:
+    """Tell a figure of which a word says that it is another: planned, saved, rented, pigs."""
+    question, wanted, told = read.question, read.wanted, _told(item)
     fresh = _NEW.search(item.full) and "新" not in read.asked
-    if read.turned or (fresh and _TOTAL.search(read.asked)):
+    if fresh and _TOTAL.search(read.asked):
         return True
-    if EACH.search(question) and not EACH.search(f"{item.name}\n{item.clause}"):
-        return True  # 吃一顿补几块 is not the 23万元 behind 人均每餐补贴5元
     if _BUDGETED.search(item.name) and not _BUDGET.search(read.asked):
         return True  # 法治建设经费预算 is not what was spent
     if _SAVED.search(item.full) and not _SAVED.search(question):
@@ -135,17 +129,30 @@ def contradicts(read: Reread, item: Indexed) -> bool:
         return True
     if _KEPT.search(question) and _LOST.search(item.full) and not _SAVED.search(told):
         return True
-    turns = _TURNS[1:] if _standard(read, item) else _TURNS
-    if any(bool(turn.search(question)) != bool(turn.search(told)) for turn in turns):
-        return True
+    if _UNDONE.search(item.full) and not _UNDONE.search(question):
+        return True  # 查处无证游船 are not those with papers
     if _denied(wanted, item.full) or _denied(item.full, question):
         return True
-    if _of_another_family(read, item):
+    if any(family not in item.around for family in _FAMILY.findall(wanted)):
         return True
     animals = set(_ANIMALS.findall(question)), set(_ANIMALS.findall(item.full))
     if all(animals) and not animals[0] & animals[1]:
         return True  # 出栏了多少头牛 is not 出栏生猪8940头
     if any(n not in item.around for n in _DIGITS.findall(wanted)):
+        return True
+    return _ends_otherwise(read, item) or _is_wider(read, item)
+
+
+def contradicts(read: Reread, item: Indexed) -> bool:
+    """Tell a figure that is likely of another kind: an average, what was left, another family."""
+    question, wanted, told = read.question, read.wanted, _told(item)
+    if read.turned or bool(_UNDONE.search(question)) != bool(_UNDONE.search(told)):
+        return True
+    if EACH.search(question) and not EACH.search(f"{item.name}\n{item.clause}"):
+        return True  # 吃一顿补几块 is not the 23万元 behind 人均每餐补贴5元
+    if not _standard(read, item) and bool(EACH.search(question)) != bool(EACH.search(told)):
+        return True
+    if _of_another_family(read, item):
         return True
     if PEOPLE_ASKED.search(read.asked) and not counts_people(item.figure.unit, item.name):
         return True
@@ -155,12 +162,15 @@ def contradicts(read: Reread, item: Indexed) -> bool:
     own = set(_HEAD.findall(item.name))
     if own and heads and not own & heads:
         return True
-    if not _counted_so(read, item.figure.unit) and any(
+    return not _counted_so(read, item.figure.unit) and any(
         measured.search(wanted) and not units.search(item.figure.unit)
         for measured, units in _MEASURES
-    ):
-        return True
-    return _ends_otherwise(read, item) or _is_wider(read, item)
+    )
+
+
+def _told(item: Indexed) -> str:
+    """Return a figure's name and clause without words that make no average of it."""
+    return _EVEN.sub("", item.full) + "\n" + _EVEN.sub("", item.clause)
 
 
 def _counted_so(read: Reread, unit: str) -> bool:
@@ -169,9 +179,7 @@ def _counted_so(read: Reread, unit: str) -> bool:
 
 
 def _of_another_family(read: Reread, item: Indexed) -> bool:
-    """Tell a word that makes another family of it on one side only: 规上, 户籍, 农村."""
-    if any(family not in item.around for family in _FAMILY.findall(read.wanted)):
-        return True
+    """Tell a figure of a family that is not asked for: 规上, 户籍, 农村."""
     forms = item.full.split("\n")  # as written, and as the table writes it
     for family in _FAMILY.findall(forms[0]):
         said = _FAMILY_SAID.get(family)

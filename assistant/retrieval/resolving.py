@@ -18,7 +18,6 @@ from assistant.plan import Plan
 from assistant.questions.plain_questions import without_places
 from assistant.retrieval.candidates import Candidate, Candidates
 from assistant.retrieval.evidence import FigureFinder
-from corpus.indicators import IndicatorTable
 from index.figure_matcher import FigureMatcher, told_of
 
 if TYPE_CHECKING:
@@ -39,13 +38,15 @@ class Resolver:
 
     Args:
         finder: finds figures in a place's reports.
-        table: the indicators and how they are related.
+        candidates: finds the figures that come near.
         matcher: reads question and figure together.
     """
 
-    def __init__(self, finder: FigureFinder, table: IndicatorTable, matcher: FigureMatcher) -> None:
+    def __init__(
+        self, finder: FigureFinder, candidates: Candidates, matcher: FigureMatcher
+    ) -> None:
         self._finder = finder
-        self._candidates = Candidates(finder, table)
+        self._candidates = candidates
         self._matcher = matcher
 
     def resolve(
