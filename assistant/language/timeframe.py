@@ -22,6 +22,7 @@ _BASELINE = re.compile(
 )
 _TWO_SHORT = re.compile(r"(?<![\d.])(1[5-9]|2\d)[、和与/,](1[5-9]|2\d)(?=两?年)(?:两年|年)?")
 _MEANT = re.compile(r"[(（](?:即|是|指)?20\d\d年?[)）]")
+_SAID_AGAIN = re.compile(r"[,，、]?(?:也?就是|即|指的是)(?:说)?20\d\d年")  # 明年也就是2024年
 _RELATIVE = re.compile(
     r"大前年|头一年|去年|前年|(?:^|(?<=[那么,，]))后年(?=呢|[的要想打计准有能会]|[?？]|$)|今年(?:以来)?|本年度?|明年|(?<![年近后将往以])来年(?![均轻龄])|(?:上一?|前一)年度?(?!来)[底末]?|(?:下一|后一|第二)年度?[底末]?"
 )
@@ -174,7 +175,8 @@ def _relative(
     for match in _RELATIVE.finditer(text):
         if _inside(match.span(), [*baseline, *spans]):
             continue
-        if years and _MEANT.search(text, match.end()):  # 去年（2023）
+        told = _MEANT.search(text, match.end()) or _SAID_AGAIN.match(text, match.end())
+        if years and told:  # 去年（2023）
             spans.append(match.span())
             continue
         if years and _PART_BEHIND.match(text, match.start()):  # 2023年今年以来

@@ -39,7 +39,7 @@ def of_coming_year(plan: Plan) -> Plan:
     """
     if not _unreported(plan) or looks_back(plan) or _PROMISED in plan.asked:
         return plan
-    goes_on = plan.planned and "asked" in plan.inherited and not plan.asked  # 那柳塘镇2024年呢
+    goes_on = plan.planned and not plan.asked  # 那柳塘镇2024年呢, 柳塘镇2024年计划
     asks = any(cue.search(plan.text) for cue in (_TO_DO, _HOW_THEY_GO))
     if not (goes_on or asks or (_NAMED_SO.search(plan.text) and not plan.numeric)):
         return plan

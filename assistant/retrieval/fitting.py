@@ -62,6 +62,8 @@ AREA = re.compile(
 )
 _SUMMED = ("累计", "年均", "五年", "期间", "以来")
 AVERAGED = re.compile(r"^(?:近|过去)?(?:[三四五十]年)?(?:来)?(?:年均|平均每年)(?=.{2})")
+# what was done is asked for, and no plan answers
+_REALLY = re.compile(r"实际(?:上)?(?:完成|实现|达到|做到|做了)|真正|实绩|完成数")
 
 
 def fit_of(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, bool]:
@@ -141,6 +143,8 @@ def _fit_of_year(plan: Plan, f: Figure, target: int, accounted: int) -> tuple[fl
     if plan.planned and not f.planned:
         return score - 0.3, False
     if f.planned and not plan.planned:
+        if _REALLY.search(plan.text):
+            return score - 0.3, False
         estimate = f.planned == "预计" and f.year == accounted == target
         return score - 0.2, proper and (target > accounted or estimate)
     return score, proper

@@ -70,6 +70,10 @@ class MeaningFinder:
         self._believer = believer
         self._reader = reader
 
+    def knows(self, name: str) -> bool:
+        """Tell a name that the indicator table has."""
+        return bool(name) and self._table.knows(name)
+
     def reworded(self, name: str) -> str:
         """Return a name in bare form, its words as the indicator table writes them."""
         return self._table.reworded(bare(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -70,10 +70,21 @@ class Teller:
             plan.numeric or (work.draft.lines and plan.notes != tuple(work.draft.lines))
         ):
             return False
+        if plan.operation not in TEXTUAL and self._silent_on_term(plan, places):
+            return False
         if plan.operation == "summary" and len(plan.asked) > 3:
             plan = replace(plan, operation="text")
         work.draft.plan = plan
         return answer_text(work.draft, places, first_year(plan), self._search)
+
+    def _silent_on_term(self, plan: Plan, places: Sequence[Place]) -> bool:
+        """Tell a term of the reports that those of the places do not write: 常住人口."""
+        if not self._meaning.knows(plan.asked):
+            return False
+        reports = {
+            a.report for p in places for y in years_of(plan, p) for a in accounts_of(plan, p, y)
+        }
+        return not any(plan.asked in self._library.report(r).text for r in reports)
 
     def nearest(self, work: Work, wrote: bool) -> bool:
         """Quote the nearest sentences where figures only came near, or not at all."""

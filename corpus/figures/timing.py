@@ -66,7 +66,7 @@ _DONE_SO_FAR = re.compile(
 _HEADING_PLANNED = re.compile(
     r"预期目标|目标任务|主要目标|总体要求|工作任务|主要任务|重点任务|(?:今年|"
     r"20\d\d年).{0,12}(?:任务|安排|打算|计划|目标|建议|部署|思路|要求)|"
-    r"工作安排|工作打算|工作计划|工作思路|工作部署|工作建议|下一步|下一阶段|下步|今后|展望|明年|"
+    r"工作安排|工作打算|工作计划|工作思路|工作要点|工作部署|工作建议|下一步|下一阶段|下步|今后|展望|明年|"
     r"来年|努力方向|发展目标|计划|改进措施|整改措施|改进方向|改进建议"
 )
 _HEADING_DONE = re.compile(
@@ -74,6 +74,8 @@ _HEADING_DONE = re.compile(
     r"支出情况|进展|取得|评价|自评|决算|"
     r"存在的?(?:主要)?问题|不足"
 )
+# of a year that the report gives no account of: 2024年重点工作
+_TO_BE_DONE = re.compile(r"工作|重点|发展|要点|谋划|奋斗|怎么干|抓好|项目")
 _HEADING_YEAR = re.compile(r"(20\d\d)年?")
 _SHORT_HEADING = re.compile(r"^(?:第?[一二三四五六七八九十]+(?:、|部分|章)?)?[^。,;:!?]{2,24}$")
 # “计划2026年6月建成；一期入驻企业增至33家”, “扭转了上年下滑局面”, “2025年度参保缴费2.8万人”:
@@ -181,12 +183,8 @@ def _standing_of_path(path: tuple[str, ...], metadata: Metadata, this_year: int)
         if planned:
             return _planned_standing(plain, planned, metadata, this_year)
         year = _HEADING_YEAR.search(plain)
-        if (
-            year
-            and int(year[1]) == this_year > metadata.year
-            and re.search("工作|重点|发展", plain)
-        ):
-            return Standing("工作安排", this_year)
+        if year and int(year[1]) > metadata.year and _TO_BE_DONE.search(plain):
+            return Standing("工作安排", int(year[1]))
     return None
 
 
@@ -219,7 +217,8 @@ def _planned_standing(
         about = this_year
     else:
         about = metadata.year + 1 if re.search("明年|来年", heading) else metadata.year
-    return Standing(word[0] if word else match[0], about)
+    told = "工作安排" if match[0] == "工作要点" else match[0]
+    return Standing(word[0] if word else told, about)
 
 
 @dataclass(frozen=True, slots=True)

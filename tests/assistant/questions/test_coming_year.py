@@ -34,6 +34,7 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.mark.parametrize(
     "question",
     [
+        "磨溪镇2023年计划",
         "磨溪镇2023年重点抓哪几项工作",
         "磨溪镇2023年着力抓哪四件事",
         "磨溪镇2023年聚焦哪几个方面",
@@ -71,3 +72,21 @@ def test_a_number_planned_is_still_told_as_a_number(mill: Assistant) -> None:
     answer = mill.ask("磨溪镇2023年要接待多少游客")
     assert [str(f.value) for f in answer.figures] == ["9"]
     assert "老街" not in answer.text
+
+
+def test_what_was_really_done_is_not_told_from_a_plan(mill: Assistant) -> None:
+    answer = mill.ask("磨溪镇2023年实际完成接待游客多少万人次")
+    assert answer.status != "answered"
+    assert mill.ask("磨溪镇2023年计划接待游客多少万人次").status == "answered"
+
+
+def test_a_year_said_twice_is_the_one_that_is_named(mill: Assistant) -> None:
+    answer = mill.ask("明年也就是2023年，磨溪镇准备接待多少万人次游客")
+    assert [(f.year, str(f.value)) for f in answer.figures] == [(2023, "9")]
+    assert "理解" not in answer.text
+
+
+def test_what_a_report_set_for_the_next_year_is_its_plan(mill: Assistant) -> None:
+    answer = mill.ask("磨溪镇2022年报告里给2023年定了哪几项任务")
+    assert answer.status == "answered"
+    assert "磨溪老街修缮" in answer.text
