@@ -8,6 +8,7 @@ Its bounds were set on questions of the development sets.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -23,8 +24,10 @@ from index.figure_matcher import FigureMatcher
 DOUBTED = 0.0  # below this the question denies what was found for its name alone
 DISBELIEVED = -3.0  # and below this what a figure of the very name was taken for
 DISBELIEVED_WHOLE = -4.0  # where the name is asked for whole, and something is said of it
+DISBELIEVED_OF_MORE = -2.6  # where the name lacks a word of what is asked: 远洋渔船 of its 总吨位
 _COUNTED = re.compile(r"多少|几[^乎何]")
 _NOT_PLAIN = re.compile(r"[a-zA-Z]{3}|[,，。;；?？].{2}|不[是算要含]|[升降涨跌增减]|哪")
+_REST = re.compile(r"[a-zA-Z]{3}|[没未剩余]|不[是算要含]|[升降涨跌增减]")
 _SHORT = 24  # characters
 _ASIDE = re.compile(r"(?:20)?\d\d年|(?:多少|几)个?.?|一共|总共|[上下]半年|全年")
 
@@ -47,10 +50,21 @@ class Believer:
         What a figure bears whole, in words of the table or its own, is weighed only where the
         question says something of it: 加装的电梯坏过几台.
         """
-        partly = len(plan.pieces) > 1
-        if not (_is_plain(plan) and (partly or self._says_more(plan))):
-            return False
-        return max(self._scores(plan, hits)) < (DISBELIEVED if partly else DISBELIEVED_WHOLE)
+        least = -math.inf
+        if _is_plain(plan) and len(plan.pieces) > 1:
+            least = DISBELIEVED
+        elif _REST.search(plan.text) or not _is_of_one_number(plan):
+            least = DISBELIEVED_WHOLE if _is_plain(plan) and self._says_more(plan) else least
+        elif all(self._lacks(plan, hit) for hit in hits) and not self._says_more(plan):
+            least = DISBELIEVED_OF_MORE
+        elif _is_plain(plan):
+            least = DISBELIEVED_WHOLE
+        return least > -math.inf and max(self._scores(plan, hits)) < least
+
+    def _lacks(self, plan: Plan, hit: Found) -> bool:
+        """Tell a name without a word of weight of the asked one."""
+        name = self._finder.plain(hit.figure.scoped_name)
+        return weight(uncovered(self._finder.plain(plan.asked), name)) > 1
 
     def _says_more(self, plan: Plan) -> bool:
         """Tell words of weight besides the asked name, the year and the number asked for."""
@@ -71,8 +85,12 @@ class Believer:
 
 def _is_plain(plan: Plan) -> bool:
     """Tell a short Chinese question for one number of one place, that excludes nothing."""
+    short = len(without_places(plan)) <= _SHORT and not _NOT_PLAIN.search(plan.text)
+    return short and _is_of_one_number(plan)
+
+
+def _is_of_one_number(plan: Plan) -> bool:
+    """Tell a question for one number of one place."""
     of_value = plan.operation == "lookup" and plan.aspect == "value" and len(plan.places) == 1
     alone = of_value and not (plan.inherited or plan.parts or plan.planned or plan.share)
-    if not (alone and may_resolve(plan) and _COUNTED.search(plan.text)):
-        return False
-    return len(without_places(plan)) <= _SHORT and not _NOT_PLAIN.search(plan.text)
+    return alone and may_resolve(plan) and bool(_COUNTED.search(plan.text))

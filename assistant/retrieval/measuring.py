@@ -20,6 +20,12 @@ _ALIKE = (
     frozenset({"条", "只", "艘"}),
     frozenset({"单", "宗", "笔"}),
     frozenset({"度", "千瓦时"}),
+    frozenset({"趟", "列", "班"}),
+    frozenset({"棵", "株"}),
+    frozenset({"块", "枚"}),
+    frozenset({"栋", "幢"}),
+    frozenset({"口", "眼"}),
+    frozenset({"平方", "平方米"}),
 )
 # 多少个视频监控 are 5121支; people, households and times are not asked for so.
 _THINGS = frozenset("支台套部辆艘座张盏棵株只架条栋幢间所处家块根口把")

@@ -26,7 +26,7 @@ _MEASURES = (
     (re.compile(r"人数|人口"), re.compile(r"[人名位]")),
     (re.compile(r"户数"), re.compile(r"户")),
     (
-        re.compile(r"金额|资金|经费|总额|(?:收入|支出|税收|产值|投资|额|费|款|金)$"),
+        re.compile(r"金额|资金|经费|总额|货值|总值|价值|(?:收入|支出|税收|产值|投资|额|费|款|金)$"),
         re.compile(r"元"),
     ),
     (re.compile(r"率$|比例|占比|比重"), re.compile(r"[%‰]")),
