@@ -16,6 +16,7 @@ from corpus.figures.behind import noun_behind
 from corpus.figures.brackets import BARE_HEAD, SCORED, thing_in_front
 from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
+from corpus.figures.climbing import bind_moved_rank
 from corpus.figures.completing import name_economy
 from corpus.figures.counting import followed, thing_of_threshold, without_measure
 from corpus.figures.drafts import POINTS, Draft, SentenceState
@@ -212,6 +213,8 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
     if bind_missed(state, clause, item) or bind_stated_target(state, clause, item):
         return
     if bind_compared(state, clause, item) or bind_turned(state, clause, item):
+        return
+    if bind_moved_rank(state, clause, item):
         return
     text, quantity = state.text, item.quantity
     a, b = item.front

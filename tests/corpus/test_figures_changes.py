@@ -259,3 +259,36 @@ def test_what_a_change_is_against_is_no_name(text: str, baseline: str) -> None:
     (figure,) = figures_of(text)
     assert figure.change is not None
     assert figure.change.baseline == baseline
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["诈骗警情96起，占44%，同比下降28.9%。", "诈骗警情96起、占全部警情的44%，减少28.9%。"],
+)
+def test_a_percentage_behind_a_share_is_by_how_much_the_counted_things_changed(text: str) -> None:
+    cases, share = figures_of(text)
+    assert [c.amount for c in (cases.change, share.change) if c] == [Decimal("28.9")]
+    assert cases.change is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["税收2.9亿元，占比76%，提高1.5个百分点。", "税收2.9亿元，增长3%，占比76%，比上年提高1.5%。"],
+)
+def test_a_share_that_moved_itself_keeps_its_change(text: str) -> None:
+    assert [f.change is not None for f in figures_of(text) if "占" in f.indicator] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("“三公”经费支出42.6万元，比预算数减少7.4万元。", "比预算数"),
+        ("平均办理时限1.8个工作日，较法定时限压减82%。", "较法定时限"),
+    ],
+)
+def test_a_budget_or_a_legal_limit_is_what_a_figure_is_held_against(
+    text: str, against: str
+) -> None:
+    (figure,) = figures_of(text)
+    assert figure.change is not None
+    assert (figure.change.direction, figure.change.baseline) == ("down", against)
