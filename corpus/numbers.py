@@ -229,7 +229,7 @@ WORD_GOES_ON = re.compile(
     "台[阶账]|家[庭具电长政教]|名[录单牌字称优师校]|处[于理置]|场[所馆地景]|座谈|起[来步]|"
     "人[均才工]|户[籍均外]|分[别之析布]|度假|节[能约点日]|课题|首[个批次创]|集[中聚群成]|层[级次]|"
     "口[岸袋]|面[积向]|方[面案向式]|门[类店诊]|种[植业子粮]|批[发复准]|组[织建]|双[方向百]|"
-    "款项|具[有体备]|轮[驱渡换]|单[位元项]|里程|升级|元[素宇]|亩[均产]|条[例件]|期[间末限]|对[接口]"
+    "款项|盆[景栽地]|具[有体备]|轮[驱渡换]|单[位元项]|里程|升级|元[素宇]|亩[均产]|条[例件]|期[间末限]|对[接口]"
 )
 _SHARED_UNIT = re.compile(rf"(?:、|和|及)(?:{ARABIC})(?P<unit>%|个百分点|[万亿]*元)")
 
@@ -246,8 +246,10 @@ def _names_unit(
     """Tell whether what follows the number makes it a quantity."""
     if (not unit and not scale) or text[max(0, start - 2) : start] == "时速":
         return False
-    if re.match(r"[级型+×]|[A-Za-z](?<!m)", text[end : end + 1]) or unit in {"千伏", "千伏安"}:
+    if re.match(r"[级型+×]|[A-Za-z](?<!m)", text[end : end + 1]) or unit == "千伏":
         return False
+    if unit == "千伏安" and not scale:
+        return False  # 400千伏安变压器 is a kind, 18万千伏安 a capacity
     if NAME_BEHIND.match(text, end - len(unit)) or text.startswith("伏", end):
         return False
     if unit == "年" and match["about"] == "近":

@@ -17,6 +17,7 @@ from corpus.figures.drafts import (
 from corpus.figures.enumerations import split_names
 from corpus.figures.naming import noun_in_front
 from corpus.figures.parts import remember
+from corpus.figures.patterns import SCOPES
 
 EARLIER = "此前"
 _YEAR_BEFORE = re.compile(r"上年|去年|上一年|前一年|同比")
@@ -220,6 +221,29 @@ _HELD_AGAINST = re.compile(
 )
 
 
+# “28微克/立方米；全区平均为31微克/立方米”, “高于全市均值的72万元”; “高于全市均值12万元” is how far
+_MEAN_OF_AREA = re.compile(
+    r"[\x00 、,]*(?:同期|而|(?P<apart>[高低优好多少]于))?(?P<wide>全[区市省县国])(?:同期)?的?"
+    r"(?:平均(?:水平|值|数|线)?|均值|均数)(?(apart)的|[为是达到约则有]*)"
+)
+
+
+def _bind_mean(state: SentenceState, item: Item) -> bool:
+    """Bind the mean of a wider area beside the figure in its unit; False when there is none."""
+    match = _MEAN_OF_AREA.fullmatch(state.text[item.front[0] : item.quantity.before])
+    told = (d for d in reversed(state.drafts) if d.value is not None and not d.target)
+    own = next((d for d in told if d.unit == item.quantity.unit), None)
+    if match is None or own is None or item.clause - own.clause > 3:
+        return False
+    name = f"{match['wide']}平均{own.indicator}"
+    scope = tuple(s for s in own.scope if not SCOPES.fullmatch(s))
+    mean = new_draft(state, item, item.quantity, name, item.quantity.before, scope)
+    mean.start = item.front[0] + match.start("wide")
+    state.drafts.insert(state.drafts.index(own), mean)
+    own.clause = item.clause
+    return True
+
+
 def _bind_level(state: SentenceState, clause: Clause, item: Item, last: Draft | None) -> bool:
     """Bind the level that a rate is held against; False when the number tells a distance."""
     match = _HELD_AGAINST.search(state.text, *item.front)
@@ -243,7 +267,7 @@ def bind_compared(state: SentenceState, clause: Clause, item: Item) -> bool:
     """
     a, b = item.front
     last = state.drafts[-1] if state.drafts else None
-    if _bind_outdone(state, item, last):
+    if _bind_outdone(state, item, last) or _bind_mean(state, item):
         return True
     if _bind_level(state, clause, item, last):
         return True

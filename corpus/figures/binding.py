@@ -31,6 +31,7 @@ from corpus.figures.parts import total_before
 from corpus.figures.patterns import ATTRIBUTE, KEEN
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run
+from corpus.figures.shares import bind_share_of
 from corpus.figures.stacks import bind_stacked_change
 from corpus.figures.stocks import total_up
 from corpus.figures.targets import (
@@ -210,6 +211,8 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
     """Bind one number by what the words in front of it make of it."""
     if item is state.done or bind_target(state, clause, item):
         return
+    if bind_share_of(state, clause, item):
+        return
     if bind_missed(state, clause, item) or bind_stated_target(state, clause, item):
         return
     if bind_compared(state, clause, item) or bind_turned(state, clause, item):
@@ -260,6 +263,11 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
     bind_value(state, clause, item, quantity, behind)
 
 
+def _bare(unit: str) -> str:
+    """Return a unit without its magnitude and what it is per: 521公斤/亩 rises by 8公斤."""
+    return unit.lstrip("百千万亿").partition("/")[0]
+
+
 def _continues(state: SentenceState, item: Item) -> bool:
     """Tell whether a change in the item's unit could be that of the figure before."""
     last = state.drafts[-1] if state.drafts else None
@@ -268,7 +276,7 @@ def _continues(state: SentenceState, item: Item) -> bool:
         and last.change is None
         and item.clause - last.clause <= 1
         and bool(item.quantity.unit)
-        and last.unit.lstrip("百千万亿") == item.quantity.unit.lstrip("百千万亿")
+        and _bare(last.unit) == _bare(item.quantity.unit)
     )
 
 

@@ -292,3 +292,8 @@ def test_a_budget_or_a_legal_limit_is_what_a_figure_is_held_against(
     (figure,) = figures_of(text)
     assert figure.change is not None
     assert (figure.change.direction, figure.change.baseline) == ("down", against)
+
+
+def test_a_yield_per_area_rises_by_the_weight_alone() -> None:
+    (only,) = figures_of("水稻单产521.6公斤/亩，提高8.3公斤。")
+    assert brief(only) == "水稻单产=521.6公斤/亩 up8.3公斤"
