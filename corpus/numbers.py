@@ -191,7 +191,7 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
     scale += match["scale_more"] or ""
     if unit and WORD_GOES_ON.match(text, end - 1):
         unit, end = "", max(match.end("scale"), match.end("scale_more"), match.end("more"))
-    if not unit and not scale and (shared := _shared_unit(text, end)):
+    if not unit and not scale and (shared := _shared_unit(text, start, end)):
         unit = shared
     elif not _names_unit(text, match, start, end, unit, scale):
         return None
@@ -232,11 +232,18 @@ WORD_GOES_ON = re.compile(
     "款项|盆[景栽地]|具[有体备]|轮[驱渡换]|单[位元项]|里程|升级|元[素宇]|亩[均产]|条[例件]|期[间末限]|对[接口]"
 )
 _SHARED_UNIT = re.compile(rf"(?:、|和|及)(?:{ARABIC})(?P<unit>%|个百分点|[万亿]*元)")
+# “分别为48、28、12微克/立方米”: numbers told by turns share any unit
+_BY_TURNS = re.compile(rf"分别[^,;:。\d]{{0,8}}(?:(?:{ARABIC})、)*$")
+_SHARED_BY_ALL = re.compile(
+    rf"(?:(?:、|和|及|与)(?:{ARABIC}))+(?P<unit>{SCALE}(?:{UNIT}){PER})(?![一-龥]{{0,3}}[级型号])"
+)
 
 
-def _shared_unit(text: str, end: int) -> str:
+def _shared_unit(text: str, start: int, end: int) -> str:
     """Return the unit that a number shares with the next: “提高11.1、11.2个百分点”."""
     match = _SHARED_UNIT.match(text, end)
+    if match is None and _BY_TURNS.search(text, max(0, start - 40), start):
+        match = _SHARED_BY_ALL.match(text, end)
     return match["unit"] if match else ""
 
 

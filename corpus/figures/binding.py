@@ -41,7 +41,7 @@ from corpus.figures.targets import (
     bind_target,
     bracketed_target,
 )
-from corpus.figures.timing import planned_word
+from corpus.figures.timing import WHEN_BEHIND, period_name, planned_word
 from corpus.figures.values import bind_value
 from corpus.numbers import Quantity, find_quantities
 from corpus.wording import words
@@ -67,9 +67,19 @@ def bind(sentence: str, seed: Draft | None = None) -> list[Draft]:
     drafts = [d for d in drafts if d is not seed]
     drafts.sort(key=lambda d: d.value_start)
     date_bases(sentence, drafts)
+    dated_behind(sentence, drafts)
     name_economy(drafts)
-    total_up(drafts)
+    total_up(sentence, drafts)
     return drafts
+
+
+def dated_behind(sentence: str, drafts: list[Draft]) -> None:
+    """Give figures the time that a bracket right behind them names: “33.5亿元（1—11月）”."""
+    for draft in drafts:
+        end = draft.value_end if draft.value is not None else draft.end
+        if when := WHEN_BEHIND.match(sentence, end):
+            draft.year = int(when["year"]) if when["year"] else draft.year
+            draft.period = period_name(when["when"] or "") or draft.period
 
 
 def _within(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
@@ -182,14 +192,14 @@ _MOVING = re.compile(
 
 def _mixed(text: str, items: list[Item], first: int) -> int:
     """Return the end of a run whose numbers have verbs of their own (“增长7.8%和下降2.5%”)."""
-    end = first + 1
-    while (
-        end < len(items)
-        and items[end].joined == "list"
-        and _MOVING.fullmatch(text[items[end].front[0] : items[end].front[1]].strip(FILLER))
-    ):
-        end += 1
-    return end
+    end, moved = first + 1, False
+    while end < len(items):
+        words = text[items[end].front[0] : items[end].front[1]].strip(FILLER)
+        moving = items[end].joined == "list" and _MOVING.fullmatch(words) is not None
+        if not moving and items[end].joined != "run":
+            break
+        end, moved = end + 1, moved or moving
+    return end if moved else first + 1
 
 
 def _enter_clause(state: SentenceState, clause: Clause, index: int) -> None:

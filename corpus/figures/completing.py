@@ -86,7 +86,8 @@ def whole_name(state: SentenceState, clause: Clause, item: Item, name: str) -> s
     """Return a name with what the numbers before lend it: a thing, a level's noun, a verb."""
     last = state.drafts[-1] if state.drafts else None
     if name in _HELD and last is not None and last.unit == item.quantity.unit:
-        name += thing_of(last.indicator)  # “新增企业11家，年末在库87家”
+        # “新增企业11家，年末在库87家”, “加装电梯投用38台，在建21台”
+        name += _ENDED.sub("", thing_of(last.indicator))
     if _LEVEL.fullmatch(name) and last is not None and (of := _LEVEL.search(last.indicator)):
         # “省级示范社区1个、市级4个”
         name = last.indicator[: of.start()] + name + last.indicator[of.end() :]
@@ -194,6 +195,7 @@ _HANDLED = re.compile(
 )
 _YIELDS = frozenset(words("税收 纳税 利税 缴税 缴纳税收 营收 营业收入 产值 利润 销售额"))
 _LEVEL = re.compile(r"(?:国家|省|自治区|市|区|县|镇|街道|社区|村)级")
+_ENDED = re.compile(r"(?<=..)(?:投入使用|投用|竣工|完工|开工|投产|交付|建成)$")
 _HELD = frozenset(words("在库 在册 在建 在职 现有"))
 _PER_HEAD = re.compile(r"每?[村户人亩社镇校企家店日月年栋]均|平均每[^、,]{1,3}")
 _SHARE = re.compile(r"占(?!地|比|用|道|补|据|领|有)")

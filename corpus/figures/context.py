@@ -80,7 +80,7 @@ def outcome_name(state: SentenceState, item: Item, words_in_front: str) -> str:
 
 def thing_of(indicator: str) -> str:
     """Return what an indicator counts, without its verb: 群众投诉 of 受理群众投诉."""
-    words = re.sub(r"^(?:现有|在库|在册|存量|累计|发生|成功)+", "", indicator)
+    words = re.sub(r"^(?:现有|在库|在册|在建|存量|累计|发生|成功)+", "", indicator)
     if match := KEEN.match(words):
         words = words[match.end() :]
     words = _CONCERNS.sub("", _ENTERED.sub("", words))

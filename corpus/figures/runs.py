@@ -168,6 +168,10 @@ def _remember_group(state: SentenceState, drafts: list[Draft], clause: Clause) -
     state.group = drafts
 
 
+# 一、二、三产业, 三次产业, 一二三产: what a run of three tells of each
+_SECTORS = re.compile(r"(?:第?一、第?二、第?三|三次|一二三次?)产业?(?!融合)(?=$|[一-龥])")
+
+
 def _names_of(state: SentenceState, noun: Noun, count: int) -> list[tuple[int, int, str]] | None:
     """Return as many names as there are numbers, each with the words that all share."""
     if not noun.text:
@@ -177,6 +181,9 @@ def _names_of(state: SentenceState, noun: Noun, count: int) -> list[tuple[int, i
         ending, end = match["of"] or match["ending"], noun.start + match.start()
         ending = "" if len(ending) == 1 and ending != "占" else ending
     names = split_names(state.text, noun.start, end, count)
+    if count == 3 and (sectors := _SECTORS.search(state.text, max(0, noun.start - 6), end)):
+        rest = state.text[sectors.end() : end]
+        return [(noun.start, end, f"第{order}产业{rest}{ending}") for order in "一二三"]
     if names is None:
         return None
     first = names[0][2]
@@ -268,6 +275,9 @@ def bind_mixed(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
         return False
     readings = [reading]
     for item in run[1:]:
+        if item.joined == "run":  # “下降5.9%、8%、上升2.7%”: the verb before goes on
+            readings.append(replace(readings[-1], baseline=reading.baseline))
+            continue
         own = read_front(state.text[item.front[0] : item.front[1]], item.quantity.unit)
         verb = _MOVED.search(state.text, *item.front)
         way = direction_of(verb[0]) if verb else own.direction

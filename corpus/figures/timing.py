@@ -57,7 +57,7 @@ PLANNED = re.compile(
     r"目标(?=是|为|值|数|:)|(?<![成现超较比达对于离距与到])(?:年度|全年|年初|本年)目标(?!任务|完成|的|责任|考核|管理)|"
     r"(?<![个项类大小一])(?<!保护|重点|监控|防护|帮扶|工作|管理|攻击|绩效|年度|全年|年初|本年)目标$|将(?=达|新增|实现|完成|建成|投入|超过|突破|增|新建|引进|开工|建设|有\d|"
     r"形成)|"
-    r"(?<![降升增减提高少加长大低])(?:到|至)20\d\d年(?:底|末)?(?=[^,]{0,20}$)|明年"
+    r"(?<![降升增减提高少加长大低复])(?:到|至)20\d\d年(?:底|末)?(?=[^,]{0,20}$)|明年"
 )
 _DONE = re.compile(r"已(?!纳入计划)|完成了|实现了|取得了")
 _DONE_SO_FAR = re.compile(
@@ -255,7 +255,7 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
         account_year: the year that the report gives account of.
         this_year: the year that 今年 means.
     """
-    sentence = years_in_digits(sentence)
+    sentence = _OF_ONE_NUMBER.sub(lambda m: "\x00" * len(m[0]), years_in_digits(sentence))
     years: list[tuple[int, int]] = []
     for match in _MENTION.finditer(sentence):
         if (
@@ -314,6 +314,16 @@ PERIOD_NAME = re.compile(
     r"(?:20\d\d年)?(?:前三(?:个)?季度|[上下]半年|第?[一二三四]季度|"
     r"\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?(?:累计)?|\d{1,2}月(?!末|底|\d)份?(?:[当单]月)?)|"
     r"20\d\d年(?:度)?"
+)
+# “33.5亿元（1—11月）”, “12.4万人（2022年末）”: when a figure holds, in a bracket behind it
+WHEN_BEHIND = re.compile(
+    r"(?:左右|以上|以内)?\((?:为|系|截[至止]到?)?(?:(?P<year>20\d\d)年(?:度|末|底)?)?"
+    r"(?P<when>(?:前三(?:个)?季度|[上下]半年|第?[一二三四]季度|全年|"
+    r"\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?|\d{1,2}月份))?(?:累计|数据|口径|数|值)*\)(?<!\(\))"
+)
+# Such a bracket speaks of the number in front of it alone.
+_OF_ONE_NUMBER = re.compile(
+    rf"(?<=[元人户家个件宗起%吨亩里米次处所条台辆名点斤时])(?:{WHEN_BEHIND.pattern})"
 )
 
 

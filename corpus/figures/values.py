@@ -7,7 +7,7 @@ import re
 from corpus.figure import Direction
 from corpus.figures.behind import noun_behind
 from corpus.figures.change import Reading
-from corpus.figures.clauses import Clause, Item
+from corpus.figures.clauses import FILLER, Clause, Item
 from corpus.figures.completing import (
     EMPTY,
     EXTREME,
@@ -237,6 +237,12 @@ def _named_in_front(
         draft = new_draft(state, item, quantity, whole + name, last.start, last.scope)
         draft.total = name
         return draft
+    opens = state.text[clause.start : noun.start].rstrip(FILLER)
+    if len(name) <= 4 and opens.endswith("累计") and (told := _told_of_year(state, item, name)):
+        whole = re.sub(rf"新(?={re.escape(name)})", "", told.indicator)
+        draft = new_draft(state, item, quantity, whole, start, told.scope)
+        draft.total = "累计"
+        return draft
     name = lent_name(state, clause, item, name)
     verb = noun.verb if noun.text == noun.verb else ""
     leading = KEEN.match(noun.text)
@@ -275,6 +281,18 @@ def _named_in_front(
     elif quantity.unit.endswith(("次", "份", "餐", "人", "册", "单")):
         draft.scope = (*draft.scope, *served_by(state, item, name))
     return draft
+
+
+def _told_of_year(state: SentenceState, item: Item, act: str) -> Draft | None:
+    """Return the figure that a sum of all is of: “加装电梯投用38台，在建21台，累计投用112台”."""
+    for draft in reversed(state.drafts):
+        if item.clause - draft.clause > 3:
+            return None
+        same = draft.unit == item.quantity.unit and not (draft.target or draft.planned)
+        smaller = draft.value is not None and draft.value < item.quantity.value
+        if same and smaller and act in draft.indicator:
+            return draft
+    return None
 
 
 # What a work gives (新增学位540个) is that work's.

@@ -134,3 +134,58 @@ def test_numbers_told_by_turns_over_a_span_of_years_are_each_of_one_year(text: s
 )
 def test_a_span_of_years_gives_no_year_to_numbers_of_several_things(text: str) -> None:
     assert {f.year for f in figures_of(text)} == {2023}
+
+
+@pytest.mark.parametrize("of", ["一、二、三产业", "第一、二、三产业", "一二三产", "三次产业"])
+def test_the_three_sectors_are_told_by_turns(of: str) -> None:
+    told = figures_of(f"{of}增加值分别为4.6亿元、38亿元、51亿元。")
+    assert [f.indicator for f in told] == [f"第{n}产业增加值" for n in "一二三"]
+    grown = figures_of(f"{of}分别增长3%、5%、6%。")
+    assert [brief(f) for f in grown] == ["第一产业= up3%", "第二产业= up5%", "第三产业= up6%"]
+
+
+def test_one_number_of_the_three_sectors_stays_one() -> None:
+    assert len(figures_of("三次产业增加值合计94亿元。")) == 1
+
+
+@pytest.mark.parametrize("last", ["、上升2.7%", "和上升2.7%", "、增长2.7%"])
+def test_a_verb_holds_for_the_numbers_behind_it_up_to_the_next_verb(last: str) -> None:
+    listed = figures_of(f"盗窃48起、抢劫23起，诈骗152起，分别下降5.9%、8%{last}。")
+    assert [f.change and f.change.direction for f in listed] == ["down", "down", "up"]
+    named = figures_of(f"盗窃、抢劫、诈骗警情分别下降5.9%、8%{last}。")
+    assert [f.change and f.change.direction for f in named] == ["down", "down", "up"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("PM10、PM2.5浓度分别为48、28微克/立方米。", ["48微克/立方米", "28微克/立方米"]),
+        ("甲类、乙类、丙类警情分别为48、28、9起。", ["48起", "28起", "9起"]),
+    ],
+)
+def test_numbers_told_by_turns_share_the_unit_of_the_last(text: str, values: list[str]) -> None:
+    assert [f"{f.value}{f.unit}" for f in figures_of(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "period"),
+    [
+        ("固定资产投资33.5亿元（1—11月），增长9.2%。", 2023, "1—11月"),
+        ("固定资产投资1—11月33.5亿元，增长9.2%。", 2023, "1—11月"),
+        ("常住人口12.4万人（2022年末），户籍人口8万人。", 2022, ""),
+        ("税收3.2亿元（前三季度），增长4%。", 2023, "前三季度"),
+        ("税收3.2亿元（不含海关代征），增长4%。", 2023, ""),
+    ],
+)
+def test_a_bracket_behind_a_number_tells_when_it_holds(text: str, year: int, period: str) -> None:
+    first = figures_of(text)[0]
+    assert (first.year, first.period) == (year, period)
+    assert "月" not in first.indicator
+
+
+def test_a_bracket_dates_no_other_figure() -> None:
+    assert figures_of("常住人口12.4万人（2022年末），户籍人口8万人。")[1].year == 2023
+
+
+def test_the_level_of_an_earlier_year_is_no_plan() -> None:
+    assert not figures_of("接待游客30万人次，恢复到2019年的112%。", year=2023)[-1].planned
