@@ -36,7 +36,7 @@ __all__ = ["UNITS", "WORD_GOES_ON", "Quantity", "find_quantities", "read_number"
 _QUANTITY = re.compile(
     rf"(?P<about>{BEFORE})?"
     rf"(?P<number>{ARABIC}|(?:(?<![一-龥\d%])|"
-    rf"(?<=[长速幅为达比率是约]))-(?:{ARABIC}))(?P<scale>{SCALE})"
+    rf"(?<=[长速幅为达比率是约由从])|(?<=[初期年度月半]的))-(?:{ARABIC}))(?P<scale>{SCALE})"
     rf"(?:(?P<same>{UNIT})?(?P<to>[-~—]{{1,2}}|至|"
     rf"到)(?P<upper>{ARABIC})(?P<scale_up>{SCALE}))?"
     rf"(?P<more>余|多(?!种|家|个|名|元|项|人|部|次(?!次)|层|级|方|样)|几|多(?=[家个名元项人部次]))?"

@@ -34,7 +34,9 @@ def words_of(state: SentenceState, index: int) -> str:
 
 
 # “由第一季度的312件降到第四季度的128件”
-_PART_OF_YEAR = re.compile(r"(?:由|从|自)(?P<period>第?[一二三四]季度|[上下]半年)末?的?$")
+_PART_OF_YEAR = re.compile(
+    r"(?:由|从|自)(?P<period>第?[一二三四]季度|[上下]半年|前三季度|\d{1,2}月(?:份)?)末?的?$"
+)
 
 
 def date_base(draft: Draft, clause: str, front: str) -> None:
@@ -122,9 +124,27 @@ def bind_reached(
         if match["period"]:
             draft.period = match["period"].removeprefix("第")
         start.end = max(start.end, draft.end)
+        _as_growth(start)
+        _as_growth(draft)
         remember(state, draft, clause)
         drafts.append(draft)
     state.group = drafts
+
+
+_GROWTH = re.compile(r"(?<=..)(?:同比)?(?P<rate>增速|增幅|增长率|涨幅|降幅|跌幅)$")
+
+
+def _as_growth(draft: Draft) -> None:
+    """Turn a rate of growth that moved into the growth it tells: 增速由4.1%提高到7.2%."""
+    rate = _GROWTH.search(draft.indicator)
+    if rate is None or draft.value is None or draft.unit != "%":
+        return
+    falls = (rate["rate"] in {"降幅", "跌幅"}) != (draft.value < 0)
+    draft.indicator = draft.indicator[: rate.start()]
+    draft.change = DraftChange(
+        "down" if falls else "up", abs(draft.value), "%", "", draft.value_start, draft.value_end
+    )
+    draft.value, draft.unit = None, ""
 
 
 def reaches(state: SentenceState, clause: Clause, item: Item) -> bool:

@@ -17,7 +17,7 @@ from corpus.figures.brackets import BARE_HEAD, SCORED, thing_in_front
 from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
 from corpus.figures.climbing import bind_moved_rank
-from corpus.figures.completing import name_economy
+from corpus.figures.completing import held_by, name_economy
 from corpus.figures.counting import followed, thing_of_threshold, without_measure
 from corpus.figures.drafts import POINTS, Draft, SentenceState
 from corpus.figures.enumerations import with_head_of
@@ -117,6 +117,8 @@ def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft
             draft.indicator = with_head_of(draft.indicator, seed.indicator)
             draft.part_of = draft.part_of or seed
             draft.scope = tuple(dict.fromkeys((*draft.scope, seed.indicator)))
+    for draft in found:
+        draft.scope = draft.scope or held_by(seed, draft, bracketed=True)
     return found
 
 
@@ -303,6 +305,19 @@ _GROWS_TO = re.compile(r"(?:已|共|约|近|超|有|为|由|增长?|增加|达|�
 _SCALED_THING = re.compile(r"(?:大|重点|重大|优质)?(?:项目|企业|集群|产业|园区|单位)")
 
 
+# 产值|超亿元企业, 注册资本|5000万元以上企业: what the sum that tells them apart is of
+_MEASURED_BY = re.compile(
+    r"(?:年?(?:工业)?(?:总?产值|营收|营业收入|主营业务收入|销售额|税收|纳税额?|利税|利润)|"
+    r"年?(?:集体)?(?:经济|经营性)?(?:总?收入)|(?:计划)?(?:总|固定资产)?投资额?|注册资[本金]|合同金额)$"
+)
+
+
+def _threshold_from(state: SentenceState, item: Item) -> int:
+    """Return where a sum that tells things apart begins, with what it is the sum of."""
+    measured = _MEASURED_BY.search(state.text, item.front[0], item.quantity.before)
+    return measured.start() if measured else item.quantity.before
+
+
 def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) -> bool:
     """Tell whether a number only describes the noun of the next one (“10亿元以上重大项目26个”)."""
     quantity = item.quantity
@@ -315,7 +330,7 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
             # “税收超千万元楼宇增至4栋”
             counted = following.quantity.unit in _CLASSIFIERS and _GROWS_TO.fullmatch(gap)
             if scaled or counted:
-                start = quantity.before if scaled else item.front[0]
+                start = _threshold_from(state, item) if scaled else item.front[0]
                 following.front = (start, following.front[1])
                 state.behind_end = 0
                 return True
@@ -344,7 +359,8 @@ def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
                     state.text[item.front[0] : quantity.before].strip(FILLER + " 、")
                 )
                 kept = act is not None and act[0].startswith("新")  # 新开工10亿元以上项目26个
-                following.front = (item.front[0] if kept else quantity.before, following.front[1])
+                start = item.front[0] if kept else _threshold_from(state, item)
+                following.front = (start, following.front[1])
                 state.behind_end = 0
             return True
         if quantity.unit[-1:] in "户元" and re.match("的?(?:自然村|行政村|村)", behind.text):

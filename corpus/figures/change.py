@@ -67,6 +67,10 @@ _DIFFERENCE = re.compile(
     r"考核|农村|城镇|地区|规上|规模|同期|工业|民间|城市|年度|东部|西部|中部|东北)[^,]{0,14})"
     r"(?:约|近|超)*$"
 )
+# “增幅高于全体农民5.3个百分点”: points tell how far apart two rates are, whosever they are
+_POINTS_APART = re.compile(
+    r"(?:高于|低于|快于|慢于|高出|低出|领先于?|好于|优于|多于|少于|跑赢)(?:了)?[^,、\d]{2,14}?(?:约|近)?$"
+)
 # “较上年多拆0.4万平方米”, “比去年少发生3起”
 _MORE = re.compile(
     r"(?P<baseline>(?:较|比)(?:上年|去年|上一年|前一年)(?:同期)?)(?P<way>多|少)[一-龥]{0,2}(?<!于)$"
@@ -87,7 +91,7 @@ REACHING = re.compile(
     r"下跌|跌|下滑|缩小|收窄|下降|降低|减少|压减|压降|缩短|压缩|回落|降|减|压|缩|精简|调整|变|(?:优化|调整)?(?:整合|合并|归并)|优化)"
     r"(?:了)?(?:到了?|至|"
     r"为|成)(?:了|约|近|超过)*(?:(?P<year>20\d\d)年(?:底|末)?的?|(?:年[末底]|目前|现在|当前)的?|"
-    r"(?P<period>第?[一二三四]季度|[上下]半年)的)?$"
+    r"(?P<period>第?[一二三四]季度|[上下]半年|前三季度|全年|\d{1,2}月(?:份|末|底)?)的)?$"
 )
 _RISING = frozenset(
     words(
@@ -155,6 +159,9 @@ def read_front(
     if continues and (match := _MORE.search(front)):
         way: Direction = "up" if match["way"] == "多" else "down"
         return Reading("change", match.start(), match.start(), way, match["baseline"])
+    points = unit in {"个百分点", "百分点"}
+    if points and not _DIFFERENCE.search(front) and (match := _POINTS_APART.search(front)):
+        return _difference(match, front, unit)
     if (match := _DIFFERENCE.search(front)) and (
         unit in _POINT_UNITS or unit == "个" or not noun_behind
     ):

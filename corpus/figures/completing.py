@@ -117,6 +117,39 @@ def served_by(state: SentenceState, item: Item, name: str) -> tuple[str, ...]:
     return (place,) if 3 <= len(place) <= 8 else ()
 
 
+# What is counted inside a place, and the places that have it.
+_CAPACITY = (
+    (r"(?:养老|护理|医疗)?床位", r"民宿|酒店|宾馆|客栈|农家乐|医院|卫生院|敬老|福利院|养老"),
+    (r"(?:公办|普惠)?学位", r"学校|[小中]学|校区|幼儿园"),
+    (r"(?:普惠)?托位", r"托育|托班|幼儿园"),
+    (r"(?:停车|公共停车)?[车泊]位", r"停车|车库"),
+    (r"客房", r"民宿|酒店|宾馆|客栈|农家乐"),
+    (r"[餐座]位", r"食堂|饭堂|餐厅|影院|剧场|图书馆|书房"),
+    (r"[铺摊]位", r"市场|夜市|商场|街区"),
+)
+_INSIDE = re.compile(r"(?:在[园校院岗职册读]|入[住驻园托院]|从业|就读)(?!率|度).{0,8}")
+
+
+def held_by(seed: Draft | None, draft: Draft, *, bracketed: bool = False) -> tuple[str, ...]:
+    """Return the places that hold what is counted behind them: “民宿328家、床位5160张”.
+
+    Args:
+        seed: the figure told before.
+        draft: the figure of what is counted.
+        bracketed: it stands in a bracket behind that one (“幼儿园8所（在园幼儿1860人）”).
+    """
+    if seed is None or seed.value is None or seed.unit not in _FACILITIES or draft.value is None:
+        return ()
+    thing = thing_of(seed.indicator)
+    inside = bracketed and _INSIDE.fullmatch(draft.indicator) and draft.unit != seed.unit
+    for what, places in _CAPACITY:
+        held = re.fullmatch(what + "数?", draft.indicator)
+        inside = inside or (held and re.search(places, thing))
+    if not inside or thing in draft.indicator:
+        return ()
+    return (thing,) if 2 <= len(thing) <= 12 else ()
+
+
 def measured_in(state: SentenceState, item: Item) -> tuple[str, ...]:
     """Return what the highest or the lowest of several is told in, by the total before it."""
     for draft in reversed(state.drafts):
@@ -160,7 +193,9 @@ def says_nothing_alone(
     if name == "支出" and last is not None and last.indicator.endswith("预算"):
         return False  # “预算70万元，支出62.4万元”: no part of the budget
     bare = name in {*_BARE, verb} or _PER_HEAD.fullmatch(name) is not None
-    if _SHARE.match(name):
+    if name.startswith(("恢复到", "恢复至")):
+        bare = True  # “接待游客46万人次，恢复到2019年的112%”
+    elif _SHARE.match(name):
         bare = not sums_up(state, item)
     elif not bare:
         bare = ATTRIBUTE.match(name) is not None or (

@@ -11,6 +11,7 @@ from corpus.figures.clauses import FILLER, Clause, Item
 from corpus.figures.completing import (
     EMPTY,
     EXTREME,
+    held_by,
     lent_name,
     measured_in,
     says_nothing_alone,
@@ -276,6 +277,8 @@ def _named_in_front(
         )
     elif not scope and _GAINED.match(name):
         draft.scope = built(state, item)
+    elif not scope and last is not None and item.clause - last.clause <= 1 and held_by(last, draft):
+        draft.scope = held_by(last, draft)
     elif not scope and EXTREME.search(name):
         draft.scope = measured_in(state, item)
     elif quantity.unit.endswith(("次", "份", "餐", "人", "册", "单")):

@@ -297,3 +297,11 @@ def test_a_budget_or_a_legal_limit_is_what_a_figure_is_held_against(
 def test_a_yield_per_area_rises_by_the_weight_alone() -> None:
     (only,) = figures_of("水稻单产521.6公斤/亩，提高8.3公斤。")
     assert brief(only) == "水稻单产=521.6公斤/亩 up8.3公斤"
+
+
+@pytest.mark.parametrize("than", ["全体农民", "序时进度", "全口径收入"])
+def test_points_tell_how_far_a_figure_is_from_any_other(than: str) -> None:
+    figure, apart = figures_of(f"低收入农户收入2.36万元，增长13.1%，增幅高于{than}5.3个百分点。")
+    assert apart.change is not None
+    assert (apart.change.direction, apart.change.baseline) == ("up", than)
+    assert apart.indicator == figure.indicator

@@ -189,3 +189,33 @@ def test_a_bracket_dates_no_other_figure() -> None:
 
 def test_the_level_of_an_earlier_year_is_no_plan() -> None:
     assert not figures_of("接待游客30万人次，恢复到2019年的112%。", year=2023)[-1].planned
+
+
+@pytest.mark.parametrize(
+    ("text", "grown"),
+    [
+        ("工业增加值增速由一季度的3.2%提高到全年的6.1%。", ["up3.2%", "up6.1%"]),
+        ("工业增加值增速从年初的-6.3%回升至4.1%。", ["down6.3%", "up4.1%"]),
+        ("工业增加值增速由-6.3%回升至4.1%。", ["down6.3%", "up4.1%"]),
+        ("工业增加值降幅由15%收窄到6%。", ["down15%", "down6%"]),
+    ],
+)
+def test_a_rate_of_growth_that_moved_tells_growth_twice(text: str, grown: list[str]) -> None:
+    assert [brief(f) for f in figures_of(text)] == [f"工业增加值= {g}" for g in grown]
+
+
+def test_another_rate_that_moved_keeps_its_values() -> None:
+    first, last = figures_of("办结率由82%提高到95%。")
+    assert (first.value, last.value) == (82, 95)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("年末存贷款余额分别达到126亿元、98亿元。", ["存款余额", "贷款余额"]),
+        ("进出口额分别为12亿元、8亿元。", ["进口额", "出口额"]),
+        ("年末存贷款余额224亿元。", ["存贷款余额"]),
+    ],
+)
+def test_two_things_that_one_word_names_are_told_by_turns(text: str, names: list[str]) -> None:
+    assert [f.indicator for f in figures_of(text)] == names

@@ -64,3 +64,23 @@ def test_how_far_a_figure_is_from_the_mean_is_no_mean() -> None:
 
 def test_a_mean_with_a_name_of_its_own_keeps_it() -> None:
     assert read("满意率94%，全区平均办理时长3.2天。")[1][0] == "全区平均办理时长"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("发展民宿328家、床位5160张。", "民宿"),
+        ("有养老机构6家，床位860张。", "养老机构"),
+        ("公办幼儿园8所（在园幼儿1860人）。", "公办幼儿园"),
+    ],
+)
+def test_what_places_hold_is_counted_as_theirs(text: str, holder: str) -> None:
+    assert figures_of(text)[1].scope == (holder,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["建旅游厕所12座、停车位430个。", "入驻企业12家，服务业产值3亿元。", "学校3所、床位80张。"],
+)
+def test_what_other_places_hold_is_not_theirs(text: str) -> None:
+    assert figures_of(text)[1].scope == ()
