@@ -193,6 +193,9 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
         unit, end = "", max(match.end("scale"), match.end("scale_more"), match.end("more"))
     if not unit and not scale and (shared := _shared_unit(text, start, end)):
         unit = shared
+    elif not (unit or scale) and _INDEX_BEFORE.search(text, max(0, start - 24), start):
+        if "." not in number or upper or not _ENDS_BARE.match(text, end):
+            return None  # “高质量发展指数2024版”
     elif not _names_unit(text, match, start, end, unit, scale):
         return None
     value = Decimal(number.replace(",", ""))
@@ -222,6 +225,13 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
+# “综合指数3.82”, “恩格尔系数为0.31”: what is measured without a unit
+_INDEX_BEFORE = re.compile(
+    r"(?:指数|系数|发案率|容积率)(?:平均值?|均值)?(?:仅|只)?"
+    r"(?:[由从](?:上年的?|去年的?)?(?:\d+\.\d+,?[一-龥]{0,4}(?=[至到为]))?)?"
+    r"(?:为|是|达到?|[降升减增]?[至到]|提高到|下降到)?$"
+)
+_ENDS_BARE = re.compile(r"[,;。、)\s]|$|[提上升下降减]")
 _CHANNELS = re.compile(r"视频|监控|摄像|探头|信号|数据|天网|雪亮|达到?|增至|增加到")
 _CLOCK_GOES_ON = re.compile(r"零?\d{1,2}(?:分|秒)")
 # The last character of a unit that begins another word: 台 in 1200亿台阶, 家 in 3万多家庭.

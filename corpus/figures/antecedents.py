@@ -58,6 +58,14 @@ def large_enough(
     return antecedent
 
 
+def measured_last(state: SentenceState, antecedent: Draft) -> Draft:
+    """Return what grew or is money, for a change with something set apart (剔除该因素后)."""
+    for draft in reversed(state.drafts):
+        if draft.unit.endswith("元") or draft.change is not None:
+            return draft
+    return antecedent
+
+
 _SHARE = re.compile(r"占|(?:占比|比重|份额)$")
 # A share rises by points; what grows or falls by a percentage is what it is the share of.
 _GROWS = re.compile(r"(?:增长|增加|减少|下降|下滑|增)了?(?:约|近)?$")

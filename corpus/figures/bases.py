@@ -131,7 +131,7 @@ def bind_reached(
     state.group = drafts
 
 
-_GROWTH = re.compile(r"(?<=..)(?:同比)?(?P<rate>增速|增幅|增长率|涨幅|降幅|跌幅)$")
+_GROWTH = re.compile(r"(?<=..)(?<!自然)(?:同比)?(?P<rate>增速|增幅|增长率|涨幅|降幅|跌幅)$")
 
 
 def _as_growth(draft: Draft) -> None:

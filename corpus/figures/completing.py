@@ -141,11 +141,12 @@ def held_by(seed: Draft | None, draft: Draft, *, bracketed: bool = False) -> tup
     if seed is None or seed.value is None or seed.unit not in _FACILITIES or draft.value is None:
         return ()
     thing = thing_of(seed.indicator)
-    inside = bracketed and _INSIDE.fullmatch(draft.indicator) and draft.unit != seed.unit
+    name = draft.indicator
+    inside = bracketed and draft.unit != seed.unit and _INSIDE.fullmatch(name) is not None
     for what, places in _CAPACITY:
-        held = re.fullmatch(what + "数?", draft.indicator)
-        inside = inside or (held and re.search(places, thing))
-    if not inside or thing in draft.indicator:
+        held = re.fullmatch(what + "数?", name) is not None
+        inside = inside or (held and re.search(places, thing) is not None)
+    if not inside or thing in name:
         return ()
     return (thing,) if 2 <= len(thing) <= 12 else ()
 

@@ -11,7 +11,7 @@ from corpus.figures.patterns import ATTRIBUTE, KEEN, KEEN_TAIL, PREDICATES, RATE
 from corpus.wording import words
 
 _RATE_ITSELF = re.compile(
-    r"(?:按时|按期|及时|群众|市民|居民|综合|有效|平均|总体)*[\u4e00-\u9fff]{2}(?:率|占比|比重|比例|覆盖面|度)$"
+    r"(?:按时|按期|及时|群众|市民|居民|综合|有效|平均|总体|自然)*[\u4e00-\u9fff]{2}(?:率|占比|比重|比例|覆盖面|度)$"
 )
 _SHARED = frozenset({"改造", "整治", "改建", "更新", "扩建"})
 

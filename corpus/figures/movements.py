@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.figures.antecedents import before_share, counted_in, large_enough, of_that_unit
+from corpus.figures.antecedents import (
+    before_share,
+    counted_in,
+    large_enough,
+    measured_last,
+    of_that_unit,
+)
 from corpus.figures.change import Reading
 from corpus.figures.clauses import Clause, Item
 from corpus.figures.drafts import (
@@ -74,6 +80,8 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     if antecedent is not None and _YEARS_ALONE.fullmatch(noun.text):
         _bind_over_years(state, item, reading, antecedent, noun.text)
         return True
+    if antecedent is not None and _SET_APART.fullmatch(noun.text):
+        antecedent, noun = measured_last(state, antecedent), replace(noun, text="")
     if noun.text in {"未", "未能", "没有"} or (antecedent and _BECAUSE.fullmatch(noun.text)):
         noun = replace(noun, text="")  # “未完成增长5%的年初目标”
     elif not noun.text or _ONLY_TIME.fullmatch(noun.text):
@@ -115,6 +123,8 @@ _BUDGET_MET = re.compile(r"完成[一-龥]{0,4}预算$")  # “支出1.2亿元�
 _ONLY_TIME = re.compile(r"第?[一二三四]季度|[上下]半年")
 # “总产量0.81万吨，受旱情影响减产2.4%”: why it moved, not what moved
 _BECAUSE = re.compile(r"(?:受|因|由于).{2,14}(?:影响|冲击|制约|拖累)")
+# “投资下降3%，3家企业停产所致，剔除该因素后增长4.4%”: of what fell, not of the enterprises
+_SET_APART = re.compile(r"(?:若|如|在)?(?:剔除|扣除|不含|不计).{2,14}(?:(?:因素|影响)?后?|之后)")
 # “机械化率61%，三年提高9个百分点”: how far it came in so many years, beside its own change
 _YEARS_ALONE = re.compile(r"[两三四五六七八九十]年(?:间|来|累计)?")
 _FLAT = re.compile(

@@ -65,7 +65,7 @@ def _noun_of_next(state: SentenceState, clause: Clause, item: Item) -> Noun | No
 
 
 _AIMED = re.compile(r"(?<=..)(?:目标|计划|预定)(?:值|数|量)?$")
-_RATE_OF_CHANGE = re.compile(r"(?<=..)(?:涨幅|增速|增幅|降幅|增长率)$")
+_RATE_OF_CHANGE = re.compile(r"(?<=..)(?<!自然)(?:涨幅|增速|增幅|降幅|增长率)$")
 
 
 def bind_value(

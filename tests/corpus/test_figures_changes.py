@@ -305,3 +305,31 @@ def test_points_tell_how_far_a_figure_is_from_any_other(than: str) -> None:
     assert apart.change is not None
     assert (apart.change.direction, apart.change.baseline) == ("up", than)
     assert apart.indicator == figure.indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "人口自然增长率为-1.26‰，比上年下降0.3个千分点。",
+            ["人口自然增长率=-1.26‰ 比上年down0.3个千分点"],
+        ),
+        ("人口自然增长率4.2‰，出生率8.1‰。", ["人口自然增长率=4.2‰", "出生率=8.1‰"]),
+        ("税收11.6亿元，剔除一次性因素后增长5.2%。", ["税收=11.6亿元 up5.2%"]),
+        (
+            "规上工业产值同比下降3%，为2家企业停产所致，剔除该因素后增长4.4%。",
+            ["规上工业产值= 同比down3%", "企业停产所致=2家", "规上工业产值= 同比up4.4%"],
+        ),
+        ("出口3.6亿美元，折合人民币25.7亿元，增长4%。", ["出口=3.6亿美元", "出口=25.7亿元 up4%"]),
+        ("空气质量综合指数3.82，同比改善6.1%。", ["空气质量综合指数=3.82 同比down6.1%"]),
+        ("林木蓄积量26.8万立方米，比2020年净增1.9万立方米。",
+         ["林木蓄积量=26.8万立方米", "净增林木蓄积量=1.9万立方米"]),
+    ],
+)  # fmt: skip
+def test_turns_of_phrase_of_yearly_reports(text: str, expected: list[str]) -> None:
+    assert [brief(f) for f in figures_of(text)] == expected
+
+
+def test_the_share_done_of_a_named_task_is_that_of_the_figure() -> None:
+    (only,) = figures_of("化解债务2.1亿元，完成年度化债任务的131%。")
+    assert only.completion == 131

@@ -152,3 +152,20 @@ def test_keeps_both_ends_of_a_range() -> None:
 def test_names_the_word_that_makes_a_number_inexact(text: str, word: str) -> None:
     [quantity] = find_quantities(text)
     assert quantity.approximate == word
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("空气质量综合指数3.82，同比改善6.1%", [("3.82", ""), ("6.1", "%")]),
+        ("恩格尔系数由0.33降至0.31。", [("0.33", ""), ("0.31", "")]),
+        ("灌溉水有效利用系数达到0.668", [("0.668", "")]),
+    ],
+)
+def test_an_index_needs_no_unit(text: str, values: list[tuple[str, str]]) -> None:
+    assert read(text) == values
+
+
+@pytest.mark.parametrize("text", ["发展指数2024版", "安全指数2.0版上线", "指数3.2A级", "见图3.2"])
+def test_a_version_of_an_index_is_no_value(text: str) -> None:
+    assert read(text) == []
