@@ -26,9 +26,7 @@ from corpus.figures.movements import (
     bind_completion,
     bind_flat,
 )
-from corpus.figures.naming import Noun
 from corpus.figures.parts import total_before
-from corpus.figures.patterns import ATTRIBUTE, KEEN
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run
 from corpus.figures.shares import bind_share_of
@@ -41,10 +39,10 @@ from corpus.figures.targets import (
     bind_target,
     bracketed_target,
 )
+from corpus.figures.thresholds import only_tells_which
 from corpus.figures.timing import WHEN_BEHIND, period_name, planned_word
 from corpus.figures.values import bind_value
 from corpus.numbers import Quantity, find_quantities
-from corpus.wording import words
 
 _AHEAD = re.compile(
     r"[\x00 \d一二三四五六七八九十、.()是]*(?:在)?(下一步|下一阶段|下阶段|今后|未来|接下来|明年)"
@@ -263,7 +261,7 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
             return
         reading = Reading("value", reading.subject_end, reading.start)
         item.front = (a, a + reading.subject_end)
-    if _modifies(state, clause, item, behind):
+    if only_tells_which(state, clause, item, behind):
         return
     if reading.kind == "completion" and bind_completion(state, clause, item, reading):
         return
@@ -290,88 +288,6 @@ def _continues(state: SentenceState, item: Item) -> bool:
         and bool(item.quantity.unit)
         and _bare(last.unit) == _bare(item.quantity.unit)
     )
-
-
-_CLASSIFIERS = frozenset(words("个 家 户 名 人 所 座 条 项 处 间 栋 宗 件"))
-_ONLY_LINK = re.compile(r"(?:已|共|约|近|超|有|为|由|从|达到?)*")
-
-
-def _of_follows(text: str, position: int) -> bool:
-    """Tell whether 的 stands right behind a number."""
-    return text[position : position + 1] == "的"
-
-
-_GROWS_TO = re.compile(r"(?:已|共|约|近|超|有|为|由|增长?|增加|达|至|到)*")
-_SCALED_THING = re.compile(r"(?:大|重点|重大|优质)?(?:项目|企业|集群|产业|园区|单位)")
-
-
-# 产值|超亿元企业, 注册资本|5000万元以上企业: what the sum that tells them apart is of
-_MEASURED_BY = re.compile(
-    r"(?:年?(?:工业)?(?:总?产值|营收|营业收入|主营业务收入|销售额|税收|纳税额?|利税|利润)|"
-    r"年?(?:集体)?(?:经济|经营性)?(?:总?收入)|(?:计划)?(?:总|固定资产)?投资额?|注册资[本金]|合同金额)$"
-)
-
-
-def _threshold_from(state: SentenceState, item: Item) -> int:
-    """Return where a sum that tells things apart begins, with what it is the sum of."""
-    measured = _MEASURED_BY.search(state.text, item.front[0], item.quantity.before)
-    return measured.start() if measured else item.quantity.before
-
-
-def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) -> bool:
-    """Tell whether a number only describes the noun of the next one (“10亿元以上重大项目26个”)."""
-    quantity = item.quantity
-    if quantity.unit.endswith("元") and quantity.approximate in {"超", "超过", "过"}:
-        adjacent = behind.start == quantity.after and followed(clause, item)
-        if adjacent:
-            following = clause.items[clause.items.index(item) + 1]
-            gap = state.text[behind.end : following.quantity.before]
-            scaled = bool(_SCALED_THING.match(behind.text))
-            # “税收超千万元楼宇增至4栋”
-            counted = following.quantity.unit in _CLASSIFIERS and _GROWS_TO.fullmatch(gap)
-            if scaled or counted:
-                start = _threshold_from(state, item) if scaled else item.front[0]
-                following.front = (start, following.front[1])
-                state.behind_end = 0
-                return True
-    if followed(clause, item) and _of_follows(state.text, quantity.after):
-        following = clause.items[clause.items.index(item) + 1]
-        gap = state.text[quantity.after + 1 : following.quantity.before]
-        named = noun_behind(state.text, quantity.after, following.quantity.before)
-        if (
-            following.quantity.unit in _CLASSIFIERS
-            and named.text
-            and _ONLY_LINK.fullmatch(gap[len(named.text) :])
-        ):  # “收入超100万元的村达到14个”
-            following.front = (item.front[0], following.front[1])
-            state.behind_end = 0
-            return True
-    if (
-        quantity.approximate in {"以上", "以下", "以内"}
-        and quantity.after > quantity.end
-        and behind.text
-    ):
-        if followed(clause, item):  # “10亿元以上项目26个” keeps what sets them apart
-            following = clause.items[clause.items.index(item) + 1]
-            between = state.text[quantity.after : following.quantity.before]
-            if between.startswith(behind.text) and not ATTRIBUTE.match(behind.text):
-                act = KEEN.fullmatch(
-                    state.text[item.front[0] : quantity.before].strip(FILLER + " 、")
-                )
-                kept = act is not None and act[0].startswith("新")  # 新开工10亿元以上项目26个
-                start = item.front[0] if kept else _threshold_from(state, item)
-                following.front = (start, following.front[1])
-                state.behind_end = 0
-            return True
-        if quantity.unit[-1:] in "户元" and re.match("的?(?:自然村|行政村|村)", behind.text):
-            return True  # “20户以上自然村”
-        return bool(
-            re.match(
-                r"的?(?:大?项目|企业|工业|单位|老年|老人|人群|高龄|重大|产业)",
-                behind.text,
-            )
-        )
-    return False
 
 
 def attach_rank(state: SentenceState, rank: Rank) -> None:
