@@ -84,9 +84,17 @@ def _within(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
     return any(a <= quantity.start < b for a, b in spans)
 
 
+# “连跨4个千亿台阶”
+_STEPS = re.compile(r"[百千万]*亿?元?级?的?大?台阶(?!式|级)")
+
+
 def _counts_ranked(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a number only says among how many a rank is one (“全区12个镇街第5名”)."""
-    return quantity.unit == "个" and bool(AMONG.match(sentence, quantity.after))
+    """Tell whether a number only says among how many a rank is one (“全区12个镇街第5名”).
+
+    So do the steps that a size took: what size it reached is told behind them.
+    """
+    counted = AMONG.match(sentence, quantity.after) or _STEPS.match(sentence, quantity.after)
+    return quantity.unit == "个" and counted is not None
 
 
 def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft]:

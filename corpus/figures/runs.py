@@ -304,7 +304,7 @@ def bind_mixed(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
 
 # What parts names from what the clause says of them all: “甲、乙、丙|位列诉求量前三位”.
 _SAYING = re.compile(
-    r"位列|位居|名列|列(?=前|居)|居(?=前|全|首)|排名|排在|占据|得分|均?实现|双双|均(?!衡|匀|价|值)|"
+    r"位列|位居|名列|列(?=前|居)|居(?=前|全|首)|排名|排在|占据|得分|均?实现|双双|“?双(?:下降|上升|提升|增长|[降升增减])|均(?!衡|匀|价|值)|"
     r"[二两三四五六七八九十]项|保持|持续|呈|成为|是(?=全|主要)"
 )
 _MEASURE = re.compile(r"[一-龥]{1,4}(?:量|数|额|得分|分数)(?=[前最第]|$)|得分")

@@ -12,7 +12,7 @@ from corpus.report import Metadata, Report, Section
 
 _T = TypeVar("_T")
 
-_YEAR_FRONT = r"(?:(?<=^)|(?<=[,;:。!?()\n对在于至到从自和及与以截是初年划计争拟保\x00]))"
+_YEAR_FRONT = r"(?:(?<=^)|(?<=[,;:。!?()\n对在于至到从自和及与以截是初年划计争拟保议望好\x00]))"
 _MENTION = re.compile(
     rf"(?P<year>{_YEAR_FRONT}20\d\d)年(?P<year_end>度|末|底|初)?|"
     r"(?P<this>今年|本年度?)|(?P<last>去年|上年(?!结|末结)|上一年|过去一年|过去的一年)|"
@@ -129,6 +129,8 @@ class Outline:
                     standing = found
                     if mark.level <= 1:
                         carried = found
+                elif mark.level <= 1 and carried.planned and _gives_account(report, mark):
+                    standing = carried = default
                 elif 0 <= turn <= start and not carried.planned:
                     standing = carried = Standing("目标", this_year)
                 else:
@@ -149,6 +151,23 @@ class Outline:
         if place < 0:
             return (), self._default
         return self._paths[place], self._standings[place]
+
+
+# A part behind the plans that its heading does not tell of: 三、政府自身建设
+_ACCOUNT = re.compile(r"同比|[比较]上?[年去]年?|全年(?!目标|任务|计划|力争|完成|实现|新增)")
+_OUTCOME = re.compile(r"办结率?\d|立案(?:查处|审查)|收集[^,，]{0,6}\d|满意\d")
+_AHEAD = re.compile(
+    r"将|(?<![主重需])要|力争|确保|争取|计划|今年|明年|20\d\d年|达到|目标|不低于|推动|坚持"
+)
+
+
+def _gives_account(report: Report, section: Section) -> bool:
+    """Tell whether a part told behind the plans looks back: its numbers are compared and done."""
+    sentences = re.split(r"[。！？\n]", report.text[section.body_start : section.end])
+    told = [s for s in sentences if re.search(r"\d", s)]
+    compared = any(_ACCOUNT.search(s) for s in told)
+    account = sum(bool(_ACCOUNT.search(s) or _OUTCOME.search(s)) for s in told)
+    return compared and account >= 2 and not any(_AHEAD.search(s) for s in told)
 
 
 _GOALS = re.compile(

@@ -333,3 +333,20 @@ def test_turns_of_phrase_of_yearly_reports(text: str, expected: list[str]) -> No
 def test_the_share_done_of_a_named_task_is_that_of_the_figure() -> None:
     (only,) = figures_of("化解债务2.1亿元，完成年度化债任务的131%。")
     assert only.completion == 131
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("生产总值连跨4个千亿台阶，达到1.3万亿元、增长5.8%。", ["生产总值=1.3万亿元 up5.8%"]),
+        ("工业产值跨上两个百亿元台阶、达到212亿元。", ["工业产值=212亿元"]),
+        ("事故起数、死亡人数“双下降”，分别下降16.8%和21.3%。",
+         ["事故起数= down16.8%", "死亡人数= down21.3%"]),
+        ("污水处理能力提升到日处理3.2万吨。", ["污水处理能力=3.2万吨 up"]),
+        ("劳动生产率提高到人均18.6万元。", ["劳动生产率=18.6万元 up"]),
+    ],
+)  # fmt: skip
+def test_steps_taken_and_what_stands_between_a_verb_and_its_number(
+    text: str, expected: list[str]
+) -> None:
+    assert [brief(f) for f in figures_of(text)] == expected
