@@ -304,6 +304,12 @@ def attach_rank(state: SentenceState, rank: Rank) -> None:
     if not before:
         return
     last = max(before, key=lambda d: d.value_end)
+    if rank.of > 1:
+        told = sorted((d for d in before if d.value is not None), key=lambda d: d.value_end)
+        told = told[-rank.of :]
+        if len(told) < rank.of or len({d.unit for d in told}) > 1:
+            return
+        last = told[-1 - rank.back]
     if rank.clause - last.clause > (3 if last.ranks else 2):
         return
     target = _counted(last, before)

@@ -65,6 +65,36 @@ def bind_moved_rank(state: SentenceState, clause: Clause, item: Item) -> bool:
     return True
 
 
+def bind_moved_ranks(state: SentenceState, run: list[Item]) -> bool:
+    """Bind the places that several ranks moved by turns: “分别上升4位、6位”; False if not so."""
+    first = run[0]
+    moved = _MOVED.search(state.text, *first.front)
+    if moved is None or run[-1].quantity.unit not in _PLACES:
+        return False
+    if noun_in_front(state.text, first.front[0], moved.start()).text.strip(FILLER):
+        return False
+    told = [d for d in state.drafts if d.value is not None and not d.target][-len(run) :]
+    if len(told) < len(run) or len({d.unit for d in told}) > 1:
+        return False
+    forward = moved["verb"] in _FORWARD or direction_of(moved["verb"]) == "up"
+    for known, item in zip(told, run, strict=True):
+        draft = new_draft(
+            state, item, item.quantity, "排名", item.quantity.start, (known.indicator,)
+        )
+        draft.change = DraftChange(
+            "up" if forward else "down",
+            item.quantity.value,
+            "位",
+            moved["baseline"] or "",
+            item.quantity.start,
+            item.quantity.end,
+        )
+        draft.value, draft.unit = None, ""
+        state.drafts.insert(state.drafts.index(told[0]), draft)
+        known.clause = item.clause
+    return True
+
+
 def _ranked_before(state: SentenceState, item: Item, last: Draft | None) -> str:
     """Return what the rank told before a movement ranks: its own subject, else the last figure."""
     told = [r for r in find_ranks(state.text, state.clauses) if r.end <= item.quantity.before]

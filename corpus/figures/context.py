@@ -127,7 +127,9 @@ def context_of(
         bare = ATTRIBUTE.match(last.indicator) or KEEN.fullmatch(last.indicator)
         if rate and not bare and (listed := _listed_with(state, last)):
             return (listed,)
-        return last.scope[-1:] if bare and last.scope else (_all_of(state, last).indicator,)
+        whole = _all_of(state, last).indicator
+        whole = whole.removeprefix("完成") if rate else whole  # 任务|完成率
+        return last.scope[-1:] if bare and last.scope else (whole,)
     if figures_only and not _is_bare_money(state, item):
         return ()
     before = noun_of_clause_before(state, item.clause)

@@ -64,7 +64,8 @@ def _has_denominator(state: SentenceState, target: Draft) -> bool:
     if len(state.drafts) < 2 or target.value is None:
         return False
     whole = state.drafts[-2]
-    same = whole.indicator == target.indicator and whole.unit == target.unit
+    done = target.indicator.removeprefix("完成")
+    same = whole.indicator.endswith(done) and whole.unit == target.unit
     return same and whole.value is not None and whole.value >= target.value
 
 

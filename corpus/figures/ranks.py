@@ -75,6 +75,8 @@ class Rank:
         subject: the noun in front of it; "" when it speaks of what was said before.
         start, end: span in the sentence.
         clause: index of its clause.
+        back, of: for ranks told by turns, how many figures before the last one it belongs to, and
+            how many they are.
     """
 
     text: str
@@ -82,6 +84,27 @@ class Rank:
     start: int
     end: int
     clause: int
+    back: int = 0
+    of: int = 1
+
+
+# “安全感98.6%、满意度97.9%，分列全市第3、第5位”
+_BY_TURNS = re.compile(
+    rf"(?<=[,、;%分])(?:分列|分别(?:{_VERB}))(?:在|于)?(?P<area>{_AREA})?(?:排名|的)?"
+    rf"(?P<ordinals>{_ORDINAL}(?:(?:、|和|及){_ORDINAL})+)"
+)
+
+
+def _ranks_by_turns(text: str, clauses: list[Clause]) -> list[Rank]:
+    """Return the ranks that as many figures before take one by one."""
+    found: list[Rank] = []
+    for match in _BY_TURNS.finditer(text):
+        ordinals = re.split("、|和|及", match["ordinals"])
+        clause = _clause_of(clauses, match.start())
+        for back, ordinal in enumerate(reversed(ordinals)):
+            told = (match["area"] or "") + ordinal
+            found.append(Rank(told, "", match.start(), match.end(), clause, back, len(ordinals)))
+    return found
 
 
 def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
@@ -93,6 +116,8 @@ def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
         clause = _clause_of(clauses, match.start("ordinal"))
         area = match["area"] or ""
         found.append(Rank(area + match["ordinal"], "", match.start(), match.end(), clause))
+    turns = _ranks_by_turns(text, clauses)
+    found += turns
     told_twice = list(_TWICE.finditer(text))
     for match in told_twice:
         clause = _clause_of(clauses, match.start())
@@ -103,6 +128,8 @@ def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
     came_from = ranked = ""
     for match in _RANK.finditer(text):
         if any(m.start() <= match.start() < m.end() for m in told_twice):
+            continue
+        if any(r.start <= match.start() < r.end for r in turns):
             continue
         area = match["area"] or match["area2"] or came_from
         began = _CAME_FROM.search(text[: match.start()])

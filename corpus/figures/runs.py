@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.figures.bases import bind_reached, bind_start, reaches
 from corpus.figures.change import REACHING, Reading, direction_of, read_front
 from corpus.figures.clauses import FILLER, Clause, Item
+from corpus.figures.climbing import bind_moved_ranks
 from corpus.figures.drafts import (
     Draft,
     DraftChange,
@@ -49,6 +50,8 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
     quantities = _even_units([item.quantity for item in run])
     front = state.text[first.front[0] : first.front[1]]
     reading = read_front(front.rstrip(FILLER), quantities[-1].unit)
+    if bind_moved_ranks(state, run):
+        return True
     if state.pending and (match := REACHING.search(front)):
         pending, state.pending = state.pending, []
         for item, quantity in zip(run, quantities, strict=True):
@@ -122,7 +125,8 @@ def _told_by_turns(
     apart = [PLACE_THEN.fullmatch(name) for _, _, name in names]
     if "分别" in front and len({m["what"] for m in apart if m}) == 1 and all(apart):
         scopes = [(*noun.scope, m["place"]) for m in apart if m]
-        names = [(a, b, m["what"]) for (a, b, _), m in zip(names, apart, strict=True) if m]
+        what = next(m["what"] for m in apart if m).removeprefix("分别")
+        names = [(a, b, what) for a, b, _ in names]
     if "分别" in front and all(PLACE_NAME.fullmatch(name) for _, _, name in names):
         what, wider = measured_before(state, clause, run[-1].quantity.unit)
         if what and state.drafts and state.drafts[-1].unit in COUNTS:

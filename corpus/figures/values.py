@@ -64,6 +64,7 @@ def _noun_of_next(state: SentenceState, clause: Clause, item: Item) -> Noun | No
     return None
 
 
+_IN_TIME = frozenset({"按期", "按时", "如期", "及时"})  # “412个，按期完成402个”
 _AIMED = re.compile(r"(?<=..)(?:目标|计划|预定)(?:值|数|量)?$")
 _RATE_OF_CHANGE = re.compile(r"(?<=..)(?<!自然)(?:涨幅|增速|增幅|降幅|增长率)$")
 
@@ -81,7 +82,7 @@ def bind_value(
     a, b = item.front
     end = a + reading.subject_end if reading else b
     noun = noun_in_front(text, a, end)
-    if noun.text.isdigit():  # the 1 of 1—11月 names nothing
+    if noun.text.isdigit() or noun.text in _IN_TIME:  # the 1 of 1—11月 names nothing
         noun = Noun("", b, b)
     behind = behind or Noun("", b, b)
     if not noun.text and not behind.text and not item.behind[0] < item.behind[1]:

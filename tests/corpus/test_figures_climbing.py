@@ -61,3 +61,20 @@ def test_people_are_no_places(text: str) -> None:
 def test_where_a_rank_came_from_is_not_where_it_stands(text: str) -> None:
     rank = figures_of(text)[0].rank
     assert rank in {"全市第4位", "全市第四"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "安全感98.6%、满意率97.9%，分列全市第3、第5位，分别上升4位、6位。",
+        "安全感98.6%、满意率97.9%分别居全市第3、第5位，较上年分别上升4个、6个位次。",
+    ],
+)
+def test_ranks_and_their_moves_told_by_turns_go_to_each_figure(text: str) -> None:
+    assert [f.rank for f in figures_of(text) if f.value is not None] == ["全市第3", "全市第5位"]
+    assert [places for _, _, places in moved(text)] == ["4位", "6位"]
+
+
+def test_ranks_of_things_named_beside_them_are_not_those_of_the_figures_before() -> None:
+    text = "补贴77亿元，投资、消费增速分别居全国第7、第2位。"
+    assert figures_of(text)[0].rank == ""
