@@ -206,6 +206,29 @@ def _bind_moved_rate(
     state.drafts.insert(state.drafts.index(antecedent), draft)
 
 
+def bind_moved_rates(
+    state: SentenceState, run: list[Item], quantities: list[Quantity], reading: Reading, rate: str
+) -> bool:
+    """Bind by how much the rates of the group moved or are apart from others; False if not so.
+
+    “分别下降8.4%、11.2%，降幅收窄15.3个、13.9个百分点”, “增速分别高于全区1.3个、2.1个百分点”
+    """
+    apart = reading.kind == "difference" and (not rate or rate in _RATES)
+    if not apart and not (reading.kind == "change" and rate in _RATES):
+        return False
+    if len(state.group) != len(run) or not quantities[-1].unit.endswith("百分点"):
+        return False
+    rate = "" if apart else rate
+    for known, item, quantity in zip(list(state.group), run, quantities, strict=True):
+        name = known.indicator + rate
+        draft = new_draft(state, item, quantity, name, known.start, known.scope)
+        draft.value, draft.unit = None, ""
+        apply_reading(state, draft, reading, run[0], quantity)
+        state.drafts.insert(state.drafts.index(state.group[0]), draft)
+        known.clause = item.clause
+    return True
+
+
 def _bind_over_years(
     state: SentenceState, item: Item, reading: Reading, antecedent: Draft, years: str
 ) -> None:

@@ -21,6 +21,7 @@ from corpus.figures.drafts import (
 )
 from corpus.figures.enumerations import PLACE_THEN, split_names
 from corpus.figures.lexicon import KEEN_VERBS
+from corpus.figures.movements import bind_moved_rates
 from corpus.figures.naming import Noun, noun_in_front
 from corpus.figures.parts import remember
 from corpus.figures.series import (
@@ -39,6 +40,7 @@ _APART = re.compile(
     rf"(?:分别|各)(?P<ending>占[^、,]{{0,12}}|(?:完成|实现)(?P<of>[^、,]{{2,8}})|(?:{alternatives(KEEN_VERBS)})|[按较比达为]?)$"
 )
 _BASELINES = re.compile(r"(环比|同比)、(环比|同比)(?:分别|各)?")
+_RATE_ALONE = re.compile(r"(?P<rate>增速|增幅|降幅|涨幅|升幅)?(?:分别)?")
 _BARE_NAMES = frozenset(
     {"人次", "件次", "批次", "批", "次数", "面积", "人数", "户数", "宗数", "起数"}
 )
@@ -69,6 +71,10 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
     if series := series_of(state, first, len(run)):
         return _bind_series(state, clause, run, quantities, reading, series)
     noun = noun_in_front(state.text, first.front[0], first.front[0] + reading.subject_end)
+    rate = _RATE_ALONE.fullmatch(noun.text.strip(FILLER))
+    told = rate["rate"] or "" if rate and _takes_group(state, first, len(run)) else None
+    if told is not None and bind_moved_rates(state, run, quantities, reading, told):
+        return True
     before = None
     if not noun.text and "分别" in front and not _takes_group(state, first, len(run)):
         before = _names_before(state, first, len(run))

@@ -219,3 +219,25 @@ def test_another_rate_that_moved_keeps_its_values() -> None:
 )
 def test_two_things_that_one_word_names_are_told_by_turns(text: str, names: list[str]) -> None:
     assert [f.indicator for f in figures_of(text)] == names
+
+
+def test_rates_that_moved_by_turns_are_those_of_each_figure() -> None:
+    text = "商品房销售面积23万平方米、销售额31亿元，分别下降8.4%、11.2%，"
+    text += "降幅收窄5.3个、3.9个百分点。"
+    told = {f.indicator: f.change.amount for f in figures_of(text) if f.change is not None}
+    assert str(told["商品房销售面积降幅"]) == "5.3"
+    assert str(told["销售额降幅"]) == "3.9"
+    assert str(told["销售额"]) == "11.2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "税收、投资分别增长8.4%、11.2%，增速分别高于全区1.3个、2.1个百分点。",
+        "税收占比84%、投资占比11%，分别高于全区平均1.3、2.1个百分点。",
+    ],
+)
+def test_how_far_each_is_from_a_wider_area_is_told_by_turns(text: str) -> None:
+    apart = [f for f in figures_of(text) if f.change and f.change.unit == "个百分点"]
+    told = [(f.indicator[:2], str(f.change and f.change.amount)) for f in apart]
+    assert told == [("税收", "1.3"), ("投资", "2.1")]
