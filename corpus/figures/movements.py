@@ -65,7 +65,8 @@ def _has_denominator(state: SentenceState, target: Draft) -> bool:
         return False
     whole = state.drafts[-2]
     done = target.indicator.removeprefix("完成")
-    same = whole.indicator.endswith(done) and whole.unit == target.unit
+    named = done != target.indicator and whole.indicator.endswith(done)
+    same = (named or whole.indicator == target.indicator) and whole.unit == target.unit
     return same and whole.value is not None and whole.value >= target.value
 
 

@@ -173,3 +173,8 @@ def test_those_done_are_told_from_those_there_were(text: str, done: str) -> None
 def test_what_was_done_of_a_target_keeps_its_name() -> None:
     aim, done = figures_of("加装电梯（目标15部，完成13部）。")
     assert aim.indicator == done.indicator
+
+
+def test_what_was_done_of_a_planned_sum_carries_how_far_it_came() -> None:
+    done = figures_of("年度计划投资14.6亿元，截至12月底完成投资13.9亿元，占年度计划的95.2%。")[1]
+    assert (done.indicator, str(done.completion)) == ("投资", "95.2")
