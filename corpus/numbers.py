@@ -36,7 +36,7 @@ __all__ = ["UNITS", "WORD_GOES_ON", "Quantity", "find_quantities", "read_number"
 _QUANTITY = re.compile(
     rf"(?P<about>{BEFORE})?"
     rf"(?P<number>{ARABIC}|(?:(?<![一-龥\d%])|"
-    rf"(?<=[长速幅为达比率是约]))-(?:{ARABIC}))(?P<scale>{SCALE})"
+    rf"(?<=[长速幅为达比率是约由从])|(?<=[初期年度月半]的))-(?:{ARABIC}))(?P<scale>{SCALE})"
     rf"(?:(?P<same>{UNIT})?(?P<to>[-~—]{{1,2}}|至|"
     rf"到)(?P<upper>{ARABIC})(?P<scale_up>{SCALE}))?"
     rf"(?P<more>余|多(?!种|家|个|名|元|项|人|部|次(?!次)|层|级|方|样)|几|多(?=[家个名元项人部次]))?"
@@ -191,8 +191,11 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
     scale += match["scale_more"] or ""
     if unit and WORD_GOES_ON.match(text, end - 1):
         unit, end = "", max(match.end("scale"), match.end("scale_more"), match.end("more"))
-    if not unit and not scale and (shared := _shared_unit(text, end)):
+    if not unit and not scale and (shared := _shared_unit(text, start, end)):
         unit = shared
+    elif not (unit or scale) and _INDEX_BEFORE.search(text, max(0, start - 24), start):
+        if "." not in number or upper or not _ENDS_BARE.match(text, end):
+            return None  # “高质量发展指数2024版”
     elif not _names_unit(text, match, start, end, unit, scale):
         return None
     value = Decimal(number.replace(",", ""))
@@ -222,6 +225,13 @@ def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
+# “综合指数3.82”, “恩格尔系数为0.31”: what is measured without a unit
+_INDEX_BEFORE = re.compile(
+    r"(?:指数|系数|发案率|容积率)(?:平均值?|均值)?(?:仅|只)?"
+    r"(?:[由从](?:上年的?|去年的?)?(?:\d+\.\d+,?[一-龥]{0,4}(?=[至到为]))?)?"
+    r"(?:为|是|达到?|[降升减增]?[至到]|提高到|下降到)?$"
+)
+_ENDS_BARE = re.compile(r"[,;。、)\s]|$|[提上升下降减]")
 _CHANNELS = re.compile(r"视频|监控|摄像|探头|信号|数据|天网|雪亮|达到?|增至|增加到")
 _CLOCK_GOES_ON = re.compile(r"零?\d{1,2}(?:分|秒)")
 # The last character of a unit that begins another word: 台 in 1200亿台阶, 家 in 3万多家庭.
@@ -229,14 +239,21 @@ WORD_GOES_ON = re.compile(
     "台[阶账]|家[庭具电长政教]|名[录单牌字称优师校]|处[于理置]|场[所馆地景]|座谈|起[来步]|"
     "人[均才工]|户[籍均外]|分[别之析布]|度假|节[能约点日]|课题|首[个批次创]|集[中聚群成]|层[级次]|"
     "口[岸袋]|面[积向]|方[面案向式]|门[类店诊]|种[植业子粮]|批[发复准]|组[织建]|双[方向百]|"
-    "款项|具[有体备]|轮[驱渡换]|单[位元项]|里程|升级|元[素宇]|亩[均产]|条[例件]|期[间末限]|对[接口]"
+    "款项|盆[景栽地]|具[有体备]|轮[驱渡换]|单[位元项]|里程|升级|元[素宇]|亩[均产]|条[例件]|期[间末限]|对[接口]"
 )
 _SHARED_UNIT = re.compile(rf"(?:、|和|及)(?:{ARABIC})(?P<unit>%|个百分点|[万亿]*元)")
+# “分别为48、28、12微克/立方米”: numbers told by turns share any unit
+_BY_TURNS = re.compile(rf"分别[^,;:。\d]{{0,8}}(?:(?:{ARABIC})、)*$")
+_SHARED_BY_ALL = re.compile(
+    rf"(?:(?:、|和|及|与)(?:{ARABIC}))+(?P<unit>{SCALE}(?:{UNIT}){PER})(?![一-龥]{{0,3}}[级型号])"
+)
 
 
-def _shared_unit(text: str, end: int) -> str:
+def _shared_unit(text: str, start: int, end: int) -> str:
     """Return the unit that a number shares with the next: “提高11.1、11.2个百分点”."""
     match = _SHARED_UNIT.match(text, end)
+    if match is None and _BY_TURNS.search(text, max(0, start - 40), start):
+        match = _SHARED_BY_ALL.match(text, end)
     return match["unit"] if match else ""
 
 
@@ -246,8 +263,10 @@ def _names_unit(
     """Tell whether what follows the number makes it a quantity."""
     if (not unit and not scale) or text[max(0, start - 2) : start] == "时速":
         return False
-    if re.match(r"[级型+×]|[A-Za-z](?<!m)", text[end : end + 1]) or unit in {"千伏", "千伏安"}:
+    if re.match(r"[级型+×]|[A-Za-z](?<!m)", text[end : end + 1]) or unit == "千伏":
         return False
+    if unit == "千伏安" and not scale:
+        return False  # 400千伏安变压器 is a kind, 18万千伏安 a capacity
     if NAME_BEHIND.match(text, end - len(unit)) or text.startswith("伏", end):
         return False
     if unit == "年" and match["about"] == "近":

@@ -146,7 +146,16 @@ class MeaningFinder:
         """
         hits = self._search(plain, evidence, asked, held)
         found = self._meant(plain, evidence, asked, hits, plan.asked)
+        found = found or self._of_name(plain, evidence, asked, hits)
         return None if found and self._believer.sets_apart(plan, found) else found
+
+    def _of_name(
+        self, plain: Plan, evidence: PlaceEvidence, asked: str, hits: Sequence[ScoredFigure]
+    ) -> Found | None:
+        """Return the figure that a name means by itself, whatever its words."""
+        alone = replace(plain, places=(evidence.place,), years=(evidence.year,), aspect="value")
+        found = self._reader.read(alone, evidence, asked, hits)
+        return None if found and _foreign(asked, found, self._library) else found
 
     def of_whole(
         self,

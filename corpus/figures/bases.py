@@ -17,6 +17,7 @@ from corpus.figures.drafts import (
 from corpus.figures.enumerations import split_names
 from corpus.figures.naming import noun_in_front
 from corpus.figures.parts import remember
+from corpus.figures.patterns import SCOPES
 
 EARLIER = "此前"
 _YEAR_BEFORE = re.compile(r"上年|去年|上一年|前一年|同比")
@@ -33,7 +34,9 @@ def words_of(state: SentenceState, index: int) -> str:
 
 
 # “由第一季度的312件降到第四季度的128件”
-_PART_OF_YEAR = re.compile(r"(?:由|从|自)(?P<period>第?[一二三四]季度|[上下]半年)末?的?$")
+_PART_OF_YEAR = re.compile(
+    r"(?:由|从|自)(?P<period>第?[一二三四]季度|[上下]半年|前三季度|\d{1,2}月(?:份)?)末?的?$"
+)
 
 
 def date_base(draft: Draft, clause: str, front: str) -> None:
@@ -121,9 +124,27 @@ def bind_reached(
         if match["period"]:
             draft.period = match["period"].removeprefix("第")
         start.end = max(start.end, draft.end)
+        _as_growth(start)
+        _as_growth(draft)
         remember(state, draft, clause)
         drafts.append(draft)
     state.group = drafts
+
+
+_GROWTH = re.compile(r"(?<=..)(?<!自然)(?:同比)?(?P<rate>增速|增幅|增长率|涨幅|降幅|跌幅)$")
+
+
+def _as_growth(draft: Draft) -> None:
+    """Turn a rate of growth that moved into the growth it tells: 增速由4.1%提高到7.2%."""
+    rate = _GROWTH.search(draft.indicator)
+    if rate is None or draft.value is None or draft.unit != "%":
+        return
+    falls = (rate["rate"] in {"降幅", "跌幅"}) != (draft.value < 0)
+    draft.indicator = draft.indicator[: rate.start()]
+    draft.change = DraftChange(
+        "down" if falls else "up", abs(draft.value), "%", "", draft.value_start, draft.value_end
+    )
+    draft.value, draft.unit = None, ""
 
 
 def reaches(state: SentenceState, clause: Clause, item: Item) -> bool:
@@ -220,6 +241,29 @@ _HELD_AGAINST = re.compile(
 )
 
 
+# “28微克/立方米；全区平均为31微克/立方米”, “高于全市均值的72万元”; “高于全市均值12万元” is how far
+_MEAN_OF_AREA = re.compile(
+    r"[\x00 、,]*(?:同期|而|(?P<apart>[高低优好多少]于))?(?P<wide>全[区市省县国])(?:同期)?的?"
+    r"(?:平均(?:水平|值|数|线)?|均值|均数)(?(apart)的|[为是达到约则有]*)"
+)
+
+
+def _bind_mean(state: SentenceState, item: Item) -> bool:
+    """Bind the mean of a wider area beside the figure in its unit; False when there is none."""
+    match = _MEAN_OF_AREA.fullmatch(state.text[item.front[0] : item.quantity.before])
+    told = (d for d in reversed(state.drafts) if d.value is not None and not d.target)
+    own = next((d for d in told if d.unit == item.quantity.unit), None)
+    if match is None or own is None or item.clause - own.clause > 3:
+        return False
+    name = f"{match['wide']}平均{own.indicator}"
+    scope = tuple(s for s in own.scope if not SCOPES.fullmatch(s))
+    mean = new_draft(state, item, item.quantity, name, item.quantity.before, scope)
+    mean.start = item.front[0] + match.start("wide")
+    state.drafts.insert(state.drafts.index(own), mean)
+    own.clause = item.clause
+    return True
+
+
 def _bind_level(state: SentenceState, clause: Clause, item: Item, last: Draft | None) -> bool:
     """Bind the level that a rate is held against; False when the number tells a distance."""
     match = _HELD_AGAINST.search(state.text, *item.front)
@@ -243,7 +287,7 @@ def bind_compared(state: SentenceState, clause: Clause, item: Item) -> bool:
     """
     a, b = item.front
     last = state.drafts[-1] if state.drafts else None
-    if _bind_outdone(state, item, last):
+    if _bind_outdone(state, item, last) or _bind_mean(state, item):
         return True
     if _bind_level(state, clause, item, last):
         return True

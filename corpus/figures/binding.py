@@ -16,7 +16,8 @@ from corpus.figures.behind import noun_behind
 from corpus.figures.brackets import BARE_HEAD, SCORED, thing_in_front
 from corpus.figures.change import REACHING, Reading, read_front
 from corpus.figures.clauses import FILLER, Clause, Item, blank_brackets, read_clauses
-from corpus.figures.completing import name_economy
+from corpus.figures.climbing import bind_moved_rank
+from corpus.figures.completing import held_by, name_economy
 from corpus.figures.counting import followed, thing_of_threshold, without_measure
 from corpus.figures.drafts import POINTS, Draft, SentenceState
 from corpus.figures.enumerations import with_head_of
@@ -25,11 +26,10 @@ from corpus.figures.movements import (
     bind_completion,
     bind_flat,
 )
-from corpus.figures.naming import Noun
 from corpus.figures.parts import total_before
-from corpus.figures.patterns import ATTRIBUTE, KEEN
 from corpus.figures.ranks import AMONG, Rank, find_ranks
 from corpus.figures.runs import bind_mixed, bind_run
+from corpus.figures.shares import bind_share_of
 from corpus.figures.stacks import bind_stacked_change
 from corpus.figures.stocks import total_up
 from corpus.figures.targets import (
@@ -39,10 +39,10 @@ from corpus.figures.targets import (
     bind_target,
     bracketed_target,
 )
-from corpus.figures.timing import planned_word
+from corpus.figures.thresholds import only_tells_which
+from corpus.figures.timing import WHEN_BEHIND, period_name, planned_word
 from corpus.figures.values import bind_value
 from corpus.numbers import Quantity, find_quantities
-from corpus.wording import words
 
 _AHEAD = re.compile(
     r"[\x00 \d一二三四五六七八九十、.()是]*(?:在)?(下一步|下一阶段|下阶段|今后|未来|接下来|明年)"
@@ -65,18 +65,36 @@ def bind(sentence: str, seed: Draft | None = None) -> list[Draft]:
     drafts = [d for d in drafts if d is not seed]
     drafts.sort(key=lambda d: d.value_start)
     date_bases(sentence, drafts)
+    dated_behind(sentence, drafts)
     name_economy(drafts)
-    total_up(drafts)
+    total_up(sentence, drafts)
     return drafts
+
+
+def dated_behind(sentence: str, drafts: list[Draft]) -> None:
+    """Give figures the time that a bracket right behind them names: “33.5亿元（1—11月）”."""
+    for draft in drafts:
+        end = draft.value_end if draft.value is not None else draft.end
+        if when := WHEN_BEHIND.match(sentence, end):
+            draft.year = int(when["year"]) if when["year"] else draft.year
+            draft.period = period_name(when["when"] or "") or draft.period
 
 
 def _within(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
     return any(a <= quantity.start < b for a, b in spans)
 
 
+# “连跨4个千亿台阶”
+_STEPS = re.compile(r"[百千万]*亿?元?级?的?大?台阶(?!式|级)")
+
+
 def _counts_ranked(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a number only says among how many a rank is one (“全区12个镇街第5名”)."""
-    return quantity.unit == "个" and bool(AMONG.match(sentence, quantity.after))
+    """Tell whether a number only says among how many a rank is one (“全区12个镇街第5名”).
+
+    So do the steps that a size took: what size it reached is told behind them.
+    """
+    counted = AMONG.match(sentence, quantity.after) or _STEPS.match(sentence, quantity.after)
+    return quantity.unit == "个" and counted is not None
 
 
 def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft]:
@@ -105,6 +123,8 @@ def _bind_inner(sentence: str, a: int, b: int, outer: list[Draft]) -> list[Draft
             draft.indicator = with_head_of(draft.indicator, seed.indicator)
             draft.part_of = draft.part_of or seed
             draft.scope = tuple(dict.fromkeys((*draft.scope, seed.indicator)))
+    for draft in found:
+        draft.scope = draft.scope or held_by(seed, draft, bracketed=True)
     return found
 
 
@@ -180,14 +200,14 @@ _MOVING = re.compile(
 
 def _mixed(text: str, items: list[Item], first: int) -> int:
     """Return the end of a run whose numbers have verbs of their own (“增长7.8%和下降2.5%”)."""
-    end = first + 1
-    while (
-        end < len(items)
-        and items[end].joined == "list"
-        and _MOVING.fullmatch(text[items[end].front[0] : items[end].front[1]].strip(FILLER))
-    ):
-        end += 1
-    return end
+    end, moved = first + 1, False
+    while end < len(items):
+        words = text[items[end].front[0] : items[end].front[1]].strip(FILLER)
+        moving = items[end].joined == "list" and _MOVING.fullmatch(words) is not None
+        if not moving and items[end].joined != "run":
+            break
+        end, moved = end + 1, moved or moving
+    return end if moved else first + 1
 
 
 def _enter_clause(state: SentenceState, clause: Clause, index: int) -> None:
@@ -209,9 +229,13 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
     """Bind one number by what the words in front of it make of it."""
     if item is state.done or bind_target(state, clause, item):
         return
+    if bind_share_of(state, clause, item):
+        return
     if bind_missed(state, clause, item) or bind_stated_target(state, clause, item):
         return
     if bind_compared(state, clause, item) or bind_turned(state, clause, item):
+        return
+    if bind_moved_rank(state, clause, item):
         return
     text, quantity = state.text, item.quantity
     a, b = item.front
@@ -245,7 +269,7 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
             return
         reading = Reading("value", reading.subject_end, reading.start)
         item.front = (a, a + reading.subject_end)
-    if _modifies(state, clause, item, behind):
+    if only_tells_which(state, clause, item, behind):
         return
     if reading.kind == "completion" and bind_completion(state, clause, item, reading):
         return
@@ -257,6 +281,11 @@ def bind_item(state: SentenceState, clause: Clause, item: Item) -> None:
     bind_value(state, clause, item, quantity, behind)
 
 
+def _bare(unit: str) -> str:
+    """Return a unit without its magnitude and what it is per: 521公斤/亩 rises by 8公斤."""
+    return unit.lstrip("百千万亿").partition("/")[0]
+
+
 def _continues(state: SentenceState, item: Item) -> bool:
     """Tell whether a change in the item's unit could be that of the figure before."""
     last = state.drafts[-1] if state.drafts else None
@@ -265,76 +294,8 @@ def _continues(state: SentenceState, item: Item) -> bool:
         and last.change is None
         and item.clause - last.clause <= 1
         and bool(item.quantity.unit)
-        and last.unit.lstrip("百千万亿") == item.quantity.unit.lstrip("百千万亿")
+        and _bare(last.unit) == _bare(item.quantity.unit)
     )
-
-
-_CLASSIFIERS = frozenset(words("个 家 户 名 人 所 座 条 项 处 间 栋 宗 件"))
-_ONLY_LINK = re.compile(r"(?:已|共|约|近|超|有|为|由|从|达到?)*")
-
-
-def _of_follows(text: str, position: int) -> bool:
-    """Tell whether 的 stands right behind a number."""
-    return text[position : position + 1] == "的"
-
-
-_GROWS_TO = re.compile(r"(?:已|共|约|近|超|有|为|由|增长?|增加|达|至|到)*")
-_SCALED_THING = re.compile(r"(?:大|重点|重大|优质)?(?:项目|企业|集群|产业|园区|单位)")
-
-
-def _modifies(state: SentenceState, clause: Clause, item: Item, behind: Noun) -> bool:
-    """Tell whether a number only describes the noun of the next one (“10亿元以上重大项目26个”)."""
-    quantity = item.quantity
-    if quantity.unit.endswith("元") and quantity.approximate in {"超", "超过", "过"}:
-        adjacent = behind.start == quantity.after and followed(clause, item)
-        if adjacent:
-            following = clause.items[clause.items.index(item) + 1]
-            gap = state.text[behind.end : following.quantity.before]
-            scaled = bool(_SCALED_THING.match(behind.text))
-            # “税收超千万元楼宇增至4栋”
-            counted = following.quantity.unit in _CLASSIFIERS and _GROWS_TO.fullmatch(gap)
-            if scaled or counted:
-                start = quantity.before if scaled else item.front[0]
-                following.front = (start, following.front[1])
-                state.behind_end = 0
-                return True
-    if followed(clause, item) and _of_follows(state.text, quantity.after):
-        following = clause.items[clause.items.index(item) + 1]
-        gap = state.text[quantity.after + 1 : following.quantity.before]
-        named = noun_behind(state.text, quantity.after, following.quantity.before)
-        if (
-            following.quantity.unit in _CLASSIFIERS
-            and named.text
-            and _ONLY_LINK.fullmatch(gap[len(named.text) :])
-        ):  # “收入超100万元的村达到14个”
-            following.front = (item.front[0], following.front[1])
-            state.behind_end = 0
-            return True
-    if (
-        quantity.approximate in {"以上", "以下", "以内"}
-        and quantity.after > quantity.end
-        and behind.text
-    ):
-        if followed(clause, item):  # “10亿元以上项目26个” keeps what sets them apart
-            following = clause.items[clause.items.index(item) + 1]
-            between = state.text[quantity.after : following.quantity.before]
-            if between.startswith(behind.text) and not ATTRIBUTE.match(behind.text):
-                act = KEEN.fullmatch(
-                    state.text[item.front[0] : quantity.before].strip(FILLER + " 、")
-                )
-                kept = act is not None and act[0].startswith("新")  # 新开工10亿元以上项目26个
-                following.front = (item.front[0] if kept else quantity.before, following.front[1])
-                state.behind_end = 0
-            return True
-        if quantity.unit[-1:] in "户元" and re.match("的?(?:自然村|行政村|村)", behind.text):
-            return True  # “20户以上自然村”
-        return bool(
-            re.match(
-                r"的?(?:大?项目|企业|工业|单位|老年|老人|人群|高龄|重大|产业)",
-                behind.text,
-            )
-        )
-    return False
 
 
 def attach_rank(state: SentenceState, rank: Rank) -> None:
@@ -343,6 +304,12 @@ def attach_rank(state: SentenceState, rank: Rank) -> None:
     if not before:
         return
     last = max(before, key=lambda d: d.value_end)
+    if rank.of > 1:
+        told = sorted((d for d in before if d.value is not None), key=lambda d: d.value_end)
+        told = told[-rank.of :]
+        if len(told) < rank.of or len({d.unit for d in told}) > 1:
+            return
+        last = told[-1 - rank.back]
     if rank.clause - last.clause > (3 if last.ranks else 2):
         return
     target = _counted(last, before)

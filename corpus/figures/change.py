@@ -25,7 +25,7 @@ _UP_WORDS, _DOWN_WORDS = frozenset(_UP.split()), frozenset(_DOWN.split())
 _VERB = rf"(?P<verb>{alternatives(_UP + ' ' + _DOWN)})"
 _PERIODS = (
     r"(?:上年|上一年度?|去年|前年|年初|年末|年底|同期|上季度|[一二三四]季度|上月|上半年|基期|往年|历史|疫情前|\d{4}年|"
-    r"“?十[一二三四]五”?|规划|前[一二三五]年)"
+    r"“?十[一二三四]五”?|规划|前[一二三五]年|预算|法定(?:时限|时间|期限|时效)|承诺(?:时限|时间)|原?计划工期)"
 )
 BASELINE = (
     r"(?:与?(?:上年|去年)?同期?相?比|同比|"
@@ -40,7 +40,7 @@ _ADVERB = (
 )
 _CHANGE = re.compile(
     rf"(?:(?P<baseline>{BASELINE})(?:{_ADVERB})*)?(?:{_ADVERB})*(?<![新节回快慢预激净核裁])(?<!所得)("
-    rf"?<!增值)"
+    rf"?<!增值)(?<!自然(?=增长率))"
     rf"{_VERB}(?:了|幅度|率|速度|幅)?(?:达到了?|达|为|在|保持在|超过|约|近|超|突破|不低于|不超过|"
     rf"高达|至少)*$"
 )
@@ -48,14 +48,14 @@ _REACHED = re.compile(
     rf"(?:(?P<baseline>{BASELINE})(?:{_ADVERB})*)?(?:{_ADVERB})*"
     rf"(?:(?:{_VERB}|(?P<other>恢复|改善|优化|扩展|扩充|拓展|调整|发展|攀升|回升|跃升|压控|控制|"
     rf"升级|扩|提|压|缩))(?:了)?(?:到了?|至|为|成)|(?P<plain>增达|升达))"
-    rf"(?:约|近|超过?|不低于|历史最高的?|每.(?:每[月年])?|每[月年])*$"
+    rf"(?:约|近|超过?|不低于|历史最高的?|[人户亩村日]均|平均|日处理|每.(?:每[月年])?|每[月年])*$"
 )
 _COMPLETION = re.compile(
     r"(?:(?:超额|已|累计)*(?:完成|达到?|占|为|相当于|达成)了?(?:率|全部)?|(?:完成|达成)(?:率|"
     r"比例|进度))"
     r"(?P<target>(?:(?:了|全年|年度|年初|预定|既定|区|市|省|街道|上级|下达|总|考核|本年|当年|"
     r"计划|目标|任务|指标|的|数|量|值|额|建设|进度|要求|合同|签约|应)*"
-    r"(?:任务|目标|计划|指标|进度|应完成)(?:任务|目标|数|量|值|额)*)?)"
+    r"(?:(?:(?<=年度)|(?<=全年))[一-龥]{2,4})?(?:任务|目标|计划|指标|进度|应完成)(?:任务|目标|数|量|值|额)*)?)"
     r"(?:的|达|为|达到|数的|约|近|超过?|\x00)*$"
 )
 _DIFFERENCE = re.compile(
@@ -66,6 +66,10 @@ _DIFFERENCE = re.compile(
     r"(?:行业|同行|同类|全国|全省|全市|全区|全县|全镇|全街|全旗|全乡|上年|去年|年初|目标|预期|计划|平均|均值|国家|省|市|区|GDP|经济|控制|"
     r"考核|农村|城镇|地区|规上|规模|同期|工业|民间|城市|年度|东部|西部|中部|东北)[^,]{0,14})"
     r"(?:约|近|超)*$"
+)
+# “增幅高于全体农民5.3个百分点”: points tell how far apart two rates are, whosever they are
+_POINTS_APART = re.compile(
+    r"(?:高于|低于|快于|慢于|高出|低出|领先于?|好于|优于|多于|少于|跑赢)(?:了)?[^,、\d]{2,14}?(?:约|近)?$"
 )
 # “较上年多拆0.4万平方米”, “比去年少发生3起”
 _MORE = re.compile(
@@ -87,7 +91,7 @@ REACHING = re.compile(
     r"下跌|跌|下滑|缩小|收窄|下降|降低|减少|压减|压降|缩短|压缩|回落|降|减|压|缩|精简|调整|变|(?:优化|调整)?(?:整合|合并|归并)|优化)"
     r"(?:了)?(?:到了?|至|"
     r"为|成)(?:了|约|近|超过)*(?:(?P<year>20\d\d)年(?:底|末)?的?|(?:年[末底]|目前|现在|当前)的?|"
-    r"(?P<period>第?[一二三四]季度|[上下]半年)的)?$"
+    r"(?P<period>第?[一二三四]季度|[上下]半年|前三季度|全年|\d{1,2}月(?:份|末|底)?)的)?$"
 )
 _RISING = frozenset(
     words(
@@ -155,6 +159,9 @@ def read_front(
     if continues and (match := _MORE.search(front)):
         way: Direction = "up" if match["way"] == "多" else "down"
         return Reading("change", match.start(), match.start(), way, match["baseline"])
+    points = unit in {"个百分点", "百分点"}
+    if points and not _DIFFERENCE.search(front) and (match := _POINTS_APART.search(front)):
+        return _difference(match, front, unit)
     if (match := _DIFFERENCE.search(front)) and (
         unit in _POINT_UNITS or unit == "个" or not noun_behind
     ):
@@ -187,7 +194,7 @@ _NEEDS_SUBJECT = frozenset(
     ["增", "减", "升", "降", "少", "翻", "缩短", "延长", "加快", "拓展", "扩大", "压缩", "精简"]
 )
 _WORKS = re.compile(r"(?:改造|整治|优化|巩固|修缮|改建|建设|品质)$")  # 改造提升26个 is work done
-_POINT_UNITS = frozenset({"%", "个百分点", "百分点", "倍", "番", "‰", "个基点"})
+_POINT_UNITS = frozenset(words("% ‰ 个百分点 百分点 个千分点 千分点 个基点 倍 番"))
 
 
 def _moves(

@@ -86,7 +86,8 @@ def whole_name(state: SentenceState, clause: Clause, item: Item, name: str) -> s
     """Return a name with what the numbers before lend it: a thing, a level's noun, a verb."""
     last = state.drafts[-1] if state.drafts else None
     if name in _HELD and last is not None and last.unit == item.quantity.unit:
-        name += thing_of(last.indicator)  # “新增企业11家，年末在库87家”
+        # “新增企业11家，年末在库87家”, “加装电梯投用38台，在建21台”
+        name += _ENDED.sub("", thing_of(last.indicator))
     if _LEVEL.fullmatch(name) and last is not None and (of := _LEVEL.search(last.indicator)):
         # “省级示范社区1个、市级4个”
         name = last.indicator[: of.start()] + name + last.indicator[of.end() :]
@@ -114,6 +115,40 @@ def served_by(state: SentenceState, item: Item, name: str) -> tuple[str, ...]:
         return ()
     place = thing_of(last.indicator)
     return (place,) if 3 <= len(place) <= 8 else ()
+
+
+# What is counted inside a place, and the places that have it.
+_CAPACITY = (
+    (r"(?:养老|护理|医疗)?床位", r"民宿|酒店|宾馆|客栈|农家乐|医院|卫生院|敬老|福利院|养老"),
+    (r"(?:公办|普惠)?学位", r"学校|[小中]学|校区|幼儿园"),
+    (r"(?:普惠)?托位", r"托育|托班|幼儿园"),
+    (r"(?:停车|公共停车)?[车泊]位", r"停车|车库"),
+    (r"客房", r"民宿|酒店|宾馆|客栈|农家乐"),
+    (r"[餐座]位", r"食堂|饭堂|餐厅|影院|剧场|图书馆|书房"),
+    (r"[铺摊]位", r"市场|夜市|商场|街区"),
+)
+_INSIDE = re.compile(r"(?:在[园校院岗职册读]|入[住驻园托院]|从业|就读)(?!率|度).{0,8}")
+
+
+def held_by(seed: Draft | None, draft: Draft, *, bracketed: bool = False) -> tuple[str, ...]:
+    """Return the places that hold what is counted behind them: “民宿328家、床位5160张”.
+
+    Args:
+        seed: the figure told before.
+        draft: the figure of what is counted.
+        bracketed: it stands in a bracket behind that one (“幼儿园8所（在园幼儿1860人）”).
+    """
+    if seed is None or seed.value is None or seed.unit not in _FACILITIES or draft.value is None:
+        return ()
+    thing = thing_of(seed.indicator)
+    name = draft.indicator
+    inside = bracketed and draft.unit != seed.unit and _INSIDE.fullmatch(name) is not None
+    for what, places in _CAPACITY:
+        held = re.fullmatch(what + "数?", name) is not None
+        inside = inside or (held and re.search(places, thing) is not None)
+    if not inside or thing in name:
+        return ()
+    return (thing,) if 2 <= len(thing) <= 12 else ()
 
 
 def measured_in(state: SentenceState, item: Item) -> tuple[str, ...]:
@@ -159,7 +194,9 @@ def says_nothing_alone(
     if name == "支出" and last is not None and last.indicator.endswith("预算"):
         return False  # “预算70万元，支出62.4万元”: no part of the budget
     bare = name in {*_BARE, verb} or _PER_HEAD.fullmatch(name) is not None
-    if _SHARE.match(name):
+    if name.startswith(("恢复到", "恢复至")):
+        bare = True  # “接待游客46万人次，恢复到2019年的112%”
+    elif _SHARE.match(name):
         bare = not sums_up(state, item)
     elif not bare:
         bare = ATTRIBUTE.match(name) is not None or (
@@ -194,6 +231,7 @@ _HANDLED = re.compile(
 )
 _YIELDS = frozenset(words("税收 纳税 利税 缴税 缴纳税收 营收 营业收入 产值 利润 销售额"))
 _LEVEL = re.compile(r"(?:国家|省|自治区|市|区|县|镇|街道|社区|村)级")
+_ENDED = re.compile(r"(?<=..)(?:投入使用|投用|竣工|完工|开工|投产|交付|建成)$")
 _HELD = frozenset(words("在库 在册 在建 在职 现有"))
 _PER_HEAD = re.compile(r"每?[村户人亩社镇校企家店日月年栋]均|平均每[^、,]{1,3}")
 _SHARE = re.compile(r"占(?!地|比|用|道|补|据|领|有)")

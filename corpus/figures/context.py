@@ -11,7 +11,7 @@ from corpus.figures.patterns import ATTRIBUTE, KEEN, KEEN_TAIL, PREDICATES, RATE
 from corpus.wording import words
 
 _RATE_ITSELF = re.compile(
-    r"(?:按时|按期|及时|群众|市民|居民|综合|有效|平均|总体)*[\u4e00-\u9fff]{2}(?:率|占比|比重|比例|覆盖面|度)$"
+    r"(?:按时|按期|及时|群众|市民|居民|综合|有效|平均|总体|自然)*[\u4e00-\u9fff]{2}(?:率|占比|比重|比例|覆盖面|度)$"
 )
 _SHARED = frozenset({"改造", "整治", "改建", "更新", "扩建"})
 
@@ -80,7 +80,7 @@ def outcome_name(state: SentenceState, item: Item, words_in_front: str) -> str:
 
 def thing_of(indicator: str) -> str:
     """Return what an indicator counts, without its verb: 群众投诉 of 受理群众投诉."""
-    words = re.sub(r"^(?:现有|在库|在册|存量|累计|发生|成功)+", "", indicator)
+    words = re.sub(r"^(?:现有|在库|在册|在建|存量|累计|发生|成功)+", "", indicator)
     if match := KEEN.match(words):
         words = words[match.end() :]
     words = _CONCERNS.sub("", _ENTERED.sub("", words))
@@ -127,7 +127,9 @@ def context_of(
         bare = ATTRIBUTE.match(last.indicator) or KEEN.fullmatch(last.indicator)
         if rate and not bare and (listed := _listed_with(state, last)):
             return (listed,)
-        return last.scope[-1:] if bare and last.scope else (_all_of(state, last).indicator,)
+        whole = _all_of(state, last).indicator
+        whole = whole.removeprefix("完成") if rate else whole  # 任务|完成率
+        return last.scope[-1:] if bare and last.scope else (whole,)
     if figures_only and not _is_bare_money(state, item):
         return ()
     before = noun_of_clause_before(state, item.clause)

@@ -6,6 +6,7 @@ import re
 
 from corpus.figures.change import Reading
 from corpus.figures.clauses import Clause, Item
+from corpus.figures.context import thing_of
 from corpus.figures.drafts import (
     POINTS,
     Draft,
@@ -65,6 +66,8 @@ def continue_last(
     name = without_new(last.indicator) if grown else last.indicator
     if re.search(r"完成", state.text[slice(*item.front)]):
         name = re.sub(r"^(?:本?年度?|全年)?计划总?", "完成", name)
+    if _only_some_done(state, item, quantity, last) and name == last.indicator:
+        name = "完成" + (thing_of(name) or name)
     draft = new_draft(state, item, quantity, name, last.start, last.scope)
     draft.total = total
     again = name == last.indicator and not last.total and not last.ends
@@ -115,6 +118,20 @@ def _others_in_a_state(
     )
     remember(state, named, clause)
     return True
+
+
+# “下达任务26项，完成24项”: those done are fewer than those there were
+_DONE_OF = re.compile(
+    r"[\x00 、,]*(?:目前|其中|年内|实际|均)?(?:已|已经)?(?:全面|按期|如期|按时)?完成了?"
+)
+
+
+def _only_some_done(state: SentenceState, item: Item, quantity: Quantity, last: Draft) -> bool:
+    """Tell whether a number counts those done of the things just counted."""
+    if last.value is None or last.planned or last.target or "完成" in last.indicator:
+        return False
+    fewer = last.unit == quantity.unit and quantity.value <= last.value
+    return fewer and _DONE_OF.fullmatch(state.text[slice(*item.front)]) is not None
 
 
 _EACH = re.compile(r"(?:全部|均|都)(?:达到?)?$")

@@ -23,7 +23,7 @@ MASS = frozenset(
 )
 
 
-POINTS = frozenset({"%", "个百分点", "百分点", "‰", "倍", "番", "个基点", ":1"})
+POINTS = frozenset(words("% ‰ 个百分点 百分点 个千分点 千分点 个基点 倍 番 :1"))
 
 
 @dataclass(slots=True)

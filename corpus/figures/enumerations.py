@@ -12,6 +12,13 @@ _COUNTED = re.compile(
 )
 _STRIP_ENDS = "、,和及与并的:;\x00 "
 
+# 存贷款余额, 进出口额, 财政收支: two things that one word names
+_TWO_IN_ONE = (
+    ("存贷款", "存款", "贷款"),
+    ("进出口", "进口", "出口"),
+    ("收支", "收入", "支出"),
+)
+
 
 def split_names(text: str, start: int, end: int, count: int) -> list[tuple[int, int, str]] | None:
     """Split an enumeration of `count` nouns that share one verb; None when it does not fit.
@@ -32,6 +39,9 @@ def split_names(text: str, start: int, end: int, count: int) -> list[tuple[int, 
         words = text[start:end]
         if words.startswith("城乡"):
             return [(start, end, "城镇" + words[2:]), (start, end, "农村" + words[2:])]
+        for both, one, other in _TWO_IN_ONE:
+            if both in words:
+                return [(start, end, words.replace(both, part, 1)) for part in (one, other)]
         if words.endswith("产销量"):
             return [(start, end, words[:-3] + "产量"), (start, end, words[:-3] + "销量")]
     if len(pieces) > count >= 2:

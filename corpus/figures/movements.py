@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.figures.antecedents import (
+    before_share,
+    counted_in,
+    large_enough,
+    measured_last,
+    of_that_unit,
+)
 from corpus.figures.change import Reading
 from corpus.figures.clauses import Clause, Item
 from corpus.figures.drafts import (
@@ -57,7 +64,9 @@ def _has_denominator(state: SentenceState, target: Draft) -> bool:
     if len(state.drafts) < 2 or target.value is None:
         return False
     whole = state.drafts[-2]
-    same = whole.indicator == target.indicator and whole.unit == target.unit
+    done = target.indicator.removeprefix("完成")
+    named = done != target.indicator and whole.indicator.endswith(done)
+    same = (named or whole.indicator == target.indicator) and whole.unit == target.unit
     return same and whole.value is not None and whole.value >= target.value
 
 
@@ -73,13 +82,15 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     if antecedent is not None and _YEARS_ALONE.fullmatch(noun.text):
         _bind_over_years(state, item, reading, antecedent, noun.text)
         return True
+    if antecedent is not None and _SET_APART.fullmatch(noun.text):
+        antecedent, noun = measured_last(state, antecedent), replace(noun, text="")
     if noun.text in {"未", "未能", "没有"} or (antecedent and _BECAUSE.fullmatch(noun.text)):
         noun = replace(noun, text="")  # “未完成增长5%的年初目标”
     elif not noun.text or _ONLY_TIME.fullmatch(noun.text):
         about = item.clause - state.topic_clause == 1 and bool(state.topic)
         topic = replace(noun, text=state.topic) if about else None
         noun = topic or _rebounding(state, item) or replace(noun, text="")
-    if counted := _counted_in(state, noun.text):
+    if counted := counted_in(state, noun.text):
         antecedent, noun = counted, replace(noun, text="")
     if noun.text in YIELDS and (whose := affected(state, clause)):
         noun = replace(noun, scope=(*noun.scope, whose))
@@ -87,14 +98,12 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
         _same_subject(noun.text, antecedent) and not of_another(state, item, noun, antecedent)
     )
     if not own and noun.text not in _RATES:
-        antecedent = _of_that_unit(state, quantity, antecedent)
-    if antecedent is not None and not own:
-        if quantity.unit == "位":
-            _bind_moved_rank(state, item, reading, antecedent)
-            return True
-        if planned_word(text[a : quantity.before] + " ") and not antecedent.planned:
-            own = True
-            noun = Noun(antecedent.indicator, antecedent.start, antecedent.end, antecedent.scope)
+        antecedent = of_that_unit(state, quantity, antecedent)
+        antecedent = before_share(state, item, reading, antecedent)
+    aims = planned_word(text[a : quantity.before] + " ")
+    if antecedent is not None and not own and aims and not antecedent.planned:
+        own = True
+        noun = Noun(antecedent.indicator, antecedent.start, antecedent.end, antecedent.scope)
     if reading.kind == "difference":
         if not own and antecedent is None:
             return False
@@ -112,31 +121,12 @@ def bind_change(state: SentenceState, clause: Clause, item: Item, reading: Readi
     return True
 
 
-def _of_that_unit(
-    state: SentenceState, quantity: Quantity, antecedent: Draft | None
-) -> Draft | None:
-    """Return what a change in a unit of its own is of: 412件 in “412件，办结率99%，减少75件”."""
-    if antecedent is None or antecedent.unit != "%" or quantity.unit in POINTS | {"位"}:
-        return _rate_behind(state, quantity, antecedent)
-    counted = (d for d in reversed(state.drafts) if d.unit == quantity.unit and d.change is None)
-    return next(counted, antecedent)
-
-
-def _rate_behind(
-    state: SentenceState, quantity: Quantity, antecedent: Draft | None
-) -> Draft | None:
-    """Return the rate that points are of: “执行数3亿元，完成预算的95.8%，提高1.4个百分点”."""
-    if antecedent is None or not quantity.unit.endswith("百分点") or antecedent.unit in POINTS:
-        return antecedent
-    nearest = max(state.drafts, key=lambda d: d.value_end)
-    rate = nearest.unit == "%" and nearest.value is not None and nearest.change is None
-    return nearest if rate and antecedent.value is not None else antecedent
-
-
 _BUDGET_MET = re.compile(r"完成[一-龥]{0,4}预算$")  # “支出1.2亿元，完成预算的96%，增长3%”
 _ONLY_TIME = re.compile(r"第?[一二三四]季度|[上下]半年")
 # “总产量0.81万吨，受旱情影响减产2.4%”: why it moved, not what moved
 _BECAUSE = re.compile(r"(?:受|因|由于).{2,14}(?:影响|冲击|制约|拖累)")
+# “投资下降3%，3家企业停产所致，剔除该因素后增长4.4%”: of what fell, not of the enterprises
+_SET_APART = re.compile(r"(?:若|如|在)?(?:剔除|扣除|不含|不计).{2,14}(?:(?:因素|影响)?后?|之后)")
 # “机械化率61%，三年提高9个百分点”: how far it came in so many years, beside its own change
 _YEARS_ALONE = re.compile(r"[两三四五六七八九十]年(?:间|来|累计)?")
 _FLAT = re.compile(
@@ -178,21 +168,6 @@ def _rebounding(state: SentenceState, item: Item) -> Noun | None:
     return noun if noun.text and has_head(noun.text) else None
 
 
-_UNITS_AS_NAMES = {
-    "批次": "批 批次", "人次": "人次", "件次": "件次 件", "件数": "件", "宗数": "宗", "起数": "起",
-    "户数": "户", "人数": "人 名", "个数": "个", "批数": "批",
-}  # fmt: skip
-
-
-def _counted_in(state: SentenceState, words_in_front: str) -> Draft | None:
-    """Return the figure of a pair that its unit names: “226批418人次，人次同比上升3%”."""
-    units = _UNITS_AS_NAMES.get(words_in_front, "").split()
-    for draft in reversed(state.drafts[-4:]):
-        if draft.unit in units and draft.value is not None and draft.change is None:
-            return draft
-    return None
-
-
 _TIMES = frozenset(words("天 小时 分钟 秒 个月 个小时 工作日 个工作日 岁 年"))
 
 
@@ -221,17 +196,6 @@ def _rate_moved(state: SentenceState, item: Item, antecedent: Draft) -> str:
     return "降幅" if falls and re.search(r"收窄|扩大", words) else "增速"
 
 
-def _bind_moved_rank(state: SentenceState, item: Item, reading: Reading, antecedent: Draft) -> None:
-    """Bind “较上季度上升2位” as the change of a rank."""
-    a = item.front[0]
-    draft = new_draft(
-        state, item, item.quantity, "排名", a + reading.start, (antecedent.indicator,)
-    )
-    draft.value, draft.unit, draft.change = None, "", change_of(reading, item.quantity, a)
-    draft.value_start = draft.change.start
-    state.drafts.insert(len(state.drafts) - 1, draft)
-
-
 def _bind_moved_rate(
     state: SentenceState, item: Item, reading: Reading, antecedent: Draft, rate: str
 ) -> None:
@@ -241,6 +205,29 @@ def _bind_moved_rate(
     draft.value, draft.unit = None, ""
     apply_reading(state, draft, reading, item, item.quantity)
     state.drafts.insert(state.drafts.index(antecedent), draft)
+
+
+def bind_moved_rates(
+    state: SentenceState, run: list[Item], quantities: list[Quantity], reading: Reading, rate: str
+) -> bool:
+    """Bind by how much the rates of the group moved or are apart from others; False if not so.
+
+    “分别下降8.4%、11.2%，降幅收窄15.3个、13.9个百分点”, “增速分别高于全区1.3个、2.1个百分点”
+    """
+    apart = reading.kind == "difference" and (not rate or rate in _RATES)
+    if not apart and not (reading.kind == "change" and rate in _RATES):
+        return False
+    if len(state.group) != len(run) or not quantities[-1].unit.endswith("百分点"):
+        return False
+    rate = "" if apart else rate
+    for known, item, quantity in zip(list(state.group), run, quantities, strict=True):
+        name = known.indicator + rate
+        draft = new_draft(state, item, quantity, name, known.start, known.scope)
+        draft.value, draft.unit = None, ""
+        apply_reading(state, draft, reading, run[0], quantity)
+        state.drafts.insert(state.drafts.index(state.group[0]), draft)
+        known.clause = item.clause
+    return True
 
 
 def _bind_over_years(
@@ -294,7 +281,7 @@ def _bind_change_of(
         before.change, before.clause = change, item.clause
         before.end = max(before.end, quantity.after)
         return
-    antecedent = _large_enough(state, before, reading, quantity)
+    antecedent = large_enough(state, before, reading, quantity)
     targets = [d for d in state.group if d.change is None] if len(state.group) > 1 else []
     words = state.text[a : quantity.before]
     if targets and antecedent in state.group and re.search(r"均|都", words):
@@ -321,19 +308,6 @@ def _bind_change_of(
 
 
 _RATES = frozenset({"增速", "增幅", "降幅", "涨幅", "升幅"})
-
-
-def _large_enough(
-    state: SentenceState, antecedent: Draft, reading: Reading, quantity: Quantity
-) -> Draft:
-    """Return the figure that can have grown by an amount: not 日均62宗 by 1120宗."""
-    if quantity.unit in POINTS or reading.direction != "up":
-        return antecedent
-    for draft in reversed(state.drafts):
-        free = draft.unit == quantity.unit and draft.change is None
-        if free and draft.value is not None and draft.value >= quantity.value:
-            return draft
-    return antecedent
 
 
 def _counts(state: SentenceState, draft: Draft) -> bool:

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 _AREA = (
     r"(?:全[国省市区县街镇](?:各|的)?\d{1,3}个[^,、;()\d]{1,6}?|全国|全省|全市|全区|全县|全街|全球|世界|亚洲|国内|省内|市内|区内|沿海|西部|中部|东部|"
     r"东北|华东|华南|西北|西南|中西部|"
-    r"长三角|珠三角|大湾区|各[省市区县镇街][^,、()第]{0,6}|同类[^,、()第]{0,6}|西部地区|中部地区|"
-    r"东部地区|中西部|内陆|新一线|北方|南方|长江[^,、()第]{0,4}|全省各?[^,、()第]{0,4}|"
-    r"全市各?[^,、()第]{0,6}|全区各?[^,、()第]{0,6})"
+    r"长三角|珠三角|大湾区|各[省市区县镇街][^,、()第由从]{0,6}|同类[^,、()第由从]{0,6}|西部地区|中部地区|"
+    r"东部地区|中西部|内陆|新一线|北方|南方|长江[^,、()第]{0,4}|全省各?[^,、()第由从]{0,4}|"
+    r"全市各?[^,、()第由从]{0,6}|全区各?[^,、()第由从]{0,6})"
 )
 _VERB = (
     r"(?:排名|位居|位列|名列|跃居|稳居|升至|保持|居于|列|居|排在|排|位次|跃升至|跃升|继续保持|"
-    r"牢牢保持|继续居|稳定在|升到|上升至|进入|跻身|蝉联|取得|获得|获)"
+    r"牢牢保持|继续居|稳定在|升到|(?:上升|提升|提高|前进|前移|攀升|晋升|跃升|下滑|下降|回落|滑落)[至到]|降至|降到|进入|跻身|蝉联|取得|获得|获)"
 )
 # 第一方阵, 第一梯队 and the like are groups; 第一位的, 第一书记, 第一责任人 are ways of speaking.
 _NO_ORDINAL = (
@@ -41,6 +41,11 @@ _RANK = re.compile(
 _CAME_FROM = re.compile(
     r"(?P<lead>总量|增速|增幅|降幅|规模)?(?:排名|位次|名次)?"
     r"[由从](?:(?:上年|去年|上一年|年初|20\d\d年)(?:同期)?的?)?$"
+)
+# “全区排名由第9位升至第4位”: the area stands before where it came from
+_BEGAN = re.compile(
+    rf"(?P<area>{_AREA})的?(?:排名|位次|名次|排位)[由从](?:(?:上年|去年|上一年|年初|20\d\d年)(?:同期)?的?)?"
+    rf"{_ORDINAL},?(?:大幅|一举|直接)?$"
 )
 # “位居全区第一方阵（第3名）”: the group is no rank, the bracket is.
 _BRACKETED = re.compile(
@@ -70,6 +75,8 @@ class Rank:
         subject: the noun in front of it; "" when it speaks of what was said before.
         start, end: span in the sentence.
         clause: index of its clause.
+        back, of: for ranks told by turns, how many figures before the last one it belongs to, and
+            how many they are.
     """
 
     text: str
@@ -77,6 +84,27 @@ class Rank:
     start: int
     end: int
     clause: int
+    back: int = 0
+    of: int = 1
+
+
+# “安全感98.6%、满意度97.9%，分列全市第3、第5位”
+_BY_TURNS = re.compile(
+    rf"(?<=[,、;%分])(?:分列|分别(?:{_VERB}))(?:在|于)?(?P<area>{_AREA})?(?:排名|的)?"
+    rf"(?P<ordinals>{_ORDINAL}(?:(?:、|和|及){_ORDINAL})+)"
+)
+
+
+def _ranks_by_turns(text: str, clauses: list[Clause]) -> list[Rank]:
+    """Return the ranks that as many figures before take one by one."""
+    found: list[Rank] = []
+    for match in _BY_TURNS.finditer(text):
+        ordinals = re.split("、|和|及", match["ordinals"])
+        clause = _clause_of(clauses, match.start())
+        for back, ordinal in enumerate(reversed(ordinals)):
+            told = (match["area"] or "") + ordinal
+            found.append(Rank(told, "", match.start(), match.end(), clause, back, len(ordinals)))
+    return found
 
 
 def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
@@ -88,6 +116,8 @@ def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
         clause = _clause_of(clauses, match.start("ordinal"))
         area = match["area"] or ""
         found.append(Rank(area + match["ordinal"], "", match.start(), match.end(), clause))
+    turns = _ranks_by_turns(text, clauses)
+    found += turns
     told_twice = list(_TWICE.finditer(text))
     for match in told_twice:
         clause = _clause_of(clauses, match.start())
@@ -99,8 +129,12 @@ def find_ranks(text: str, clauses: list[Clause]) -> list[Rank]:
     for match in _RANK.finditer(text):
         if any(m.start() <= match.start() < m.end() for m in told_twice):
             continue
+        if any(r.start <= match.start() < r.end for r in turns):
+            continue
         area = match["area"] or match["area2"] or came_from
         began = _CAME_FROM.search(text[: match.start()])
+        if not area and (left := _BEGAN.search(text[: match.start()])):
+            area, came_from = left["area"], left["area"]
         if began and "至" not in match[0]:
             came_from = area  # “由全国第11位跃升至第5位”
             ranked = began["lead"] or ""

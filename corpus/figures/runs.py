@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.figures.bases import bind_reached, bind_start, reaches
 from corpus.figures.change import REACHING, Reading, direction_of, read_front
 from corpus.figures.clauses import FILLER, Clause, Item
+from corpus.figures.climbing import bind_moved_ranks
 from corpus.figures.drafts import (
     Draft,
     DraftChange,
@@ -20,6 +21,7 @@ from corpus.figures.drafts import (
 )
 from corpus.figures.enumerations import PLACE_THEN, split_names
 from corpus.figures.lexicon import KEEN_VERBS
+from corpus.figures.movements import bind_moved_rates
 from corpus.figures.naming import Noun, noun_in_front
 from corpus.figures.parts import remember
 from corpus.figures.series import (
@@ -38,6 +40,7 @@ _APART = re.compile(
     rf"(?:分别|各)(?P<ending>占[^、,]{{0,12}}|(?:完成|实现)(?P<of>[^、,]{{2,8}})|(?:{alternatives(KEEN_VERBS)})|[按较比达为]?)$"
 )
 _BASELINES = re.compile(r"(环比|同比)、(环比|同比)(?:分别|各)?")
+_RATE_ALONE = re.compile(r"(?P<rate>增速|增幅|降幅|涨幅|升幅)?(?:分别)?")
 _BARE_NAMES = frozenset(
     {"人次", "件次", "批次", "批", "次数", "面积", "人数", "户数", "宗数", "起数"}
 )
@@ -49,6 +52,8 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
     quantities = _even_units([item.quantity for item in run])
     front = state.text[first.front[0] : first.front[1]]
     reading = read_front(front.rstrip(FILLER), quantities[-1].unit)
+    if bind_moved_ranks(state, run):
+        return True
     if state.pending and (match := REACHING.search(front)):
         pending, state.pending = state.pending, []
         for item, quantity in zip(run, quantities, strict=True):
@@ -66,6 +71,10 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
     if series := series_of(state, first, len(run)):
         return _bind_series(state, clause, run, quantities, reading, series)
     noun = noun_in_front(state.text, first.front[0], first.front[0] + reading.subject_end)
+    rate = _RATE_ALONE.fullmatch(noun.text.strip(FILLER))
+    told = rate["rate"] or "" if rate and _takes_group(state, first, len(run)) else None
+    if told is not None and bind_moved_rates(state, run, quantities, reading, told):
+        return True
     before = None
     if not noun.text and "分别" in front and not _takes_group(state, first, len(run)):
         before = _names_before(state, first, len(run))
@@ -122,7 +131,8 @@ def _told_by_turns(
     apart = [PLACE_THEN.fullmatch(name) for _, _, name in names]
     if "分别" in front and len({m["what"] for m in apart if m}) == 1 and all(apart):
         scopes = [(*noun.scope, m["place"]) for m in apart if m]
-        names = [(a, b, m["what"]) for (a, b, _), m in zip(names, apart, strict=True) if m]
+        what = next(m["what"] for m in apart if m).removeprefix("分别")
+        names = [(a, b, what) for a, b, _ in names]
     if "分别" in front and all(PLACE_NAME.fullmatch(name) for _, _, name in names):
         what, wider = measured_before(state, clause, run[-1].quantity.unit)
         if what and state.drafts and state.drafts[-1].unit in COUNTS:
@@ -168,6 +178,10 @@ def _remember_group(state: SentenceState, drafts: list[Draft], clause: Clause) -
     state.group = drafts
 
 
+# 一、二、三产业, 三次产业, 一二三产: what a run of three tells of each
+_SECTORS = re.compile(r"(?:第?一、第?二、第?三|三次|一二三次?)产业?(?!融合)(?=$|[一-龥])")
+
+
 def _names_of(state: SentenceState, noun: Noun, count: int) -> list[tuple[int, int, str]] | None:
     """Return as many names as there are numbers, each with the words that all share."""
     if not noun.text:
@@ -177,6 +191,9 @@ def _names_of(state: SentenceState, noun: Noun, count: int) -> list[tuple[int, i
         ending, end = match["of"] or match["ending"], noun.start + match.start()
         ending = "" if len(ending) == 1 and ending != "占" else ending
     names = split_names(state.text, noun.start, end, count)
+    if count == 3 and (sectors := _SECTORS.search(state.text, max(0, noun.start - 6), end)):
+        rest = state.text[sectors.end() : end]
+        return [(noun.start, end, f"第{order}产业{rest}{ending}") for order in "一二三"]
     if names is None:
         return None
     first = names[0][2]
@@ -268,6 +285,9 @@ def bind_mixed(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
         return False
     readings = [reading]
     for item in run[1:]:
+        if item.joined == "run":  # “下降5.9%、8%、上升2.7%”: the verb before goes on
+            readings.append(replace(readings[-1], baseline=reading.baseline))
+            continue
         own = read_front(state.text[item.front[0] : item.front[1]], item.quantity.unit)
         verb = _MOVED.search(state.text, *item.front)
         way = direction_of(verb[0]) if verb else own.direction
@@ -294,7 +314,7 @@ def bind_mixed(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
 
 # What parts names from what the clause says of them all: “甲、乙、丙|位列诉求量前三位”.
 _SAYING = re.compile(
-    r"位列|位居|名列|列(?=前|居)|居(?=前|全|首)|排名|排在|占据|得分|均?实现|双双|均(?!衡|匀|价|值)|"
+    r"位列|位居|名列|列(?=前|居)|居(?=前|全|首)|排名|排在|占据|得分|均?实现|双双|“?双(?:下降|上升|提升|增长|[降升增减])|均(?!衡|匀|价|值)|"
     r"[二两三四五六七八九十]项|保持|持续|呈|成为|是(?=全|主要)"
 )
 _MEASURE = re.compile(r"[一-龥]{1,4}(?:量|数|额|得分|分数)(?=[前最第]|$)|得分")

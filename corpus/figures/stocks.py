@@ -7,11 +7,20 @@ from collections.abc import Sequence
 
 from corpus.figures.drafts import Draft
 
-_NEW = re.compile(r"新(?:增|建|装|设|开|辟|入驻|引进|培育|认定|登记|发展|改扩建|改建|注册)")
-_VERB = re.compile(r"建成|入驻|引进|培育|认定|登记|注册|安装|改造")
+_NEW = re.compile(
+    r"新(?:增|建|装|设|开|辟|入驻|引进|培育|认定|登记|发展|改扩建|改建|注册|签约|加装|"
+    r"安装|参保|纳入|投用|组建)"
+)
+_VERB = re.compile(r"建成|入驻|引进|培育|认定|登记|注册|加?安?装|改造|签约|参保|纳入|投用|组建")
+# A sum over the year itself or over a few is no stock: 全年累计, 前三季度累计, 两年累计.
+_OVER_A_TIME = re.compile(
+    r"(?:[上下]半年|季度|\d月(?:份|底|末)?|(?:[全本当今一两二三四五]|\d)年(?:以来|度|来|间)?),?(?:共|已)?累计"
+)
+_SINCE = re.compile(r"年[^,;。]{0,12}以来,?(?:共|已)?累计[^,;。]*$")
+_PART_TOLD = re.compile(r"[上下]半年|季度|\d月")
 
 
-def total_up(drafts: Sequence[Draft]) -> None:
+def total_up(sentence: str, drafts: Sequence[Draft]) -> None:
     """Give 累计 numbers behind a number of new ones their period, and the name of the thing.
 
     “全年新装电梯24部，累计安装167部” tells of 167 in all, and “园区新入驻企业11家，累计入驻83家” of
@@ -20,10 +29,13 @@ def total_up(drafts: Sequence[Draft]) -> None:
     for place, total in enumerate(drafts):
         if total.total != "累计" or total.value is None or total.planned:
             continue
-        new = next((d for d in reversed(drafts[:place]) if _starts(d, total)), None)
+        before = drafts[:place]
+        new = next((d for d in reversed(before) if _starts(d, total)), None)
+        new = new or next((d for d in reversed(before) if _told_again(sentence, d, total)), None)
         if new is None:
             continue
-        total.period = total.period or "累计"
+        since = _SINCE.search(sentence, 0, total.value_start)
+        total.period = total.period or ("" if since else "累计")
         name, scope = _named(new, total)
         for draft in drafts:
             if total.indicator in draft.scope:
@@ -42,6 +54,17 @@ def _named(new: Draft, total: Draft) -> tuple[str, tuple[str, ...]]:
     if verb and total.scope[-1:] == (new.indicator,):
         return verb[0] + thing, new.scope
     return total.indicator, total.scope
+
+
+def _told_again(sentence: str, year: Draft, total: Draft) -> bool:
+    """Tell the number of the year that one of all, under the very name, follows."""
+    alike = (year.indicator, year.scope, year.unit) == (total.indicator, total.scope, total.unit)
+    if not alike or year.value is None or total.value is None or year.value >= total.value:
+        return False
+    if year.planned or year.target or year.base or year.total or total.clause - year.clause > 2:
+        return False
+    words = sentence[: total.value_start]
+    return not (_OVER_A_TIME.search(words) or _PART_TOLD.search(words))
 
 
 def _starts(new: Draft, total: Draft) -> bool:

@@ -12,7 +12,7 @@ from corpus.report import Metadata, Report, Section
 
 _T = TypeVar("_T")
 
-_YEAR_FRONT = r"(?:(?<=^)|(?<=[,;:。!?()\n对在于至到从自和及与以截是初年划计争拟保\x00]))"
+_YEAR_FRONT = r"(?:(?<=^)|(?<=[,;:。!?()\n对在于至到从自和及与以截是初年划计争拟保议望好\x00]))"
 _MENTION = re.compile(
     rf"(?P<year>{_YEAR_FRONT}20\d\d)年(?P<year_end>度|末|底|初)?|"
     r"(?P<this>今年|本年度?)|(?P<last>去年|上年(?!结|末结)|上一年|过去一年|过去的一年)|"
@@ -57,7 +57,7 @@ PLANNED = re.compile(
     r"目标(?=是|为|值|数|:)|(?<![成现超较比达对于离距与到])(?:年度|全年|年初|本年)目标(?!任务|完成|的|责任|考核|管理)|"
     r"(?<![个项类大小一])(?<!保护|重点|监控|防护|帮扶|工作|管理|攻击|绩效|年度|全年|年初|本年)目标$|将(?=达|新增|实现|完成|建成|投入|超过|突破|增|新建|引进|开工|建设|有\d|"
     r"形成)|"
-    r"(?<![降升增减提高少加长大低])(?:到|至)20\d\d年(?:底|末)?(?=[^,]{0,20}$)|明年"
+    r"(?<![降升增减提高少加长大低复])(?:到|至)20\d\d年(?:底|末)?(?=[^,]{0,20}$)|明年"
 )
 _DONE = re.compile(r"已(?!纳入计划)|完成了|实现了|取得了")
 _DONE_SO_FAR = re.compile(
@@ -131,6 +131,8 @@ class Outline:
                     standing = found
                     if mark.level <= 1:
                         carried = found
+                elif mark.level <= 1 and carried.planned and _gives_account(report, mark):
+                    standing = carried = default
                 elif 0 <= turn <= start and not carried.planned:
                     standing = carried = Standing("目标", this_year)
                 else:
@@ -151,6 +153,23 @@ class Outline:
         if place < 0:
             return (), self._default
         return self._paths[place], self._standings[place]
+
+
+# A part behind the plans that its heading does not tell of: 三、政府自身建设
+_ACCOUNT = re.compile(r"同比|[比较]上?[年去]年?|全年(?!目标|任务|计划|力争|完成|实现|新增)")
+_OUTCOME = re.compile(r"办结率?\d|立案(?:查处|审查)|收集[^,，]{0,6}\d|满意\d")
+_AHEAD = re.compile(
+    r"将|(?<![主重需])要|力争|确保|争取|计划|今年|明年|20\d\d年|达到|目标|不低于|推动|坚持"
+)
+
+
+def _gives_account(report: Report, section: Section) -> bool:
+    """Tell whether a part told behind the plans looks back: its numbers are compared and done."""
+    sentences = re.split(r"[。！？\n]", report.text[section.body_start : section.end])
+    told = [s for s in sentences if re.search(r"\d", s)]
+    compared = any(_ACCOUNT.search(s) for s in told)
+    account = sum(bool(_ACCOUNT.search(s) or _OUTCOME.search(s)) for s in told)
+    return compared and account >= 2 and not any(_AHEAD.search(s) for s in told)
 
 
 _GOALS = re.compile(
@@ -254,7 +273,7 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
         account_year: the year that the report gives account of.
         this_year: the year that 今年 means.
     """
-    sentence = years_in_digits(sentence)
+    sentence = _OF_ONE_NUMBER.sub(lambda m: "\x00" * len(m[0]), years_in_digits(sentence))
     years: list[tuple[int, int]] = []
     for match in _MENTION.finditer(sentence):
         if (
@@ -313,6 +332,16 @@ PERIOD_NAME = re.compile(
     r"(?:20\d\d年)?(?:前三(?:个)?季度|[上下]半年|第?[一二三四]季度|"
     r"\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?(?:累计)?|\d{1,2}月(?!末|底|\d)份?(?:[当单]月)?)|"
     r"20\d\d年(?:度)?"
+)
+# “33.5亿元（1—11月）”, “12.4万人（2022年末）”: when a figure holds, in a bracket behind it
+WHEN_BEHIND = re.compile(
+    r"(?:左右|以上|以内)?\((?:为|系|截[至止]到?)?(?:(?P<year>20\d\d)年(?:度|末|底)?)?"
+    r"(?P<when>(?:前三(?:个)?季度|[上下]半年|第?[一二三四]季度|全年|"
+    r"\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?|\d{1,2}月份))?(?:累计|数据|口径|数|值)*\)(?<!\(\))"
+)
+# Such a bracket speaks of the number in front of it alone.
+_OF_ONE_NUMBER = re.compile(
+    rf"(?<=[元人户家个件宗起%吨亩里米次处所条台辆名点斤时])(?:{WHEN_BEHIND.pattern})"
 )
 
 

@@ -7,10 +7,11 @@ import re
 from corpus.figure import Direction
 from corpus.figures.behind import noun_behind
 from corpus.figures.change import Reading
-from corpus.figures.clauses import Clause, Item
+from corpus.figures.clauses import FILLER, Clause, Item
 from corpus.figures.completing import (
     EMPTY,
     EXTREME,
+    held_by,
     lent_name,
     measured_in,
     says_nothing_alone,
@@ -63,8 +64,9 @@ def _noun_of_next(state: SentenceState, clause: Clause, item: Item) -> Noun | No
     return None
 
 
+_IN_TIME = frozenset({"按期", "按时", "如期", "及时"})  # “412个，按期完成402个”
 _AIMED = re.compile(r"(?<=..)(?:目标|计划|预定)(?:值|数|量)?$")
-_RATE_OF_CHANGE = re.compile(r"(?<=..)(?:涨幅|增速|增幅|降幅|增长率)$")
+_RATE_OF_CHANGE = re.compile(r"(?<=..)(?<!自然)(?:涨幅|增速|增幅|降幅|增长率)$")
 
 
 def bind_value(
@@ -80,7 +82,7 @@ def bind_value(
     a, b = item.front
     end = a + reading.subject_end if reading else b
     noun = noun_in_front(text, a, end)
-    if noun.text.isdigit():  # the 1 of 1—11月 names nothing
+    if noun.text.isdigit() or noun.text in _IN_TIME:  # the 1 of 1—11月 names nothing
         noun = Noun("", b, b)
     behind = behind or Noun("", b, b)
     if not noun.text and not behind.text and not item.behind[0] < item.behind[1]:
@@ -237,6 +239,12 @@ def _named_in_front(
         draft = new_draft(state, item, quantity, whole + name, last.start, last.scope)
         draft.total = name
         return draft
+    opens = state.text[clause.start : noun.start].rstrip(FILLER)
+    if len(name) <= 4 and opens.endswith("累计") and (told := _told_of_year(state, item, name)):
+        whole = re.sub(rf"新(?={re.escape(name)})", "", told.indicator)
+        draft = new_draft(state, item, quantity, whole, start, told.scope)
+        draft.total = "累计"
+        return draft
     name = lent_name(state, clause, item, name)
     verb = noun.verb if noun.text == noun.verb else ""
     leading = KEEN.match(noun.text)
@@ -270,11 +278,25 @@ def _named_in_front(
         )
     elif not scope and _GAINED.match(name):
         draft.scope = built(state, item)
+    elif not scope and last is not None and item.clause - last.clause <= 1 and held_by(last, draft):
+        draft.scope = held_by(last, draft)
     elif not scope and EXTREME.search(name):
         draft.scope = measured_in(state, item)
     elif quantity.unit.endswith(("次", "份", "餐", "人", "册", "单")):
         draft.scope = (*draft.scope, *served_by(state, item, name))
     return draft
+
+
+def _told_of_year(state: SentenceState, item: Item, act: str) -> Draft | None:
+    """Return the figure that a sum of all is of: “加装电梯投用38台，在建21台，累计投用112台”."""
+    for draft in reversed(state.drafts):
+        if item.clause - draft.clause > 3:
+            return None
+        same = draft.unit == item.quantity.unit and not (draft.target or draft.planned)
+        smaller = draft.value is not None and draft.value < item.quantity.value
+        if same and smaller and act in draft.indicator:
+            return draft
+    return None
 
 
 # What a work gives (新增学位540个) is that work's.

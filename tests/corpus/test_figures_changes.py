@@ -191,7 +191,7 @@ def test_a_target_is_marked_and_its_share_belongs_to_what_was_done() -> None:
         ("在库“四上”企业186家，全年新增24家、退库6家。",
          ["在库“四上”企业=186家", "新增“四上”企业=24家", "退库“四上”企业=6家"]),
         ("收集微心愿402个，完成396个，完成率98.5%。",
-         ["收集微心愿=402个", "收集微心愿=396个", "完成率=98.5%"]),
+         ["收集微心愿=402个", "完成微心愿=396个", "完成率=98.5%"]),
         ("经营性收入超100万元的村达到14个。", ["经营性收入超100万元的村=14个"]),
         ("北岸村改造涉及居民860户，签约798户，签约率92.8%。",
          ["北岸村改造涉及居民=860户", "签约北岸村改造=798户", "签约率=92.8%"]),
@@ -259,3 +259,94 @@ def test_what_a_change_is_against_is_no_name(text: str, baseline: str) -> None:
     (figure,) = figures_of(text)
     assert figure.change is not None
     assert figure.change.baseline == baseline
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["诈骗警情96起，占44%，同比下降28.9%。", "诈骗警情96起、占全部警情的44%，减少28.9%。"],
+)
+def test_a_percentage_behind_a_share_is_by_how_much_the_counted_things_changed(text: str) -> None:
+    cases, share = figures_of(text)
+    assert [c.amount for c in (cases.change, share.change) if c] == [Decimal("28.9")]
+    assert cases.change is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["税收2.9亿元，占比76%，提高1.5个百分点。", "税收2.9亿元，增长3%，占比76%，比上年提高1.5%。"],
+)
+def test_a_share_that_moved_itself_keeps_its_change(text: str) -> None:
+    assert [f.change is not None for f in figures_of(text) if "占" in f.indicator] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("“三公”经费支出42.6万元，比预算数减少7.4万元。", "比预算数"),
+        ("平均办理时限1.8个工作日，较法定时限压减82%。", "较法定时限"),
+    ],
+)
+def test_a_budget_or_a_legal_limit_is_what_a_figure_is_held_against(
+    text: str, against: str
+) -> None:
+    (figure,) = figures_of(text)
+    assert figure.change is not None
+    assert (figure.change.direction, figure.change.baseline) == ("down", against)
+
+
+def test_a_yield_per_area_rises_by_the_weight_alone() -> None:
+    (only,) = figures_of("水稻单产521.6公斤/亩，提高8.3公斤。")
+    assert brief(only) == "水稻单产=521.6公斤/亩 up8.3公斤"
+
+
+@pytest.mark.parametrize("than", ["全体农民", "序时进度", "全口径收入"])
+def test_points_tell_how_far_a_figure_is_from_any_other(than: str) -> None:
+    figure, apart = figures_of(f"低收入农户收入2.36万元，增长13.1%，增幅高于{than}5.3个百分点。")
+    assert apart.change is not None
+    assert (apart.change.direction, apart.change.baseline) == ("up", than)
+    assert apart.indicator == figure.indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "人口自然增长率为-1.26‰，比上年下降0.3个千分点。",
+            ["人口自然增长率=-1.26‰ 比上年down0.3个千分点"],
+        ),
+        ("人口自然增长率4.2‰，出生率8.1‰。", ["人口自然增长率=4.2‰", "出生率=8.1‰"]),
+        ("税收11.6亿元，剔除一次性因素后增长5.2%。", ["税收=11.6亿元 up5.2%"]),
+        (
+            "规上工业产值同比下降3%，为2家企业停产所致，剔除该因素后增长4.4%。",
+            ["规上工业产值= 同比down3%", "企业停产所致=2家", "规上工业产值= 同比up4.4%"],
+        ),
+        ("出口3.6亿美元，折合人民币25.7亿元，增长4%。", ["出口=3.6亿美元", "出口=25.7亿元 up4%"]),
+        ("空气质量综合指数3.82，同比改善6.1%。", ["空气质量综合指数=3.82 同比down6.1%"]),
+        ("林木蓄积量26.8万立方米，比2020年净增1.9万立方米。",
+         ["林木蓄积量=26.8万立方米", "净增林木蓄积量=1.9万立方米"]),
+    ],
+)  # fmt: skip
+def test_turns_of_phrase_of_yearly_reports(text: str, expected: list[str]) -> None:
+    assert [brief(f) for f in figures_of(text)] == expected
+
+
+def test_the_share_done_of_a_named_task_is_that_of_the_figure() -> None:
+    (only,) = figures_of("化解债务2.1亿元，完成年度化债任务的131%。")
+    assert only.completion == 131
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("生产总值连跨4个千亿台阶，达到1.3万亿元、增长5.8%。", ["生产总值=1.3万亿元 up5.8%"]),
+        ("工业产值跨上两个百亿元台阶、达到212亿元。", ["工业产值=212亿元"]),
+        ("事故起数、死亡人数“双下降”，分别下降16.8%和21.3%。",
+         ["事故起数= down16.8%", "死亡人数= down21.3%"]),
+        ("污水处理能力提升到日处理3.2万吨。", ["污水处理能力=3.2万吨 up"]),
+        ("劳动生产率提高到人均18.6万元。", ["劳动生产率=18.6万元 up"]),
+    ],
+)  # fmt: skip
+def test_steps_taken_and_what_stands_between_a_verb_and_its_number(
+    text: str, expected: list[str]
+) -> None:
+    assert [brief(f) for f in figures_of(text)] == expected

@@ -154,3 +154,27 @@ def test_whose_age_and_what_task_is_told_by_the_words_before(text: str, wanted: 
 )
 def test_projects_newly_begun_are_named_so_before_their_size(text: str, wanted: str) -> None:
     assert brief(figures_of(text)[0]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("下达任务26项，完成24项。", "完成任务"),
+        ("承办代表建议13件，已完成12件。", "完成代表建议"),
+        ("认领微心愿412个，按期完成402个。", "完成微心愿"),
+    ],
+)
+def test_those_done_are_told_from_those_there_were(text: str, done: str) -> None:
+    all_of_them, completed = figures_of(text)
+    assert completed.indicator == done
+    assert all_of_them.indicator != done
+
+
+def test_what_was_done_of_a_target_keeps_its_name() -> None:
+    aim, done = figures_of("加装电梯（目标15部，完成13部）。")
+    assert aim.indicator == done.indicator
+
+
+def test_what_was_done_of_a_planned_sum_carries_how_far_it_came() -> None:
+    done = figures_of("年度计划投资14.6亿元，截至12月底完成投资13.9亿元，占年度计划的95.2%。")[1]
+    assert (done.indicator, str(done.completion)) == ("投资", "95.2")

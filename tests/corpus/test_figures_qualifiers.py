@@ -250,3 +250,26 @@ def test_a_year_told_aside_is_not_that_of_the_number_behind(
 ) -> None:
     figure = figures_of(text)[-1]
     assert (figure.year, figure.planned) == (year, planned)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "产值超亿元企业",
+        "注册资本超5000万元企业",
+        "年产值10亿元以上企业",
+        "总投资10亿元以上项目",
+        "集体收入100万元以上村",
+    ],
+)
+def test_what_a_threshold_is_of_stays_in_the_name(name: str) -> None:
+    (only,) = figures_of(f"共有{name}9个。")
+    assert only.indicator == name
+
+
+def test_a_threshold_without_a_measure_begins_the_name() -> None:
+    assert figures_of("开工10亿元以上项目9个。")[0].indicator.endswith("10亿元以上项目")
+
+
+def test_a_level_of_an_earlier_year_is_of_the_figure_before() -> None:
+    assert figures_of("接待游客46万人次，恢复到2019年的112%。")[1].scope == ("接待游客",)

@@ -134,3 +134,110 @@ def test_numbers_told_by_turns_over_a_span_of_years_are_each_of_one_year(text: s
 )
 def test_a_span_of_years_gives_no_year_to_numbers_of_several_things(text: str) -> None:
     assert {f.year for f in figures_of(text)} == {2023}
+
+
+@pytest.mark.parametrize("of", ["一、二、三产业", "第一、二、三产业", "一二三产", "三次产业"])
+def test_the_three_sectors_are_told_by_turns(of: str) -> None:
+    told = figures_of(f"{of}增加值分别为4.6亿元、38亿元、51亿元。")
+    assert [f.indicator for f in told] == [f"第{n}产业增加值" for n in "一二三"]
+    grown = figures_of(f"{of}分别增长3%、5%、6%。")
+    assert [brief(f) for f in grown] == ["第一产业= up3%", "第二产业= up5%", "第三产业= up6%"]
+
+
+def test_one_number_of_the_three_sectors_stays_one() -> None:
+    assert len(figures_of("三次产业增加值合计94亿元。")) == 1
+
+
+@pytest.mark.parametrize("last", ["、上升2.7%", "和上升2.7%", "、增长2.7%"])
+def test_a_verb_holds_for_the_numbers_behind_it_up_to_the_next_verb(last: str) -> None:
+    listed = figures_of(f"盗窃48起、抢劫23起，诈骗152起，分别下降5.9%、8%{last}。")
+    assert [f.change and f.change.direction for f in listed] == ["down", "down", "up"]
+    named = figures_of(f"盗窃、抢劫、诈骗警情分别下降5.9%、8%{last}。")
+    assert [f.change and f.change.direction for f in named] == ["down", "down", "up"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("PM10、PM2.5浓度分别为48、28微克/立方米。", ["48微克/立方米", "28微克/立方米"]),
+        ("甲类、乙类、丙类警情分别为48、28、9起。", ["48起", "28起", "9起"]),
+    ],
+)
+def test_numbers_told_by_turns_share_the_unit_of_the_last(text: str, values: list[str]) -> None:
+    assert [f"{f.value}{f.unit}" for f in figures_of(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "period"),
+    [
+        ("固定资产投资33.5亿元（1—11月），增长9.2%。", 2023, "1—11月"),
+        ("固定资产投资1—11月33.5亿元，增长9.2%。", 2023, "1—11月"),
+        ("常住人口12.4万人（2022年末），户籍人口8万人。", 2022, ""),
+        ("税收3.2亿元（前三季度），增长4%。", 2023, "前三季度"),
+        ("税收3.2亿元（不含海关代征），增长4%。", 2023, ""),
+    ],
+)
+def test_a_bracket_behind_a_number_tells_when_it_holds(text: str, year: int, period: str) -> None:
+    first = figures_of(text)[0]
+    assert (first.year, first.period) == (year, period)
+    assert "月" not in first.indicator
+
+
+def test_a_bracket_dates_no_other_figure() -> None:
+    assert figures_of("常住人口12.4万人（2022年末），户籍人口8万人。")[1].year == 2023
+
+
+def test_the_level_of_an_earlier_year_is_no_plan() -> None:
+    assert not figures_of("接待游客30万人次，恢复到2019年的112%。", year=2023)[-1].planned
+
+
+@pytest.mark.parametrize(
+    ("text", "grown"),
+    [
+        ("工业增加值增速由一季度的3.2%提高到全年的6.1%。", ["up3.2%", "up6.1%"]),
+        ("工业增加值增速从年初的-6.3%回升至4.1%。", ["down6.3%", "up4.1%"]),
+        ("工业增加值增速由-6.3%回升至4.1%。", ["down6.3%", "up4.1%"]),
+        ("工业增加值降幅由15%收窄到6%。", ["down15%", "down6%"]),
+    ],
+)
+def test_a_rate_of_growth_that_moved_tells_growth_twice(text: str, grown: list[str]) -> None:
+    assert [brief(f) for f in figures_of(text)] == [f"工业增加值= {g}" for g in grown]
+
+
+def test_another_rate_that_moved_keeps_its_values() -> None:
+    first, last = figures_of("办结率由82%提高到95%。")
+    assert (first.value, last.value) == (82, 95)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("年末存贷款余额分别达到126亿元、98亿元。", ["存款余额", "贷款余额"]),
+        ("进出口额分别为12亿元、8亿元。", ["进口额", "出口额"]),
+        ("年末存贷款余额224亿元。", ["存贷款余额"]),
+    ],
+)
+def test_two_things_that_one_word_names_are_told_by_turns(text: str, names: list[str]) -> None:
+    assert [f.indicator for f in figures_of(text)] == names
+
+
+def test_rates_that_moved_by_turns_are_those_of_each_figure() -> None:
+    text = "商品房销售面积23万平方米、销售额31亿元，分别下降8.4%、11.2%，"
+    text += "降幅收窄5.3个、3.9个百分点。"
+    told = {f.indicator: f.change.amount for f in figures_of(text) if f.change is not None}
+    assert str(told["商品房销售面积降幅"]) == "5.3"
+    assert str(told["销售额降幅"]) == "3.9"
+    assert str(told["销售额"]) == "11.2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "税收、投资分别增长8.4%、11.2%，增速分别高于全区1.3个、2.1个百分点。",
+        "税收占比84%、投资占比11%，分别高于全区平均1.3、2.1个百分点。",
+    ],
+)
+def test_how_far_each_is_from_a_wider_area_is_told_by_turns(text: str) -> None:
+    apart = [f for f in figures_of(text) if f.change and f.change.unit == "个百分点"]
+    told = [(f.indicator[:2], str(f.change and f.change.amount)) for f in apart]
+    assert told == [("税收", "1.3"), ("投资", "2.1")]

@@ -94,3 +94,32 @@ def test_more_of_them_without_a_state_are_of_the_same_name() -> None:
 @pytest.mark.parametrize("until", ["到12月31日止", "到11月底止", "截至12月31日止"])
 def test_the_day_up_to_which_things_count_is_no_part_of_their_name(until: str) -> None:
     assert read(f"{until}收到工单1277件。")[0][1] == "工单"
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("家庭医生新签约1128户，累计签约3975户。", "累计"),
+        ("全年加装电梯12台，累计加装电梯38台。", "累计"),
+        ("全年加装电梯12台，全年累计加装电梯38台。", "全年"),
+        ("前三季度加装电梯12台，累计加装电梯38台。", "前三季度"),
+        ("加装电梯12台，两年累计加装电梯38台。", "两年累计"),
+    ],
+)
+def test_a_sum_under_the_very_name_is_of_all_unless_it_tells_its_time(
+    text: str, total: str
+) -> None:
+    of_all = read(text)[-1]
+    assert of_all[2] == total
+    assert "新" not in of_all[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("加装电梯投用38台，在建21台，累计投用112台。", "加装电梯投用"),
+        ("全年新签约1046户，完成年初1200户计划的87.2%；累计签约5021户。", "签约"),
+    ],
+)
+def test_a_sum_takes_the_name_of_those_that_its_verb_tells(text: str, name: str) -> None:
+    assert read(text)[-1] == ((), name, "累计")

@@ -217,3 +217,28 @@ def test_a_heading_gives_the_year_of_its_plans_in_digits_or_in_characters(headin
 def test_a_year_in_characters_is_the_year_of_its_sentence() -> None:
     [figure] = figures_of("二〇二二年新增公办学位2100个。")
     assert figure.year == 2022
+
+
+def test_the_year_that_is_proposed_is_that_of_its_goals() -> None:
+    text = "建议2024年全镇主要预期目标为：规上工业增加值增长8%，社零增长7%。"
+    assert {(f.year, bool(f.planned)) for f in figures_of(text, year=2023)} == {(2024, True)}
+
+
+PLANNED_PART = "二、2024年工作安排\n拆除违建1.5万平方米，新建食堂2家。\n"
+
+
+@pytest.mark.parametrize(
+    ("part", "planned"),
+    [
+        ("全年办理建议37件，办结率100%。“三公”经费支出28.4万元，同比下降5.3%。", False),
+        ("全年办理建议37件，办结率100%。“三公”经费力争28.4万元以内，同比下降5.3%。", True),
+        ("建议办结率100%。“三公”经费支出28.4万元以内。", True),
+    ],
+)
+def test_a_part_behind_the_plans_that_looks_back_is_done(part: str, planned: bool) -> None:
+    text = f"{PLANNED_PART}三、政府自身建设\n{part}\n"
+    headings = ("二、2024年工作安排", "三、政府自身建设")
+    figures = figures_of(text, year=2023, stated_year=2024, headings=headings)
+    own = [f for f in figures if f.path[:1] == headings[1:]]
+    assert {bool(f.planned) for f in own} == {planned}
+    assert all(f.planned for f in figures if f.path[:1] == headings[:1])

@@ -97,6 +97,30 @@ def test_finds_quantities_in_running_text(text: str, found: list[tuple[str, str]
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("光伏装机32吉瓦", "32", "吉瓦"),
+        ("机械180台班", "180", "台班"),
+        ("换管网860延米", "860", "延米"),
+        ("整治占道7240宗次", "7240", "宗次"),
+        ("变电容量18万千伏安", "18", "万千伏安"),
+        ("抽检4.6批次/千人", "4.6", "批次/千人"),
+        ("补助1600元/人·月", "1600", "元/人·月"),
+        ("排涝600立方米/秒", "600", "立方米/秒"),
+        ("收购价3.2元/斤", "3.2", "元/斤"),
+        ("拆违3.2万平方", "3.2", "万平方"),
+    ],
+)
+def test_rarer_units_are_read_whole(text: str, value: str, unit: str) -> None:
+    assert read(text) == [(value, unit)]
+
+
+@pytest.mark.parametrize("text", ["400千伏安变压器", "110千伏变电站"])
+def test_what_tells_the_kind_of_a_device_is_no_quantity(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "“741”工作法", "第十二届全会", "沿206国道", "柳塘路88-96号", "柳府〔2021〕15号",
@@ -128,3 +152,20 @@ def test_keeps_both_ends_of_a_range() -> None:
 def test_names_the_word_that_makes_a_number_inexact(text: str, word: str) -> None:
     [quantity] = find_quantities(text)
     assert quantity.approximate == word
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("空气质量综合指数3.82，同比改善6.1%", [("3.82", ""), ("6.1", "%")]),
+        ("恩格尔系数由0.33降至0.31。", [("0.33", ""), ("0.31", "")]),
+        ("灌溉水有效利用系数达到0.668", [("0.668", "")]),
+    ],
+)
+def test_an_index_needs_no_unit(text: str, values: list[tuple[str, str]]) -> None:
+    assert read(text) == values
+
+
+@pytest.mark.parametrize("text", ["发展指数2024版", "安全指数2.0版上线", "指数3.2A级", "见图3.2"])
+def test_a_version_of_an_index_is_no_value(text: str) -> None:
+    assert read(text) == []
