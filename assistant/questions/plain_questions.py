@@ -60,7 +60,8 @@ def asks_one_number(plan: Plan) -> bool:
     several = len(plan.parts) >= _SEVERAL and plan.operation == "lookup"
     one = len(plan.places) == 1 and len(plan.years) < _SEVERAL and not several
     one = one and plan.operation in _NUMBERS and plan.aspect == "value"
-    return one and not any(apart) and bool(_ASKS_NUMBER.search(bare(plan.text)))
+    goes_on = "asked" in plan.inherited and plan.text.endswith("呢")
+    return one and not any(apart) and (goes_on or bool(_ASKS_NUMBER.search(bare(plan.text))))
 
 
 def without_places(plan: Plan) -> str:

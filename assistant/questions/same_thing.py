@@ -31,6 +31,9 @@ _MEASURE = re.compile(
     r"(?:总)?(?:产量|产值|面积|里程|长度|金额|总额|总量|数量|规模|吞吐量|发送量|客流量|销售额|营业额|交易额|成交额|增加值)"
 )
 
+# 那全区均值呢, after PM2.5: its mean over a wider area
+_MEAN = re.compile(r"(全[国省市区县州])的?(?:平均(?:水平|值|数)?|均值)")
+
 
 def of_the_thing(plan: Plan, last: Plan) -> Plan | None:
     """Return a follow-up with the thing talked about, None where it names one of its own.
@@ -45,6 +48,10 @@ def of_the_thing(plan: Plan, last: Plan) -> Plan | None:
     thing = replace(plan, asked=topic, pieces=last.pieces or (topic,), parts=(), reduced="")
     if _AIM.fullmatch(own) and _looks_ahead(plan, last):
         return replace(_more_of(thing, topic), operation="lookup", planned=True)
+    if mean := _MEAN.fullmatch(own):
+        of_all = f"{mean[1]}平均{topic}"
+        taken = (*plan.inherited, "asked")
+        return replace(thing, asked=of_all, pieces=(of_all,), inherited=taken)
     paid = (plan.unit == "元") == ("元" in last.unit)
     deed = len(own) == 1 and own in topic and paid
     measure = _MEASURE.fullmatch(own) and topic.endswith(own)

@@ -32,6 +32,7 @@ _ASKED_OF = re.compile(
 _AREA_MEAN = re.compile(
     r"(?:而|同期|仍|[低高]于|比|较)*(?P<area>全[区市省县国])(?:同期)?(?:的)?(?:平均|均值)(?:水平|值|数)?(?:为|是|达到?)?"
 )
+_MEAN = re.compile(r"全[国省市区县州]的?|平均(?:水平|值|数)?|均值")
 _CLAUSE = re.compile(r"[,，;；。()（）\n]")
 # “增速高于全县0.7个百分点” tells no value
 _AGAINST_AREA = re.compile(r"[比较与]全|[高低快慢多少][于出]|领先|落后|超过?|相比|差距|平均")
@@ -98,13 +99,23 @@ def _of_that_area(
 
     Without any the place's own is offered as what it is.
     """
-    of_all = [p for p in (*same, *related) if of_area(p[1].figure, area)]
+    thing = _MEAN.sub("", wanted)
+    of_all = [
+        p
+        for p in (*same, *related)
+        if of_area(p[1].figure, area) and _bears_most(p[1].figure.scoped_name, thing)
+    ]
     left = [len(uncovered(wanted, bare(h.figure.scoped_name))) for _, h in of_all]
     of_all = [pair for pair, lacks in zip(of_all, left, strict=True) if lacks == min(left)]
     if of_all:
         return [(score, replace(h, nearness="same")) for score, h in of_all], related
     own = [(s, replace(h, nearness="narrower", score=_SHOWN, note=_ITS_OWN)) for s, h in same]
     return [], [*own, *related]
+
+
+def _bears_most(name: str, thing: str) -> bool:
+    """Tell a name that lacks at most half of what is asked for."""
+    return 2 * len(uncovered(thing, bare(name)).replace("|", "")) <= len(thing)
 
 
 def _own_first(

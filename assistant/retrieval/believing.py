@@ -26,8 +26,9 @@ DISBELIEVED = -3.0  # and below this what a figure of the very name was taken fo
 DISBELIEVED_WHOLE = -4.0  # where the name is asked for whole, and something is said of it
 DISBELIEVED_OF_MORE = -2.6  # where the name lacks a word of what is asked: 远洋渔船 of its 总吨位
 _COUNTED = re.compile(r"多少|几[^乎何]")
-_NOT_PLAIN = re.compile(r"[a-zA-Z]{3}|[,，。;；?？].{2}|不[是算要含]|[升降涨跌增减]|哪")
-_REST = re.compile(r"[a-zA-Z]{3}|[没未剩余]|不[是算要含]|[升降涨跌增减]")
+_READ_LESS_WELL = r"[a-zA-Z]{3}|(?:多少|几).+(?:多少|几)|不[是算要含]|[升降涨跌增减]"
+_NOT_PLAIN = re.compile(rf"{_READ_LESS_WELL}|[,，。;；?？].{{2}}|哪")
+_REST = re.compile(rf"{_READ_LESS_WELL}|[没未剩余]")
 _SHORT = 24  # characters
 _ASIDE = re.compile(r"(?:20)?\d\d年|(?:多少|几)个?.?|一共|总共|[上下]半年|全年")
 

@@ -140,6 +140,11 @@ def reverses(read: Reread, item: Indexed) -> bool:
         return True  # 出栏了多少头牛 is not 出栏生猪8940头
     if any(n not in item.around for n in _DIGITS.findall(wanted)):
         return True
+    if not _counted_so(read, item.figure.unit) and any(
+        measured.search(wanted) and not units.search(item.figure.unit)
+        for measured, units in _MEASURES
+    ):
+        return True
     return _ends_otherwise(read, item) or _is_wider(read, item)
 
 
@@ -160,12 +165,7 @@ def contradicts(read: Reread, item: Indexed) -> bool:
     if heads and not any(h in told for h in heads):
         return True
     own = set(_HEAD.findall(item.name))
-    if own and heads and not own & heads:
-        return True
-    return not _counted_so(read, item.figure.unit) and any(
-        measured.search(wanted) and not units.search(item.figure.unit)
-        for measured, units in _MEASURES
-    )
+    return bool(own and heads and not own & heads)
 
 
 def _told(item: Indexed) -> str:

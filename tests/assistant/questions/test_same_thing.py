@@ -62,3 +62,9 @@ def test_what_was_spent_of_a_part_is_not_what_was_set_aside_for_it() -> None:
 def test_a_thing_of_its_own_is_not_taken_for_the_one_before() -> None:
     assert plan("柳塘镇2023年新增学位多少个", "2024年要加多少张养老床位").asked != "新增学位"
     assert plan("柳塘镇茶叶产量全区排第几", "税收收入是多少").asked == "税收收入"
+
+
+@pytest.mark.parametrize("question", ["那全区均值呢", "全县的平均水平呢"])
+def test_a_mean_of_a_wider_area_is_that_of_the_thing_before(question: str) -> None:
+    found = plan("柳塘镇2023年茶叶产量多少", question)
+    assert found.asked in {"全区平均茶叶产量", "全县平均茶叶产量"}

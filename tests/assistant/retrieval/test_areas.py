@@ -55,3 +55,20 @@ def test_the_streets_own_stays_its_own(assistant: Assistant) -> None:
     answer = assistant.ask("青埔街道常住人口多少")
     assert "6.83万人" in answer.text
     assert "42.6" not in answer.text
+
+
+_MEANS = """荻岸街道2024年工作总结
+
+一、环境与热线
+
+PM2.5年均浓度31微克/立方米，全区均值34微克/立方米；降雨量1220毫米。12345热线群众满意率95.9%，全区平均为95.1%。
+"""
+
+means = assistant_over({"荻岸.txt": _MEANS})
+
+
+def test_a_mean_of_the_district_is_told_of_the_very_thing(means: Assistant) -> None:
+    assert "95.1%" in means.ask("荻岸街道2024年全区热线群众满意率是多少").text
+    rain = means.ask("荻岸街道2024年全区平均降雨量是多少")
+    assert rain.status != "answered"
+    assert not any(f.unit == "%" and not f.related for f in rain.figures)
