@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from corpus.figure import Figure
     from index.figure_search import ScoredFigure
 
-READ = 16  # figures nearest in meaning that are read
+READ = 6  # figures nearest in meaning that are read; the asked one is nearly always first or second
 # Scores from which a figure is taken, by what speaks against it: the highest counts. Set on
 # refused questions of the development sets that the model has not learnt from.
 SURE = 2.0
