@@ -25,8 +25,9 @@ DOUBTED = 0.0  # below this the question denies what was found for its name alon
 DISBELIEVED = -3.0  # and below this what a figure of the very name was taken for
 DISBELIEVED_WHOLE = -4.0  # where the name is asked for whole, and something is said of it
 DISBELIEVED_OF_MORE = -2.6  # where the name lacks a word of what is asked: 远洋渔船 of its 总吨位
+_BY_NAME = 0.95  # of a name that is the asked one, as written or by the table
 _COUNTED = re.compile(r"多少|几[^乎何]")
-_READ_LESS_WELL = r"[a-zA-Z]{3}|(?:多少|几).+(?:多少|几)|不[是算要含]|[升降涨跌增减]"
+_READ_LESS_WELL = r"[a-zA-Z]{3}|多少.+(?:多少|几)|不[是算要含]|[升降涨跌增减]"
 _NOT_PLAIN = re.compile(rf"{_READ_LESS_WELL}|[,，。;；?？].{{2}}|哪")
 _REST = re.compile(rf"{_READ_LESS_WELL}|[没未剩余]")
 _SHORT = 24  # characters
@@ -51,16 +52,21 @@ class Believer:
         What a figure bears whole, in words of the table or its own, is weighed only where the
         question says something of it: 加装的电梯坏过几台.
         """
-        least = -math.inf
-        if _is_plain(plan) and len(plan.pieces) > 1:
-            least = DISBELIEVED
-        elif _REST.search(plan.text) or not _is_of_one_number(plan):
-            least = DISBELIEVED_WHOLE if _is_plain(plan) and self._says_more(plan) else least
-        elif all(self._lacks(plan, hit) for hit in hits) and not self._says_more(plan):
-            least = DISBELIEVED_OF_MORE
-        elif _is_plain(plan):
-            least = DISBELIEVED_WHOLE
-        return least > -math.inf and max(self._scores(plan, hits)) < least
+        bound = self._bound(plan, hits)
+        return bound > -math.inf and max(self._scores(plan, hits)) < bound
+
+    def _bound(self, plan: Plan, hits: Sequence[Found]) -> float:
+        """Return the score below which figures are denied."""
+        bounds = [-math.inf]
+        if _is_plain(plan):
+            if len(plan.pieces) > 1:
+                bounds.append(DISBELIEVED)
+            elif self._says_more(plan) or all(hit.score < _BY_NAME for hit in hits):
+                bounds.append(DISBELIEVED_WHOLE)
+        number = _is_of_one_number(plan) and not _REST.search(plan.text)
+        if number and all(self._lacks(plan, hit) for hit in hits):
+            bounds.append(DISBELIEVED_OF_MORE)
+        return max(bounds)
 
     def _lacks(self, plan: Plan, hit: Found) -> bool:
         """Tell a name without a word of weight of the asked one."""

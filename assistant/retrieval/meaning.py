@@ -174,6 +174,8 @@ class MeaningFinder:
         """
         hits = self._search(plan, evidence, asked, held)
         found = self._reader.read(plan, evidence, asked, hits)
+        if found and _names_no_kind(asked, found):
+            return None
         return None if found and _foreign(asked, found, self._library) else found
 
     def _meant(
@@ -236,6 +238,12 @@ def _foreign(asked: str, found: Found, library: Library) -> bool:
     f = found.figure
     told = library.report(f.report).text[f.sentence_start : f.sentence_end] if words else ""
     return any(word not in (f.scoped_name + told).lower() for word in words)
+
+
+def _names_no_kind(asked: str, found: Found) -> bool:
+    """Tell a figure of a kind where its bare name is asked for: 城镇新增就业, of 就业."""
+    name, told = bare(asked), bare(found.figure.scoped_name)
+    return 1 < len(name) <= _BARE and name in told and name != told
 
 
 def _one_of_several(found: Found, evidence: PlaceEvidence, asked: str) -> bool:
