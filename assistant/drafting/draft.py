@@ -28,6 +28,7 @@ from corpus.report import Report, Section
 _CLAUSE_MARKS = "，,；;：:。"
 _QUOTE_LIMIT = 80
 _SENTENCE_LIMIT = 200  # characters of a sentence that is quoted whole
+_FOOTNOTE = re.compile(r"[［\[](\d{1,3})[］\]]")
 _RANKED: tuple[Status, ...] = ("answered", "related", "not_found")
 
 
@@ -154,7 +155,7 @@ class Draft:
     def quoted(self, report: Report, start: int, end: int) -> str:
         """Cite a span of a report and return the line that quotes it."""
         number = self.cite(report, start, end)
-        return f"原文写作：“{report.text[start:end].strip()}”[{number}]"
+        return f"原文写作：“{as_quoted(report.text[start:end].strip())}”[{number}]"
 
     def quoted_sentence(self, figure: Figure) -> str:
         """Return the line that quotes the sentence of a figure; "" where it is long."""
@@ -293,6 +294,11 @@ class Draft:
 def partial(period: str) -> bool:
     """Tell whether a period is less, or more, than one whole year."""
     return bool(period) and not re.search(r"全年$|12月底$|12月31日$|年底$|年末$|12月$", period)
+
+
+def as_quoted(text: str) -> str:
+    """Return a report's words, its marks for footnotes unlike citations: 六通一排〔6〕."""
+    return _FOOTNOTE.sub(r"〔\1〕", text)
 
 
 def quote_span(figure: Figure, text: str) -> tuple[int, int]:

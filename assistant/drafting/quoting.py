@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.drafting.draft import Draft
+from assistant.drafting.draft import Draft, as_quoted
 from assistant.language.likeness import bare
 from assistant.passages.spans import Span, is_item_heading
 from assistant.passages.topics import looks_ahead, of_plans
@@ -44,7 +44,7 @@ def quote(draft: Draft, label: str, spans: Sequence[Span], *, heading: bool) -> 
             where = " › ".join(_NUMBERED.sub("", p) for p in path) if path else "正文"
             draft.say(f"{'' if heading else label + '，'}{where}：")
         number = draft.cite(span.report, span.start, span.end)
-        draft.say(f"- {_words(span.text)}[{number}]")
+        draft.say(f"- {as_quoted(_words(span.text))}[{number}]")
         opening = span if not (opening and _opens(opening, span.path)) else opening
     later = any(y > span.report.metadata.year for span in shown[:1] for y in draft.plan.years)
     if not (later or looks_ahead(draft.plan.text)) and any(of_plans(span.path) for span in shown):

@@ -30,6 +30,9 @@ _COUNTED = re.compile(r"多少|几[^乎何]")
 _READ_LESS_WELL = r"[a-zA-Z]{3}|多少.+(?:多少|几)|不[是算要含]|[升降涨跌增减]"
 _NOT_PLAIN = re.compile(rf"{_READ_LESS_WELL}|[,，。;；?？].{{2}}|哪")
 _REST = re.compile(rf"{_READ_LESS_WELL}|[没未剩余]")
+_SUM_OF_MONEY = re.compile(
+    r".(?:[慰奖罚租基补赔保定押]?金|[罚欠捐善]款|[经话水电租]?费|资金|货值|产值)$"
+)
 _SHORT = 24  # characters
 _ASIDE = re.compile(r"(?:20)?\d\d年|(?:多少|几)个?.?|一共|总共|[上下]半年|全年")
 
@@ -52,6 +55,8 @@ class Believer:
         What a figure bears whole, in words of the table or its own, is weighed only where the
         question says something of it: 加装的电梯坏过几台.
         """
+        if _asks_money_of(plan, hits):
+            return True
         bound = self._bound(plan, hits)
         return bound > -math.inf and max(self._scores(plan, hits)) < bound
 
@@ -88,6 +93,20 @@ class Believer:
 
     def _scores(self, plan: Plan, hits: Sequence[Found]) -> list[float]:
         return matched_with(self._matcher, self._finder, plan, [h.figure for h in hits])
+
+
+def _asks_money_of(plan: Plan, hits: Sequence[Found]) -> bool:
+    """Tell a sum of money that none of the figures found for another part of the name is.
+
+    慰问困难家庭，慰问金发出去多少 is not answered with 412户.
+    """
+    sums = [piece for piece in plan.pieces if _SUM_OF_MONEY.search(piece)]
+    counts = plan.operation in {"lookup", "sum"} and plan.aspect == "value" and not plan.rate
+    if not (counts and sums) or plan.unit not in {"", "元"} or not _COUNTED.search(plan.text):
+        return False
+    named = "".join(hit.figure.scoped_name for hit in hits)
+    paid = any(hit.figure.unit.endswith("元") or hit.figure.value is None for hit in hits)
+    return not paid and not any(piece in named for piece in sums)
 
 
 def _is_plain(plan: Plan) -> bool:

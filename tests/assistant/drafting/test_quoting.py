@@ -20,6 +20,7 @@ _REPORT = """榆荫街道2024年工作总结
 （二）平安建设
 推进老旧管网改造
 更换燃气立管86条。
+启动“五停一关［5］”应急措施，紧急转移群众320人。
 """
 
 street = assistant_over({"yuyin_2024.txt": _REPORT})
@@ -66,3 +67,10 @@ def test_an_answer_does_not_end_with_words_that_lead_to_nothing(offices: Assista
     text = offices.ask("苇塘什么时候建的养老服务中心？由谁运营？").text
     assert "安颐" in text
     assert not text.rstrip().endswith("：")
+
+
+def test_the_footnote_marks_of_a_report_are_no_citations(street: Assistant) -> None:
+    answer = street.ask("榆荫街道启动了什么应急措施")
+    assert "五停一关〔5〕" in answer.text
+    assert "［5］" not in answer.text
+    assert any("［5］" in citation.quote for citation in answer.citations)

@@ -15,7 +15,7 @@ _HUAJI = """花畸镇2024年工作总结
 
 二、民生保障
 
-发放失业保险金2180万元。市级公共充电桩86个。
+慰问困难家庭412户，发放慰问金61.8万元。发放失业保险金2180万元。市级公共充电桩86个。
 
 """
 
@@ -48,3 +48,9 @@ def test_the_very_figure_is_told(assistant: Assistant, question: str, told: str)
     answer = assistant.ask(question)
     assert answer.status == "answered"
     assert told in answer.text
+
+
+def test_money_is_asked_for_and_not_those_who_got_it(assistant: Assistant) -> None:
+    answer = assistant.ask("花畸慰问困难家庭，慰问金总共发出去多少？")
+    assert not any(f.unit == "户" and not f.related for f in answer.figures)
+    assert "412户" in assistant.ask("花畸镇慰问困难家庭多少户").text
