@@ -146,16 +146,10 @@ class MeaningFinder:
         """
         hits = self._search(plain, evidence, asked, held)
         found = self._meant(plain, evidence, asked, hits, plan.asked)
-        found = found or self._of_name(plain, evidence, asked, hits)
+        if found is None:  # the name by itself, whatever its words
+            alone = replace(plain, places=(evidence.place,), years=(evidence.year,), aspect="value")
+            found = self._read_whole(alone, evidence, asked, hits)
         return None if found and self._believer.sets_apart(plan, found) else found
-
-    def _of_name(
-        self, plain: Plan, evidence: PlaceEvidence, asked: str, hits: Sequence[ScoredFigure]
-    ) -> Found | None:
-        """Return the figure that a name means by itself, whatever its words."""
-        alone = replace(plain, places=(evidence.place,), years=(evidence.year,), aspect="value")
-        found = self._reader.read(alone, evidence, asked, hits)
-        return None if found and _foreign(asked, found, self._library) else found
 
     def of_whole(
         self,
@@ -173,9 +167,13 @@ class MeaningFinder:
             held: the figures found for this question so far; what is found anew is added.
         """
         hits = self._search(plan, evidence, asked, held)
+        found = self._read_whole(plan, evidence, asked, hits)
+        return None if found and _names_no_kind(asked, found) else found
+
+    def _read_whole(
+        self, plan: Plan, evidence: PlaceEvidence, asked: str, hits: Sequence[ScoredFigure]
+    ) -> Found | None:
         found = self._reader.read(plan, evidence, asked, hits)
-        if found and _names_no_kind(asked, found):
-            return None
         return None if found and _foreign(asked, found, self._library) else found
 
     def _meant(

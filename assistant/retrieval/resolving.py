@@ -13,7 +13,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.found import Found, Indexed, PlaceEvidence
+from assistant.found import Found, PlaceEvidence
 from assistant.plan import Plan
 from assistant.questions.plain_questions import without_places
 from assistant.retrieval.candidates import Candidate, Candidates
@@ -68,8 +68,7 @@ class Resolver:
         taken = self._taken(plan, [*candidates, *barred]) if candidates else None
         if taken is None:
             return None
-        account = next(a for a in evidence.accounts if a.report == taken.item.figure.report)
-        return Found(taken.item.figure, evidence.place, account, "same", SCORE)
+        return found_by_meaning(taken.item.figure, evidence)
 
     def _taken(self, plan: Plan, candidates: Sequence[Candidate]) -> Candidate | None:
         """Return the candidate that words or the matcher tell to be the asked one."""
@@ -86,7 +85,7 @@ class Resolver:
             one is by_words and score > least and first - score < BEHIND for score, one in matched
         ):
             return by_words
-        rivals = (score for score, one in matched if not _alike(one.item, best.item))
+        rivals = (score for score, one in matched if not alike(one.item.figure, best.item.figure))
         apart = first - max(rivals, default=0.0) >= APART
         passed_by = ranked[0][0] - first >= APART  # what the question means cannot be taken
         return best if first >= best.sure and apart and not passed_by else None
@@ -100,7 +99,7 @@ class Resolver:
         if not ranked or ranked[0].traits.score < LEAST:
             return None
         first = ranked[0]
-        rivals = (c for c in ranked[1:] if not _alike(c.item, first.item))
+        rivals = (c for c in ranked[1:] if not alike(c.item.figure, first.item.figure))
         ahead = all(first.traits.score - c.traits.score >= AHEAD for c in rivals)
         return first if ahead else None
 
@@ -113,6 +112,12 @@ def matched_with(
     return matcher.scores(without_places(plan).replace("|", " "), told)
 
 
-def _alike(one: Indexed, other: Indexed) -> bool:
+def found_by_meaning(figure: Figure, evidence: PlaceEvidence) -> Found:
+    """Return a figure of the evidence's reports as the asked one, told to be found by meaning."""
+    account = next(a for a in evidence.accounts if a.report == figure.report)
+    return Found(figure, evidence.place, account, "same", SCORE)
+
+
+def alike(one: Figure, other: Figure) -> bool:
     """Tell figures of one number."""
-    return (one.figure.value, one.figure.unit) == (other.figure.value, other.figure.unit)
+    return (one.value, one.unit) == (other.value, other.unit)

@@ -12,21 +12,20 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.found import Found, Indexed, PlaceEvidence
+from assistant.found import Found, PlaceEvidence
 from assistant.plan import Plan
 from assistant.questions.plain_questions import adds_up, asks_one_number
 from assistant.retrieval.candidates import CERTAIN, Candidate, Candidates, Doubt
 from assistant.retrieval.evidence import FigureFinder
-from assistant.retrieval.resolving import APART, SCORE, matched_with
+from assistant.retrieval.resolving import APART, alike, found_by_meaning, matched_with
 from index.figure_matcher import FigureMatcher
 
 if TYPE_CHECKING:
-    from corpus.figure import Figure
     from index.figure_search import ScoredFigure
 
 READ = 6  # figures nearest in meaning that are read; the asked one is nearly always first or second
 # Scores from which a figure is taken, by what speaks against it: the highest counts. Set on
-# refused questions of the development sets that the model has not learnt from.
+# refused questions of the development sets.
 SURE = 2.0
 _DOUBTED = {
     Doubt.UNMEASURED: 4.0,
@@ -81,12 +80,11 @@ class WholeReader:
         if not able:
             return None
         first, best = able[0]
-        rivals = (score for score, f in ranked if not _alike(f, best.item))
+        rivals = (score for score, f in ranked if not alike(f, best.item.figure))
         ahead = first - max(rivals, default=0.0) >= APART
         if not ahead or first < self._needed(plan, best):
             return None
-        account = next(a for a in evidence.accounts if a.report == best.item.figure.report)
-        return Found(best.item.figure, evidence.place, account, "same", SCORE)
+        return found_by_meaning(best.item.figure, evidence)
 
     def _needed(self, plan: Plan, candidate: Candidate) -> float:
         """Return the score from which a figure is taken."""
@@ -100,8 +98,3 @@ class WholeReader:
             added = adds_up(plan) and "加起来" not in plan.text
             needed.append(_ADDED if added else _SUMMED)
         return max(needed, default=SURE)
-
-
-def _alike(one: Figure, other: Indexed) -> bool:
-    """Tell figures of one number."""
-    return (one.value, one.unit) == (other.figure.value, other.figure.unit)
