@@ -82,6 +82,8 @@ _PART_OF_YEAR = re.compile(r"季度|半年|月")
 _TWO = 2
 _SHARE_SAID = re.compile(r"占|比重|比例|份额")
 _GLOBAL = APART | {"filter", "rank"}
+# 柳塘镇2024年计划 is a question of its own, 柳塘镇2024年呢 is none
+_PLANS_OF_YEAR = re.compile(r"20\d\d年的?(?:工作|重点|主要)*(?:计划|打算|安排|部署|思路)[?？。]?$")
 
 
 def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
@@ -97,7 +99,8 @@ def inherited(reading: Reading, talk: Talk, catalog: Catalog) -> Plan:
     if told := worked_rate(plan, talk) or several_topics(plan, talk):
         return replace(told, inherited=("asked", "place"))
     topical = plan.operation in {"text", "summary"} and not _HOW_ABOUT.search(plan.text)
-    asks_topic = bool(plan.asked) or topical
+    plans = names_place and bool(_PLANS_OF_YEAR.search(plan.text))
+    asks_topic = bool(plan.asked) or topical or plans
     names_year = bool(plan.years or plan.recent or reading.shift)
     pair = of_two(plan) and not names_year
     whole = not (plan.asked or names_place or names_year)

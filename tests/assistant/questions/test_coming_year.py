@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.chain import Assistant
+from assistant.chain import Assistant, Turn
 from tests.assistant.streets import library_over
 from tests.conftest import TODAY
 
@@ -88,5 +88,12 @@ def test_a_year_said_twice_is_the_one_that_is_named(mill: Assistant) -> None:
 
 def test_what_a_report_set_for_the_next_year_is_its_plan(mill: Assistant) -> None:
     answer = mill.ask("磨溪镇2022年报告里给2023年定了哪几项任务")
+    assert answer.status == "answered"
+    assert "磨溪老街修缮" in answer.text
+
+
+def test_plans_asked_for_with_place_and_year_are_no_follow_up(mill: Assistant) -> None:
+    first = mill.ask("磨溪镇2022年刑事警情多少宗")
+    answer = mill.ask("磨溪镇2023年计划", [Turn("磨溪镇2022年刑事警情多少宗", first)])
     assert answer.status == "answered"
     assert "磨溪老街修缮" in answer.text
