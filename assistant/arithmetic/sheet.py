@@ -14,12 +14,19 @@ from corpus.figure import Direction
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One place and year of a comparison with the number to compare by."""
+    """One place and year of a comparison with the number to compare by.
+
+    Attributes:
+        across: several indicators are compared.
+        scoped: and some of one name, so that their scopes are told.
+        completion: how much of a task was done is compared.
+    """
 
     evidence: PlaceEvidence
     found: Found
     measure: Measure
     across: bool = False
+    scoped: bool = False
     completion: bool = False
 
     def reversed(self) -> Row:
@@ -38,7 +45,9 @@ class Row:
     @property
     def label(self) -> str:
         """Place and year; the indicator too when several are compared."""
-        name = self.found.figure.indicator if self.across else ""
+        figure = self.found.figure
+        scope = f"（{'、'.join(figure.scope)}）" if self.scoped and figure.scope else ""
+        name = f"{figure.indicator}{scope}" if self.across else ""
         return f"{self.evidence.place.label}{self.found.figure.year}年{name}"
 
 
@@ -84,7 +93,7 @@ class Sheet:
         """State rows one by one, each with its citation."""
         for place, row in enumerate(rows, 1):
             mark = f"{place}. " if numbered else "- "
-            scoped = row.across and row.of_several_scopes()
+            scoped = row.scoped or (row.across and row.of_several_scopes())
             self.draft.say(f"{mark}{self.draft.state(row.found, scoped=scoped)}。")
 
     def computed(

@@ -50,7 +50,9 @@ def comparable_rows(
         draft.say("报告没有给出可比的数值，以下比较变化幅度。")
     if by_change:
         rows = _in_percent(rows, figures)
-    rows = [replace(r, across=across, completion=rows is done) for r in rows]
+    names = {row.found.figure.indicator for row in rows}
+    apart = across and len(names) < len(rows)  # 基本支出, budgeted and spent
+    rows = [replace(r, across=across, scoped=apart, completion=rows is done) for r in rows]
     if across and len({r.found.figure.id for r in rows}) < len(rows):
         rows = rows[:1]  # two names of one figure are nothing to compute with
     return rows, by_change

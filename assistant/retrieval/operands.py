@@ -28,6 +28,7 @@ _TWO_HELD = frozenset({"difference", "ratio"})
 _THAN = re.compile(r"(?P<one>[^比较]{2,24}?)[比是](?P<two>[^比较]{2,16})")
 _SPENT = dict.fromkeys(("支出", "执行", "实际支出"), ("执行数", "支出执行", "实际支出"))
 _ACCOUNT = re.compile(r"(?:预算|执行|决算|完成|任务)(?:数|金额|额)$")
+_OWN_BUDGET = re.compile(r"..预算(?:数|金额|额)?$")
 # is no thing of its own, and held against elsewhere
 _NO_THING = re.compile(
     r"计划|目标|任务|预期|年初|上年|去年|前年|往年|同期|平均|全[国省市区县]|原[来先]|以前|之前|此前|季度|半年|月|\d"
@@ -153,6 +154,8 @@ class Operands:
             if inside:
                 names.append(_INSIDE.sub(r"\g<part>", part) + inside["whole"][-_HEAD:])
             if part in _SPENT and "预算" in other:
+                thing = other.rpartition("预算")[0]  # 基本支出 of 基本支出预算和执行
+                names += [thing + spent for spent in _SPENT[part] if _OWN_BUDGET.search(other)]
                 names += _SPENT[part]
             if len(part) <= 3 and not plan.share:  # 常住人口 and 户籍
                 names += [part + other[-n:] for n in (3, 2) if n < len(other)]
