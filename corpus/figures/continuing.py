@@ -60,14 +60,7 @@ def continue_last(
     ):
         remember(state, new_draft(state, item, quantity, total, item.front[0], ()), clause)
         return True
-    grown = bool(total) or (reading is not None and reading.direction is not None)
-    if last.value is not None and last.unit == quantity.unit and quantity.value > last.value:
-        grown = True  # “新增105万户，达到920万户”: the second counts all
-    name = without_new(last.indicator) if grown else last.indicator
-    if re.search(r"完成", state.text[slice(*item.front)]):
-        name = re.sub(r"^(?:本?年度?|全年)?计划总?", "完成", name)
-    if _only_some_done(state, item, quantity, last) and name == last.indicator:
-        name = "完成" + (thing_of(name) or name)
+    name = _name_of_more(state, item, quantity, last, noun, reading)
     draft = new_draft(state, item, quantity, name, last.start, last.scope)
     draft.total = total
     again = name == last.indicator and not last.total and not last.ends
@@ -84,6 +77,26 @@ def continue_last(
         )
     remember(state, draft, clause)
     return True
+
+
+def _name_of_more(
+    state: SentenceState,
+    item: Item,
+    quantity: Quantity,
+    last: Draft,
+    noun: Noun,
+    reading: Reading | None,
+) -> str:
+    """Return the name of a further number of the thing just counted: all, or those done."""
+    grown = bool(noun.total) or (reading is not None and reading.direction is not None)
+    if last.value is not None and last.unit == quantity.unit and quantity.value > last.value:
+        grown = True  # “新增105万户，达到920万户”: the second counts all
+    name = without_new(last.indicator) if grown else last.indicator
+    if re.search(r"完成", state.text[slice(*item.front)]):
+        name = re.sub(r"^(?:本?年度?|全年)?计划总?", "完成", name)
+    if _only_some_done(state, item, quantity, last) and name == last.indicator:
+        name = "完成" + (thing_of(name) or name)
+    return name
 
 
 def _goes_on_from(state: SentenceState, last: Draft, quantity: Quantity) -> Draft:
