@@ -155,7 +155,10 @@ class Operands:
                 names.append(_INSIDE.sub(r"\g<part>", part) + inside["whole"][-_HEAD:])
             if part in _SPENT and "预算" in other:
                 thing = other.rpartition("预算")[0]  # 基本支出 of 基本支出预算和执行
-                names += [thing + spent for spent in _SPENT[part] if _OWN_BUDGET.search(other)]
+                if _OWN_BUDGET.search(other) and known(thing):  # all that was spent is no answer
+                    own = [thing + spent for spent in _SPENT[part]]
+                    resolved.append(next((name for name in own if known(name)), own[0]))
+                    continue
                 names += _SPENT[part]
             if len(part) <= 3 and not plan.share:  # 常住人口 and 户籍
                 names += [part + other[-n:] for n in (3, 2) if n < len(other)]

@@ -39,3 +39,22 @@ def test_figures_of_one_name_are_told_with_their_scopes(street: Assistant) -> No
     text = street.ask("青石街道基本支出预算和执行差多少").text
     assert "基本支出（全年预算支出数）高于" in text
     assert "基本支出（全年执行数）" in text
+
+
+_BAISHI = """白石街道2023年部门整体支出绩效自评报告
+
+一、预算执行情况
+
+全年预算8950万元，其中基本支出2530万元，项目支出6420万元。截至11月底已执行7160万元，其中基本支出2277万元。
+
+"""
+
+until_november = assistant_over({"白石.txt": _BAISHI})
+
+
+def test_what_was_spent_on_a_part_is_found_beside_what_was_spent_in_all(
+    until_november: Assistant,
+) -> None:
+    answer = until_november.ask("白石街道基本支出预算和执行差多少")
+    assert [f.value for f in answer.figures if f.computed] == [Decimal(253)]
+    assert any(w.kind == "period" for w in answer.warnings)
