@@ -11,6 +11,7 @@ from corpus.figures.bases import EARLIER
 from corpus.figures.binding import bind
 from corpus.figures.clauses import SENTENCE
 from corpus.figures.drafts import Draft
+from corpus.figures.owners import tell_owners
 from corpus.figures.patterns import KEEN
 from corpus.figures.resuming import leans_on, take_crop, total_taken_apart
 from corpus.figures.tables import table_figures
@@ -79,6 +80,7 @@ def extract_figures(report: Report) -> tuple[Figure, ...]:
         if not drafts:
             continue
         keep_apart(sentence, drafts, metadata.street)
+        tell_owners(sentence, drafts)
         path, standing = outline.at(start)
         place = _Place(
             match.start(),

@@ -157,3 +157,6 @@ NOMINAL_VERBS = frozenset(
     )
 )
 KEPT_SCOPES = frozenset({"省级", "市级", "各级", "各类", "全社会"})  # they belong to the name
+
+# 前三季度, 一至三季度, 1—3季度: quarters from the first on
+FIRST_QUARTERS = r"(?:前[一二三两]个?|(?<!\d)[一1](?:个?季度)?[-~—至到]{1,2}第?[二三23]个?)季度"

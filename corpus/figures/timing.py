@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TypeVar
 
+from corpus.figures.lexicon import FIRST_QUARTERS
 from corpus.metadata import years_in_digits
 from corpus.report import Metadata, Report, Section
 
@@ -24,7 +25,8 @@ _PERIOD = re.compile(
     r"(?P<from>20\d\d年)[^,;:。]{0,14}?以来|"
     r"(?P<until>截[至止]到?(?:目前|今年(?:底|末)?|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|"
     r"份)?(?:年底|年末)?))|"
-    r"(?P<half>[上下]半年|前[一二三]季度|[一二三四]季度|前[一二三四五六七八九十\d]+个月|近半年)|"
+    rf"(?P<half>[上下]半年|{FIRST_QUARTERS}|[一二三四]季度|"
+    r"前[一二三四五六七八九十\d]+个月|近半年)|"
     r"(?P<months>\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?)|"
     r"(?P<month>(?<![\d-])\d{1,2}月(?:份?[当单]月|份))|"
     r"(?P<recent>近[一二三四五两\d]年)|(?P<since>今年以来|年初以来)|"
@@ -320,23 +322,34 @@ def read_clock(sentence: str, account_year: int, this_year: int) -> Clock:
             if match[0][-1] not in ";末底" or not lasting:
                 periods.append((match.start(), ""))
             continue
-        name = period_name(match[0]) if match["month"] else match[0]
+        name = period_name(match[0]) if match["month"] else _quarters_named(match[0])
         name = f"{match['from']}以来" if match["from"] else name
         name = name if match["since"] else re.sub(r"今年(?=.)", "", name)
         periods.append((match.start(), name))
     return Clock(tuple(years), tuple(periods))
 
 
+def _quarters_named(words: str) -> str:
+    """Return a period with quarters from the first on said in one way: 一至三季度 is 前三季度."""
+    if not re.fullmatch(FIRST_QUARTERS, words):
+        return words
+    last = re.findall("[一二三两23]", words)[-1]
+    return f"前{_QUARTER_DIGITS.get(last, last)}季度"
+
+
+_QUARTER_DIGITS = {"2": "二", "两": "二", "3": "三"}
+
+
 # A period that stands alone, as in the header of a table.
 PERIOD_NAME = re.compile(
-    r"(?:20\d\d年)?(?:前三(?:个)?季度|[上下]半年|第?[一二三四]季度|"
+    rf"(?:20\d\d年)?(?:{FIRST_QUARTERS}|[上下]半年|第?[一二三四]季度|"
     r"\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?(?:累计)?|\d{1,2}月(?!末|底|\d)份?(?:[当单]月)?)|"
     r"20\d\d年(?:度)?"
 )
 # “33.5亿元（1—11月）”, “12.4万人（2022年末）”: when a figure holds, in a bracket behind it
 WHEN_BEHIND = re.compile(
     r"(?:左右|以上|以内)?\((?:为|系|截[至止]到?)?(?:(?P<year>20\d\d)年(?:度|末|底)?)?"
-    r"(?P<when>(?:前三(?:个)?季度|[上下]半年|第?[一二三四]季度|全年|"
+    rf"(?P<when>(?:{FIRST_QUARTERS}|[上下]半年|第?[一二三四]季度|全年|"
     r"\d{1,2}(?:月份?)?[-~—至到]{1,2}\d{1,2}月份?|\d{1,2}月份))?(?:累计|数据|口径|数|值)*\)(?<!\(\))"
 )
 # Such a bracket speaks of the number in front of it alone.
@@ -354,7 +367,7 @@ def period_name(words: str) -> str:
         return "全年"
     match = PERIOD_NAME.search(words)
     name = re.sub(r"^20\d\d年(?:度)?", "", match[0]) if match else ""
-    name = re.sub(r"^第(?=[一二三四]季度)|累计$", "", name)
+    name = re.sub(r"^第(?=[一二三四]季度)|累计$", "", _quarters_named(name))
     return re.sub(r"(?<=月)份?(?:[当单]月)?$", "", name)
 
 
