@@ -19,12 +19,14 @@ from assistant.questions.plain_questions import may_resolve, without_places
 from assistant.retrieval.everyday import weight
 from assistant.retrieval.evidence import FigureFinder
 from assistant.retrieval.resolving import DENIED_OF_COURSES, matched_with
+from assistant.retrieval.stages import of_another_matter
 from index.figure_matcher import FigureMatcher
 
 DOUBTED = 0.0  # below this the question denies what was found for its name alone
 DISBELIEVED = -3.0  # and below this what a figure of the very name was taken for
 DISBELIEVED_WHOLE = -4.0  # where the name is asked for whole, and something is said of it
 DISBELIEVED_OF_MORE = -2.6  # where the name lacks a word of what is asked: 远洋渔船 of its 总吨位
+OF_ANOTHER_MATTER = 3.5  # where it tells another stage: 收回, 发放
 _BY_NAME = 0.95  # of a name that is the asked one, as written or by the table
 _COUNTED = re.compile(r"多少|几[^乎何]")
 _READ_LESS_WELL = r"[a-zA-Z]{3}|多少.+(?:多少|几)|不[是算要含]|[升降涨跌增减]"
@@ -57,7 +59,7 @@ class Believer:
         """
         if _asks_money_of(plan, hits):
             return True
-        bound = self._bound(plan, hits)
+        bound = max(self._bound(plan, hits), self._bound_of_matter(plan, hits))
         return bound > -math.inf and max(self._scores(plan, hits)) < bound
 
     def _bound(self, plan: Plan, hits: Sequence[Found]) -> float:
@@ -72,6 +74,17 @@ class Believer:
         if number and all(self._lacks(plan, hit) for hit in hits):
             bounds.append(DISBELIEVED_OF_MORE)
         return max(bounds)
+
+    def _bound_of_matter(self, plan: Plan, hits: Sequence[Found]) -> float:
+        """Return the bound where every figure is of another stage, or of others, than asked."""
+        question = self._finder.plain(without_places(plan))
+        items = {
+            item.figure.id: item
+            for report in {hit.figure.report for hit in hits}
+            for item in self._finder.indexed(report)
+        }
+        other = all(of_another_matter(question, items[hit.figure.id]) for hit in hits)
+        return OF_ANOTHER_MATTER if other and _is_of_one_number(plan) else -math.inf
 
     def _lacks(self, plan: Plan, hit: Found) -> bool:
         """Tell a name without a word of weight of the asked one."""

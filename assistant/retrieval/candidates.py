@@ -34,6 +34,7 @@ from assistant.retrieval.refuting import (
     of_another,
     reverses,
 )
+from assistant.retrieval.stages import of_another_matter
 from corpus.indicators import IndicatorTable
 
 if TYPE_CHECKING:
@@ -252,7 +253,9 @@ class Candidates:
         others_too = counts_others_too(asked.question, text, plain.figure)
         said = {
             Doubt.UNMEASURED: not measured_as_asked(plan, asked.question, asked.name, plain),
-            Doubt.CONTRARY: self._table.contrary(asked.name, item.full) or reverses(read, item),
+            Doubt.CONTRARY: self._table.contrary(asked.name, item.full)
+            or reverses(read, item)
+            or of_another_matter(asked.question, item),
             Doubt.CONTRADICTED: contradicts(read, item),
             Doubt.PART: self._of_all(plan, read, item),
             Doubt.EXCLUDED: others_too or self._excluded(plan, read.wanted, item),
