@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from corpus.figures.owners import is_owner
+
 _LEAST = 3  # characters of a name, its kind included
 # Where figures are told of one community or one site: 映月社区, but no 老旧小区.
 _SITE = re.compile(
@@ -81,6 +83,8 @@ def leading_site(before: str) -> str:
 
 
 def is_site(scope: str) -> bool:
-    """Tell a scope that is one community or site."""
+    """Tell a scope that is one community or site, or one body by name: 星火公司."""
+    if is_owner(scope):
+        return True
     named = _SITE.fullmatch(scope) and not re.search(r".[和与及、]|建立|建成|新建|设立", scope)
     return bool(named) and not _nameless(scope)

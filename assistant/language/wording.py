@@ -34,6 +34,7 @@ class Wording:
         synonyms: rewritten word → the word reports use.
         stand_ins: patterns of what two reports may call one thing → one word for all of them.
         spoken: patterns of what was done, as it is said → the word reports use.
+        compounds: words that a cue or the name of a place only seems to stand in.
     """
 
     operations: dict[str, re.Pattern[str]]
@@ -56,6 +57,7 @@ class Wording:
     out_of_scope: re.Pattern[str]
     out_of_scope_alone: re.Pattern[str]
     attack: re.Pattern[str]
+    compounds: re.Pattern[str]
 
 
 def _any(words: list[str]) -> re.Pattern[str]:
@@ -90,4 +92,10 @@ def wording() -> Wording:
         out_of_scope=_any(raw["out_of_scope"]["always"]),
         out_of_scope_alone=_any(raw["out_of_scope"]["alone"]),
         attack=_any(raw["attack"]["patterns"]),
+        compounds=_any(raw["compounds"]["words"]),
     )
+
+
+def shielded(text: str, by: str = "\0") -> str:
+    """Return a text with each character of its compounds replaced: no cue stands in them."""
+    return wording().compounds.sub(lambda m: by * len(m[0]), text)

@@ -19,6 +19,20 @@ _THRESHOLD = re.compile(
     r"(\d+(?:\.\d+)?)(" + _QUANTITY + r")?(?:以[上下])?"
 )
 _THRESHOLD_AFTER = re.compile(r"(\d+(?:\.\d+)?)(" + _QUANTITY + r")?(?:(以上)|(以下))")
+_THINGS = r"(?:个|家|栋|幢|座|户|村|处|项|条|所|间|名|人|件|宗)"
+# 产值过亿的企业有多少家; 有几栋税收超千万元的楼宇
+_THING_BOUND = re.compile(
+    r"的?(?P<thing>[\u4e00-\u9fff]{1,10}?)(?:数量?)?的?"
+    rf"(?P<asked>(?:一共|总共|共|总计|目前|现在)*[有是共]?(?:多少|几){_THINGS}?)?(?:呢|啊)?[?？。]?$"
+)
+_BOUND_OF_THING = re.compile(
+    r"(?:超过?|过|高于|大于|多于|突破|低于|不足|不到|达到?)\d+(?:\.\d+)?(?:[%％]|[百千十]?[万亿]元?)(?:以[上下])?"
+    r"|\d+(?:\.\d+)?(?:[%％]|[百千十]?[万亿]元?)(?:及)?以[上下]"
+)
+_HOW_MANY_THINGS = re.compile(rf"(?:多少|几){_THINGS}")
+_PLACE_KIND = re.compile(
+    r"街道|街镇|镇街|[镇乡]$|[省市区县]$|单位|地方|地区|[吗吧呢]|多少|几|是|没|占"
+)
 _WHICH = re.compile(r"谁|哪(?:些|几|个|一|家|里)?")
 _UNTOLD = re.compile(
     r"(?:都)?(?:还)?(?:没有?|未|没能)(?:有)?(?:单独)?(?:披露|公布|公开|提到|提及|写到?|列出?|给出|讲到?)(?:过|了)?(?:的)?"
@@ -61,6 +75,7 @@ class Bounds:
         top: n for “前n名”, else 0.
         untold: the places that do not disclose it are asked for.
         spans: what was read, as spans in the question.
+        named: numbers that belong to the name of what is counted: 税收超千万元的楼宇有几栋.
     """
 
     threshold: Threshold | None = None
@@ -70,6 +85,7 @@ class Bounds:
     top: int = 0
     untold: bool = False
     spans: tuple[tuple[int, int], ...] = ()
+    named: tuple[tuple[int, int], ...] = ()
 
     @property
     def operation(self) -> Operation | None:
@@ -89,6 +105,9 @@ def read_bounds(text: str, open_text: str, *, several: bool) -> Bounds:
         open_text: the same with names and places blanked out.
         several: more than one place may be meant.
     """
+    bounds = _BOUND_OF_THING.finditer(open_text) if not several else ()
+    if named := tuple(m.span() for m in bounds if _counts_those(open_text, m.end())):
+        return Bounds(named=named)
     threshold, spans = _threshold(open_text)
     top = TOP.search(open_text)
     first = small_number(top.group(1)) if top else 0
@@ -103,6 +122,14 @@ def read_bounds(text: str, open_text: str, *, several: bool) -> Bounds:
     place = small_number(nth.group(2) or nth.group(4)) if nth else 0
     moved, turned = (None, ()) if task or nth or untold else _moved(open_text, threshold)
     return Bounds(threshold, bool(task), moved, place, first, bool(untold), spans + turned)
+
+
+def _counts_those(text: str, end: int) -> bool:
+    """Tell a bound that tells which things of one place are counted: …超千万元的楼宇有几栋."""
+    thing = _THING_BOUND.match(text, end)
+    if thing is None or _PLACE_KIND.search(thing["thing"]):
+        return False
+    return thing["asked"] is not None or bool(_HOW_MANY_THINGS.search(text[:end]))
 
 
 def _moved(

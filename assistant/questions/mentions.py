@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from assistant.catalog import Catalog, Place
 from assistant.language.regions import regions_in
-from assistant.language.wording import CLASSIFIERS
+from assistant.language.wording import CLASSIFIERS, shielded
+from corpus.figures.patterns import KEEN, LIGHT
 from corpus.places import PROVINCES
 
 _SUFFIX = "街道办事处|街道办|街道|街|[镇乡](?!街|[镇乡])"
 _NAMED = re.compile(
-    rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里级巷]|下(?![辖属设达]))"
+    rf"([\u4e00-\u9fff]{{1,8}}?)({_SUFFIX})(?![面区头坊景上长村里级巷角]|(?<=街)道|下(?![辖属设达]))"
 )
 _AREA = re.compile(
     r"(?:^|[,、。;和与跟比对]|(?<![惠涉普顾触波危])及)([\u4e00-\u9fff]{2,3})(市|区|县|州|省(?![市属直会重份]))"
@@ -35,6 +36,10 @@ _A_WORD = {
     "镇": re.compile(r"[城乡古集镇]$"),
     "乡": re.compile(r"[城乡古集镇]$"),
 }
+# 支持镇纪委, 智慧街道平台: what is done, or a kind
+_A_DEED = re.compile(
+    rf"(?:{KEEN.pattern}|{LIGHT.pattern}|支持|取消|智慧|平安|落实|帮扶|对口帮扶|到|企业到)(?:到)?"
+)
 _ORDERING = re.compile(r"最|前[一二三四五六七八九十几\d]*名|靠前|靠后|名$")
 _LEAD = re.compile(
     r"^.*(?:请问|想知道|想了解|查一?下|看一?下|告诉我|比较|对比|关于|年度?|和|与|跟|及|比|、|在|的|问|对|把|是|那个?|这个?|个|查|从|说|给|里)"
@@ -60,14 +65,14 @@ _AREA_STOP = re.compile(
 )
 
 
-_OWNED = re.compile(r"[省市区县]属")
+_OWNED = re.compile(r"[省市区县][属级]")
 _A_PART = re.compile(
-    r"(?:社区|小区)(?!工作|矫正|卫生|书记|干部|民警|党|戒|养老|服务|医|治理|食堂|网格|居委|志愿|教育|文化|"
+    r"(?:联社|经联社|经济社|股份社)|(?:社区|小区)(?!工作|矫正|卫生|书记|干部|民警|党|戒|养老|服务|医|治理|食堂|网格|居委|志愿|教育|文化|"
     r"建设|公共|体育|专职|两委|“|换届|共|总|数|警|(?:一共)?(?:有)?(?:多少|几)个)"
 )
 # 北津市民, 梨川村医: the place ends before the word.
 _WORD_BEHIND = re.compile(
-    r"市(?:民|场|容|政|监|值)|村(?:医|民|集体|干部|级|居|史|务|卫)|路(?:灯|面|网)|县级|乡(?:村|亲|贤|下(?![辖属]))|[乡镇街](?:上|里)|镇区|区域|区间"
+    r"市(?:民|场|容|政|监|值)|村(?:医|民|企|集体|干部|级|居|史|务|卫)|路(?:灯|面|网)|[省市县区]级|乡(?:村|亲|贤|下(?![辖属]))|[乡镇街](?:上|里)|镇区|区域|区间"
 )
 
 
@@ -77,6 +82,7 @@ _TALK_ENDS = re.compile(
 )
 # 上海市市人大代表建议, 永平街区人大代表建议: the place's name is whole without what follows.
 _WHOLE_NAME = re.compile(r".(?:街道|街道?办(?:事处)?|街|镇|乡|省|市|自治区)$")
+_ROAD = re.compile(r"路(?!灯|面|段|口|边)|闸")
 _HANDLED = re.compile(r"[理结件公案]")
 
 
@@ -134,8 +140,9 @@ def find_mentions(text: str, catalog: Catalog) -> tuple[Mention, ...]:
     masked = list(text)
     for mention in known:
         masked[mention.start : mention.end] = "\0" * (mention.end - mention.start)
-    rest = "".join(masked)
-    unknown = list(_unknown(rest, catalog))
+    unknown = list(_unknown(shielded("".join(masked)), catalog))
+    if any(m.places for m in known):  # 永平街支持镇纪委立案 names no 支持镇
+        unknown = [m for m in unknown if m.places or not _A_DEED.fullmatch(_bare(m.name))]
     if not known and not unknown:
         unknown = [Mention(text[s:e], s, e, (p,)) for s, e, p in romanised_places(text, catalog)]
         unknown = unknown or list(_misspelt_bare(text, catalog))
@@ -197,6 +204,8 @@ def _stands_alone(text: str, start: int, end: int, places: tuple[Place, ...]) ->
     following = text[end : end + 1]
     if text[:end].endswith("办") and end - start > 1 and _HANDLED.match(text, end):
         return False  # 永平街办理
+    if text[start:end].endswith("街道") and _ROAD.match(text, end):
+        return False  # 永平街|道路清扫率
     if _WORD_BEHIND.match(text, end) or _WHOLE_NAME.search(text[start:end]):
         return True
     if (

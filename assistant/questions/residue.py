@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from assistant.catalog import Catalog
 from assistant.language.likeness import sets_inside
 from assistant.language.timeframe import BEFORE
-from assistant.language.wording import CLASSIFIERS, wording
+from assistant.language.wording import CLASSIFIERS, shielded, wording
 from corpus.numbers import UNITS, WORD_GOES_ON
 from corpus.wording import alternatives
 
@@ -38,8 +38,11 @@ SOME = rf"(?:多少|几)(?:个)?(?:[万亿]{{0,2}}(?:{CLASSIFIERS}))?"
 FROM_TO = re.compile(
     rf"[从由](?:百分之(?:几|多少)|{SOME})[^,。?]{{0,8}}?[到至为成]了?(?:百分之(?:几|多少)|{SOME})了?"
 )
+# 65岁吗 and 97.5分,对吧 are claims; 65岁以上 and 24小时热线 say what is asked of
+_CLAIMED_ONLY = r"(?:岁|分|小时|分钟|天|毫米)(?=吗|吧|了|么|[,，?？。]|对[吗吧不]|是[吗吧不]|$)"
 NUMBER = re.compile(
-    rf"(?:(?<![A-Za-z\d.])|(?<=GDP))(\d+(?:,\d{{3}})*(?:\.\d+)?)(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿])"
+    rf"(?:(?<![A-Za-z\d.])|(?<=GDP))(\d+(?:,\d{{3}})*(?:\.\d+)?)"
+    rf"(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿]|微克/立方米|微克|{_CLAIMED_ONLY})"
 )
 # 从2022年的91.3%一路升到多少: where a figure began, as the question itself knows
 STARTED = re.compile(
@@ -57,13 +60,15 @@ NTH = re.compile(
     r"(?:排名?|位列|位居|居|列)(倒数)?(?:第)?([二三四五六])(?:名|位)?的?(?=是|有|哪|谁|街|镇|省|单位|[?。]?$)"
     rf"|(?<!全[区市省国县])(倒数)?第([二三四五六])(?:名|位|[高低多少大小快慢])?的?(?:是)?(?=哪|谁|{_PLACES}是)"
 )
+# 1-11月, 截至11月, 拆违到11月还没完成
 MONTHS = re.compile(
-    rf"(?:(\d{{1,2}})月?(?:-|—|~|至|到)|截[至止]到?(?:20\d\d年|{GONE})*|到?(?<!\d)(?=\d{{1,2}}月[底末]))"
+    rf"(?:(\d{{1,2}})月?(?:-|—|~|至|到)|截[至止]到?(?:20\d\d年|{GONE})*|到?(?<!\d)(?=\d{{1,2}}月[底末])"
+    r"|(?<![\d月日年季拖延推等直续改从])到(?=\d{1,2}月(?:份)?(?![底末才通开])))"
     rf"(\d{{1,2}})月(?:份|底|末|(\d{{1,2}})日)?"
 )
 MONTH = re.compile(r"(?<![-—~至到\d])(1?\d)月(?:份)?(?!底|末|\d)")
-# units by themselves, and 数 of 这个数没错吧
-_NOTHING = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?|数")
+# units by themselves, 数 of 这个数没错吧, and 类 of 哪类降得更多
+_NOTHING = re.compile(rf"[万亿千百]{{0,2}}(?:{CLASSIFIERS})?|[数类种块样]")
 # 和 of 和谐, 和美乡村, 和解, 和平; 与 of 参与; 跟 of 跟踪: parts of words that join nothing
 _AND = (
     r"以及|还有|(?<![共饱温缓祥柔亲])和(?!谐|睦|平(?![安均台整房方价急])|美(?![丽化食容术团国育好])"
@@ -102,7 +107,10 @@ def blank_open(mask: list[str], spans: Iterable[tuple[int, int]]) -> None:
 
 
 def protect(mask: list[str], catalog: Catalog) -> None:
-    """Hide indicator names of the reports from the cue patterns: 最小应急单元 is no ranking."""
+    """Hide indicator names of the reports from the cue patterns: 最小应急单元 is no ranking.
+
+    The same holds for compounds that no report need have: 长者 of 新增长者饭堂.
+    """
     words = wording()
 
     def cue(name: str) -> bool:
@@ -111,6 +119,7 @@ def protect(mask: list[str], catalog: Catalog) -> None:
 
     for start, end in catalog.names_in("".join(mask), but=cue):
         mask[start:end] = KEPT * (end - start)
+    mask[:] = shielded("".join(mask), KEPT)
 
 
 def residual(text: str, mask: list[str], thresholds: Iterable[tuple[int, int]]) -> tuple[str, ...]:
@@ -146,8 +155,13 @@ def residual(text: str, mask: list[str], thresholds: Iterable[tuple[int, int]]) 
         if parted and parted[-1] != "、" and _JOINED.match(piece):
             parted.append("、")
         parted.append(piece)
-    kept = (p if p == "、" else trim(p) for p in parted)
+    kept = (p if p == "、" else _balanced(trim(p)) for p in parted)
     return tuple(k for k in kept if k and not _NOTHING.fullmatch(k))
+
+
+def _balanced(piece: str) -> str:
+    """Return a piece without quotation marks that lost their other half: 三公”经费."""
+    return piece if piece.count("“") == piece.count("”") else re.sub("[“”]", "", piece)
 
 
 def _blank_talk(text: str, mask: list[str]) -> None:

@@ -14,10 +14,11 @@ from assistant.language.asserting import (
     claims_task,
 )
 from assistant.language.timeframe import BEFORE, Timeframe, read_timeframe, season_in, span_of_years
-from assistant.language.wording import wording
+from assistant.language.wording import shielded, wording
 from assistant.passages.fields import asks_standing, field_named, sets_side_by_side
 from assistant.plan import APART, Operation, Plan
 from assistant.questions.averages_asked import YARDSTICK, read_per
+from assistant.questions.both_ends import asks_both_ends
 from assistant.questions.bounds import Bounds, claimed_numbers, read_bounds
 from assistant.questions.courses import settled
 from assistant.questions.courtesies import courtesy
@@ -73,7 +74,11 @@ _SENTENCES = re.compile(
     r"[。!！?？;；:：\n]|,?(?:然后|并且|再)?(?:请)?告诉我|请据此回答|请回答|[,，]那么|请问"
 )
 _ASKS = re.compile(r"多少|几|吗|什么|哪|如何|怎|呢|为何|率|比较|对比|排|列|谁")
-_SHARES = re.compile(r"占比|比例|比重|(?<![效长])率(?!先|领)|百分之几|百分之多少")
+# 收取率低于60%的小区有几个 asks for no rate
+_OF_SUCH_RATE = re.compile(r"率(?:低于|不足|不到|高于|超过|达到?|在)\d[\d.]*[%％](?:以[上下])?的")
+_SHARES = re.compile(
+    r"占比(?!的?得分|的?分值)|比例|比重|(?<![效长])率(?!先|领|的?得分|的?分值|的?评分)|百分之几|百分之多少"
+)
 # 涨了百分之几 asks how far something moved, be it itself a rate or an amount
 _MOVED_SHARE = re.compile(
     r"(?:[增涨升降跌减缩长加多少高低快慢大小落滑]|提高|扩大)(?:了|出|有)*(?:大?约|近)?百分之(?:几|多少)"
@@ -139,7 +144,7 @@ def read_question(question: str, catalog: Catalog, this_year: int) -> Reading:
         text = harmless
     text = in_chinese(text, catalog)
     plan = replace(plan, text=text, said=_ASIDE.sub("", text))
-    if words.out_of_scope.search(text) or courtesy(question):
+    if words.out_of_scope.search(shielded(text)) or courtesy(question):
         return Reading(replace(plan, operation="out_of_scope"), 0, False)
     whole = without_scene(_ASIDE.sub("", text), catalog)
     plan = replace(plan, said=whole)
@@ -160,7 +165,7 @@ def _read_sentence(plan: Plan, catalog: Catalog, this_year: int) -> Reading:
         return Reading(replace(plan, operation="out_of_scope"), 0, False)
     if _LIBRARY.search(text) and not mentions:
         return Reading(replace(plan, operation="library", everywhere=True), 0, False)
-    frame = read_timeframe(text, this_year)
+    frame = read_timeframe(shielded(text), this_year)
     plan = with_places(plan, mentions, catalog)
     plan = replace(
         plan,
@@ -287,11 +292,11 @@ def _with_measure(plan: Plan, open_text: str, bounds: Bounds) -> Plan:
         since_last_year=bool(_SINCE.search(plan.text)),
         direction=None if bounds.threshold or bounds.moved else read_direction(open_text),
         moved=bounds.moved,
-        claimed=claimed_numbers(open_text, bounds.spans),
+        claimed=claimed_numbers(open_text, (*bounds.spans, *bounds.named)),
         threshold=bounds.threshold,
         nth=bounds.nth,
         untold=bounds.untold,
-        descending=not _ASCENDING.search(open_text),
+        descending=not _ASCENDING.search(open_text) or asks_both_ends(open_text),
         numeric=bool(_NUMERIC.search(plan.text)),
         checks=bool(_CHECKS.search(plan.said or plan.text)),
     )
@@ -317,6 +322,8 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
             blank(mask, (m.span() for m in claim.finditer("".join(mask))))
         for claim in (TASK_DONE, TASK_UNDONE):
             blank(mask, (m.span() for m in claim.finditer(text)))
+    for start, end in bounds.named:
+        mask[start:end] = KEPT * (end - start)
     pieces = residual(text, mask, bounds.spans)
     asked, parts = joined(pieces)
     if plan.kinds and (whole := _OF_KINDS.sub("", asked)) and len(whole) >= 2:
@@ -348,7 +355,7 @@ def _with_thing(plan: Plan, mask: list[str], bounds: Bounds, catalog: Catalog) -
     told = bool(formula) or plan.kinds or plan.aspect == "completion"
     return replace(
         plan,
-        rate=bool(_SHARES.search(_MOVED_SHARE.sub("", text))) and not told,
+        rate=bool(_SHARES.search(_MOVED_SHARE.sub("", _OF_SUCH_RATE.sub("", text)))) and not told,
         top=bounds.top if plan.operation == "rank" else 0,
     )
 

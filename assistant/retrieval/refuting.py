@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.found import Indexed
+from assistant.language.bound_names import bounds_in
 from assistant.language.likeness import core, heavy, light, taken_in, uncovered
 from assistant.language.measure import comparable, measure_of
 from assistant.language.persons import counts_people
@@ -135,6 +136,9 @@ def reverses(read: Reread, item: Indexed) -> bool:
         return True
     if any(family not in item.around for family in _FAMILY.findall(wanted)):
         return True
+    bounds = bounds_in(question), bounds_in(item.full)
+    if all(bounds) and not bounds[0] & bounds[1]:
+        return True  # 税收超亿元的楼宇 are not 税收超千万元楼宇6栋
     animals = set(_ANIMALS.findall(question)), set(_ANIMALS.findall(item.full))
     if all(animals) and not animals[0] & animals[1]:
         return True  # 出栏了多少头牛 is not 出栏生猪8940头
