@@ -41,6 +41,7 @@ _MOVE = re.compile(
 _ALONE = re.compile(
     rf"(?<![比较跟与和同到于])(?<!相比){_BEFORE}(?:大概|大约|一共|总共|共)*(?=(?:是|有|为|发生|达)?(?:多少|几)[^,，。?？]{{0,8}}[?？]?$)"
 )
+_COMPARES = re.compile(r"哪[个类种家项些]|谁")  # 哪类降得更多（按幅度）
 _ABOUT = re.compile(r"大概|大约|差不多|估")
 
 
@@ -59,7 +60,7 @@ def worked_back(question: str) -> str:
         left = re.sub(r"[(（][,，\s]*[)）]", "", left).strip(",，。 ?？")
         left = re.sub(r"[,，]+", ",", left)
         years = set(_YEAR.findall(left))
-        if len(years) != 1:
+        if len(years) != 1 or _COMPARES.search(left):
             return ""
         return left if re.search(r"多少|几", left) else f"{left}是多少"
     if _ALONE.search(text) and not _YEAR.search(text):

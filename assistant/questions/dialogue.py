@@ -101,6 +101,9 @@ def _in_talk(
         if plans := asked_again(replace(moved, question=question), talk, meant.many):
             return Requests(tuple(plans), plans[-1])
     found = _requests(meant.question, talk, catalog, this_year, locate)
+    if meant.question != question and question.endswith(meant.question):  # 那几个里, dropped
+        plans = tuple(replace(plan, question=question) for plan in found.plans)
+        found = Requests(plans, replace(found.whole, question=question))
     if meant.item:  # its numbers are the report's, not what the question claims
         plans = tuple(replace(plan, claimed=(), threshold=None) for plan in found.plans)
         found = Requests(plans, replace(found.whole, claimed=(), threshold=None))

@@ -10,14 +10,14 @@ from typing import Literal
 from assistant.language.sites import LED_BY_SITE
 from assistant.language.wording import CLASSIFIERS
 from assistant.plan import Operation
-from assistant.questions.residue import residual, trim
+from assistant.questions.residue import GONE, residual, trim
 
 _HOW_LARGE = (
     r"(?:的)?(?:(?:多大|多高|多少|多|怎样|什么样)(?:的)?(?:一个)?(?:比重|比例|份额|百分比|分量)"
     r"|(?:比重|比例|份额|百分比)(?:是|为|有)?(?:多少|多大|多高|几成)?|百分之(?:几|多少)|几成|多少)"
 )
 SHARE = re.compile(
-    rf"占(?:了|到)?(?!地(?!区)|用|道|比|百分|的|多|几)((?:全部|总[数量额]?|[^,。?多]{{2,16}}?)){_HOW_LARGE}"
+    rf"(?<![超侵被挤抢强霸])占(?:了|到)?(?!地(?!区)|用|道|比|百分|的|多|几|绿|补|压)((?:全部|总[数量额]?|[^,。?多]{{2,16}}?)){_HOW_LARGE}"
 )
 # 投资相当于GDP的百分之几: neither is part of the other
 LIKENED = re.compile(
@@ -91,7 +91,7 @@ _THAN_COMMUNITY = re.compile(
     r"(?P<what>[^,。?]{2,12}?)?(?:要|还)?(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)"
 )
 _MINUS = re.compile(
-    r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|(?<!加计)扣除|减去|减掉|(?<![增缩削核酌])减(?![少轻缓免税费负排持量速低弱压灾刑租肥幅半])|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
+    r"([^,。?]{2,24}?)(?:里|中)?,?(?:扣掉|(?<!加计)扣除|减去|减掉|(?<![增缩削核酌压劝])减(?![少轻缓免税费负排持量速低弱压灾刑租肥幅半亏船收员编产污碳损征仓肥])|除去|除掉|刨去|刨掉|去掉)([^,。?]{2,16}?)"
     r"(?:后|之后|外|以外)?(?:的)?,?(?:(?:这|那)?一?年|全年|总共|一共|实际)?(?:还|就)?(?:净?剩|净?余|有|是|等于|得|差|多少|净?[多增](?!加值|长|速|幅)(?:了|出|加)?)"
 )
 _PLUS = re.compile(
@@ -109,6 +109,9 @@ _SHORT_OF = re.compile(
     r"|([^,。?]{2,}?)超额(?:完成|实现)了?(?:全年|年度|年初|当年|既定)*的?(?:(?:任务|目标|计划)(?:数|量)?)?了?,"
     r"(?:到底|究竟|一共|总共)*超(?:了|出|过|额)*(?:多少|几)"
 )
+
+
+_LEAST_LEFT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,9 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
         groups = next(((n,) for n in (3, 4, 5, 6) if match.group(n)), (1, 2))
         return Formula("lookup", (), "".join(named(match, *groups)), "short")
     if operation == "ratio" and (match := SHARE.search(text)):
-        whole = match.group(1).removesuffix("是")
+        whole = _without_lead(match.group(1), mask[match.start(1) : match.end(1)]).removesuffix(
+            "是"
+        )
         whole = whole if whole in _PERIODS else trim(whole)
         start = match.start()
         part = "".join(residual(text[:start], mask[:start], []))
@@ -173,6 +178,13 @@ def read_formula(text: str, mask: list[str], operation: Operation) -> Formula | 
             if len(what) >= 2 and people:
                 return Formula("ratio", (what, people), f"人均{what}", "head")
     return _computed(text, named)
+
+
+def _without_lead(whole: str, mask: list[str]) -> str:
+    """Return a whole without the place that it begins with: 甲镇村集体总收入."""
+    placed = next((i for i, shown in enumerate(mask) if shown != GONE), len(mask))
+    rest = whole[placed:].removeprefix("的")
+    return rest if len(rest) >= _LEAST_LEFT else whole
 
 
 def _adds(text: str, sign: int) -> bool:

@@ -28,6 +28,7 @@ class Asked:
         per: of an average: the unit that it is taken over.
         unit: what the answer is to be counted in, or "".
         holders: of a rest: the places of which some have none, 社区 of 还有几个社区没开饭堂.
+        thing: of a rest: what it is a rest of, as the question names it without its places, or "".
         claimed: numbers that the question names, with their units.
     """
 
@@ -38,6 +39,7 @@ class Asked:
     per: str = ""
     unit: str = ""
     holders: str = ""
+    thing: str = ""
     claimed: tuple[tuple[Decimal, str], ...] = ()
 
 

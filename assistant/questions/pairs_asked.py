@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from assistant.language.likeness import bare
 from assistant.language.wording import CLASSIFIERS
 from assistant.plan import Plan
+from assistant.questions.bounds import small_number
 from assistant.questions.pairs import Asked
 from corpus.places import aliases
 
@@ -21,6 +23,9 @@ _REST = re.compile(
 # 还有几个社区没开老人饭堂 asks for communities, and takes no 饭堂 from each other
 _HOLDERS = re.compile(
     rf"(?:多少|几)个?(社区|村|小区|街道|网格|单位|学校|企业|家庭)(?:还|都)?(?:{_NEGATED})"
+)
+_REST_CUES = re.compile(
+    r"[还尚就]?(?:剩[下余]?|余下|有)?的?(?:一共|总共|大概)?(?:多少|几)[个件户处家宗人名台间座所项]?|[没未]有?|20\d\d年?|目前|现在"
 )
 _GAP = re.compile(
     r"(?P<one>[^,。?]{2,24}?)比(?P<two>[^,。?]{2,14}?)(?:的)?(?:要|还)?[多少高低](?:出|了)?(?:多少|几)"
@@ -46,13 +51,15 @@ def what_is_asked(plan: Plan) -> Asked | None:
     plain = bare(text)
     unit = plan.unit
     if per := _taken_over(plan):
-        return Asked("each", plain, per=per, unit=unit, claimed=plan.claimed)
+        return Asked("each", plain, per=per, unit=unit, claimed=(*plan.claimed, *_said(text, per)))
     if match := _GAP.search(text):
         ends = bare(match["one"]), bare(match["two"])
         return Asked("gap", plain, parts=ends, unit=unit)
     if (match := _REST.search(text)) and not _IN_TIME.search(text):
         words, held = bare(match["done"] or match["less"]), _HOLDERS.search(match[0])
-        return Asked("rest", plain, words=words, unit=unit, holders=held[1] if held else "")
+        holders = held[1] if held else ""
+        thing = _rest_of(plan, words)
+        return Asked("rest", plain, words=words, unit=unit, holders=holders, thing=thing)
     if SUMMED.search(text) and _WITH_NEW.search(text):
         return Asked("sum", plain, parts=GROWN, unit=plan.unit)
     if SUMMED.search(text) or re.search(r"(?<=[\u4e00-\u9fff])加上?(?=[\u4e00-\u9fff]{2})", text):
@@ -60,6 +67,26 @@ def what_is_asked(plan: Plan) -> Asked | None:
     if _SHARE.search(text) and not _ELSEWHERE.search(text):
         return Asked("share", plain)
     return None
+
+
+def _rest_of(plan: Plan, words: str) -> str:
+    """Return the thing of which some is left, "" where none is named: 心愿还剩几个没完成."""
+    said = _REST_CUES.sub("|", _without_places(bare(plan.text).replace(words, "|"), plan))
+    return max((re.sub(r"[^\u4e00-\u9fff]", "", run) for run in said.split("|")), key=len)
+
+
+def _without_places(text: str, plan: Plan) -> str:
+    """Return a question without the places that it names."""
+    labels = {n for p in plan.places for n in (p.label, *aliases(p.name))}
+    for label in sorted(labels, key=len, reverse=True):
+        text = text.replace(label, "")
+    return text
+
+
+def _said(text: str, per: str) -> list[tuple[Decimal, str]]:
+    """Return how many of a thing a question says in words that there are: 三个 of 三个口袋公园."""
+    told = re.findall(rf"(?<!第)([两二三四五六七八九十]){per}(?=[\u4e00-\u9fff]{{2}})", text)
+    return [(Decimal(small_number(word)), per) for word in told]
 
 
 def _taken_over(plan: Plan) -> str:
@@ -79,9 +106,7 @@ def _asked_sum(plan: Plan, plain: str) -> Asked | None:
     told = _TOLD_PARTS.search(listed)
     listed = listed[: told.start()] if told and told.start() > 3 else listed
     listed = re.sub(r"^[^,、]{2,12},(?=[^,]*(?:、|和|与|加))|(?:多少|几).*$", "", listed)
-    labels = {n for p in plan.places for n in (p.label, *aliases(p.name))}
-    for label in sorted(labels, key=len, reverse=True):
-        listed = listed.replace(label, "")
+    listed = _without_places(listed, plan)
     parts = [bare(p).removeprefix("的") for p in _JOIN.split(listed) if bare(p)]
     if len(parts) < 2 or (told and _COUNT.get(told[1], 0) != len(parts)):
         return None

@@ -36,7 +36,12 @@ _REPORTED = re.compile(r"工单|诉求|投诉|热线|信访|警情|纠纷|案件
 # Questions that name only a measure, a kind or a deed, of what was asked about before.
 _MEASURE = re.compile(r"(?:年度|全年|当年)?(?:任务|目标|计划)?(完成率|完成比例|完成进度|完成)")
 _UNDONE = re.compile(r"未(调解成功|[\u4e00-\u9fff]{2})")
-_DEED_ALONE = re.compile(r"(新增|净增|新建|新开|新装|新引进)(?:了|加)?(?:多少|几)")
+# 新增多少, and 柳塘镇也新增了吗
+_DEED_ALONE = re.compile(
+    r"(新增|净增|新建|新开|新装|新引进)(?:(?:了|加)?(?:多少|几)|了?(?:吗|没有?)(?=[,，?？]|$))"
+)
+# 陕西产了多少辆, after 新能源汽车产量
+_DONE_SO_MANY = re.compile(r"([\u4e00-\u9fff])(?:了|出)+(?:多少|几)")
 # 人数呢, after 低保户
 _COUNT_NOUN = re.compile(r"(?:总)?(人|户|宗|件|起|家|名|次|处|台|辆|间|人次|场)(?:的?数量?)")
 # 实际花了多少, after 智慧停车项目预算
@@ -183,10 +188,11 @@ def with_its_deed(plan: Plan, last: Plan, topics: Sequence[str], catalog: Catalo
     if deed.group(1) in last.asked:  # 2025年打算新增多少, after 城镇新增就业
         return _named(plan, last.asked) if plan.asked else plan
     names = [bare(name) for name in catalog.vocabulary]
-    for topic in (last.asked, *reversed(topics)):
+    for topic in (last.asked, last.topic, *reversed(topics)):
         thing = deed.group(1) + STOCK.sub("", topic)
-        if topic and any(bare(thing) in name for name in names):
-            return _named(plan, thing)
+        for said in (thing, thing[:-1]):  # 视频监控路 has its counting word
+            if len(topic) > _TAIL and any(bare(said) in name for name in names):
+                return _named(plan, said)
     return plan
 
 
@@ -272,6 +278,9 @@ def such_of_them(plan: Plan, last: Plan) -> Plan:
             and _HOW_OF_IT.search(plan.text)
         ):
             return _named(plan, last.asked)  # 上海港呢, after 天津港集装箱吞吐量
+        deed = _DONE_SO_MANY.search(plan.text)
+        if deed and deed[1] == plan.asked and plan.asked in last.asked:
+            return _named(plan, last.asked)
     such = _SUCH_OF_THEM.search(plan.text)
     if such is None or such["unit"] != last.unit or last.operation in TEXTUAL | APART:
         return plan

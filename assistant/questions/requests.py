@@ -128,6 +128,13 @@ _THEN_NOW = re.compile(
 )
 
 
+# “标的额涨了几成，总额多少”: the amount is told with its change
+_AMOUNT_TOO = re.compile(
+    r"(?P<moved>[增涨降减升跌][长加少幅]?了?(?:几成|百分之几|百分之多少|几个百?分?点|多少))[，,、](?:总额|总量|总数|绝对数|绝对值|数额|金额|总规模)"
+    r"(?:又|现在|目前)?(?:是|有|为|达到?)?(?:多少|几)[^，,。?？]{0,4}(?=[?？。]|$)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of a question; `asks` tells a request from what sets the scene."""
@@ -144,7 +151,7 @@ def unfolded(question: str) -> str:
     """
     question = _SPACED.sub(r"\1、", _BLANK.sub("多少", question))
     question = _AS_MANY.sub("", _WHICH_PERIOD.sub("", question))
-    question = _THEN_NOW.sub("从多少到多少", question)
+    question = _AMOUNT_TOO.sub(r"\g<moved>", _THEN_NOW.sub("从多少到多少", question))
     if parts := _TWO_PARTS.match(question):
         place, one, other, thing, unit = parts.groups()
         return f"{place}{thing}，{one}多少{unit}，{other}多少{unit}"

@@ -13,6 +13,7 @@ from assistant.language.wording import CLASSIFIERS, wording
 from assistant.questions.bounds import small_number
 from assistant.questions.english import amid_chinese, to_chinese
 from assistant.questions.mentions import find_mentions
+from assistant.questions.namesakes import with_parts_named
 from assistant.questions.residue import from_how_many
 from assistant.questions.spelling import ENGLISH, from_pinyin
 from corpus.matching import matching_form
@@ -133,7 +134,7 @@ def as_written(text: str, catalog: Catalog) -> str:
     if own and any(m.places for m in find_mentions(text[own.end() :], catalog)):
         text = text[own.end() :]
     text = _SPOKEN.sub(_spoken_number, text)
-    text = _year_meant(text)
+    text = _year_meant(with_parts_named(text, catalog))
     return _CHINESE_MONTHS.sub(lambda m: str(_months(m.group(1))), text)
 
 

@@ -10,7 +10,11 @@ from assistant.plan import Plan
 from assistant.questions.operations import ALTOGETHER
 from assistant.questions.talk import Talk
 
-_THESE_YEARS = re.compile(r"[这那][两二三四五2-5]年")
+# 这两年, 两年差多少: the years talked about; not 近两年, 两年前, 两年来
+_THESE_YEARS = re.compile(
+    r"[这那][两二三四五2-5]年|(?<![近去前头后每这那])[两二三2-3]年(?=的?(?:相|之间|间|总|一共|共)?[差合比加增变平])"
+)
+_SAME_YEAR = re.compile(r"同一?年|同年|当年|那一?年")
 _WHICH_YEAR = re.compile(r"哪一?年")
 _NEWEST_INSTEAD = "没有{}年的报告，以下按最近的报告回答。"
 _NEWEST_AGAIN = "这一问没有说年份，按最近的{}年报告回答；要问{}年的，请带上年份。"
@@ -64,6 +68,8 @@ def inherited_years(
             years = years[-2:]
         if len(years) > 1:
             return replace(plan, places=plan.places[:1], years=years)
+    if own := _each_in_its_year(plan, talk, same_place=same_place, pair=pair):
+        return replace(plan, years_by_place=own, years=tuple(dict.fromkeys(y for _, y in own)))
     if _held_against(last):
         return plan
     if same_place and _told_of_none(last):
@@ -76,6 +82,29 @@ def inherited_years(
             plan, years=last.years, by_title=last.by_title, relative=plan.relative or stood_in
         )
     return plan
+
+
+def _each_in_its_year(
+    plan: Plan, talk: Talk, *, same_place: bool, pair: bool
+) -> tuple[tuple[str, int], ...]:
+    """Return places with the year that each was last asked about, () where it is one for all.
+
+    甲街2022年多少, 那乙街2023年呢, 两个差多少 is between 2022 of the one and 2023 of the other.
+    """
+    last = talk.last
+    if last is None or len(plan.places) < 2 or not (same_place or pair):
+        return ()
+    if _SAME_YEAR.search(plan.text):
+        return ()
+    if last.years_by_place and set(plan.places) == set(last.places):
+        return last.years_by_place
+    if not pair:
+        return ()
+    told = dict(talk.alike)
+    years = {p: told.get(p) or p.years[:1] for p in plan.places}
+    if any(len(of) != 1 for of in years.values()) or len(set(years.values())) < 2:
+        return ()
+    return tuple((p.name, years[p][0]) for p in plan.places)
 
 
 def of_newest_year(plan: Plan, last: Plan) -> Plan:
