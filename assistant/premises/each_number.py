@@ -17,6 +17,8 @@ from assistant.drafting.phrasing import change_words, value_words
 from assistant.found import Find, Found
 from assistant.language.likeness import bare
 from assistant.language.measure import PERCENT, measure, rounded, shown
+from assistant.passages.lines import content_words
+from assistant.passages.spans import sentences_of
 from assistant.plan import Plan
 from assistant.premises.held_bounds import like_units, named
 from assistant.premises.presumed import read_statement
@@ -26,7 +28,7 @@ from corpus.figure import Figure
 from corpus.matching import matching_form
 from corpus.report import Report
 
-_ASKS = re.compile(
+ASKS_FOR = re.compile(
     r"多少|几(?!乎)|哪|什么|啥|谁|怎|咋|如何|为何|第几|还是|占比|比例|如果|要是|假如|按|除以"
 )
 _BREAK = re.compile(r"[,，;；。、:：]")
@@ -36,6 +38,7 @@ _SURE = 0.8
 _NEAR_ENOUGH = Decimal("0.1")
 _DIGITS = 3
 _COMPLETED = re.compile(r"完成|任务|目标|进度")
+_LONG = 200
 _APART = 20  # 148亿 is no other number than one of some thousand
 
 
@@ -93,7 +96,7 @@ def hold_each_number(draft: Draft, find: Find, catalog: Catalog) -> None:
     if draft.status == "not_found" or not draft.citations:
         return
     for claim in claims:
-        told = list(_told(draft))
+        told = list(told_figures(draft))
         if any(_bears(claim, hit.figure) for hit in told):
             continue
         if _correct_part(draft, claim, told):
@@ -102,7 +105,7 @@ def hold_each_number(draft: Draft, find: Find, catalog: Catalog) -> None:
         hit = _meant(draft, claim, told, find, catalog)
         if hit and (not quoted or claim.told_by(hit.figure.value, hit.figure.unit)):
             _correct(draft, claim, hit, stated=hit.figure.id in {h.figure.id for h in told})
-        elif not quoted and not _elsewhere(draft, claim):
+        elif not quoted and not _elsewhere(draft, claim) and not _written(draft, claim):
             message = f"问题里的“{claim.words}”，报告没有写到。"
             draft.warn("premise", message)
             draft.say(message)
@@ -112,7 +115,7 @@ def _is_statement(plan: Plan) -> bool:
     """Tell a question that only states numbers of one place and year, to have them checked."""
     alone = len(plan.places) == 1 and len(plan.years) < 2 and not plan.everywhere
     plain = plan.operation in {"lookup", "text"} and not (plan.planned or plan.over)
-    return alone and plain and not _ASKS.search(plan.text)
+    return alone and plain and not ASKS_FOR.search(plan.text)
 
 
 def _claims(plan: Plan) -> list[_Claim]:
@@ -131,7 +134,7 @@ def _claims(plan: Plan) -> list[_Claim]:
     return found
 
 
-def _told(draft: Draft) -> Iterator[Found]:
+def told_figures(draft: Draft) -> Iterator[Found]:
     """Yield the figures that the answer states, or of the sentences that it quotes."""
     place = draft.plan.places[0]
     accounts = {a.report: a for a in place.accounts}
@@ -236,6 +239,26 @@ def _elsewhere(draft: Draft, claim: _Claim) -> bool:
                 draft.say(f"报告里的{claim.words}是“{f.scoped_name}”[{number}]。")
                 return True
     return False
+
+
+def _written(draft: Draft, claim: _Claim) -> bool:
+    """Tell whether a report has a number claimed at all; quote it where it speaks of the thing."""
+    number = re.compile(rf"(?<![\d.]){re.escape(claim.words)}")
+    place, years = draft.plan.places[0], draft.plan.years
+    written = False
+    for account in place.accounts_for(years[0] if years else None):
+        report = draft.source.report(account.report)
+        written = written or any(claim.told_by(f.value, f.unit) for f in report.figures)
+        for span in sentences_of(report, 0, len(report.text)):
+            form = matching_form(span.text).replace(",", "")
+            if not number.search(form):
+                continue
+            written = True
+            words = content_words(claim.clause or draft.plan.asked)
+            if words and all(word in form for word in words) and len(form) <= _LONG:
+                draft.say(draft.quoted(report, span.start, span.end))
+                return True
+    return written
 
 
 def _correct(draft: Draft, claim: _Claim, hit: Found, *, stated: bool) -> None:

@@ -14,6 +14,7 @@ from assistant.drafting.draft import Draft
 from assistant.drafting.phrasing import change_words, value_words
 from assistant.found import Found
 from assistant.language.measure import PERCENT, RATES, Threshold, comparable, measure, shown
+from assistant.passages.lines import content_words
 from assistant.questions.operations import read_direction
 from corpus.figure import Figure
 from corpus.matching import matching_form
@@ -22,6 +23,11 @@ ASKING = re.compile(r"吗|是否|有没有|没有?[?？]?$|没[?？]?$|是不是
 _HALF = "一半"
 _COMPLETION = re.compile(r"(?:完成|达标|达成)率$")
 _SHORT_OF = {"gt": "没有超过", "ge": "低于", "lt": "没有低于", "le": "超过"}
+_APART = 1000  # a bound of millions is none of some households
+# 税收超过1000万的楼宇有8栋吧 bounds no 税收收入
+_COUNTED = re.compile(
+    r"(?:超过?|高于|低于|不到|达到|不足)\d[\d.]*[^\d,，。的]{0,4}的([\u4e00-\u9fff]{1,6}?)(?:有|是|占|都|共|一共|总共)*\d"
+)
 _MOVED = re.compile(
     r"[增降涨跌升]幅|增速(?:超过|高于|不到|低于|达到)|(?:同比|增长|下降|上升|减少)[^,。?]{0,4}(?:超过|高于|不到|低于)"
 )
@@ -53,7 +59,11 @@ def held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
     if f.change is not None and (value is None or _MOVED.search(draft.plan.text)):
         value, unit, rough = f.change.amount, f.change.unit, ""
         opposite = read_direction(draft.plan.text) not in {None, f.change.direction}
-    if value is None or not like_units(unit, bound.unit):
+    if (
+        value is None
+        or not like_units(unit, bound.unit)
+        or _of_another(bound, f, value, draft.plan.text)
+    ):
         return False, ""
     text = draft.source.report(f.report).text
     written = f"{part}{value_words(f, text) if rough else f'{shown(value)}{unit}'}"
@@ -69,6 +79,22 @@ def held_to_bound(draft: Draft, hit: Found) -> tuple[bool, str]:
     if opposite and f.change is not None:
         told = change_words(f.change, text) + "，与问题里的说法相反"
     return False, f"{named(hit)}报告写的是{told}。"
+
+
+def _of_another(bound: Threshold, figure: Figure, value: Decimal, text: str) -> bool:
+    """Tell a bound that is no bound of a figure: 过百万 of 收入超100万元的村14个."""
+    number = re.compile(rf"(?<![\d.]){re.escape(shown(bound.value))}(?![\d.])")
+    if number.search(matching_form(figure.scoped_name)):
+        return True
+    if (counted := _COUNTED.search(text)) and counted[1][-1] not in figure.scoped_name:
+        return True
+    clauses = re.split(r"[,，;；。]", text)
+    own = next((c for c in clauses if number.search(c)), text)
+    others = "".join(c for c in clauses if c != own)
+    if any(w in others and w not in own for w in content_words(figure.scoped_name)):
+        return True  # 旅游收入超过5000万, 沙尾村占三成: of no village
+    limit, told = measure(bound.value, bound.unit), measure(value, figure.unit)
+    return not limit.unit and told.unit != limit.unit and told.value * _APART < limit.value
 
 
 def like_units(unit: str, asked: str) -> bool:

@@ -27,6 +27,7 @@ from assistant.premises.held_bounds import (
 )
 from assistant.questions.operations import read_direction, read_unmoved
 from corpus.figure import Figure
+from corpus.matching import matching_form
 
 _RANK = re.compile(
     r"(?:全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列|名列|是|的)*|(?:排名?|位列|名列|位居)(?:在|为|是)?)"
@@ -45,6 +46,8 @@ _LAST = re.compile(r"全[区市省国县](?:排名?|名次|位次|里|内|是|�
 _TOP_THREE = re.compile(r"第(?:[一二三]|[123])(?!\d|[一二三四五六七八九十])")
 _FULFILLED = re.compile(r"超额|(?:顺利|圆满|提前|如期|全面)(?:地)?(?:完成|实现|达成)")
 _TENTHS = re.compile(r"[一二两三四五六七八九]成")
+_AIMED = re.compile(r"(?:计划|目标|任务|拟)[^,;。\d]{0,4}$")  # 4部，计划为6部
+_OTHER_NAME = re.compile(r"(?:，与问题里的(?:说法|名次)(?:相反|不同|不符))?。$")
 _HALF_A_TENTH = Decimal("2.5")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _VERBS = "是|为|有|达到?|完成|约|都|同比|增长|上升|下降|减少|增加|突破"
@@ -139,8 +142,11 @@ def _unmoved(draft: Draft, hit: Found) -> str:
 
 def deny(draft: Draft, hit: Found) -> None:
     """Say where a figure that only comes near denies what the question takes for granted."""
+    same = covers(draft, hit)
     messages = [check(draft, hit) for check in _CHECKS]
-    if not draft.plan.places[1:] and covers(draft, hit):
+    if not same:  # 信访 tells against nothing that is said of 新访
+        messages = [_OTHER_NAME.sub("（它与所问的名称不同，请先核对）。", m) for m in messages if m]
+    if not draft.plan.places[1:] and same:
         within, message = held_to_bound(draft, hit)
         messages.append("" if within else message)
     for message in filter(None, messages):
@@ -368,7 +374,17 @@ def _differs(hit: Found, draft: Draft) -> bool:
     told = f.unit in PERCENT or f.completion is not None or f.change is not None
     if alone and claimed[0][1] in PERCENT and not told:
         return False  # 增长了100% of what only has a value is not told otherwise
-    return (like or alone) and not any(_bears(draft, hit, value) for value, _ in claimed)
+    told = any(_bears(draft, hit, v) or _written_with(draft, hit, v, u) for v, u in claimed)
+    return (like or alone) and not told
+
+
+def _written_with(draft: Draft, hit: Found, value: Decimal, unit: str) -> bool:
+    """Tell a number that stands with its unit in a figure's sentence: 比上年进了4位."""
+    f = hit.figure
+    sentence = draft.source.report(f.report).text[f.sentence_start : f.sentence_end]
+    form = matching_form(sentence).replace(",", "")
+    told = re.finditer(rf"(?<![\d.]){re.escape(shown(value))}{re.escape(unit)}", form)
+    return bool(unit) and any(not _AIMED.search(form[: m.start()]) for m in told)
 
 
 def _same_rank(claim: re.Match[str], rank: str) -> bool:

@@ -53,7 +53,8 @@ _MOST_FIRST = re.compile(
 )
 _LEAST_FIRST = re.compile(r"最[少低小慢]|垫底|倒数|[从由][少低小]到[多高大]")
 _EDGE = re.compile(r"最[多高少低大小快慢猛]")
-_PACE = re.compile(r"增速|增幅|涨幅|降幅|增长|[增涨]得")
+_FALLEN = re.compile(r"[降减跌]得|[降减跌]幅")
+_PACE = re.compile(r"增速|增幅|涨幅|降幅|增长|[增涨降减跌]得")
 _SAID = re.compile(
     r"受理|办理|收到|接到|承办|排查|登记|主要|问题|数量|反映|集中|涉及|结果|工作|方面"
 )
@@ -184,7 +185,9 @@ def _tell(draft: Draft, place: Place, account: Account, run: Run) -> None:
     figures = _ordered(plan, figures)
     edge = _EDGE.search(plan.text)
     way = ("由低到高" if _LEAST_FIRST.search(plan.text) else "由高到低") if edge else ""
-    way = f"按变化幅度{way}" if way and _paced(plan, figures) else way
+    if way and _paced(plan, figures):
+        deep = ("由小到大" if _LEAST_FIRST.search(plan.text) else "由大到小") if edge else ""
+        way = f"按降幅{deep}" if _FALLEN.search(plan.text) else f"按变化幅度{way}"
     if run.whole is not None and plan.threshold is None:
         whole = Found(run.whole, place, account, "same", 1.0)
         draft.say(f"{draft.state(whole, scoped=True)}，分项{way}为：")
@@ -224,7 +227,8 @@ def _ordered(plan: Plan, figures: list[Figure]) -> list[Figure]:
     if not (least or most):
         return figures
     key = _change if _paced(plan, figures) else _size
-    figures = sorted(figures, key=key, reverse=not least)
+    fallen = key is _change and _FALLEN.search(plan.text)  # the deepest fall comes first
+    figures = sorted(figures, key=key, reverse=bool(least) == bool(fallen))
     first = _FIRST.search(plan.text)
     return figures[: small_number(first[1] or first[2])] if first else figures
 

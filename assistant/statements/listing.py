@@ -18,6 +18,7 @@ from assistant.passages.spans import Span, listed_behind, with_body
 from assistant.passages.topics import of_plans, topics_of
 from assistant.plan import APART, COMPUTING, Plan
 from assistant.retrieval.reach import accounts_of
+from assistant.statements.told_before import quote_before
 
 _CN = "一二三四五六七八九十"
 _KINDS = "个|家|条|项|处|类|种|名|位|方面|支|座|所|件|部|点|块|大|栋|幢|届|户|村|社区|小区|企业"
@@ -28,6 +29,10 @@ _NAMES = re.compile(
     r"分(?:为|成)?(?:了)?哪(?:几|些)|(?:哪些|按)(?:不同)?(?:类型|类别|种类)"
 )
 _OPEN = re.compile(r"有哪些|有什么|有啥|都有啥|是哪些|是啥|是什么|包括|列出|列一下|逐条|逐项|清单")
+# 新增的4个集群，列一下: what is dropped from the words that ask for a thing
+_TO_LIST = re.compile(
+    r"列(?:一下|出来?|全|举|个单子|清楚|一列)|(?:逐个|逐一|挨个|都)(?:列|说|报)|名单|点个名|报(?:一下|个)名"
+)
 _ANNOUNCED = re.compile(
     rf"(\d+|[{_CN}两]+)(?:个|家|条|项|处|类|种|名|位|支|座|所|件|部|点|块|大|方面)"
 )
@@ -70,7 +75,8 @@ def answer_names(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
     said = _said(plan)
     if _answer_units(draft, places, search):
         return True
-    announced = _OPEN.search(said) and _ANNOUNCED.search(said)
+    opened = _OPEN.search(said) or _TO_LIST.search(plan.question)
+    announced = opened and _ANNOUNCED.search(said)
     if not (asks_for_names(said) or announced) or not _alone(plan, places):
         return False
     topical = any(topic.name != "results" for topic in topics_of(said))
@@ -132,6 +138,8 @@ def answer_term(draft: Draft, places: Sequence[Place], search: Searcher) -> bool
             if lines:
                 spans = [s for line in lines[:_MOST] for s in _with_next(held, line)]
                 _tell(draft, place, account, spans)
+                if account is place.accounts[0]:
+                    quote_before(draft, place, spans, search)
                 wrote = True
                 break
     return wrote

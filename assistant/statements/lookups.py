@@ -18,7 +18,13 @@ from assistant.questions.formulas import PART_SHARE
 from assistant.retrieval.lone import LONE
 from assistant.retrieval.resolving import SCORE as MEANT
 from assistant.statements.further_on import cite_further_on
-from assistant.statements.unanswered import lacks_goal, moves_without_amount, say_what_lacks
+from assistant.statements.told_apart import told_apart
+from assistant.statements.unanswered import (
+    lacks_goal,
+    moves_without_amount,
+    quoted_multiple,
+    say_what_lacks,
+)
 from assistant.statements.until import state_until
 from corpus.figure import Figure
 from corpus.matching import matching_form
@@ -49,7 +55,7 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
     """State what each place discloses of `asked`; return False when no place has anything near."""
     searched = [e for e in gathered if e.accounts]
     _count(draft, searched)
-    with_figure = [e for e in searched if e.same]
+    with_figure = [told_apart(e, asked) for e in searched if e.same]
     without = [e for e in searched if not e.same]
     if with_figure:
         correct_premises(draft, [_judged(draft, e) for e in with_figure])
@@ -208,6 +214,8 @@ def _state_change(draft: Draft, evidence: PlaceEvidence, best: Found) -> None:
     again = told_again(draft, best) if plan.aspect == "change" and unchanged else None
     if again is not None:
         draft.say(f"{draft.state(again)}。")
+    elif plan.aspect == "change" and unchanged and (times := quoted_multiple(draft, f)):
+        draft.say(times)
     elif plan.aspect == "change" and unchanged and not listed and not itself:
         draft.say("报告没有披露这项指标的同比变化，只给出了数值。")
         state_beside(draft, best)

@@ -23,6 +23,7 @@ from assistant.passages.topics import fits_kind, looks_ahead, of_plans, subject_
 from assistant.plan import TEXTUAL, Plan
 from assistant.retrieval.listed_together import counts_others_too
 from assistant.retrieval.reach import accounts_of
+from assistant.statements.told_before import quote_before
 
 NEAREST = "报告没有直接列出所问内容，以下原文最为接近："
 _STREAK = re.compile(r"连续(?:了)?(?:多少|几)年")
@@ -89,6 +90,8 @@ def answer_nearest(
             partial = (strict and not whole) or near.top < full
             surely = surely or not partial
             _quote_near(draft, place, account, near, partial=partial, heading=len(places) > 1)
+            if newest and not partial:
+                quote_before(draft, place, [x.span for x in near.lines[:_MOST]], search)
             break
     if quoted and not surely:
         draft.status, draft.reason = "related", "not_disclosed"

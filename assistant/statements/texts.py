@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.catalog import Place
+from assistant.catalog import Account, Place
 from assistant.drafting.draft import Draft
 from assistant.drafting.quoting import quote
 from assistant.language.likeness import bare, uncovered
@@ -49,6 +49,7 @@ from assistant.passages.topics import (
 )
 from assistant.plan import Plan
 from assistant.retrieval.reach import accounts_of
+from assistant.statements.told_before import quote_before
 from corpus.indicators import default_table
 from corpus.report import Report, Section
 
@@ -62,6 +63,7 @@ _SOLVING = re.compile(
 )
 _HOW_IT_IS = re.compile(r"(?:怎么?样|咋样|如何|情况|好不好)(?:了|呢|啊|呀|吗)?[?？。]?$")
 _EITHER = re.compile(r"[增减升降涨跌多少].{0,2}还是")
+_TERM = 5  # characters that make a name of its own: 积分换服务
 _CLIP = 600
 _OF_TOPIC = 0.38
 _ROUND = 0.2
@@ -89,7 +91,7 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
     several = len(places) > 1
     worth = search.reports(draft.plan.asked) if len(places) > _MANY else None
     for place in places:
-        for account in accounts_of(draft.plan, place, year):
+        for account in _speaking(draft, place, year, search):
             draft.searched.add(account.report)
             if worth is not None and account.report not in worth:
                 draft.missing.append(f"{place.label} {account.year}年")
@@ -117,11 +119,33 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
             draft.not_missing(f"{place.label} {account.year}年")
             kept = in_brief(draft.plan, spans)
             quote(draft, f"{place.label}{account.year}年", kept, heading=several)
+            if account is place.accounts[0]:
+                quote_before(draft, place, spans, search)
             if len(kept) < len(spans):
                 draft.say(f"（按要求只摘{draft.count(len(kept))}句，其余见原文。）")
     if wrote and partly:
         draft.status, draft.reason = "answered", None
     return wrote or partly
+
+
+def _speaking(
+    draft: Draft, place: Place, year: int | None, search: Searcher
+) -> tuple[Account, ...]:
+    """Return the reports to read; the newest that writes a term asked for, where no year is asked.
+
+    “积分换服务” of 2023 is not told in the words for other 服务 of 2024.
+    """
+    accounts = accounts_of(draft.plan, place, year)
+    term = max((bare(p) for p in draft.plan.pieces), key=len, default="")
+    if year is not None or len(term) < _TERM or len(place.accounts) < 2:
+        return accounts
+    if any(term in search.lines(a.report).words for a in accounts):
+        return accounts
+    writes = (a for a in place.accounts if term in search.lines(a.report).words)
+    if (other := next(writes, None)) is None:
+        return accounts
+    draft.warn("year", f"这段话出自{place.label}{other.year}年的报告，不是最新一年的。")
+    return (other,)
 
 
 def _relevant(request: Request, held: ReportLines) -> list[Span]:
