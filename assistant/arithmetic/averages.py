@@ -57,6 +57,7 @@ _MANY = {"万": 10_000, "千": 1_000, "百": 100, "十": 10}
 _PREFIX = re.compile(r"^(?:万亿|亿|万|千|百)(?=.)")
 _DAILY = re.compile(r"(?:日|月|周|季)均|平均每[天日月周]|量$")
 _STEP = {"万亿": "亿", "亿": "万", "万": "", "千": "", "百": ""}
+_MADE = re.compile(r"^(?:再|又)?(?:打造|新建|新增|建成|建设|改造)")
 _UNIT_SAID = re.compile(r"(?:多少|几)(万|亿)元")
 _SMALLER = re.compile("万亿|亿|万|千|百")
 _MONTHS_COVERED = re.compile(r"^(?:1[—–~-])?(\d{1,2})月$|^截[至止](\d{1,2})月")
@@ -239,13 +240,26 @@ def _counted_pair(
                 others = [f for f in figures if not fits_unit(f, per.unit) and fits_unit(f, unit)]
                 near = _beside(base.figure, others, report.text) if unit else None
                 if near is not None:
-                    return replace(base, figure=near), base
+                    return replace(base, figure=near), _right_before(near, base, figures)
             if nums or bases or not unit or len(bare(words)) < 2:
                 continue
             if pair := _in_one_sentence(figures, report.text, bare(words), unit, per):
                 num_found, base_found = (Found(f, e.place, account, "same", 0.8) for f in pair)
                 return num_found, base_found
     return None
+
+
+def _right_before(num: Figure, base: Found, counts: Sequence[Figure]) -> Found:
+    """Return of counts of one name that which stands nearest before a total: 现有10个，再建3个."""
+    rivals = [
+        f
+        for f in counts
+        if f.sentence_start == num.sentence_start and f.start < num.start
+        if f.unit == base.figure.unit
+        if _MADE.sub("", f.indicator) == base.figure.indicator
+    ]
+    last = max(rivals, key=lambda f: f.start, default=base.figure)
+    return base if last is base.figure else replace(base, figure=last)
 
 
 def _beside(one: Figure, others: Sequence[Figure], text: str) -> Figure | None:

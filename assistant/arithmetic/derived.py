@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.arithmetic.unspent import UNSPENT_OF_ONE, answer_unspent, thing_unspent
 from assistant.drafting.draft import Draft
 from assistant.drafting.periods import period_of, same_period
 from assistant.found import Found, PlaceEvidence
@@ -62,7 +63,7 @@ _BUDGET, _SPENT = re.compile(r"预算"), re.compile(r"执行|决算|实际支出
 
 def asks_unspent(question: str) -> bool:
     """Tell whether a question asks what is left of the budget, was saved, or was added to it."""
-    return any(cue.search(question) for cue in (_UNSPENT, _SAVED, _ADDED))
+    return any(cue.search(question) for cue in (_UNSPENT, _SAVED, _ADDED, UNSPENT_OF_ONE))
 
 
 def answer_rates(draft: Draft, evidence: PlaceEvidence) -> bool:
@@ -225,7 +226,10 @@ def answer_derived(draft: Draft, gathered: list[PlaceEvidence], question: str, a
             len(gathered) == 1 and bool(gathered[0].accounts) and _saved(draft, gathered[0], asked)
         )
     rate, left = _RATE.match(bare(asked)), _LEFT.match(bare(asked)) if "预算" in question else None
-    if not left and _UNSPENT.search(question):
+    unspent = _UNSPENT.search(question) or UNSPENT_OF_ONE.search(question)
+    if unspent and not rate and (thing := thing_unspent(asked)):
+        return _left_of(draft, gathered, thing)
+    if not left and unspent:
         left = _ALL.match("")
     if len(gathered) != 1 or not gathered[0].accounts or not (rate or left):
         return False
@@ -246,6 +250,20 @@ def answer_derived(draft: Draft, gathered: list[PlaceEvidence], question: str, a
     budget, spent = pair
     _state(draft, budget, spent, subject, as_rate=rate is not None)
     return True
+
+
+def _left_of(draft: Draft, gathered: list[PlaceEvidence], thing: str) -> bool:
+    """State what is left of the money for one thing, and never that of the whole."""
+    if len(gathered) != 1 or not gathered[0].accounts or draft.plan.planned:
+        return False
+    if gathered[0].accounts[0].year != gathered[0].year:
+        return False
+    kind = _KIND_OF.search(thing)
+    pair = _pair(draft, gathered[0], kind[0] if kind else thing)
+    if pair is not None:
+        _state(draft, *pair, thing, as_rate=False)
+        return True
+    return answer_unspent(draft, gathered[0], thing)
 
 
 def _pair(draft: Draft, evidence: PlaceEvidence, subject: str) -> tuple[Found, Found] | None:

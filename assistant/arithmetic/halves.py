@@ -25,6 +25,7 @@ _LESS = {
 }  # fmt: skip
 _LESS_TWO = {"四季度": ("全年", "上半年", "三季度")}  # where the beginning is told in two parts
 
+_HALVES = ("上半年", "下半年")
 # What stands at a time, and does not add up over a year: 在库企业, 常住人口.
 _STOCK = re.compile(r"在[库册校岗建编]|存量|累计|现有|保有|实有|登记|人口|余额|总数|对象")
 
@@ -103,14 +104,16 @@ def _named(draft: Draft, evidence: PlaceEvidence) -> list[Found]:
     ]
 
 
-def _quarters(draft: Draft, evidence: PlaceEvidence) -> dict[str, Found]:
-    """Return the quarters' figures of the indicator that comes nearest to what is asked."""
+def _quarters(
+    draft: Draft, evidence: PlaceEvidence, periods: Sequence[str] = QUARTERS
+) -> dict[str, Found]:
+    """Return the figures of quarters, or halves, of the indicator nearest to what is asked."""
     for hit in _named(draft, evidence):
         figures = draft.source.report(hit.figure.report).figures
         found: dict[str, Found] = {}
         for f in figures:
             named = core(f.indicator) == core(hit.figure.indicator) and f.scope == hit.figure.scope
-            fits = f.period in QUARTERS and f.value is not None and f.year == hit.figure.year
+            fits = f.period in periods and f.value is not None and f.year == hit.figure.year
             if named and fits and not f.planned:
                 found.setdefault(f.period, replace(hit, figure=f, nearness="same"))
         if len(found) > 1 and len({h.figure.unit for h in found.values()}) == 1:
@@ -119,10 +122,11 @@ def _quarters(draft: Draft, evidence: PlaceEvidence) -> dict[str, Found]:
 
 
 def answer_two_periods(draft: Draft, evidence: PlaceEvidence) -> bool:
-    """Compare two quarters that a question names; False when either is not given."""
+    """Compare two quarters, or halves, that a question names; False when either is not given."""
     named = list(dict.fromkeys(re.findall(r"[一二三四](?=季度)", draft.plan.text)))
-    quarters = _quarters(draft, evidence)
-    periods = [f"{name}季度" for name in named]
+    halves = [half for half in _HALVES if half in draft.plan.text]
+    periods = [f"{name}季度" for name in named] or sorted(halves, key=draft.plan.text.find)
+    quarters = _quarters(draft, evidence, QUARTERS if named else _HALVES)
     if len(periods) != 2 or any(period not in quarters for period in periods):
         return False
     one, two = (quarters[period] for period in periods)

@@ -22,6 +22,8 @@ _MARKS = re.compile(r"[,，、;；。()（）\n]")
 _HALVES = re.compile(r"[;；]")
 _ALREADY = re.compile(r"现有|原有|已有|已建成?|既有|目前")
 _FURTHER = re.compile(r"再|新(?:建|增|改|装|打造|办|开)")
+_USED = re.compile(r"用(?![车地水电气工户品具房海药材餐])")  # 公务用车 is nothing used up
+_THING, _RUN = 2, 3  # characters of a thing, and of it that a sentence on it has
 _LIGHT = frozenset("的了和与及在为是有把被将个家户人件处宗条等")
 
 
@@ -177,14 +179,18 @@ def _rests(asked: Asked, figures: Sequence[Figure], report: Report) -> Iterator[
             continue
         if asked.unit and not fits_unit(part, asked.unit):
             continue
+        if not _is_on(asked, part, figures, report):
+            continue  # 监控还剩多少没完成 is not asked of 巴士站点
         wholes = [f for f in figures if f.value_start < part.value_start and _holds(f, part)]
         wholes = [f for f in wholes if asked.holders in bare("".join((*f.scope, f.indicator)))]
+        wholes = [f for f in wholes if not _meets(asked.words, bare(f.indicator))]
         others = [f for f in figures if f is not part and f not in wholes and same_kind(f, part)]
         if any(_meets(asked.words, bare(f.indicator)) for f in others):
             continue  # done in two ways: which is it?
         scoped = [f for f in wholes if f.indicator in part.scope]
         named = [f for f in wholes if _shares_words(f, asked.text)]
-        behind = [f for f in wholes if part.start - f.value_end < _CLOSE]
+        near = not part.unit.endswith("元")  # 地区生产总值70.8亿元，财政收入2.2亿元: no rest
+        behind = [f for f in wholes if near and part.start - f.value_end < _CLOSE]
         for found in (scoped, named, behind):
             if found:
                 if len(found) == 1:
@@ -192,8 +198,20 @@ def _rests(asked: Asked, figures: Sequence[Figure], report: Report) -> Iterator[
                 break
 
 
+def _is_on(asked: Asked, part: Figure, figures: Sequence[Figure], report: Report) -> bool:
+    """Tell a sentence on most of the thing whose rest is asked for, where a thing is named."""
+    thing = asked.thing
+    told = bare("".join((*part.path, report.text[part.sentence_start : part.sentence_end])))
+    left = uncovered(thing, told).replace("|", "")
+    shares = any(thing[i : i + _RUN] in told for i in range(len(thing) - _RUN + 1))
+    shares = shares or any(_shares_words(f, thing) for f in figures if f is not part)
+    return len(thing) < _THING or shares or len(left) * 2 < len(thing)
+
+
 def _meets(words: str, name: str) -> bool:
     """Tell whether a deed is the one that is asked about: 办成 in 已办成, 改 in 整改."""
+    if words == "用":
+        return bool(_USED.search(name))
     if len(words) == 1:
         return words in name and words not in _LIGHT
     pairs = {words[i : i + 2] for i in range(len(words) - 1)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.arithmetic.remainders import done_of_whole
 from assistant.catalog import Account, Place
@@ -19,6 +20,7 @@ _RATE = re.compile(
     r"(?P<thing>.{2,}?)(?P<verb>调[解处]成功|整改|办结|化解|处置|处理|解决|销号|回复|答复|修复|开工|竣工|完工|投产|交付"
     r"|兑现|清退|消除|合格|采纳)(?:到位|完成)?率"
 )
+_SAFETY = re.compile(r"(?:安全|风险)(?=隐患)")  # 发现隐患4029处 are those of 安全隐患
 
 
 def answer_rate_done(draft: Draft, place: Place, account: Account) -> bool:
@@ -33,11 +35,14 @@ def answer_rate_done(draft: Draft, place: Place, account: Account) -> bool:
     if asked is None:
         return False
     report = draft.source.report(account.report)
-    thing, verb = bare(asked["thing"]), asked["verb"].replace("调处", "调解")
+    thing, verb = _SAFETY.sub("", bare(asked["thing"])), asked["verb"].replace("调处", "调解")
     own = [f for f in report.figures if f.year == account.year and not f.planned]
+    if (way := _done_so(asked, own)) is not None:
+        verb, thing = way, thing.removesuffix(way.removesuffix(verb))
+    said = _whole_said(draft.plan, own) or ("" if thing else "\n".join(_names(own)))
     found = [
         (whole, done)
-        for whole, done in done_of_whole(own, verb, thing, report.text, "")
+        for whole, done in done_of_whole(own, verb, thing, report.text, said)
         if _of(thing, whole, done)
         and _alone(whole, done, report)
         and not _stated(done, verb, report)
@@ -68,6 +73,24 @@ def rate_asked(plan: Plan) -> re.Match[str] | None:
     return _RATE.fullmatch(plan.asked)
 
 
+def _done_so(asked: re.Match[str], figures: Sequence[Figure]) -> str | None:
+    """Return 现场整改 of 安全隐患现场整改率, where a figure bears that very name."""
+    named = bare(asked["thing"]) + asked["verb"]
+    ways = {n for n in _names(figures) if named.endswith(n) and n.endswith(asked["verb"])}
+    way = max(ways - {asked["verb"]}, key=len, default="")
+    return way or None
+
+
+def _names(figures: Sequence[Figure]) -> list[str]:
+    return [bare(f.indicator) for f in figures]
+
+
+def _whole_said(plan: Plan, figures: Sequence[Figure]) -> str:
+    """Return the name of the total that a question says to reckon with: 按4029处算."""
+    said = [f for f in figures if (f.value, f.unit) in plan.claimed]
+    return bare(said[0].indicator) if len({f.value for f in said}) == 1 else ""
+
+
 def _of(thing: str, whole: Figure, done: Figure) -> bool:
     """Tell that names and headings have what is asked; 消防隐患 are not those beside 消防演练."""
     names = bare("\n".join((*whole.path, whole.scoped_name, done.scoped_name)))
@@ -77,7 +100,12 @@ def _of(thing: str, whole: Figure, done: Figure) -> bool:
 def _alone(whole: Figure, done: Figure, report: Report) -> bool:
     """Tell that no other number of the sentence may be the whole: 其中重大隐患60处."""
     before = [f for f in _beside(done, report) if f.start < done.start and f.value is not None]
-    alike = [f for f in before if same_kind(f, done) and f.unit == whole.unit]
+    enough = measure_of(done).value
+    alike = [
+        f
+        for f in before
+        if same_kind(f, done) and f.unit == whole.unit and measure_of(f).value >= enough
+    ]
     return whole.unit == done.unit and len(alike) == 1 and whole.approximate == done.approximate
 
 

@@ -121,6 +121,43 @@ def work_back(draft: Draft, best: Found, year: int, *, lead: str = "") -> bool:
     return True
 
 
+def gap_from_change(draft: Draft, latest: Found) -> bool:
+    """Tell about how far a figure moved within its year, from the percent that its report states.
+
+    “培训费20.4万元，下降15%”, 2024年比2023年少了多少: there is no report of 2023.
+
+    Args:
+        draft: written to; its plan asks for the gap between a year and the one before.
+        latest: the figure of the later year.
+    """
+    f, change = latest.figure, latest.figure.change
+    if f.value is None or change is None or f.value_upper is not None:
+        return False
+    reckoned = _reckoned(f, change)
+    years = draft.plan.years
+    if reckoned is None or sorted(years) != [f.year - 1, f.year] or _YEARS.search(f.period):
+        return False
+    before, told, exact = reckoned
+    gap = abs(f.value - before)
+    if exact:
+        return False  # 减少3.1万元 is told by the figure itself
+    text = draft.source.report(f.report).text
+    high, low = (f"{shown(n)}{f.unit}" for n in sorted((f.value, before), reverse=True))
+    formula = f"{told}；{high} − {low} = {shown(gap)}{f.unit}"
+    way = "多" if f.value > before else "少"
+    draft.say(
+        f"按{f.year}年报告所写“{f.indicator}{value_words(f, text)}，"
+        f"{change_words(change, text)}”推算，"
+        f"{f.year}年比{f.year - 1}年约{way}{shown(gap)}{f.unit}（计算：{formula}）"
+        f"[{draft.cite_figure(f)}]。"
+    )
+    draft.warn("approximate", f"{f.year - 1}年的数按变化幅度推算，是约数，不是报告原文。")
+    draft.compute(latest.place.name, f.year, f"{f.indicator}增减", gap, f.unit, formula)
+    draft.say(f"- {draft.state(latest)}。")
+    draft.caution(latest)
+    return True
+
+
 def _reckoned(f: Figure, change: Change) -> tuple[Decimal, str, bool] | None:
     """Return the value of the year before, its formula, and whether it is exact."""
     value, amount = f.value, change.amount

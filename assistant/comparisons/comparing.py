@@ -45,6 +45,7 @@ def answer_comparison(
     *,
     across: bool = False,
     against: list[PlaceEvidence] | None = None,
+    near_ones: bool = False,
 ) -> bool:
     """Lay the figures side by side and compute what is asked of them.
 
@@ -54,6 +55,7 @@ def answer_comparison(
         asked: what is compared, in words.
         across: the rows are different indicators of one place.
         against: what a sum is held against.
+        near_ones: the evidence is of what only comes near.
     """
     plan = draft.plan
     searched = _searched(draft, gathered)
@@ -64,7 +66,10 @@ def answer_comparison(
     strays = _of_other_years(plan, rows)
     rows = [r for r in rows if r not in strays]
     if not rows:
-        near = near_alike(plan, searched) if len(searched) == len(gathered) else []
+        whole = len(searched) == len(gathered) and not near_ones
+        near = near_alike(plan, searched) if whole else []
+        if len({e.same[0].figure.id for e in near if e.same}) < len(near):
+            near = []  # one figure that comes near both is nothing to compute with
         return _compare_near(draft, near, asked) if near else offer_near(draft, rest, asked)
     alone = plan.each or (plan.moved and not plan.threshold)  # which way it went has no unit
     rows, odd = (rows, []) if alone else same_unit(rows)
@@ -165,7 +170,7 @@ def _compare_near(draft: Draft, near: list[PlaceEvidence], asked: str) -> bool:
     name, done = first.figure.indicator, "计算" if draft.plan.operation in COMPUTING else "比较"
     draft.say(f"报告没有单列“{asked}”，以下按口径相近的“{name}”{done}：")
     draft.warn("scope", f"{done}的是“{name}”，与所问的“{asked}”口径可能不同。{first.note}")
-    wrote = answer_comparison(draft, near, name)
+    wrote = answer_comparison(draft, near, name, near_ones=True)
     draft.status, draft.reason = "related", "not_disclosed"
     return wrote
 

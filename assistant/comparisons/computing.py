@@ -11,6 +11,7 @@ from assistant.comparisons.growth import write_trend
 from assistant.comparisons.proportions import write_ratio
 from assistant.language.measure import RATES, comparable, in_unit, rounded, shown
 from assistant.premises.held_bounds import admitted_roughly
+from assistant.questions.both_ends import asks_both_ends
 
 # 分别是升是降, 各多少起: the others are asked for too.
 _EACH = re.compile(
@@ -48,7 +49,8 @@ def _compare(sheet: Sheet) -> None:
     else:
         first = rows[0] if sheet.draft.plan.descending else rows[-1]
         edge = _edge(sheet)
-        sheet.draft.say(f"{sheet.what()}{edge}的是{_first(sheet, first)}。")
+        other = _other_end(sheet, rows)
+        sheet.draft.say(f"{sheet.what()}{edge}的是{_first(sheet, first)}{other}。")
     sheet.list_rows(rows, numbered=len(rows) > 2)
 
 
@@ -56,6 +58,15 @@ def _edge(sheet: Sheet) -> str:
     """Return the word for the head of the order: 最大 of falls, else 最高."""
     words = ("最大", "最小") if sheet.fallen else ("最高", "最低")
     return words[0] if sheet.draft.plan.descending else words[1]
+
+
+def _other_end(sheet: Sheet, rows: list[Row]) -> str:
+    """Name the row at the foot of the order too, where a question asks for both ends."""
+    asked = asks_both_ends(sheet.draft.plan.text) and sheet.draft.plan.descending
+    if not asked or sheet.outdone or rows[0].measure.value == rows[-1].measure.value:
+        return ""
+    edge = "最小" if sheet.fallen else "最低"
+    return f"；{edge}的是{_first(sheet, rows[-1])}"
 
 
 def _first(sheet: Sheet, first: Row) -> str:
@@ -208,7 +219,7 @@ def _rank(sheet: Sheet) -> None:
         return
     if sheet.outdone:
         edge = "数值居首" if plan.descending else "数值居末"
-    sheet.draft.say(f"{among}{edge}的是{_first(sheet, rows[0])}。")
+    sheet.draft.say(f"{among}{edge}的是{_first(sheet, rows[0])}{_other_end(sheet, rows)}。")
     sheet.list_rows(rows[: plan.top] if plan.top else rows, numbered=True)
 
 

@@ -13,6 +13,8 @@ from assistant.drafting.phrasing import change_words, value_words
 from assistant.found import Found, PlaceEvidence
 from assistant.language.likeness import bare
 from assistant.language.measure import measure_of
+from assistant.plan import Plan
+from assistant.questions.bounds import small_number
 from assistant.statements.lookups import kinds_of
 from corpus.figure import Figure
 
@@ -24,19 +26,32 @@ _NEAR = 200
 _LEAST = 2  # sectors that one sentence sets beside each other
 _SECTOR = r"(?:行业|产业|领域|板块|业态|门类)"
 _SECTOR_ASKED = re.compile(
-    rf"(?:哪|什么|啥)(?:一|几)?(?:个|些)?{_SECTOR}[^,。?]{{0,8}}(?:最|更)"
+    rf"(?:哪|什么|啥)(?:[一几两二三四五六七八九]|\d)?(?:个|些)?{_SECTOR}[^,。?]{{0,8}}(?:最|更)"
     rf"|{_SECTOR}(?:里面?|当?中|之中)?,?(?:是)?(?:哪|谁)(?:一|几)?(?:个|家)?[^,。?]{{0,6}}(?:最|更)"
     rf"|最(?:快|多|大|猛|高|慢|小|低)的?(?:是)?(?:哪|什么|啥)(?:一|几)?(?:个|些)?{_SECTOR}"
+    rf"|最(?:快|多|大|猛|高|慢|小|低)的?(?:前)?(?:(?:[一两二三四五六七八九几]|\d)(?:个|大|类))?{_SECTOR}"
+)
+# 增速最快的三个行业, 增速前三的行业
+_HOW_MANY = re.compile(
+    rf"最.的?(?:前)?(?P<few>[两二三四五六七八九]|\d)(?:个|大|类){_SECTOR}"
+    rf"|哪(?P<first>[两二三四五六七八九]|\d)(?:个|大|类){_SECTOR}"
+    rf"|{_SECTOR}[^,。?]{{0,6}}(?:是)?哪(?P<which>[两二三四五六七八九]|\d)(?:个|大|类)"
 )
 # 各行业增速, 哪些行业增速超过20%
 _SECTORS_ASKED = re.compile(
-    rf"(?:各(?:大|个|主要|重点)?|哪些|哪几个|所有|全部|几个?(?:大)?){_SECTOR}的?(?:同比)?(?:的)?"
-    r"(?:增速|增幅|涨幅|降幅|增长|下降|[增涨降跌升])"
+    rf"(?:各(?:大|个|主要|重点)?|哪些|哪几个|有什么|什么|所有|全部|几个?(?:大)?){_SECTOR}的?(?:同比)?(?:的)?"
+    r"(?:都|是|正|还)?(?:在|有所|出现了?)?(?:增速|增幅|涨幅|降幅|增长|下降|[增涨降跌升])"
 )
+_FALLING = re.compile(rf"{_SECTOR}[^,。?]{{0,6}}?[降跌]|[降跌](?:幅|得|了)[^,。?]{{0,8}}{_SECTOR}")
 # 住宿业, 规上工业增加值; 就业 and 企业 are no sectors
 _SECTOR_NAME = re.compile(
     r"(?:.{1,8}(?<![就企创物失毕开歇停从执转待作结])业)(?:增加值|总?产值|营业收入|营收|销售额)?"
 )
+
+
+def asks_sectors(plan: Plan) -> bool:
+    """Tell a question for the sectors that rose or fell: 哪些行业下降了."""
+    return bool(_SECTORS_ASKED.search(plan.text))
 
 
 def answer_extreme(draft: Draft, evidence: PlaceEvidence) -> bool:
@@ -49,7 +64,7 @@ def answer_extreme(draft: Draft, evidence: PlaceEvidence) -> bool:
     best, plan = evidence.best, draft.plan
     if not evidence.same and _SECTOR_ASKED.search(plan.text):
         return _answer_sector(draft, evidence)
-    if not evidence.same and _SECTORS_ASKED.search(plan.text):
+    if not evidence.same and asks_sectors(plan):
         return _list_sectors(draft, evidence)
     if best is None or best.figure.value is None or plan.operation != "rank":
         return False
@@ -86,12 +101,18 @@ def _answer_sector(draft: Draft, evidence: PlaceEvidence) -> bool:
         if first.change.direction != way and plan.descending:
             return False
         draft.searched.add(account.report)
-        edge = "最大" if plan.descending else "最小"
-        draft.say(
-            f"{evidence.place.label}{account.year}年的报告一并列出的各行业中，"
-            f"{'增' if way == 'up' else '降'}幅{edge}的是{first.indicator}，"
-            f"{change_words(first.change, report.text)}[{draft.cite_figure(first)}]。"
-        )
+        edge = f"{'增' if way == 'up' else '降'}幅{'最大' if plan.descending else '最小'}"
+        lead = f"{evidence.place.label}{account.year}年的报告一并列出的各行业中，{edge}的"
+        many = _HOW_MANY.search(plan.text)
+        count = small_number(next(filter(None, many.groups()))) if many else 1
+        if count > 1:
+            listed = listed[:count]
+            names = "、".join(h.figure.indicator for h in listed)
+            draft.say(f"{lead}{draft.count(len(listed))}个依次是{names}。")
+        else:
+            number = draft.cite_figure(first)
+            told = change_words(first.change, report.text)
+            draft.say(f"{lead}是{first.indicator}，{told}[{number}]。")
         for hit in listed:
             draft.say(f"- {draft.state(hit)}。")
         draft.caution(listed[0])
@@ -101,14 +122,17 @@ def _answer_sector(draft: Draft, evidence: PlaceEvidence) -> bool:
 
 def _list_sectors(draft: Draft, evidence: PlaceEvidence) -> bool:
     """List the sectors of one sentence by their growth, those alone that a bound admits."""
-    bound = draft.plan.threshold
+    bound, way = draft.plan.threshold, draft.plan.direction
+    if bound is not None:  # 降幅超过5%
+        way = "down" if _FALLING.search(draft.plan.text) else "up"
+    moving = "下降" if way == "down" else "增长"
     for account in evidence.accounts[:1]:
         listed = sorted(_sectors(draft, evidence.place, account), key=_signed, reverse=True)
         moved = [
             h
             for h in listed
             if (c := h.figure.change) is not None
-            and (draft.plan.direction in {None, c.direction})
+            and way in {None, c.direction}
             and (bound is None or bound.admits(c.amount or Decimal(0), c.unit))
         ]
         if not listed:
@@ -117,10 +141,11 @@ def _list_sectors(draft: Draft, evidence: PlaceEvidence) -> bool:
         lead = (
             f"{evidence.place.label}{account.year}年的报告一并列出{draft.count(len(listed))}个行业"
         )
-        if bound is not None and not moved:
-            draft.say(f"{lead}，没有{bound.words}的：")
+        if not moved:
+            draft.say(f"{lead}，没有{moving}{bound.words if bound else ''}的：")
         else:
-            told = f"{bound.words}的有{draft.count(len(moved))}个" if bound else "增减如下"
+            said = f"{moving}{bound.words if bound else ''}的有{draft.count(len(moved))}个"
+            told = said if way else "增减如下"
             draft.say(f"{lead}，{told}：")
         for hit in moved or listed:
             draft.say(f"- {draft.state(hit)}。")

@@ -35,7 +35,8 @@ def tell_years_lacking(draft: Draft, gathered: list[PlaceEvidence]) -> None:
     short: list[str] = []
     for place in dict.fromkeys(e.place for e in gathered):
         years = sorted({e.year for e in gathered if e.place == place and e.accounts})
-        if years and len(years) < max(len(plan.years), plan.recent):
+        own = [year for name, year in plan.years_by_place if name == place.name]
+        if years and len(years) < max(len(own or plan.years), plan.recent):
             short.append(f"{place.label}只有{'、'.join(f'{year}年' for year in years)}的报告")
     if short:
         draft.say(f"（{'，'.join(short)}，其余年份没有计入，这不是所问各年的总数。）")

@@ -8,6 +8,7 @@ from assistant.drafting.draft import Draft, partial
 from assistant.drafting.periods import period_of
 from assistant.drafting.phrasing import answer_figure, few_of
 from assistant.found import PlaceEvidence
+from assistant.questions.scene import YEAR_NAMED
 
 
 def caution(draft: Draft, rows: list[Row]) -> None:
@@ -28,13 +29,10 @@ def caution(draft: Draft, rows: list[Row]) -> None:
     if rough := [r.label for r in shown if r.found.figure.approximate]:
         draft.warn("approximate", f"{few_of(rough)}的数原文写作约数，不是精确数。")
     years = {f.year for f in figures}
+    carried = draft.plan.years_by_place and not YEAR_NAMED.search(draft.plan.text)
+    named = set() if carried else set(draft.plan.years)
     one = draft.plan.recent > 1 and len({r.evidence.place.label for r in shown}) == 1
-    if (
-        draft.plan.operation != "trend"
-        and not one
-        and len(years) > 1
-        and not years <= set(draft.plan.years)
-    ):
+    if draft.plan.operation != "trend" and not one and len(years) > 1 and not years <= named:
         listed = few_of([f"{r.evidence.place.label}为{r.found.figure.year}年" for r in shown])
         draft.warn("year", f"各数的年份不同（{listed}），比较仅供参考。")
     if mixed:

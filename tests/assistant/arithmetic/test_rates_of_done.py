@@ -64,3 +64,14 @@ def test_a_stated_rate_is_told_as_it_is(street: Assistant) -> None:
     answer = street.ask("鹤山街道投诉办结率")
     assert "95%" in answer.text
     assert "÷" not in answer.text
+
+
+def test_a_rate_of_what_was_done_at_once_is_that_of_this_very_way(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    body = "巡查企业3184间，发现隐患4029处，现场整改2986处，责令整改1043处。"
+    with library_over(tmp_path_factory, {"a.txt": summary_of("鹤山街道", body)}) as library:
+        ask = Assistant(library, today=lambda: TODAY).ask
+        told = ask("鹤山街道安全隐患现场整改率是多少，按4029处算")
+        assert "2986处 ÷ 4029处 = 74.11%" in told.text
+        assert ask("鹤山街道隐患整改率").status != "answered"  # in two ways: which is it?
