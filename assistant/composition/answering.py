@@ -16,7 +16,7 @@ from assistant.arithmetic.yardsticks import answer_yardstick, lacks_yardstick
 from assistant.catalog import Catalog
 from assistant.comparisons.among import answer_among
 from assistant.comparisons.comparing import answer_comparison, compare_stood
-from assistant.comparisons.extremes import answer_extreme
+from assistant.comparisons.extremes import answer_extreme, asks_sectors
 from assistant.comparisons.lasting import answer_lasting, asks_lasting
 from assistant.comparisons.starts_said import answer_from_said, start_said
 from assistant.composition.working import Worker
@@ -114,6 +114,8 @@ class FigureWriter:
             return False
         if self._of_a_kind(work, asked):
             return True
+        if asks_sectors(plan) and len(gathered) == 1 and answer_extreme(work.draft, gathered[0]):
+            return True
         if plan.operation in TEXTUAL:
             return self._answer_state(work, gathered, asked)
         if not plan.everywhere:
@@ -124,6 +126,8 @@ class FigureWriter:
         named = gathered
         gathered = self._meaning.nearer(plan, gathered, asked, work.meant, offer=near)
         if gathered != named and len(gathered) == 1 and self._worker.moved(work, gathered[0]):
+            return True
+        if gathered != named and self._worker.gap(work, gathered):
             return True
         return self._laid_out(work, plan, gathered, asked)
 
@@ -159,9 +163,13 @@ class FigureWriter:
             and self._grew(work, gathered, asked)
         ):
             return True
-        if len(gathered) == 1 and (
-            answer_yardstick(work.draft, gathered[0]) or answer_extreme(work.draft, gathered[0])
-        ):
+        if len(gathered) == 1 and answer_yardstick(work.draft, gathered[0]):
+            return True
+        # 增速最快的行业 is asked of the newest report, where no year is named
+        newest = len(plan.places) == 1 and not (plan.years or plan.course or plan.recent)
+        latest = max(gathered, key=lambda e: e.year, default=None) if newest else None
+        latest = gathered[0] if len(gathered) == 1 else latest
+        if latest is not None and answer_extreme(work.draft, latest):
             return True
         return self._worker.answer(work, gathered, asked) or self._counted_on(work, gathered, asked)
 

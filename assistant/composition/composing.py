@@ -14,6 +14,7 @@ from assistant.arithmetic.year_before import answer_against, answer_year_before,
 from assistant.catalog import Catalog, Place
 from assistant.comparisons.under_one_name import answer_under_one_name
 from assistant.composition.answering import FigureWriter
+from assistant.composition.earlier_year import told_earlier
 from assistant.composition.rereading import read_whole, reread, takes_a_course_for_granted
 from assistant.composition.wholes import answer_whole
 from assistant.drafting.draft import Draft
@@ -23,6 +24,7 @@ from assistant.passages.lines import Searcher
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.premises.all_done import correct_all_done
 from assistant.premises.alternatives import answer_alternatives
+from assistant.premises.borne_out import bear_out
 from assistant.premises.checking import answer_check
 from assistant.premises.each_number import hold_each_number
 from assistant.premises.premises import correct_claim, correct_rank
@@ -33,10 +35,12 @@ from assistant.retrieval.gathering import Gatherer
 from assistant.retrieval.meaning import MeaningFinder
 from assistant.retrieval.reach import places_of
 from assistant.statements import refusals
+from assistant.statements.climb_told import quote_climb
 from assistant.statements.done_claims import correct_done
 from assistant.statements.given_again import lacks_what_is_new
 from assistant.statements.in_state import answer_state, bears_state, lacks_state
 from assistant.statements.nature import tell_nature
+from assistant.statements.not_kept import says_not_kept
 from assistant.statements.overall import answer_overall
 from assistant.statements.recipients import answer_recipients, counts_recipients
 from assistant.statements.streaks import lacks_streak
@@ -102,6 +106,11 @@ class Composer:
                 if again.draft.status == "answered":
                     work.plan, work.evidence, work.draft = again.plan, again.evidence, again.draft
                     return
+        if (again := told_earlier(work, self._gatherer.gather)) is not None:
+            self._write(again)
+            if again.draft.status == "answered":
+                work.plan, work.evidence, work.draft = again.plan, again.evidence, again.draft
+                return
         for asked, gathered in work.evidence.items() if len(work.evidence) == 1 else ():
             anew = Draft(work.plan, work.draft.source, citations=work.draft.citations)
             anew.lines.extend(work.plan.notes)
@@ -132,6 +141,8 @@ class Composer:
         if not self._refused(work, catalog):
             whole = self._checks(work) or answer_alternatives(draft) or self._whole(work)
             wrote = whole or self._figures.write(work)
+            climbed = not (wrote and draft.figures) and quote_climb(work.draft, self._search)
+            whole, wrote = whole or climbed, wrote or climbed
             if not wrote or (work.plan.operation in TEXTUAL and not (plan.everywhere or whole)):
                 quoted = self._telling.sentences(work)
                 if wrote and not quoted and plan.operation == "why":
@@ -152,9 +163,11 @@ class Composer:
             if correct_presumed(draft, self._gatherer.find, catalog) and not wrote:
                 wrote, draft.status, draft.reason = True, "answered", None
             correct_claim(draft)
+            wrote = bear_out(draft, self._search, catalog) or wrote
             if wrote:
                 hold_each_number(draft, self._gatherer.find, catalog)
             convert(draft)
+            says_not_kept(draft)
             told = work.asked.history[-1].answer if work.asked.history else None
             lacks_what_is_new(draft, told, self._gatherer.finder.plain)
             if not wrote:

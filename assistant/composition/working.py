@@ -13,11 +13,12 @@ from assistant.arithmetic.rates_of_done import answer_rate_done
 from assistant.arithmetic.remainders import answer_remainder, undone_verb
 from assistant.arithmetic.shortfalls import answer_shortfall
 from assistant.arithmetic.told_behind import answer_told_behind
-from assistant.arithmetic.year_before import steps_exactly, work_back
+from assistant.arithmetic.year_before import gap_from_change, steps_exactly, work_back
 from assistant.comparisons.comparing import answer_comparison
 from assistant.comparisons.other_names import tell_stood
 from assistant.drafting.work import Work
 from assistant.found import PlaceEvidence
+from assistant.language.likeness import bare
 from assistant.language.measure import same_kind
 from assistant.plan import Plan
 from assistant.questions.residue import FROM_TO
@@ -27,6 +28,8 @@ from assistant.statements.lookups import answer_lookup
 _FROM = re.compile(r"[从由](?:多少|几|百分之几)|原来|此前|[五三]年(?!级|规划)")
 
 
+# 2024年比2023年少了多少万; not 降了百分之几
+_GAP = re.compile(r"[增减多少差高低涨降升][加长]?(?:了|出)*(?:多少|几)(?!成|个?百分|个?点|%)")
 _FROM_NUMBER = re.compile(r"[从由](?:多少|几|百分之几)")
 _FEW = 8  # places that an average is computed for one by one
 
@@ -49,7 +52,9 @@ class Worker:
             return True
         if len(gathered) > 1 and len(plan.places) == 1 and self._since(work, gathered):
             return True
-        if asks_unspent(plan.text) and answer_derived(work.draft, gathered, plan.text, asked):
+        named = any(bare(h.figure.indicator) == bare(asked) for e in gathered for h in e.same)
+        unspent = asks_unspent(plan.text) and not named  # 收回结余资金126.5万元 is told
+        if unspent and answer_derived(work.draft, gathered, plan.text, asked):
             work.draft.searched.update(a.report for e in gathered for a in e.accounts)
             return True
         if len(plan.places) == 1 and self._undone(work, gathered, asked):
@@ -99,7 +104,15 @@ class Worker:
         lone = work.plan.operation == "trend" and len(told) == 1
         if latest is None or not (spans or lone):
             return False
-        return answer_movement(work.draft, latest, since=bool(spans))
+        return answer_movement(work.draft, latest, since=bool(spans)) or self.gap(work, gathered)
+
+    def gap(self, work: Work, gathered: list[PlaceEvidence]) -> bool:
+        """Tell how far a figure moved from a year without a report, where that is asked for."""
+        told = [e.best for e in gathered if e.best]
+        asked = work.plan.aspect == "value" and work.plan.operation in {"trend", "difference"}
+        if not asked or len(told) != 1 or len(work.plan.places) != 1:
+            return False
+        return bool(_GAP.search(work.plan.text)) and gap_from_change(work.draft, told[0])
 
     def averages(self, work: Work, named: tuple[str, ...] = ()) -> bool:
         """Compute an average; else offer what there is as no more than near."""

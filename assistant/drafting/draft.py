@@ -302,8 +302,14 @@ def as_quoted(text: str) -> str:
 
 
 def quote_span(figure: Figure, text: str) -> tuple[int, int]:
-    """Return what to quote for a figure: its clause, from the sentence start if near."""
+    """Return what to quote for a figure: its clause, from the sentence start if near.
+
+    The name may stand behind the number: 220件按规定时间办理中.
+    """
     start, end = figure.start, figure.end
+    name = figure.indicator
+    if end == figure.value_end and name not in text[start:end] and text.startswith(name, end):
+        end += len(name)
     if end - figure.sentence_start <= _QUOTE_LIMIT:
         start = figure.sentence_start
     else:

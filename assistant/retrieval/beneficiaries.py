@@ -45,7 +45,12 @@ def with_beneficiaries(
         find: finds the deed.
         report: returns a report by its id.
     """
-    unit = plan.unit if plan.unit in _COUNTED else "户" if _REACHED.search(asked) else ""
+    names = bool(_REACHED.search(asked))  # 涉及楼栋162栋 and 受益群众2870人 have the very name
+    if names and all(any(_is_named(h.figure, asked) for h in e.same) for e in gathered):
+        return gathered
+    of_others = plan.unit and "户" not in asked  # 涉及楼栋多少栋
+    reached = "户" if _REACHED.search(asked) and not of_others else ""
+    unit = plan.unit if plan.unit in _COUNTED else reached
     deed = _WHOM.sub("", bare(asked))
     if not deed and plan.topic and plan.unit in _COUNTED and not plan.planned:
         return _of_the_topic(plan, gathered, find, report)
@@ -66,6 +71,12 @@ def with_beneficiaries(
         else _reached(own, _over_the_years(plan, evidence), counted, report)
         for own, evidence in zip(gathered, done, strict=True)
     ]
+
+
+def _is_named(figure: Figure, asked: str) -> bool:
+    """Tell a figure of the asked name, 受益 and 受惠 said as 惠及."""
+    own, said = (re.sub("受益|受惠", "惠及", bare(name)) for name in (figure.indicator, asked))
+    return own == said
 
 
 def _over_the_years(plan: Plan, deed: PlaceEvidence) -> PlaceEvidence:

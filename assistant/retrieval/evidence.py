@@ -33,6 +33,7 @@ from assistant.retrieval.stated_shares import (
     stated_shares,
 )
 from corpus.figure import Figure
+from corpus.figures.owners import called_after, is_school
 from corpus.indicators import IndicatorTable
 from corpus.report import Report
 
@@ -106,7 +107,8 @@ class FigureFinder:
         named: dict[str, str] = {}
         for item in self._indexed(report):
             for name in (bare(item.canonical), core(item.name), item.name):
-                if len(name) >= 3:
+                mean = "年均" in item.figure.indicator and "年均" not in name  # 五年年均新增就业
+                if len(name) >= 3 and not mean:
                     named[name] = item.figure.indicator
         return named
 
@@ -239,8 +241,8 @@ class FigureFinder:
         state = _STATE.search(plan.asked)
         if state and state[0] not in own + _clause(figure, text):
             return "wider"  # 加装电梯37台 are not those 在建
-        apart = figure.scope and is_site(figure.scope[-1])
-        if apart and figure.scope[-1] not in plan.said + plan.text + plan.before:
+        apart = figure.scope and is_site(figure.scope[-1]) and not is_school(figure.scope[-1])
+        if apart and not called_after(figure.scope[-1], plan.said + plan.text + plan.before):
             return "narrower"
         return sets_apart(plan, figure, text)
 

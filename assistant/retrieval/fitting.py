@@ -239,6 +239,10 @@ def unit_claimed(plan: Plan) -> str:
     return "" if unit in RATIOS else unit
 
 
+_TIMES = re.compile(r".次")
+_OF_THAT_UNIT = 0.2
+
+
 def hinted(plan: Plan, figure: Figure, wanted: str) -> float:
     """Weigh up a figure whose scope the question names too: 执行数 of 基本支出（全年执行数）."""
     scope = bare("".join(figure.scope))
@@ -246,6 +250,8 @@ def hinted(plan: Plan, figure: Figure, wanted: str) -> float:
         wanted[i : i + 2] for i in range(len(wanted) - 1)
     }
     own = {pair for pair in pairs if pair not in COMMON_HEADS}
+    if _TIMES.fullmatch(figure.unit) and figure.unit in plan.asked:
+        return _OF_THAT_UNIT  # 信访人次 of 321件次、456人次
     if len(plan.topic) >= 2 and bare(plan.topic) in scope:
         return 0.06  # 办结的比例呢, asked behind 信访
     for said, weight in ((bare(plan.said or plan.text), 0.06), (bare(plan.before), 0.03)):

@@ -153,11 +153,12 @@ class Gatherer:
         return False
 
     def _tasked(self, plan: Plan, gathered: list[PlaceEvidence], asked: str) -> list[PlaceEvidence]:
-        """Take the 年度任务 that a report gives beside what was done for 拆违任务数."""
+        """Take the 年度任务 that a report gives beside what was done for 拆违任务数, 拆违目标."""
         stem = _TASK.sub("", asked)
-        if stem == asked or len(stem) < _NAME or any(e.same for e in gathered):
+        named = stem != asked or bool(plan.planned)
+        if not named or len(stem) < _NAME or any(e.same for e in gathered):
             return gathered
-        done = self.find(plan, stem)
+        done = self.find(replace(plan, planned=False), stem)
         if len(done) != len(gathered):
             return gathered
         return [

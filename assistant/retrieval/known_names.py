@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from assistant.language.bound_names import with_bound
 from assistant.language.likeness import bare, core, set_inside
 from corpus.indicators import IndicatorTable
 
@@ -24,7 +25,7 @@ class KnownNames:
 
     def plain(self, text: str) -> str:
         """Return a name or clause in bare form, its words as the indicator table writes them."""
-        return bare(self.table.reworded(text))
+        return bare(with_bound(self.table.reworded(text)))
 
     def wanted(self, asked: str) -> str:
         """Return what is left of an asked name when general measure words are dropped."""

@@ -70,6 +70,7 @@ class Namer:
             return (other,)
         several = (
             self._operands.computed(plan)
+            or self._operands.spent_on_it(plan)
             or self._recogniser.run_together(work, plan)
             or self._operands.sectors(plan)
         )

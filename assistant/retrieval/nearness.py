@@ -152,7 +152,7 @@ class NameMatcher:
             ):
                 score -= 0.08  # 项目支出执行数 is not any 项目支出
             return Near("same", score)
-        if measured_by(wanted, item, self._names):
+        if measured_by(wanted, item, self._names) or _in_all(wanted, item.name):
             return Near("same", 0.93)
         whole = (item.own + item.name, overlapped(item.own, item.name)) if item.own else ()
         if any(self._relation(asked, name) == "same" for name in whole):
@@ -191,6 +191,8 @@ class NameMatcher:
         wanted = core(self._plain_name(whole))
         if heavy(uncovered(item.own, wanted + self._plain_name(part))):
             return None
+        if item.name == part + wanted[-2:] and len(wanted) > 2:
+            return Near("same", 0.9)  # 工业投资 of a table, for the 工业 of 固定资产投资
         around = item.around
         if heavy(uncovered(wanted, around)):
             return None
@@ -211,6 +213,16 @@ class NameMatcher:
             return False  # told apart by what stands around them
         pairs = pairs_of(wanted) | pairs_of(self._known(wanted))
         return not any(pair in item.full for pair in pairs)
+
+
+# 高速公路总里程 is 高速公路里程; 财政总收入 is not 财政收入
+_IN_ALL = re.compile(r"总(?=(?:里程|长度|面积|产值|产量|人口|人数|户数|数量|标的额)$)")
+
+
+def _in_all(wanted: str, name: str) -> bool:
+    """Tell the total of a thing, told by the very name that is asked for."""
+    one, other = (_IN_ALL.sub("", n) for n in (wanted, name))
+    return wanted != name and one == other and len(one) > len("面积") + 1
 
 
 # 进出口 is neither 出口 nor 进口

@@ -28,7 +28,13 @@ _TWO_HELD = frozenset({"difference", "ratio"})
 _THAN = re.compile(r"(?P<one>[^比较]{2,24}?)[比是](?P<two>[^比较]{2,16})")
 _SPENT = dict.fromkeys(("支出", "执行", "实际支出"), ("执行数", "支出执行", "实际支出"))
 _ACCOUNT = re.compile(r"(?:预算|执行|决算|完成|任务)(?:数|金额|额)$")
+_ACCOUNT_NOUN = re.compile(r"(?<=.)[数金额]+$")
 _OWN_BUDGET = re.compile(r"..预算(?:数|金额|额)?$")
+# 全年支出, 一般公共预算支出: all that was spent; 基本支出 and 公用经费 are spent by themselves
+_ALL_SPENT = re.compile(
+    r"(?:全年|年初|年度|当年|本年|部门|财政|街道|[镇乡]|本级|(?:一般)?公共|预算|政府|总|合计|收支)*(?:支出|经费|资金)"
+)
+_SPENT_ON = re.compile(r".{2,}(?:支出|经费|资金|投入|费)")
 # is no thing of its own, and held against elsewhere
 _NO_THING = re.compile(
     r"计划|目标|任务|预期|年初|上年|去年|前年|往年|同期|平均|全[国省市区县]|原[来先]|以前|之前|此前|季度|半年|月|\d"
@@ -94,6 +100,11 @@ class Operands:
         said = not heavy(uncovered(what, bare(sentence)))
         return names if said and len(beside) == 1 else ()
 
+    def spent_on_it(self, plan: Plan) -> tuple[str, ...]:
+        """Return 基本支出预算 and 基本支出执行数 for 基本支出预算和执行, () for other operands."""
+        own = tuple(self._spent_on_it(plan, part, plan.parts[0]) or part for part in plan.parts)
+        return own if own != plan.parts else ()
+
     def listed(self, plan: Plan) -> tuple[str, ...]:
         """Return the names of a list, each whole, if reports have any of them."""
         parts = self._with_their_head(plan, of_one_whole(plan.parts))
@@ -153,12 +164,10 @@ class Operands:
             names.append(f"{part}类")
             if inside:
                 names.append(_INSIDE.sub(r"\g<part>", part) + inside["whole"][-_HEAD:])
+            if own := self._spent_on_it(plan, part, other):
+                resolved.append(own)
+                continue
             if part in _SPENT and "预算" in other:
-                thing = other.rpartition("预算")[0]  # 基本支出 of 基本支出预算和执行
-                if _OWN_BUDGET.search(other) and known(thing):  # all that was spent is no answer
-                    own = [thing + spent for spent in _SPENT[part]]
-                    resolved.append(next((name for name in own if known(name)), own[0]))
-                    continue
                 names += _SPENT[part]
             if len(part) <= 3 and not plan.share:  # 常住人口 and 户籍
                 names += [part + other[-n:] for n in (3, 2) if n < len(other)]
@@ -172,6 +181,21 @@ class Operands:
                 names.insert(0, fresh.group(0) + part)
             resolved.append(next((name for name in names if known(name)), part))
         return tuple(resolved)
+
+    def _spent_on_it(self, plan: Plan, part: str, budget: str) -> str:
+        """Return 基本支出执行数 for the 执行 of 基本支出预算和执行, "" where all may be meant."""
+        spent = _SPENT.get(_ACCOUNT_NOUN.sub("", part), ())
+        thing = budget.rpartition("预算")[0]
+
+        def known(name: str) -> bool:
+            return any(e.same for e in self._find(plan, name))
+
+        if not spent or not _OWN_BUDGET.search(budget) or _ALL_SPENT.fullmatch(thing):
+            return ""
+        if not (_SPENT_ON.fullmatch(thing) or known(thing)):
+            return ""
+        own = [thing + name for name in spent]
+        return next((name for name in own if known(name)), own[0])
 
     def _things(self, plan: Plan, name: str) -> list[str]:
         """Return what the reports count under a longer name: 社区居委会 for 社区."""
