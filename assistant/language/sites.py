@@ -57,31 +57,6 @@ def _nameless(words: str) -> bool:
     return bool(_NO_NAME.search(words) or _KIND.fullmatch(words) or _NO_STEM.fullmatch(words))
 
 
-# “和丰社区作为示范社区，全年收集诉求…” is on that one; 东平村史馆 is no subject of the kind.
-_LEADING = re.compile(
-    r"^[^\u4e00-\u9fff]*(?:其中,?|,)?(?P<site>[\u4e00-\u9fff]{2,5}?(?:社区|村))"
-    r"(?=作为|通过|依托|全年|已|共|累计|完成|实现|成立|开展|组织|收集|投入|新建|打造|率先|聚焦|探索|推行)"
-)
-_OF_ALL = re.compile(r"[,、 ]*(?:全[街镇区市县]|我[街镇]|本[街镇]|街道|辖区)")
-_SHARED = re.compile(
-    r"^(?:全[街镇区市]|我[街镇]|本[街镇]|各|辖区|街道|全体|行政|下辖|指导|推动|组织|支持|引导)|[与及]|.和"
-)
-
-
-def leading_site(before: str) -> str:
-    """Return the community that a sentence begins with as its subject; "" for none.
-
-    Args:
-        before: the sentence up to a number, in matching form.
-    """
-    match = _LEADING.match(before)
-    if _OF_ALL.match(re.split("[;；]", before)[-1]):
-        return ""
-    if match is None or _NO_NAME.search(match["site"]) or _SHARED.search(match["site"]):
-        return ""
-    return match["site"]
-
-
 def is_site(scope: str) -> bool:
     """Tell a scope that is one community or site, or one body by name: 星火公司."""
     if is_owner(scope):

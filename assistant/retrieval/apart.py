@@ -13,7 +13,6 @@ from assistant.found import Found, Nearness
 from assistant.language.holidays import HOLIDAYS, holidays_in
 from assistant.language.likeness import bare, core
 from assistant.language.pieces import pairs_of
-from assistant.language.sites import leading_site
 from assistant.language.states import of_all
 from assistant.plan import Plan
 from assistant.retrieval.fitting import OWN_TIME
@@ -93,7 +92,7 @@ def sets_apart(plan: Plan, figure: Figure, text: str) -> Nearness | None:
         or _of_stock(plan, figure, own, half, text)
         or _of_deed(plan, figure, own, text)
         or _of_field(plan, figure, own + half + "".join(figure.path[-1:]))
-        or _of_whom(figure, before, own, said)
+        or _of_whom(own, said)
         or _of_people(plan, figure)
         or ("wider" if of_all(plan.text, figure, text) else None)
     )
@@ -199,11 +198,8 @@ def _of_people(plan: Plan, figure: Figure) -> Nearness | None:
     return "near" if paid and alone and asked else None
 
 
-def _of_whom(figure: Figure, before: str, own: str, said: str) -> Nearness | None:
-    """Tell what is told of one community or enterprise that the question does not name."""
-    site = leading_site(before)
-    if site and site not in said:
-        return "narrower"
+def _of_whom(own: str, said: str) -> Nearness | None:
+    """Tell what is told of one enterprise that the question does not name."""
     firm = _FIRM.search(own)
     who = (firm["who"] or firm["firm"]) if firm else ""
     return "narrower" if who and who not in said else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.sites import is_site, leading_site, sites_in
+from assistant.language.sites import is_site, sites_in
 
 _TOLD = (
     "柳岸公园接待游客3万人次，新增公园14座、累计97座，建成口袋公园6个，"
@@ -36,16 +36,3 @@ def test_a_site_asked_about(asked: str, site: str) -> None:
 )
 def test_a_scope_of_one_site(scope: str, named: bool) -> None:
     assert is_site(scope) == named
-
-
-@pytest.mark.parametrize(
-    ("before", "site"),
-    [
-        ("和悦社区作为示范社区,全年收集诉求", "和悦社区"),
-        ("和悦社区作为示范社区,收集诉求63件;全街收集诉求", ""),
-        ("各社区全年收集诉求", ""),
-        ("示范社区通过评估", ""),
-    ],
-)
-def test_the_community_that_a_sentence_is_on(before: str, site: str) -> None:
-    assert leading_site(before) == site
