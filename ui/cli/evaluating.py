@@ -41,6 +41,7 @@ def register(app: typer.Typer) -> None:
     group.command("export", help="把一次运行导出为网页、基线文件或待标注的表格。")(export)
     group.command("figures", help="对照人工标注，评测数字读取的准确度。")(figures)
     group.command("frames", help="同一个数换几百种问法来问，看是否都答得出。")(frames)
+    group.command("sweep", help="报告里的每个数都按报告自己的叫法问一遍，看答得对不对。")(sweep)
     casework.register(group)
     benchmarking.register(group)
     app.add_typer(group, name="eval", help="评测答案的准确度。")
@@ -338,3 +339,23 @@ def frames(
         libraries = [opened.enter_context(stage.corpora.open([name])) for name in there]
         pairs = [(library, open_assistant(settings, library)) for library in libraries]
         print(try_frames(asked, pairs, times=times).render(misses))
+
+
+def sweep(
+    context: typer.Context,
+    corpus: Annotated[
+        list[str] | None, typer.Option(help="问哪些报告：自带报告范围的名称（默认自己的库）")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="每个范围最多问几题，0 为全问")] = 0,
+    misses: Annotated[int, typer.Option(help="列出多少个没答对的")] = 20,
+) -> None:
+    """Ask for every figure of a library by its own name; print how many are answered right."""
+    from evals.corpora import LIBRARY
+    from evals.own_figures import ask_own_figures
+
+    settings = settings_for(context.obj)
+    corpora = stage_over(settings, {}).corpora
+    for name in corpus or [LIBRARY]:
+        with corpora.open([name]) as library:
+            score = ask_own_figures(library, open_assistant(settings, library), limit=limit)
+        print(f"{name}\n{score.render(misses)}")

@@ -1,0 +1,185 @@
+"""Whether every figure of a report is answered when it is asked for by the report's own name.
+
+Officials who take up a new report can see at once what the assistant makes of it: each figure is
+asked for plainly, with its change, as a claim that is true, as one that is false, and for a year
+of which there is no report. What is right is told by the figures that were read; whether those
+were read faithfully is measured by `evals.figures_eval`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, AnswerFigure
+    from corpus.figure import Figure
+    from index.library import Library
+
+Kind = Literal["value", "change", "true", "false", "no_year"]
+Outcome = Literal["right", "wrong", "open"]
+KINDS: dict[Kind, str] = {
+    "value": "查数", "change": "同比", "true": "说对的核实", "false": "说错的核实",
+    "no_year": "没有报告的年份",
+}  # fmt: skip
+_NAME = range(2, 26)  # characters of a name that can be asked for
+_OFF = Decimal("1.3")  # how far off a false claim is
+_SEED = 7
+
+
+class Asked(Protocol):
+    """What the questions are put to."""
+
+    def ask(self, question: str) -> Answer: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuestion:
+    """A question made of a figure.
+
+    Attributes:
+        values: what may be stated, with their units: the figures of the report that have the
+            asked name, or a longer one that ends with it.
+    """
+
+    kind: Kind
+    text: str
+    figure: Figure
+    values: frozenset[tuple[Decimal, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswer:
+    """A question with how it was answered: `open` where nothing, or only something near, was."""
+
+    question: OwnQuestion
+    outcome: Outcome
+    text: str
+
+
+@dataclass(slots=True)
+class OwnScore:
+    """The answers of a sweep."""
+
+    answers: list[OwnAnswer] = field(default_factory=list)
+
+    def count(self, kind: Kind | None, outcome: Outcome | None = None) -> int:
+        """Return how many questions of a kind had an outcome; None stands for any."""
+        return sum(
+            kind in {None, a.question.kind} and outcome in {None, a.outcome} for a in self.answers
+        )
+
+    def render(self, misses: int) -> str:
+        """Return the table in Chinese, with the wrong answers and then the first open ones."""
+        lines = ["种类　　　　　　  问了  答对  答错  没有作答"]
+        for kind, label in (*KINDS.items(), (None, "合计")):
+            if not (asked := self.count(kind)):
+                continue
+            right, wrong, left = (self.count(kind, o) for o in ("right", "wrong", "open"))
+            lines.append(
+                f"{label.ljust(8, '　')}  {asked:>4}  {right / asked:>6.1%}  {wrong:>4}  {left:>4}"
+            )
+        worst = sorted(self.answers, key=lambda a: a.outcome != "wrong")
+        told = {"wrong": "错", "open": "无"}
+        lines += [
+            f"  [{told[a.outcome]}] {a.question.text} → {a.text}"
+            for a in worst if a.outcome != "right"
+        ][:misses]  # fmt: skip
+        return "\n".join(lines)
+
+
+def ask_own_figures(library: Library, asked: Asked, *, limit: int = 0) -> OwnScore:
+    """Ask for every figure of a library by its own name.
+
+    Args:
+        library: whose figures are asked for.
+        asked: the assistant over that library.
+        limit: at most so many questions, drawn by a fixed seed; 0 for all.
+    """
+    questions = list(own_questions(library))
+    if limit and len(questions) > limit:
+        questions = random.Random(_SEED).sample(questions, limit)
+    score = OwnScore()
+    for question in questions:
+        answer = asked.ask(question.text)
+        text = answer.text[:80].replace("\n", " ")
+        score.answers.append(OwnAnswer(question, outcome_of(question, answer), text))
+    return score
+
+
+def own_questions(library: Library) -> Iterator[OwnQuestion]:
+    """Yield the questions that the figures of a library give, report by report."""
+    years: dict[str, set[int]] = defaultdict(set)
+    for report in library.reports():
+        years[report.metadata.street].add(report.metadata.year)
+    for report in library.reports():
+        figures = library.figures(reports=[report.id])
+        done = [f for f in figures if f.done_in(report.metadata.year) and f.value is not None]
+        seen = Counter((f.scoped_name, f.period) for f in done)
+        for figure in done:
+            if len(figure.indicator) in _NAME and seen[figure.scoped_name, figure.period] == 1:
+                yield from _of_figure(figure, figures, years[report.metadata.street])
+
+
+def _of_figure(
+    figure: Figure, figures: Sequence[Figure], years: Iterable[int]
+) -> Iterator[OwnQuestion]:
+    value = figure.value
+    if value is None:
+        return
+    named = [f for f in figures if f.indicator.endswith(figure.indicator)]
+    values = frozenset((f.value, f.unit) for f in named if f.value is not None)
+    period = "" if figure.period in {"全年", ""} else figure.period
+    name = f"{period}{figure.scoped_name}"
+    asked = f"{figure.street}{figure.year}年{name}"
+    yield OwnQuestion("value", f"{asked}是多少", figure, values)
+    if figure.change is not None and figure.change.amount is not None:
+        yield OwnQuestion("change", f"{asked}同比变化多少", figure, values)
+    if figure.value_upper is None:
+        yield OwnQuestion("true", f"{asked}是{value}{figure.unit}吗", figure, values)
+        off = _other_than(value, {v for v, unit in values if unit == figure.unit})
+        if off is not None:
+            yield OwnQuestion("false", f"{asked}是{off}{figure.unit}吗", figure, values)
+    missing = max(years) + 1
+    yield OwnQuestion("no_year", f"{figure.street}{missing}年{name}是多少", figure, frozenset())
+
+
+def _other_than(value: Decimal, values: Iterable[Decimal]) -> Decimal | None:
+    """Return a number as exact as a value, well apart from it and from all others of its name."""
+    exponent = value.as_tuple().exponent
+    off = (value * _OFF).quantize(Decimal(1).scaleb(min(0, int(exponent))))
+    near = any(abs(off - other) * 10 < max(off, other) for other in values)
+    return None if near else off
+
+
+def outcome_of(question: OwnQuestion, answer: Answer) -> Outcome:
+    """Return how a question was answered."""
+    stated = [f for f in answer.figures if not f.related and not f.computed]
+    warned = {w.kind for w in answer.warnings}
+    if question.kind == "no_year":
+        told = [f for f in stated if answer.status == "answered" and "year" not in warned]
+        return "wrong" if told else "right"
+    if answer.status != "answered" or not stated:
+        return "open"
+    if not any((f.value, f.unit) in question.values for f in stated):
+        return "wrong"
+    if question.kind == "change":
+        return "right" if any(_moved(f, question.figure) for f in stated) else "open"
+    if question.kind in {"true", "false"}:
+        denied = "premise" in warned
+        return "right" if denied == (question.kind == "false") else "wrong"
+    return "right"
+
+
+def _moved(told: AnswerFigure, figure: Figure) -> bool:
+    """Tell whether an answer states the change of a figure."""
+    one, two = told.change, figure.change
+    return (
+        one is not None
+        and two is not None
+        and (one.direction, one.amount, one.unit) == (two.direction, two.amount, two.unit)
+    )
