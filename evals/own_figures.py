@@ -152,7 +152,7 @@ def _other_than(value: Decimal, values: Iterable[Decimal]) -> Decimal | None:
     """Return a number as exact as a value, well apart from it and from all others of its name."""
     exponent = value.as_tuple().exponent
     off = (value * _OFF).quantize(Decimal(1).scaleb(min(0, int(exponent))))
-    near = any(abs(off - other) * 10 < max(off, other) for other in values)
+    near = any(abs(off - other) * 10 <= max(off, other) for other in values)
     return None if near else off
 
 
@@ -161,8 +161,8 @@ def outcome_of(question: OwnQuestion, answer: Answer) -> Outcome:
     stated = [f for f in answer.figures if not f.related and not f.computed]
     warned = {w.kind for w in answer.warnings}
     if question.kind == "no_year":
-        told = [f for f in stated if answer.status == "answered" and "year" not in warned]
-        return "wrong" if told else "right"
+        told = [f for f in stated if not f.planned] if answer.status == "answered" else []
+        return "wrong" if told and "year" not in warned else "right"
     if answer.status != "answered" or not stated:
         return "open"
     if not any((f.value, f.unit) in question.values for f in stated):

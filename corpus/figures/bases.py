@@ -22,7 +22,7 @@ from corpus.figures.patterns import SCOPES
 EARLIER = "此前"
 _YEAR_BEFORE = re.compile(r"上年|去年|上一年|前一年|同比")
 _SEVERAL_YEARS = re.compile(
-    r"[五三两四]年(?:来|间|累计)|过去[五三两四]年|“十[二三四五]五”|20\d\d[-~—至到]{1,2}20\d\d年|任期|届"
+    r"[五三两四]年(?:来|间|累计)|过去[五三两四]年|“十[二三四五]五”|20\d\d年?[-~—至到]{1,2}20\d\d年|任期|届"
 )
 
 
