@@ -22,6 +22,7 @@ from assistant.passages.spans import sentences_of
 from assistant.plan import Plan
 from assistant.premises.held_bounds import like_units, named
 from assistant.premises.presumed import read_statement
+from assistant.questions.courses import asks_whether
 from assistant.questions.operations import read_direction
 from assistant.questions.residue import NUMBER
 from corpus.figure import Figure
@@ -31,6 +32,7 @@ from corpus.report import Report
 ASKS_FOR = re.compile(
     r"多少|几(?!乎)|哪|什么|啥|谁|怎|咋|如何|为何|第几|还是|占比|比例|如果|要是|假如|按|除以"
 )
+_FOR_MORE = re.compile(r"多少|几(?!乎)|哪|什么|啥|谁|怎|咋|如何|为何|还是|如果|要是|假如")
 _BREAK = re.compile(r"[,，;；。、:：]")
 _ROUGH = re.compile(r"多|余|来|左右|上下|出头|以上")
 _ABOUT = re.compile(r"(?:约|近|将近|接近|大概|差不多)$")
@@ -91,6 +93,9 @@ def hold_each_number(draft: Draft, find: Find, catalog: Catalog) -> None:
     """
     plan = draft.plan
     claims = _claims(plan)
+    if len(claims) == 1 and plan.threshold is None:
+        _hold_the_one(draft, claims[0])
+        return
     if len(claims) + (plan.threshold is not None) < 2 or not _is_statement(plan):
         return
     if draft.status == "not_found" or not draft.citations:
@@ -109,6 +114,34 @@ def hold_each_number(draft: Draft, find: Find, catalog: Catalog) -> None:
             message = f"问题里的“{claim.words}”，报告没有写到。"
             draft.warn("premise", message)
             draft.say(message)
+
+
+def _hold_the_one(draft: Draft, claim: _Claim) -> None:
+    """Correct the one number of a yes-or-no question that what is stated has otherwise.
+
+    “民生支出占比是85%吗” of a share that the report gives, or that is computed.
+    """
+    plan = draft.plan
+    plain = plan.operation in {"lookup", "ratio"}
+    alone = plain and len(plan.places) == 1 and len(plan.years) < 2
+    whether = asks_whether(plan.text) and not _FOR_MORE.search(plan.text)
+    if not (alone and whether and draft.status == "answered") or plan.planned:
+        return
+    stated = [f for f in draft.figures if not f.related and f.value is not None]
+    same = [f for f in stated if (f.unit in PERCENT) == (claim.unit in PERCENT)]
+    same = [f for f in same if claim.unit and like_units(f.unit, claim.unit)]
+    if not same or any(w.kind == "premise" for w in draft.warnings) or _quoted(draft, claim):
+        return
+    moved = [f.change for f in stated if f.change is not None]
+    if any(claim.told_by(f.value, f.unit) for f in stated) or any(
+        claim.told_by(c.amount, c.unit) for c in moved
+    ):
+        return
+    if len({measure(f.value, f.unit) for f in same if f.value is not None}) == 1:
+        told = same[0]
+        words = f"{told.approximate}{shown(told.value or Decimal(0))}{told.unit}"
+        draft.warn("premise", f"报告写的是{words}，与问题里的{claim.words}不一致。")
+        draft.lines.insert(0, f"需要先更正：报告写的是{words}，与问题里的{claim.words}不一致。")
 
 
 def _is_statement(plan: Plan) -> bool:

@@ -10,24 +10,23 @@ from assistant.answer import Citation
 from assistant.arithmetic.movements import base_of
 from assistant.arithmetic.shortfalls import completed
 from assistant.drafting.draft import Draft
-from assistant.drafting.phrasing import change_words, value_words
+from assistant.drafting.phrasing import change_words
 from assistant.found import Found
 from assistant.language.asserting import claims_task
 from assistant.language.likeness import bare, core, heavy, uncovered
-from assistant.language.measure import PERCENT, measure, shown
+from assistant.language.measure import shown
 from assistant.plan import Plan
 from assistant.premises.held_bounds import (
     ASKING,
     contrary,
     held_to_bound,
-    like_units,
     named,
     tell_bound,
     without_completion,
 )
-from assistant.questions.operations import read_direction, read_unmoved
+from assistant.premises.misquoted import differs, misquoted, other_number, told_otherwise
+from assistant.questions.operations import read_unmoved
 from corpus.figure import Figure
-from corpus.matching import matching_form
 
 _RANK = re.compile(
     r"(?:全[区市省国县](?:里|内)?(?:排名?|位列|位居|居|列|名列|是|的)*|(?:排名?|位列|名列|位居)(?:在|为|是)?)"
@@ -45,13 +44,8 @@ _RATE_CLAIMED = re.compile(
 _LAST = re.compile(r"全[区市省国县](?:排名?|名次|位次|里|内|是|算)*(?:倒数|垫底|最后|末位)|倒数第")
 _TOP_THREE = re.compile(r"第(?:[一二三]|[123])(?!\d|[一二三四五六七八九十])")
 _FULFILLED = re.compile(r"超额|(?:顺利|圆满|提前|如期|全面)(?:地)?(?:完成|实现|达成)")
-_TENTHS = re.compile(r"[一二两三四五六七八九]成")
-_AIMED = re.compile(r"(?:计划|目标|任务|拟)[^,;。\d]{0,4}$")  # 4部，计划为6部
 _OTHER_NAME = re.compile(r"(?:，与问题里的(?:说法|名次)(?:相反|不同|不符))?。$")
-_HALF_A_TENTH = Decimal("2.5")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
-_VERBS = "是|为|有|达到?|完成|约|都|同比|增长|上升|下降|减少|增加|突破"
-_STATED = rf"(?:总?[数量额])?(?:{_VERBS})*(\d+(?:\.\d+)?)"
 
 
 def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
@@ -70,32 +64,17 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
         tell_bound(draft, hits[0])
     if not plan.claimed:
         return
-    misquoted = [hit for hit in hits if _misquoted(draft, hit)]
-    for hit in misquoted:
-        draft.correct(_told_otherwise(draft, hit) or f"{named(hit)}报告写的与问题里的数不一致。")
-    if misquoted or len(hits) != 1 or not _differs(hits[0], draft):
+    others = [hit for hit in hits if misquoted(draft, hit)]
+    for hit in others:
+        draft.correct(told_otherwise(draft, hit) or f"{named(hit)}报告写的与问题里的数不一致。")
+    if others or len(hits) != 1 or not differs(hits[0], draft):
         return
-    if told := _told_otherwise(draft, hits[0]):
+    if told := told_otherwise(draft, hits[0]):
         if not any(w.kind == "premise" for w in draft.warnings):
             draft.correct(told)
         return
     draft.warn("premise", "问题里提到的数与报告不一致，以下以报告为准。")
     draft.say("问题里提到的数与报告不一致。")
-
-
-def _told_otherwise(draft: Draft, hit: Found) -> str:
-    """Return what a figure has in the place of the one number that is claimed of it, or ""."""
-    f, claimed = hit.figure, draft.plan.claimed
-    if len(claimed) != 1 or f.planned:
-        return ""
-    unit = claimed[0][1]
-    text, change = draft.source.report(f.report).text, f.change
-    told = ""
-    if change and change.amount is not None and change.unit in {unit, f"个{unit}"}:
-        told = change_words(change, text) if read_direction(draft.plan.text) else ""
-    elif f.value is not None and like_units(f.unit, unit):
-        told = value_words(f, text) if f.unit == unit or measure(f.value, f.unit).unit else ""
-    return f"{named(hit)}报告写的是{told}，与问题里的数不一致。" if told else ""
 
 
 def denial(draft: Draft, stated: Plan, hit: Found) -> str:
@@ -109,24 +88,9 @@ def denial(draft: Draft, stated: Plan, hit: Found) -> str:
     said = Draft(stated, draft.source)
     message = next(filter(None, (check(said, hit) for check in _CHECKS)), "")
     if message or stated.threshold is None:
-        return message or _other_number(said, hit)
+        return message or other_number(said, hit)
     within, message = held_to_bound(said, hit)
     return "" if within or not message else contrary(message)
-
-
-def _other_number(draft: Draft, hit: Found) -> str:
-    """Return how the one number that a statement gives a figure differs from the report's."""
-    f, plan = hit.figure, draft.plan
-    if len(plan.claimed) != 1 or plan.direction or f.value is None or f.approximate:
-        return ""
-    (value, unit), known = plan.claimed[0], measure(f.value, f.unit)
-    said = measure(value, unit)
-    about = re.search(
-        rf"{shown(value)}(?:{unit})?(?:多|余|来|左右|上下|出头)|[约近]{shown(value)}", plan.text
-    )
-    if about or said.unit != known.unit or said.value == known.value or value in _numbers(hit):
-        return ""
-    return f"{named(hit)}报告写的是{shown(f.value)}{f.unit}，与问题里的数不一致。"
 
 
 def _unmoved(draft: Draft, hit: Found) -> str:
@@ -286,7 +250,7 @@ def _about(citation: Citation, place: int | None) -> str:
 
 def contradicts(draft: Draft, hit: Found) -> bool:
     """Tell whether a question takes for granted what a figure denies."""
-    told = bool(draft.plan.claimed) and _misquoted(draft, hit)
+    told = bool(draft.plan.claimed) and misquoted(draft, hit)
     return told or any(check(draft, hit) for check in _CHECKS)
 
 
@@ -334,57 +298,6 @@ def _target(draft: Draft, hit: Found) -> str:
 
 
 _CHECKS = (_direction, _unmoved, _rank, _target)
-
-
-def _misquoted(draft: Draft, hit: Found) -> bool:
-    """Tell whether the question puts another number right behind the figure's own name."""
-    said = bare(draft.plan.said or draft.plan.text)
-    names = {core(hit.figure.indicator), core(draft.plan.asked)}
-    for name in sorted((n for n in names if len(n) >= 2), key=len, reverse=True):
-        stated = [Decimal(m) for m in re.findall(re.escape(name) + _STATED, said)]
-        claimed = {value for value, _ in draft.plan.claimed}
-        if any(value in claimed for value in stated):
-            return not any(_bears(draft, hit, value) for value in stated)
-    return False
-
-
-def _bears(draft: Draft, hit: Found, value: Decimal) -> bool:
-    """Tell whether a figure has a number; one said in tenths (三成) it may have roughly."""
-    numbers = _numbers(hit)
-    if value in numbers or not _TENTHS.search(draft.plan.question):
-        return value in numbers
-    return any(abs(number - value) <= _HALF_A_TENTH for number in numbers)
-
-
-def _numbers(hit: Found) -> set[Decimal]:
-    f = hit.figure
-    found = (f.value, f.completion, f.change.amount if f.change else None)
-    return {value for value in found if value is not None}
-
-
-def _differs(hit: Found, draft: Draft) -> bool:
-    """Tell a figure that has none of the numbers that a question gives of its kind.
-
-    8个项目，总投资超300亿元: what counts projects says nothing against the investment.
-    """
-    f, claimed = hit.figure, draft.plan.claimed
-    units = [f.unit, *([f.change.unit] if f.change else []), *(["%"] if f.completion else [])]
-    like = any(like_units(unit, asked) for _, asked in claimed for unit in units)
-    alone = draft.plan.threshold is None and len(claimed) == 1
-    told = f.unit in PERCENT or f.completion is not None or f.change is not None
-    if alone and claimed[0][1] in PERCENT and not told:
-        return False  # 增长了100% of what only has a value is not told otherwise
-    told = any(_bears(draft, hit, v) or _written_with(draft, hit, v, u) for v, u in claimed)
-    return (like or alone) and not told
-
-
-def _written_with(draft: Draft, hit: Found, value: Decimal, unit: str) -> bool:
-    """Tell a number that stands with its unit in a figure's sentence: 比上年进了4位."""
-    f = hit.figure
-    sentence = draft.source.report(f.report).text[f.sentence_start : f.sentence_end]
-    form = matching_form(sentence).replace(",", "")
-    told = re.finditer(rf"(?<![\d.]){re.escape(shown(value))}{re.escape(unit)}", form)
-    return bool(unit) and any(not _AIMED.search(form[: m.start()]) for m in told)
 
 
 def _same_rank(claim: re.Match[str], rank: str) -> bool:

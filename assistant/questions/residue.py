@@ -13,6 +13,7 @@ from assistant.language.likeness import sets_inside
 from assistant.language.timeframe import BEFORE
 from assistant.language.wording import CLASSIFIERS, shielded, wording
 from corpus.numbers import UNITS, WORD_GOES_ON
+from corpus.quantity import PER, UNIT
 from corpus.wording import alternatives
 
 GONE, KEPT = "\0", "\ue000"
@@ -38,8 +39,11 @@ SOME = rf"(?:多少|几)(?:个)?(?:[万亿]{{0,2}}(?:{CLASSIFIERS}))?"
 FROM_TO = re.compile(
     rf"[从由](?:百分之(?:几|多少)|{SOME})[^,。?]{{0,8}}?[到至为成]了?(?:百分之(?:几|多少)|{SOME})了?"
 )
-# 65岁吗 and 97.5分,对吧 are claims; 65岁以上 and 24小时热线 say what is asked of
-_CLAIMED_ONLY = r"(?:岁|分|小时|分钟|天|毫米)(?=吗|吧|了|么|[,，?？。]|对[吗吧不]|是[吗吧不]|$)"
+# 65岁吗, 97.5分,对吧 and 533路吗 are claims; 65岁以上 and 24小时热线 say what is asked of
+_CLAIMED_ONLY = (
+    rf"(?:岁|分|小时|分钟|天|毫米|[十百千]?[万亿]?(?![年月日号])(?:{UNIT}){PER})"
+    r"(?=吗|吧|了|么|[,，?？。\0]|对[吗吧不]|是[吗吧不]|$)"
+)
 NUMBER = re.compile(
     rf"(?:(?<![A-Za-z\d.])|(?<=GDP))(\d+(?:,\d{{3}})*(?:\.\d+)?)"
     rf"(%|个百分点|[万亿]?(?:{CLASSIFIERS})|万亿|[万亿]|微克/立方米|微克|{_CLAIMED_ONLY})"
