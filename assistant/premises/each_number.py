@@ -137,6 +137,7 @@ def _hold_the_one(draft: Draft, claim: _Claim) -> None:
         claim.told_by(c.amount, c.unit) for c in moved
     ):
         return
+    same = [f for f in same if not f.computed] or same
     if len({measure(f.value, f.unit) for f in same if f.value is not None}) == 1:
         told = same[0]
         words = f"{told.approximate}{shown(told.value or Decimal(0))}{told.unit}"

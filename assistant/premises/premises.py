@@ -14,7 +14,7 @@ from assistant.drafting.phrasing import change_words
 from assistant.found import Found
 from assistant.language.asserting import claims_task
 from assistant.language.likeness import bare, core, heavy, uncovered
-from assistant.language.measure import shown
+from assistant.language.measure import PERCENT, shown
 from assistant.plan import Plan
 from assistant.premises.held_bounds import (
     ASKING,
@@ -62,7 +62,8 @@ def correct_premises(draft: Draft, hits: Sequence[Found]) -> None:
     plan = draft.plan
     if len(hits) == 1 and plan.operation == "lookup":
         tell_bound(draft, hits[0])
-    if not plan.claimed:
+    shares = plan.operation == "ratio" and all(unit in PERCENT for _, unit in plan.claimed)
+    if not plan.claimed or shares:  # of what is computed, and not of the two figures
         return
     others = [hit for hit in hits if misquoted(draft, hit)]
     for hit in others:

@@ -91,6 +91,8 @@ _DIGITAL = re.compile(
     r"经济|政府|政务|乡村|社会|城管|城市|治理|孪生|产业|赋能|技术|平台|人民币|贸易|金融|底座|要素|中心|局|资源|安全"
 )
 _NUMBERED = frozenset(["数字", "数据"])
+_REST = frozenset(["其他", "其它", "其余"])  # 工单里其他多少件 asks for no total
+_REST_ASKED = re.compile(r"(?:的|类|类别|方面)?(?:是|有|为|达)?(?:多少|几|\d)")
 _MEANT = frozenset(["和", "与", "及", "跟", "以及", "其他", "其它", "各类", "各项", "各种"])
 
 
@@ -183,6 +185,7 @@ def _blank_talk(text: str, mask: list[str]) -> None:
             idle = idle and not (word == "额" and re.match(r"[\u4e00-\u9fff]", text[start - 1 :]))
             idle = idle and not (word == "自" and text[end : end + 1] in _SELF)
             idle = idle and not (word in _NUMBERED and _DIGITAL.match(text, end))
+            idle = idle and not (word in _REST and _REST_ASKED.match(text, end))
             inner = run.start() < start and end < run.end() and sets_inside(word)
             idle = idle and not inner  # 在编人员当中行政 is one name
             if idle and KEPT not in mask[start:end]:

@@ -89,6 +89,9 @@ def answer_lookup(draft: Draft, gathered: list[PlaceEvidence], asked: str) -> bo
 def _judged(draft: Draft, evidence: PlaceEvidence) -> Found:
     """Return the figure to hold a question's claim against; its change may be told apart."""
     best = evidence.same[0]
+    claimed = draft.plan.claimed
+    if claimed and any(v == best.figure.value and u == best.figure.unit for v, u in claimed):
+        return best
     moved = (
         hit
         for hit in evidence.same[1:]
