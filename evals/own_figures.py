@@ -1,14 +1,16 @@
 """Whether every figure of a report is answered when it is asked for by the report's own name.
 
 Officials who take up a new report can see at once what the assistant makes of it: each figure is
-asked for plainly, with its change, as a claim that is true, as one that is false, and for a year
-of which there is no report. What is right is told by the figures that were read; whether those
-were read faithfully is measured by `evals.figures_eval`.
+asked for plainly, with its change, as a claim that is true, in its own unit and in another, as
+one that is false by its number or its unit, and for a year of which there is no report. What is
+right is told by the figures that were read; whether those were read faithfully is measured by
+`evals.figures_eval`.
 """
 
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,11 +22,19 @@ if TYPE_CHECKING:
     from corpus.figure import Figure
     from index.library import Library
 
-Kind = Literal["value", "change", "true", "false", "no_year"]
+Kind = Literal["value", "change", "true", "converted", "false", "wrong_unit", "no_year"]
 Outcome = Literal["right", "wrong", "open"]
 KINDS: dict[Kind, str] = {
-    "value": "查数", "change": "同比", "true": "说对的核实", "false": "说错的核实",
-    "no_year": "没有报告的年份",
+    "value": "查数", "change": "同比", "true": "说对的核实", "converted": "换单位的核实",
+    "false": "说错的核实", "wrong_unit": "单位错的核实", "no_year": "没有报告的年份",
+}  # fmt: skip
+_CLAIMS: frozenset[Kind] = frozenset({"true", "converted", "false", "wrong_unit"})
+_FALSE: frozenset[Kind] = frozenset({"false", "wrong_unit"})
+# in which other unit a number of a unit is claimed, and how many of those are one of it
+_OTHER_UNITS = {
+    "亿元": ("万元", 10_000), "万元": ("元", 10_000), "万人次": ("人次", 10_000),
+    "万平方米": ("平方米", 10_000), "万人": ("人", 10_000), "公里": ("米", 1_000),
+    "公顷": ("平方米", 10_000),
 }  # fmt: skip
 _NAME = range(2, 26)  # characters of a name that can be asked for
 _OFF = Decimal("1.3")  # how far off a false claim is
@@ -144,8 +154,14 @@ def _of_figure(
         off = _other_than(value, {v for v, unit in values if unit == figure.unit})
         if off is not None:
             yield OwnQuestion("false", f"{asked}是{off}{figure.unit}吗", figure, values)
+        if (unit := _OTHER_UNITS.get(figure.unit)) and not figure.approximate:
+            other = (value * unit[1]).normalize()
+            yield OwnQuestion("converted", f"{asked}是{other:f}{unit[0]}吗", figure, values)
+            yield OwnQuestion("wrong_unit", f"{asked}是{value}{unit[0]}吗", figure, values)
     missing = max(years) + 1
-    yield OwnQuestion("no_year", f"{figure.street}{missing}年{name}是多少", figure, frozenset())
+    if not re.search(r"20\d\d", period):
+        asked = f"{figure.street}{missing}年{name}"
+        yield OwnQuestion("no_year", f"{asked}是多少", figure, frozenset())
 
 
 def _other_than(value: Decimal, values: Iterable[Decimal]) -> Decimal | None:
@@ -169,9 +185,8 @@ def outcome_of(question: OwnQuestion, answer: Answer) -> Outcome:
         return "wrong"
     if question.kind == "change":
         return "right" if any(_moved(f, question.figure) for f in stated) else "open"
-    if question.kind in {"true", "false"}:
-        denied = "premise" in warned
-        return "right" if denied == (question.kind == "false") else "wrong"
+    if question.kind in _CLAIMS:
+        return "right" if ("premise" in warned) == (question.kind in _FALSE) else "wrong"
     return "right"
 
 

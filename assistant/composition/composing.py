@@ -20,6 +20,7 @@ from assistant.composition.wholes import answer_whole
 from assistant.drafting.draft import Draft
 from assistant.drafting.quoting import tell_sources
 from assistant.drafting.work import Work
+from assistant.language.measure import shown
 from assistant.passages.lines import Searcher
 from assistant.plan import COMPUTING, TEXTUAL, Plan
 from assistant.premises.all_done import correct_all_done
@@ -30,6 +31,7 @@ from assistant.premises.each_number import hold_each_number
 from assistant.premises.premises import correct_claim, correct_rank
 from assistant.premises.presumed import correct_presumed
 from assistant.questions.coming_year import looks_back
+from assistant.questions.courses import asks_whether
 from assistant.questions.recipients_asked import asks_recipients
 from assistant.retrieval.gathering import Gatherer
 from assistant.retrieval.meaning import MeaningFinder
@@ -289,9 +291,13 @@ class Composer:
 
 
 def _is_unchecked(work: Work) -> bool:
-    """Tell a course taken for granted of something that no figure was held against."""
-    found = any(e.same for gathered in work.evidence.values() for e in gathered)
-    return takes_a_course_for_granted(work.plan) and not found
+    """Tell a course or a number taken for granted that no figure was held against."""
+    plan, told = work.plan, work.draft.text()
+    if any(e.same for gathered in work.evidence.values() for e in gathered):
+        return False
+    number = plan.operation == "lookup" and asks_whether(plan.text) and not work.draft.figures
+    untold = bool(plan.claimed) and not any(shown(v) in told for v, _ in plan.claimed)
+    return takes_a_course_for_granted(plan) or (number and untold)
 
 
 def _unanswered(work: Work) -> bool:

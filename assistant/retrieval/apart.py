@@ -38,6 +38,7 @@ _ADDED = re.compile(
     r"新|增(?!至|到|[加长][至到])|培育|引进|引入|发展|招|录用|入库|认定|获评|评定|落地|创建|建成|培养|登记|注册|吸纳|成立|"
     r"投[用产运入]|开[工业园办通]|竣工|完工|纳[入统]|上规|升规|扩|添|吸引"
 )
+_THERE = re.compile(r"在库|在册|现有|实有|在岗|在编|存量")
 _FLOW = re.compile(r"了(?:多少|几)|今年|去年|本年|当年|全年|年内")
 # What is done about what was found or taken in.
 _DEED = re.compile(r"整改|化解|办结|销号|解决|处置|处理|答复|调解|调处|查处|治理|消除|完成|关停|拆")
@@ -157,7 +158,8 @@ def _of_stock(plan: Plan, figure: Figure, own: str, half: str, text: str) -> Nea
     """Tell those that are new from all there are."""
     if figure.value is None or figure.unit in {"%", "‰"} or figure.planned:
         return None
-    fresh = _FRESH.search(own) or _PART_OF_NEW.search(half)
+    there = _THERE.search(own)  # 新增16家，其中规上4家，年末在库143家
+    fresh = _FRESH.search(own) or (not there and _PART_OF_NEW.search(half))
     if _IN_ALL.search(plan.text) and not _MADE.search(plan.text) and "新" not in plan.asked:
         reworked = _REWORKED.search(figure.indicator)
         part = fresh or (reworked is not None and reworked[0][:_TWO] not in plan.text)

@@ -275,7 +275,9 @@ def test_a_level_of_an_earlier_year_is_of_the_figure_before() -> None:
     assert figures_of("接待游客46万人次，恢复到2019年的112%。")[1].scope == ("接待游客",)
 
 
-@pytest.mark.parametrize("span", ["2019年至2023年", "2019至2023年", "2019—2023年", "2019年到2023年"])
+@pytest.mark.parametrize(
+    "span", ["2019年至2023年", "2019至2023年", "2019—2023年", "2019年到2023年"]
+)
 def test_what_several_years_gave_is_not_the_year_s_own(span: str) -> None:
     figures = figures_of(f"{span}，全街累计拆除违法建设18.6万平方米；2023年拆除4.1万平方米。")
     assert [f.period for f in figures] == [span, ""]

@@ -46,6 +46,8 @@ def _answer(*figures: AnswerFigure, warnings: tuple[AnswerWarning, ...] = ()) ->
         ("true", _answer(_TOLD, warnings=(_DENIED,)), "wrong"),
         ("false", _answer(_TOLD), "wrong"),
         ("false", _answer(_TOLD, warnings=(_DENIED,)), "right"),
+        ("converted", _answer(_TOLD), "right"),
+        ("wrong_unit", _answer(_TOLD), "wrong"),
         ("no_year", Answer("", "not_found", ""), "right"),
         ("no_year", _answer(_TOLD), "wrong"),
         ("no_year", _answer(_TOLD, warnings=(_ANOTHER_YEAR,)), "right"),
