@@ -14,6 +14,7 @@ from dataclasses import replace
 from assistant.drafting.draft import Draft
 from assistant.drafting.work import Work
 from assistant.found import Found, PlaceEvidence
+from assistant.language.likeness import bare
 from assistant.plan import COMPUTING, Plan
 from assistant.questions.plain_questions import asks_one_number, may_resolve, of_one, unit_asked
 from assistant.retrieval.fitting import unit_claimed
@@ -56,6 +57,8 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
         silent = [e for e in gathered if e.accounts and not e.same]
         if not 0 < len(silent) <= PLACES:
             continue
+        if plan.claimed and any(named_apart(e, asked) for e in silent):
+            return None  # 假期接待 was found, and set apart
         question = _plainly(plan, bound + asked)
         whole = question if why else plan  # 为什么下降 asks for no figure
         found = {id(e): meaning.one(question, whole, e, bound + asked, work.meant) for e in silent}
@@ -103,6 +106,11 @@ def read_whole(work: Work, meaning: MeaningFinder) -> Work | None:
     draft = Draft(anew, work.draft.source, citations=work.draft.citations)
     given = {anew.asked: [replace(evidence, same=(found,))]}
     return Work(work.asked, anew, given, draft, work.timings)
+
+
+def named_apart(evidence: PlaceEvidence, asked: str) -> bool:
+    """Tell that a figure which bears the asked name was found, and is not what is meant."""
+    return any(bare(asked) in bare(h.figure.scoped_name) for h in evidence.related)
 
 
 def takes_a_course_for_granted(plan: Plan) -> bool:

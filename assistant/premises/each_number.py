@@ -130,7 +130,9 @@ def _hold_the_one(draft: Draft, claim: _Claim) -> None:
     stated = [f for f in draft.figures if not f.related and f.value is not None]
     same = [f for f in stated if (f.unit in PERCENT) == (claim.unit in PERCENT)]
     same = [f for f in same if claim.unit and like_units(f.unit, claim.unit)]
-    if not same or any(w.kind == "premise" for w in draft.warnings) or _quoted(draft, claim):
+    if not same or any(w.kind == "premise" for w in draft.warnings):
+        return
+    if any(bare(claim.words) in bare(c.quote) for c in draft.citations):
         return
     moved = [f.change for f in stated if f.change is not None]
     if any(claim.told_by(f.value, f.unit) for f in stated) or any(

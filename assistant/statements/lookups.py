@@ -10,7 +10,7 @@ from assistant.drafting.draft import Draft
 from assistant.drafting.periods import same_period, year_round
 from assistant.drafting.phrasing import name_words, value_words
 from assistant.found import Found, PlaceEvidence
-from assistant.language.likeness import core
+from assistant.language.likeness import bare, core
 from assistant.language.measure import measure_of
 from assistant.premises.claimed_elsewhere import tell_whose
 from assistant.premises.premises import correct_premises, deny
@@ -379,6 +379,8 @@ def _difference(hit: Found, asked: str) -> str:
     name = name_words(hit.figure)
     if hit.nearness == "meant":
         return "以上各数是按意思找到的，名称与所问不同，请先核对是不是要问的。"
+    if bare(name) == bare(asked):
+        return f"报告里的“{name}”说的只是其中一部分，或者统计期、完成状态与所问不同，请看原文。"
     if hit.nearness == "wider":
         return f"“{name}”的范围比“{asked}”宽，两者不能互相替代。"
     if hit.nearness == "narrower":
