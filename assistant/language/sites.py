@@ -32,6 +32,7 @@ _NO_NAME = re.compile(
 )
 
 
+_RURAL = re.compile(r"农村$|^[年月]")  # 2022年农村改厕 is of no 年农村
 # 螺塘村集体收入, 丹桂社区的床位, 上湾村
 LED_BY_SITE = re.compile(
     r"(?P<site>.{1,6}?(?:社区|居委会|小区|片区|村(?!居)|居(?!民|住|委)))的?(?P<what>.{2,})?"
@@ -54,7 +55,12 @@ def sites_in(text: str, told: str) -> tuple[str, ...]:
 
 
 def _nameless(words: str) -> bool:
-    return bool(_NO_NAME.search(words) or _KIND.fullmatch(words) or _NO_STEM.fullmatch(words))
+    return bool(
+        _NO_NAME.search(words)
+        or _RURAL.search(words)
+        or _KIND.fullmatch(words)
+        or _NO_STEM.fullmatch(words)
+    )
 
 
 def is_site(scope: str) -> bool:
