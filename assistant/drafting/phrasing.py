@@ -113,6 +113,8 @@ def _reads(digits: str, amount: str) -> bool:
 
 _SINCE_YEAR = re.compile(r"(?:19|20)\d\d年.*以来")
 
+_YEARS = re.compile(r"20\d\d年?[-~—至到]{1,2}20\d\d年")  # what they gave in all, where it says so
+
 
 def period_words(figure: Figure) -> str:
     """Return the period unless it is the whole year."""
@@ -166,6 +168,8 @@ def figure_words(
         period = over.group(0) + ("" if "年均" in f.indicator + _told(f) else "年均")
     elif period == "年均" and "年均" in f.indicator + _told(f):
         period = ""
+    elif _YEARS.fullmatch(period) and "累计" in _before(f, text):
+        period += "累计"
     dated = bool(_MEAN_OVER.match(period)) or str(f.year) in period or _SINCE_YEAR.match(period)
     when = "" if dated else f"{f.year}年"
     name = lead or name_words(f, scoped=scoped)

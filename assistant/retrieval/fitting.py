@@ -113,6 +113,14 @@ def _fit_of_baseline(plan: Plan, f: Figure, target: int) -> tuple[float, bool]:
     return (0.0, True) if int(since.group(0)) == year else (-0.3, False)
 
 
+def measured_otherwise(plan: Plan, figure: Figure) -> bool:
+    """Tell a figure in a unit that the end of the asked name rules out: 2处 for …建筑面积."""
+    if not figure.unit or plan.rate:
+        return False
+    meant = next((units for name, units in _MEANT_UNITS if name.search(plan.asked)), None)
+    return meant is not None and not meant.search(figure.unit)
+
+
 def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
     told = f.change is not None or (plan.aspect == "completion" and f.completion is not None)
     unfit = plan.rate and f.unit not in RATIOS and not told
@@ -125,9 +133,7 @@ def _fit_of_measure(plan: Plan, f: Figure) -> tuple[float, bool]:
         unfit = unfit or counts_another(counted, f.unit)  # nor 几张床 with 6所
         things = f.unit == "个" and counts_people(f.unit, f.indicator) is False
         unfit = unfit or (plan.unit in PERSONS and (things or f.unit in _EVENTS))
-    if f.unit and not plan.rate:
-        meant = next((units for name, units in _MEANT_UNITS if name.search(plan.asked)), None)
-        unfit = unfit or (meant is not None and not meant.search(f.unit))
+    unfit = unfit or measured_otherwise(plan, f)
     return (-0.3, False) if unfit else (0.0, True)
 
 

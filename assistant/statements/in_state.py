@@ -18,6 +18,7 @@ from assistant.language.states import State, clause_of, half_of, in_state, state
 from assistant.passages.half_sentences import Half, Plain, bears, halves_of
 from assistant.passages.lines import content_words
 from assistant.plan import Plan
+from assistant.retrieval.fitting import measured_otherwise
 from corpus.figure import Figure
 from corpus.report import Report
 
@@ -50,6 +51,7 @@ def answer_state(draft: Draft, place: Place, account: Account, plain: Plain) -> 
         return False
     report = draft.source.report(account.report)
     figures = _one_half(_told(plan, state, words, halves_of(report, account.year), plain))
+    figures = [f for f in figures if not measured_otherwise(plan, f)]
     if not 0 < len(figures) <= _MOST:
         return False
     draft.searched.add(account.report)
