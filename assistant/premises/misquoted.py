@@ -99,7 +99,7 @@ def _bears(draft: Draft, hit: Found, value: Decimal) -> bool:
     numbers = _numbers(hit) - ({hit.figure.value} if off else set())
     change = hit.figure.change
     if change and change.unit == hit.figure.unit and not read_direction(draft.plan.text):
-        numbers = {hit.figure.value} & numbers  # 发案11起，减少14起: 发案是14起吗
+        numbers = {n for n in numbers if n == hit.figure.value}  # 11起，减少14起: 是14起吗
     if value in numbers or not _TENTHS.search(draft.plan.question):
         return value in numbers
     return any(abs(number - value) <= _HALF_A_TENTH for number in numbers)

@@ -77,7 +77,7 @@ _ASKS = re.compile(r"多少|几|吗|什么|哪|如何|怎|呢|为何|率|比较|
 # 收取率低于60%的小区有几个 asks for no rate
 _OF_SUCH_RATE = re.compile(r"率(?:低于|不足|不到|高于|超过|达到?|在)\d[\d.]*[%％](?:以[上下])?的")
 _SHARES = re.compile(
-    r"占比(?!的?得分|的?分值)|比例|比重|(?<![效长功频速])率(?!先|领|的?得分|的?分值|的?评分)|百分之几|百分之多少"
+    r"占比(?!的?得分|的?分值)|比例|比重|(?<![效长频速])(?<!(?<!成)功)率(?!先|领|的?得分|的?分值|的?评分)|百分之几|百分之多少"
 )
 # 涨了百分之几 asks how far something moved, be it itself a rate or an amount
 _MOVED_SHARE = re.compile(

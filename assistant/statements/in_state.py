@@ -51,7 +51,7 @@ def answer_state(draft: Draft, place: Place, account: Account, plain: Plain) -> 
         return False
     report = draft.source.report(account.report)
     figures = _one_half(_told(plan, state, words, halves_of(report, account.year), plain))
-    figures = [f for f in figures if not measured_otherwise(plan, f)]
+    figures = tuple(f for f in figures if not measured_otherwise(plan, f))
     if not 0 < len(figures) <= _MOST:
         return False
     draft.searched.add(account.report)
