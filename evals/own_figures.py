@@ -154,7 +154,7 @@ def _of_figure(
         off = _other_than(value, {v for v, unit in values if unit == figure.unit})
         if off is not None:
             yield OwnQuestion("false", f"{asked}是{off}{figure.unit}吗", figure, values)
-        if (unit := _OTHER_UNITS.get(figure.unit)) and not figure.approximate:
+        if value and (unit := _OTHER_UNITS.get(figure.unit)) and not figure.approximate:
             other = (value * unit[1]).normalize()
             yield OwnQuestion("converted", f"{asked}是{other:f}{unit[0]}吗", figure, values)
             yield OwnQuestion("wrong_unit", f"{asked}是{value}{unit[0]}吗", figure, values)
