@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.arithmetic.unspent import UNSPENT_OF_ONE, answer_unspent, thing_unspent
+from assistant.arithmetic.unspent import UNSPENT_OF_ONE, pair_unspent, thing_unspent
 from assistant.drafting.draft import Draft
 from assistant.drafting.periods import period_of, same_period
 from assistant.found import Found, PlaceEvidence
@@ -119,20 +119,6 @@ def answer_added(draft: Draft, gathered: list[PlaceEvidence]) -> bool:
                 _state_gap(draft, more, less, "年中追加预算")
                 return True
     return False
-
-
-def _state_gap(draft: Draft, more: Found, less: Found, name: str) -> None:
-    """State how far one amount is above another of the same report."""
-    a, b = more.figure, less.figure
-    value = rounded(in_unit(measure_of(a).value - measure_of(b).value, a.unit), 4)
-    terms = " − ".join(f"{shown(in_unit(measure_of(f).value, a.unit))}{a.unit}" for f in (a, b))
-    formula = f"{terms} = {shown(value)}{a.unit}"
-    label = f"{more.place.label}{a.year}年"
-    draft.say(
-        f"报告没有直接给出，按原文数字计算：{label}{name}{shown(value)}{a.unit}（计算：{formula}）。"
-    )
-    draft.lay_out(more, less)
-    draft.compute(more.place.name, a.year, name, value, a.unit, formula)
 
 
 def _saved(draft: Draft, evidence: PlaceEvidence, asked: str) -> bool:
@@ -260,10 +246,12 @@ def _left_of(draft: Draft, gathered: list[PlaceEvidence], thing: str) -> bool:
         return False
     kind = _KIND_OF.search(thing)
     pair = _pair(draft, gathered[0], kind[0] if kind else thing)
-    if pair is not None:
-        _state(draft, *pair, thing, as_rate=False)
-        return True
-    return answer_unspent(draft, gathered[0], thing)
+    pair = pair or pair_unspent(draft, gathered[0], thing)
+    if pair is None:
+        return False
+    draft.searched.add(pair[0].account.report)
+    _state(draft, *pair, thing, as_rate=False)
+    return True
 
 
 def _pair(draft: Draft, evidence: PlaceEvidence, subject: str) -> tuple[Found, Found] | None:
@@ -306,22 +294,41 @@ def _fits(budget: Figure, spent: Figure) -> bool:
 
 
 def _state(draft: Draft, budget: Found, spent: Found, subject: str, *, as_rate: bool) -> None:
+    """State what share of a budget was spent, or what is left of it."""
     b, s = budget.figure, spent.figure
-    name = f"{subject}预算执行率" if as_rate else f"{subject}预算未执行数"
-    words = [f"{shown(f.value or Decimal(0))}{f.unit}" for f in (b, s)]
     if as_rate:
-        value, unit = rounded(measure_of(s).value / measure_of(b).value * 100), "%"
-        formula = f"{words[1]} ÷ {words[0]} = {shown(value)}%"
+        name = f"{subject}预算执行率"
+        value = rounded(measure_of(s).value / measure_of(b).value * 100)
+        formula = f"{shown(s.value or Decimal(0))}{s.unit} ÷ {shown(b.value or Decimal(0))}{b.unit}"
+        _state_result(draft, budget, spent, name, value, "%", formula)
+    elif measure_of(s).value > measure_of(b).value:
+        draft.say("实际支出超过了预算，没有剩余。")
+        _state_gap(draft, spent, budget, f"{subject}超出预算数")
     else:
-        value, unit = (b.value or Decimal(0)) - (s.value or Decimal(0)), b.unit
-        formula = f"{words[0]} − {words[1]} = {shown(value)}{unit}"
-    label = f"{budget.place.label}{b.year}年"
-    draft.say(
-        f"报告没有直接给出，按原文数字计算：{label}{name}为{shown(value)}{unit}（计算：{formula}）。"
-    )
-    draft.lay_out(budget, spent)
+        left = "预算未执行数" if "预算" in b.scoped_name else "尚未支出数"
+        _state_gap(draft, budget, spent, f"{subject}{left}")
     asked, given = draft.plan.period, period_of(s, spent.account)
     if asked not in _ANY_PERIOD and not same_period(given, asked):
         draft.warn("period", f"所问为{asked}，所给为{given or '全年'}，不能互相代替。")
         draft.status, draft.reason = "related", "not_disclosed"
-    draft.compute(budget.place.name, b.year, name, value, unit, formula)
+
+
+def _state_gap(draft: Draft, more: Found, less: Found, name: str) -> None:
+    """State how far one amount is above another of the same report, in the unit of the first."""
+    unit = more.figure.unit
+    value, taken = (in_unit(measure_of(found.figure).value, unit) for found in (more, less))
+    terms = f"{shown(value)}{unit} − {shown(taken)}{unit}"
+    _state_result(draft, more, less, name, rounded(value - taken, 4), unit, terms)
+
+
+def _state_result(
+    draft: Draft, one: Found, two: Found, name: str, value: Decimal, unit: str, terms: str
+) -> None:
+    """State what was computed from two figures of one report."""
+    year, formula = one.figure.year, f"{terms} = {shown(value)}{unit}"
+    draft.say(
+        f"报告没有直接给出，按原文数字计算：{one.place.label}{year}年{name}"
+        f"为{shown(value)}{unit}（计算：{formula}）。"
+    )
+    draft.lay_out(one, two)
+    draft.compute(one.place.name, year, name, value, unit, formula)

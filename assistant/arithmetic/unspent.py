@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.drafting.draft import Draft
 from assistant.found import Found, PlaceEvidence
 from assistant.language.likeness import bare, heavy, uncovered
-from assistant.language.measure import in_unit, measure_of, rounded, same_kind, shown
+from assistant.language.measure import same_kind
 from corpus.figure import Figure
 
 # 城中村综合治理项目还有多少钱没花出去, 项目支出还剩多少没花
@@ -38,45 +38,30 @@ def thing_unspent(asked: str) -> str:
     return "" if _WHOLE.fullmatch(thing) else thing
 
 
-def answer_unspent(draft: Draft, evidence: PlaceEvidence, thing: str) -> bool:
-    """State what is left of the money for one thing; False unless a sentence tells both amounts.
+def pair_unspent(draft: Draft, evidence: PlaceEvidence, thing: str) -> tuple[Found, Found] | None:
+    """Return what was given for one thing and what was spent of it.
 
     Args:
-        draft: written to.
-        evidence: of one place and year; only its report is read.
+        draft: names the library that is read.
+        evidence: of one place and year; only its first report is read.
         thing: what the money is for.
+
+    Returns:
+        Both figures, of one sentence; None unless the report tells just one such pair.
     """
     if len(thing) < 2 or not evidence.accounts:
-        return False
+        return None
     account = evidence.accounts[0]
-    report = draft.source.report(account.report)
     money = [
         f
-        for f in report.figures
+        for f in draft.source.report(account.report).figures
         if f.value is not None and f.unit.endswith("元") and f.year == evidence.year
     ]
     pairs = list(_pairs(money, thing))
     if len({(b.value, s.value) for b, s in pairs}) != 1:
-        return False
-    budget, spent = pairs[0]
-    left = measure_of(budget).value - measure_of(spent).value
-    if left < 0:
-        return False
-    unit = budget.unit
-    terms = " − ".join(
-        f"{shown(in_unit(measure_of(f).value, unit))}{unit}" for f in (budget, spent)
-    )
-    value = rounded(in_unit(left, unit), 4)
-    formula = f"{terms} = {shown(value)}{unit}"
-    name = f"{thing}{'预算未执行数' if '预算' in budget.scoped_name else '尚未支出数'}"
-    draft.searched.add(account.report)
-    draft.say(
-        f"报告没有直接给出，按原文数字计算：{evidence.place.label}{budget.year}年{name}"
-        f"为{shown(value)}{unit}（计算：{formula}）。"
-    )
-    draft.lay_out(*(Found(f, evidence.place, account, "same", 1.0) for f in (budget, spent)))
-    draft.compute(evidence.place.name, budget.year, name, value, unit, formula)
-    return True
+        return None
+    budget, spent = (Found(f, evidence.place, account, "same", 1.0) for f in pairs[0])
+    return budget, spent
 
 
 def _pairs(money: Sequence[Figure], thing: str) -> Iterator[tuple[Figure, Figure]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -99,20 +99,20 @@ class Composer:
         if work.plan.sourced:
             tell_sources(work.draft)
 
+    def _readings(self, work: Work) -> Iterator[Work | None]:
+        """Yield a request read in one way after the other, each only when it is come to."""
+        yield reread(work, self._meaning)
+        yield read_whole(work, self._meaning)
+        yield told_earlier(work, self._gatherer.gather)
+
     def _reread(self, work: Work) -> None:
         """Answer a request under the report's own names, where that answers it."""
-        for read in (reread, read_whole):
-            again = read(work, self._meaning)
+        for again in self._readings(work):
             if again is not None:
                 self._write(again)
                 if again.draft.status == "answered":
                     work.plan, work.evidence, work.draft = again.plan, again.evidence, again.draft
                     return
-        if (again := told_earlier(work, self._gatherer.gather)) is not None:
-            self._write(again)
-            if again.draft.status == "answered":
-                work.plan, work.evidence, work.draft = again.plan, again.evidence, again.draft
-                return
         for asked, gathered in work.evidence.items() if len(work.evidence) == 1 else ():
             anew = Draft(work.plan, work.draft.source, citations=work.draft.citations)
             anew.lines.extend(work.plan.notes)

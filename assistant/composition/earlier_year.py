@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.drafting.draft import Draft
 from assistant.drafting.work import Work
 from assistant.found import Found
 from assistant.plan import Plan
@@ -36,14 +35,7 @@ def told_earlier(work: Work, gather: Callable[[Work], None]) -> Work | None:
     newest, *earlier = sorted(place.years, reverse=True)
     for year in earlier:
         note = f"{place.label}{newest}年的报告没有披露“{plan.asked}”，以下是{year}年的。"
-        told = replace(plan, years=(year,), notes=(*plan.notes, note))
-        again = Work(
-            work.asked,
-            told,
-            {},
-            Draft(told, work.draft.source, citations=work.draft.citations),
-            work.timings,
-        )
+        again = work.again(replace(plan, years=(year,), notes=(*plan.notes, note)))
         gather(again)
         found = [e.best for gathered in again.evidence.values() for e in gathered]
         if found and all(_is_of(hit, year) for hit in found):

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.drafting.draft import Draft
 from assistant.drafting.work import Work
 from assistant.found import Found, PlaceEvidence
 from assistant.language.likeness import bare
@@ -77,8 +76,7 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
     if not found:
         return None
     anew = replace(plan, notes=(*plan.notes, *told), threshold=None)
-    draft = Draft(anew, work.draft.source, citations=work.draft.citations)
-    return Work(work.asked, anew, evidence, draft, work.timings)
+    return work.again(anew, evidence)
 
 
 def read_whole(work: Work, meaning: MeaningFinder) -> Work | None:
@@ -103,9 +101,7 @@ def read_whole(work: Work, meaning: MeaningFinder) -> Work | None:
         return None
     anew = replace(plan, operation="lookup", asked=asked or found.figure.indicator, parts=())
     anew = replace(anew, per=None, share=False)
-    draft = Draft(anew, work.draft.source, citations=work.draft.citations)
-    given = {anew.asked: [replace(evidence, same=(found,))]}
-    return Work(work.asked, anew, given, draft, work.timings)
+    return work.again(anew, {anew.asked: [replace(evidence, same=(found,))]})
 
 
 def named_apart(evidence: PlaceEvidence, asked: str) -> bool:

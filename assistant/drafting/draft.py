@@ -18,6 +18,7 @@ from assistant.answer import (
     Status,
     WarningKind,
 )
+from assistant.catalog import Account, Place
 from assistant.drafting.periods import period_of, same_period
 from assistant.drafting.phrasing import answer_figure, completion_figure, figure_words
 from assistant.found import Found, of_wider_area
@@ -79,9 +80,11 @@ class Draft:
         self.counts.add(Decimal(number))
         return number
 
-    def not_missing(self, label: str) -> None:
-        """Take a place and year out of what is missing: something of it was found after all."""
-        self.missing = [m for m in self.missing if m != label]
+    def found_in(self, place: Place, account: Account) -> None:
+        """Note that something was found in a report, though it was thought to lack it before."""
+        self.searched.add(account.report)
+        self.found.add(account.report)
+        self.missing = [m for m in self.missing if m != f"{place.label} {account.year}年"]
 
     def say(self, line: str) -> None:
         """Add a paragraph."""

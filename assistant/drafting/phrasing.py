@@ -12,6 +12,7 @@ from assistant.found import Found
 from assistant.language.measure import shown
 from assistant.language.sites import is_site
 from corpus.figure import Change, Figure
+from corpus.figures.patterns import YEAR_SPAN
 from corpus.matching import matching_form
 
 _INSIDE = ("余", "多", "来", "几")
@@ -113,7 +114,7 @@ def _reads(digits: str, amount: str) -> bool:
 
 _SINCE_YEAR = re.compile(r"(?:19|20)\d\d年.*以来")
 
-_YEARS = re.compile(r"20\d\d年?[-~—至到]{1,2}20\d\d年")  # what they gave in all, where it says so
+_YEARS = re.compile(YEAR_SPAN)  # what they gave in all, where it says so
 
 
 def period_words(figure: Figure) -> str:

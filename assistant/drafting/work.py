@@ -62,3 +62,8 @@ class Work:
     parts: tuple[Work, ...] = ()
     whole: Work | None = None
     meant: dict[str, list[ScoredFigure]] = field(default_factory=dict)
+
+    def again(self, plan: Plan, evidence: dict[str, list[PlaceEvidence]] | None = None) -> Work:
+        """Return this request read as another plan, with nothing said of it yet."""
+        draft = Draft(plan, self.draft.source, citations=self.draft.citations)
+        return Work(self.asked, plan, evidence or {}, draft, self.timings)

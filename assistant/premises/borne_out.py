@@ -93,9 +93,7 @@ def _size(figure: Figure) -> float:
 
 def _lacks_number(draft: Draft) -> bool:
     """Tell an answer that neither has nor corrects a number that the question gives."""
-    said = bare(draft.text())
-    untold = any(unit and bare(shown(v) + unit) not in said for v, unit in draft.plan.claimed)
-    return untold and not any(w.kind == "premise" for w in draft.warnings)
+    return not all(_numbers_told(draft)) and not any(w.kind == "premise" for w in draft.warnings)
 
 
 def _tell_beside(draft: Draft, words: Sequence[str]) -> bool:
@@ -203,7 +201,7 @@ def _tell_other_year(draft: Draft, words: Sequence[str], search: Searcher) -> No
     """
     plan = draft.plan
     numbers = [(shown(v), u) for v, u in plan.claimed if u]
-    if len(plan.years) != 1 or len(numbers) < _SEVERAL or _numbers_told(draft):
+    if len(plan.years) != 1 or len(numbers) < _SEVERAL or any(_numbers_told(draft)):
         return
     place = plan.places[0]
     asked = accounts_of(plan, place, plan.years[0])
@@ -216,10 +214,10 @@ def _tell_other_year(draft: Draft, words: Sequence[str], search: Searcher) -> No
             return
 
 
-def _numbers_told(draft: Draft) -> bool:
-    """Tell an answer that has one of the numbers a question gives."""
+def _numbers_told(draft: Draft) -> list[bool]:
+    """Tell of each number that a question gives whether the answer has it."""
     said = bare(draft.text())
-    return any(unit and bare(shown(v) + unit) in said for v, unit in draft.plan.claimed)
+    return [bare(shown(v) + unit) in said for v, unit in draft.plan.claimed if unit]
 
 
 def _name_year(draft: Draft, account: Account, line: Line) -> None:
@@ -236,9 +234,7 @@ def _answer_with(draft: Draft, place: Place, account: Account) -> None:
     draft.figures.clear()
     draft.warnings[:] = [w for w in draft.warnings if w.kind == "year"]
     draft.status, draft.reason = "answered", None
-    draft.searched.add(account.report)
-    draft.found.add(account.report)
-    draft.not_missing(f"{place.label} {account.year}年")
+    draft.found_in(place, account)
     draft.say(f"{place.label}{account.year}年：")
 
 

@@ -143,8 +143,9 @@ def _hold_the_one(draft: Draft, claim: _Claim) -> None:
     if len({measure(f.value, f.unit) for f in same if f.value is not None}) == 1:
         told = same[0]
         words = f"{told.approximate}{shown(told.value or Decimal(0))}{told.unit}"
-        draft.warn("premise", f"报告写的是{words}，与问题里的{claim.words}不一致。")
-        draft.lines.insert(0, f"需要先更正：报告写的是{words}，与问题里的{claim.words}不一致。")
+        message = f"报告写的是{words}，与问题里的{claim.words}不一致。"
+        draft.warn("premise", message)
+        draft.lines.insert(0, f"需要先更正：{message}")
 
 
 def _is_statement(plan: Plan) -> bool:

@@ -64,8 +64,7 @@ def answer_announced(draft: Draft, places: Sequence[Place], search: Searcher) ->
             draft.searched.add(account.report)
             if spans:
                 label = f"{place.label}{account.year}年"
-                draft.found.add(account.report)
-                draft.not_missing(f"{place.label} {account.year}年")
+                draft.found_in(place, account)
                 quote(draft, label, spans, heading=len(places) > 1)
                 wrote = True
                 break

@@ -46,9 +46,7 @@ def quote_climb(draft: Draft, search: Searcher) -> bool:
     draft.status, draft.reason = "answered", None
     for account, span in told:
         label = f"{place.label}{account.year}年"
-        draft.searched.add(account.report)
-        draft.found.add(account.report)
-        draft.not_missing(f"{place.label} {account.year}年")
+        draft.found_in(place, account)
         quote(draft, label, [span], heading=False)
     return True
 

@@ -170,9 +170,7 @@ def _tell(draft: Draft, place: Place, account: Account, spans: Sequence[Span]) -
     if not draft.plan.years and account.year != place.accounts[0].year:
         draft.warn("year", f"这段话出自{place.label}{account.year}年的报告，不是最新一年的。")
     label = f"{place.label}{account.year}年"
-    draft.searched.add(account.report)
-    draft.found.add(account.report)
-    draft.not_missing(f"{place.label} {account.year}年")
+    draft.found_in(place, account)
     once = {s.start: s for s in spans}
     quote(draft, label, [once[start] for start in sorted(once)], heading=len(draft.plan.places) > 1)
 

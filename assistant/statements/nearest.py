@@ -102,9 +102,7 @@ def _quote_near(
     draft: Draft, place: Place, account: Account, near: _Near, *, partial: bool, heading: bool
 ) -> None:
     """Quote what comes near in one report, and say where it is no full answer."""
-    draft.searched.add(account.report)
-    draft.found.add(account.report)
-    draft.not_missing(f"{place.label} {account.year}年")
+    draft.found_in(place, account)
     if partial:
         draft.say(NEAREST)
     spans = [x.span for x in near.lines[:_MOST]]

@@ -115,8 +115,7 @@ def answer_text(draft: Draft, places: Sequence[Place], year: int | None, search:
                 draft.missing.append(f"{place.label} {account.year}年")
                 continue
             wrote = True
-            draft.found.add(account.report)
-            draft.not_missing(f"{place.label} {account.year}年")
+            draft.found_in(place, account)
             kept = in_brief(draft.plan, spans)
             quote(draft, f"{place.label}{account.year}年", kept, heading=several)
             if account is place.accounts[0]:

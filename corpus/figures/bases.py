@@ -17,12 +17,12 @@ from corpus.figures.drafts import (
 from corpus.figures.enumerations import split_names
 from corpus.figures.naming import noun_in_front
 from corpus.figures.parts import remember
-from corpus.figures.patterns import SCOPES
+from corpus.figures.patterns import SCOPES, YEAR_SPAN
 
 EARLIER = "此前"
 _YEAR_BEFORE = re.compile(r"上年|去年|上一年|前一年|同比")
 _SEVERAL_YEARS = re.compile(
-    r"[五三两四]年(?:来|间|累计)|过去[五三两四]年|“十[二三四五]五”|20\d\d年?[-~—至到]{1,2}20\d\d年|任期|届"
+    rf"[五三两四]年(?:来|间|累计)|过去[五三两四]年|“十[二三四五]五”|{YEAR_SPAN}|任期|届"
 )
 
 

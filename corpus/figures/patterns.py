@@ -19,6 +19,7 @@ from corpus.figures.lexicon import (
 )
 from corpus.wording import alternatives
 
+YEAR_SPAN = r"20\d\d年?[-~—至到]{1,2}20\d\d年"  # 2019—2023年, 2019年至2023年
 _LINK_GUARDS = {
     "达": "发抵通表到送直下",
     "为": "行作成认转称因视",

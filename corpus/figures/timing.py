@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from corpus.figures.lexicon import FIRST_QUARTERS
+from corpus.figures.patterns import YEAR_SPAN
 from corpus.metadata import years_in_digits
 from corpus.report import Metadata, Report, Section
 
@@ -21,7 +22,7 @@ _MENTION = re.compile(
     r"(?P<five>五年来|过去五年|五年间|这五年|五年累计|“十[三四]五”(?:期间|以来)|本届政府(?:任期)?)"
 )
 _PERIOD = re.compile(
-    r"(?P<years>20\d\d年?[-~—至到]{1,2}20\d\d年)|"
+    rf"(?P<years>{YEAR_SPAN})|"
     r"(?P<from>20\d\d年)[^,;:。]{0,14}?以来|"
     r"(?P<until>截[至止]到?(?:目前|今年(?:底|末)?|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|"
     r"份)?(?:年底|年末)?))|"
@@ -38,7 +39,7 @@ _PERIOD = re.compile(
     r"(?P<yearly>(?<!近)年均|年平均)|(?P<reset>目前|现有|近年来|;|(?<=[,、])(?:到)?年[末底](?!前))"
 )
 # A review of several years goes on behind a semicolon.
-_SEVERAL_YEARS = re.compile(r"五年来|过去五年|五年间|五年累计|20\d\d年?[-~—至到]{1,2}20\d\d年")
+_SEVERAL_YEARS = re.compile(rf"五年来|过去五年|五年间|五年累计|{YEAR_SPAN}")
 _WHOLE_YEAR = re.compile("全年|整年")  # what stands at its end is still that year's
 # 其中2023年新增920个 is of that year again; 自2021年…以来 counts up to now.
 _OVER_YEARS = re.compile(

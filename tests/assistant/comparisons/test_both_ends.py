@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
 from assistant.questions.both_ends import asks_both_ends
-from tests.assistant.streets import library_over, summary_of
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over, summary_of
 
 _PEACE = "全年接报刑事警情{0}宗，同比下降13.8%；治安警情{1}宗，同比下降12.6%。发现隐患{2}处。"
 _TRADES = "1—11月，规上工业同比增长5.5%，零售业增长6.7%，住宿业增长88.5%，餐饮业增长64.2%。"
 _CLUBS = "鹤山联社集体总收入8935万元，增长2.7%；梅溪联社集体总收入5620万元，增长4.1%。"
 
 
-@pytest.fixture(scope="module")
-def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over four reports of three streets."""
-    told = {
+streets = assistant_over(
+    {
         "a.txt": summary_of(
             "鹤山街道", "\n\n".join((_PEACE.format(425, 768, 1840), _TRADES, _CLUBS))
         ),
@@ -27,8 +22,7 @@ def streets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "c.txt": summary_of("松岗街道", _PEACE.format(310, 655, 900)),
         "d.txt": summary_of("柳浦街道", "全年接报刑事警情120宗。"),
     }
-    with library_over(tmp_path_factory, told) as library:
-        yield Assistant(library, today=lambda: TODAY)
+)
 
 
 def test_names_the_highest_and_the_lowest(streets: Assistant) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import TODAY, library_over, summary_of
+from tests.assistant.streets import assistant_over, summary_of
 
 _REPORT = summary_of(
     "苇塘街道",
@@ -23,10 +21,7 @@ _REPORT = summary_of(
 )
 
 
-@pytest.fixture(scope="module")
-def weitang(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with library_over(tmp_path_factory, {"weitang.txt": _REPORT}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+weitang = assistant_over({"weitang.txt": _REPORT})
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.chain import Assistant
-from tests.assistant.streets import library_over, summary_of
-from tests.conftest import TODAY
+from tests.assistant.streets import assistant_over, summary_of
 
 _REPORT = (
     "鹤山街道2023年工作总结\n\n一、收支情况\n\n1.预算与执行。全年预算数8950万元，执行数7160万元，执行率80.0%。\n\n"
@@ -21,11 +18,7 @@ _REPORT = (
 )
 
 
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over one report."""
-    with library_over(tmp_path_factory, {"heshan.md": _REPORT}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+street = assistant_over({"heshan.md": _REPORT})
 
 
 def test_rates_of_one_name_are_told_with_their_headings(street: Assistant) -> None:
@@ -74,11 +67,7 @@ _MONEY = (
 )
 
 
-@pytest.fixture(scope="module")
-def money(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return the assistant over one report."""
-    with library_over(tmp_path_factory, {"a.txt": summary_of("鹤山街道", _MONEY)}) as library:
-        yield Assistant(library, today=lambda: TODAY)
+money = assistant_over({"a.txt": summary_of("鹤山街道", _MONEY)})
 
 
 def test_a_gap_to_a_year_without_a_report_is_worked_out_roughly(money: Assistant) -> None:
