@@ -11,11 +11,12 @@ from corpus.figures.bases import EARLIER
 from corpus.figures.binding import bind
 from corpus.figures.clauses import SENTENCE
 from corpus.figures.drafts import Draft
+from corpus.figures.outline import Outline, Standing
 from corpus.figures.owners import tell_owners
 from corpus.figures.patterns import KEEN
 from corpus.figures.resuming import leans_on, take_crop, total_taken_apart
 from corpus.figures.tables import table_figures
-from corpus.figures.timing import Clock, Outline, Standing, read_clock, says_done
+from corpus.figures.timing import Clock, read_clock, says_done
 from corpus.figures.wider import keep_apart
 from corpus.matching import Normalised, matching_form, normalise
 

@@ -19,11 +19,18 @@ from corpus.figures.drafts import (
     new_draft,
     without_new,
 )
-from corpus.figures.enumerations import PLACE_THEN, split_names
-from corpus.figures.lexicon import KEEN_VERBS
+from corpus.figures.enumerations import PLACE_THEN
 from corpus.figures.movements import bind_moved_rates
 from corpus.figures.naming import Noun, noun_in_front
 from corpus.figures.parts import remember
+from corpus.figures.run_names import (
+    BARE_NAMES,
+    Names,
+    listed_values,
+    names_before,
+    names_of,
+    takes_group,
+)
 from corpus.figures.series import (
     COUNTS,
     PLACE_NAME,
@@ -33,17 +40,9 @@ from corpus.figures.series import (
     told_in_years,
 )
 from corpus.numbers import Quantity
-from corpus.wording import alternatives
 
-# “分别新增4部、10部”, “分别占全省的50.6%、41.9%”
-_APART = re.compile(
-    rf"(?:分别|各)(?P<ending>占[^、,]{{0,12}}|(?:完成|实现)(?P<of>[^、,]{{2,8}})|(?:{alternatives(KEEN_VERBS)})|[按较比达为]?)$"
-)
 _BASELINES = re.compile(r"(环比|同比)、(环比|同比)(?:分别|各)?")
 _RATE_ALONE = re.compile(r"(?P<rate>增速|增幅|降幅|涨幅|升幅)?(?:分别)?")
-_BARE_NAMES = frozenset(
-    {"人次", "件次", "批次", "批", "次数", "面积", "人数", "户数", "宗数", "起数"}
-)
 
 
 def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
@@ -72,20 +71,16 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
         return _bind_series(state, clause, run, quantities, reading, series)
     noun = noun_in_front(state.text, first.front[0], first.front[0] + reading.subject_end)
     rate = _RATE_ALONE.fullmatch(noun.text.strip(FILLER))
-    told = rate["rate"] or "" if rate and _takes_group(state, first, len(run)) else None
+    told = rate["rate"] or "" if rate and takes_group(state, first, len(run)) else None
     if told is not None and bind_moved_rates(state, run, quantities, reading, told):
         return True
     before = None
-    if not noun.text and "分别" in front and not _takes_group(state, first, len(run)):
-        before = _names_before(state, first, len(run))
-    if before is None and not noun.text and _takes_group(state, first, len(run)):
+    if not noun.text and "分别" in front and not takes_group(state, first, len(run)):
+        before = names_before(state, first, len(run))
+    if before is None and not noun.text and takes_group(state, first, len(run)):
         return _run_over_group(state, first, quantities, reading, noun)
-    names = before or _names_of(state, noun, len(run))
-    if (
-        names
-        and all(n in _BARE_NAMES for _, _, n in names)
-        and _takes_group(state, first, len(run))
-    ):
+    names = before or names_of(state, noun, len(run))
+    if names and all(n in BARE_NAMES for _, _, n in names) and takes_group(state, first, len(run)):
         return _run_over_group(state, first, quantities, reading, replace(noun, text=""))
     told = _told_by_turns(state, clause, run, noun, names, reading)
     if told is None:
@@ -106,17 +101,14 @@ def bind_run(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
     return True
 
 
-_Names = list[tuple[int, int, str]]
-
-
 def _told_by_turns(
     state: SentenceState,
     clause: Clause,
     run: list[Item],
     noun: Noun,
-    names: _Names | None,
+    names: Names | None,
     reading: Reading,
-) -> tuple[_Names, list[tuple[str, ...]]] | None:
+) -> tuple[Names, list[tuple[str, ...]]] | None:
     """Return name and scope of each number: one name for figures or places listed before."""
     first = run[0]
     front = state.text[first.front[0] : first.front[1]]
@@ -124,7 +116,7 @@ def _told_by_turns(
     if names is None and "分别" in front and noun.text and reading.kind == "value":
         name = re.sub(r"^[两三四五六](?:类|项|者|种)|分别", "", noun.text) or noun.text
         names = [(noun.start, noun.end, name)] * len(run)
-        if listed := _listed_values(state, first, len(run)):
+        if listed := listed_values(state, first, len(run)):
             scopes = [(*noun.scope, d.indicator) for d in listed]
     if names is None:
         return None
@@ -176,57 +168,6 @@ def _remember_group(state: SentenceState, drafts: list[Draft], clause: Clause) -
         draft.start = min(d.start for d in drafts)
         remember(state, draft, clause)
     state.group = drafts
-
-
-# 一、二、三产业, 三次产业, 一二三产: what a run of three tells of each
-_SECTORS = re.compile(r"(?:第?一、第?二、第?三|三次|一二三次?)产业?(?!融合)(?=$|[一-龥])")
-
-
-def _names_of(state: SentenceState, noun: Noun, count: int) -> list[tuple[int, int, str]] | None:
-    """Return as many names as there are numbers, each with the words that all share."""
-    if not noun.text:
-        return None
-    end, ending = noun.end, ""
-    if match := _APART.search(noun.text):
-        ending, end = match["of"] or match["ending"], noun.start + match.start()
-        ending = "" if len(ending) == 1 and ending != "占" else ending
-    names = split_names(state.text, noun.start, end, count)
-    if count == 3 and (sectors := _SECTORS.search(state.text, max(0, noun.start - 6), end)):
-        rest = state.text[sectors.end() : end]
-        return [(noun.start, end, f"第{order}产业{rest}{ending}") for order in "一二三"]
-    if names is None:
-        return None
-    first = names[0][2]
-    whole = []
-    for a, b, name in names:
-        bare = name in _BARE_NAMES and name is not first
-        stem = re.sub(r"(?:件次|批次|起数|件数|人数|宗数|户数|件|批)$", "", first) if bare else ""
-        whole.append((a, b, stem + name + ending))
-    return whole
-
-
-def _takes_group(state: SentenceState, first: Item, count: int) -> bool:
-    """Tell whether a run without names speaks of the figures just listed; makes them the group."""
-    if len(state.inside) == count and all(d.change is None for d in state.inside):
-        state.group = list(state.inside)
-        return True
-    if len(state.group) == count:
-        return True
-    last = state.drafts[-count:]
-    near = len(last) == count and all(first.clause - d.clause <= count for d in last)
-    if near and all(d.change is None and d.value is not None for d in last):
-        state.group = list(last)
-        return True
-    return False
-
-
-def _listed_values(state: SentenceState, first: Item, count: int) -> list[Draft]:
-    """Return the figures that a run of shares takes one by one, changed or not."""
-    if _takes_group(state, first, count):
-        return list(state.group)
-    values = [d for d in state.drafts if d.value is not None and not d.target][-count:]
-    near = len(values) == count and first.clause - values[0].clause <= 2 * count
-    return values if near and len({d.unit for d in values}) == 1 else []
 
 
 def _bind_two_baselines(
@@ -295,8 +236,8 @@ def bind_mixed(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
             replace(own, kind="change", direction=way, baseline=own.baseline or reading.baseline)
         )
     noun = noun_in_front(state.text, first.front[0], first.front[0] + reading.subject_end)
-    names = _names_of(state, noun, len(run)) if noun.text else _names_before(state, first, len(run))
-    if names is None and not noun.text and _takes_group(state, first, len(run)):
+    names = names_of(state, noun, len(run)) if noun.text else names_before(state, first, len(run))
+    if names is None and not noun.text and takes_group(state, first, len(run)):
         for item, own, known in zip(run, readings, list(state.group), strict=True):
             change = change_of(own, item.quantity, item.front[0])
             _give_change(state, known, change, item.clause)
@@ -310,36 +251,6 @@ def bind_mixed(state: SentenceState, clause: Clause, run: list[Item]) -> bool:
         drafts.append(draft)
     _remember_group(state, drafts, clause)
     return True
-
-
-# What parts names from what the clause says of them all: “甲、乙、丙|位列诉求量前三位”.
-_SAYING = re.compile(
-    r"位列|位居|名列|列(?=前|居)|居(?=前|全|首)|排名|排在|占据|得分|均?实现|双双|“?双(?:下降|上升|提升|增长|[降升增减])|均(?!衡|匀|价|值)|"
-    r"[二两三四五六七八九十]项|保持|持续|呈|成为|是(?=全|主要)"
-)
-_MEASURE = re.compile(r"[一-龥]{1,4}(?:量|数|额|得分|分数)(?=[前最第]|$)|得分")
-
-
-def _names_before(
-    state: SentenceState, first: Item, count: int
-) -> list[tuple[int, int, str]] | None:
-    """Return the names that the clause before lists: “甲、乙位居前二，分别为8件、7件”."""
-    if first.clause == 0:
-        return None
-    before = state.clauses[first.clause - 1]
-    if before.items or before.end <= before.start:
-        return None
-    saying = _SAYING.search(state.text, before.start, before.end)
-    if saying is None:
-        return None
-    noun = noun_in_front(state.text, before.start, saying.start())
-    names = _names_of(state, noun, count)
-    if names is None:
-        return None
-    measure = _MEASURE.search(state.text[saying.start() : before.end])
-    what = measure[0] if measure else ""
-    what = re.sub(r"^(?:位列|位居|名列|排名|[列居])", "", what)
-    return [(a, b, name if name.endswith(what) else name + what) for a, b, name in names]
 
 
 def _run_over_group(

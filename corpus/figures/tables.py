@@ -28,7 +28,7 @@ from corpus.matching import matching_form
 
 if TYPE_CHECKING:
     from corpus.figures.columns import Role
-    from corpus.figures.timing import Outline, Standing
+    from corpus.figures.outline import Outline, Standing
     from corpus.report import Cell, Report, Table
 
 _YEAR = re.compile(r"20\d\d(?=年|$|\D)")
