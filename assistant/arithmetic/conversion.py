@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.answer import AnswerFigure
 from assistant.drafting.draft import Draft
-from assistant.language.measure import RATIOS, in_unit, measure, rounded, shown
+from assistant.language.measure import RATIOS, in_unit, measure, rounded, same_amount, shown
+from assistant.plan import Plan
 
+_AREA = "万?平方米|平方公里|公顷|亩"
 _SCALED = (
-    r"(?:万亿|亿|万)?(?:美元|元)|万?平方米|平方公里|公顷|万?吨|公里|米|"
+    rf"(?:万亿|亿|万)?(?:美元|元)|{_AREA}|万?吨|公里|米|"
     r"万?人次|万人(?!次)|万(?:户|件|家|宗)"
 )
 # 多少万元, 是几亿元; 换算成亿元, 按元算. 多少人次 asks for no magnitude, and takes 4500万人次.
 _UNIT_ASKED = re.compile(
-    rf"(?:(?:多少|几)个?(?P<money>(?:万亿|亿|万)(?:美元|元))|"
+    rf"(?:(?:多少|几)个?(?P<counted>(?:万亿|亿|万)(?:美元|元)|{_AREA})|"
     rf"(?:(?:换算?|折算?|折合|转换?|改|写)(?:成|为|作)(?:多少)?|(?:按|以|用)(?:照)?)个?(?P<unit>{_SCALED}))"
     r"(?!以[上下]|的|[一-龥]?项目)"
 )
@@ -25,15 +29,14 @@ _EXACT = Decimal("0.0001")
 
 def convert(draft: Draft) -> None:
     """Say behind what is told how much it is in the unit asked for, where it is told in another."""
-    said = _UNIT_ASKED.search(draft.plan.text)
-    if said is None or draft.status == "not_found":
+    if draft.status == "not_found":
         return
-    unit = said["money"] or said["unit"]
     told = [
         f for f in draft.figures
         if f.value is not None and not f.computed and f.unit not in RATIOS
     ]  # fmt: skip
-    if not told or any(f.unit == unit for f in told):
+    unit = _wanted(draft.plan, told)
+    if not unit or any(f.unit == unit for f in told):
         return
     done: set[tuple[Decimal, str]] = set()
     for figure in told[:_MOST]:
@@ -48,6 +51,19 @@ def convert(draft: Draft) -> None:
         formula = f"{shown(value)}{figure.unit} = {shown(plain)}{unit}"
         draft.say(f"换算：{figure.indicator}{formula}。")
         draft.compute(figure.street, figure.year, figure.indicator, plain, unit, formula)
+
+
+def _wanted(plan: Plan, told: Sequence[AnswerFigure]) -> str:
+    """Return the unit that a question asks for or rightly says a number in, else ""."""
+    if said := _UNIT_ASKED.search(plan.text):
+        counted = said["counted"]
+        if counted and any(_STEM.sub("", f.unit) == counted for f in told):
+            return ""  # 多少平方米 is no more than what 1.47万平方米 is counted in
+        return counted or said["unit"]
+    for value, unit in plan.claimed if len(told) == 1 else ():
+        if told[0].value is not None and same_amount(told[0].value, told[0].unit, value, unit):
+            return unit
+    return ""
 
 
 def _scales(written: str, asked: str) -> bool:

@@ -37,7 +37,9 @@ _AREA = {
     "平米": Decimal(1),
     "平方公里": Decimal(10**6),
     "公顷": Decimal(10**4),
+    "亩": Decimal(2000),
 }
+_THIRDS = frozenset({"亩"})  # of what the table says: 15 are a 公顷
 _LENGTH = {"米": Decimal(1), "公里": Decimal(1000), "千米": Decimal(1000)}
 _MASS = {"吨": Decimal(1), "公斤": Decimal("0.001"), "斤": Decimal("0.0005")}
 _COUNTED = frozenset(
@@ -81,6 +83,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "length": frozenset({"公里", "千米", "米"}),
     "rate": RATIOS,
 }
+_EXACT = 3  # digits of a number in another unit that may be rounded
 _PHYSICAL = frozenset({"mass", "area", "length"})
 _KIND_OF = {unit: kind for kind, units in _KINDS.items() for unit in units}
 # 个体工商户 are counted as 户 and as 家.
@@ -104,7 +107,7 @@ def measure(value: Decimal, unit: str) -> Measure:
     base = value.scaleb(_MAGNITUDE[prefix]) if prefix else value
     for table, name in ((_AREA, "平方米"), (_LENGTH, "米"), (_MASS, "吨")):
         if rest in table:
-            return Measure(base * table[rest], name)
+            return Measure(base * table[rest] / (3 if rest in _THIRDS else 1), name)
     return Measure(base, rest.replace("每", "/"))  # 微克每立方米 is 微克/立方米
 
 
@@ -154,8 +157,22 @@ def rounded(value: Decimal, places: int = 2) -> Decimal:
 
 def in_unit(base: Decimal, unit: str) -> Decimal:
     """Express a base value in a written unit: 40300 in 万平方米 is 4.03."""
-    one = measure(Decimal(1), unit).value
-    return base / one
+    return base * 3 / measure(Decimal(3), unit).value  # 3, for what is told in thirds
+
+
+def same_amount(value: Decimal, unit: str, said: Decimal, said_unit: str) -> bool:
+    """Tell a number that is an amount in another unit: 584000万元 of 58.4亿元, 54亩 of 3.6公顷.
+
+    One of three digits or more may be rounded: 1862.4万元 are 0.186亿元, but no 0.2亿元.
+    """
+    one, other = measure(value, unit), measure(said, said_unit)
+    if unit == said_unit or one.unit != other.unit or not one.unit or not said:
+        return False
+    if one.value == other.value:
+        return True
+    exact = len(shown(said).replace(".", "").strip("0")) >= _EXACT
+    places = max(0, -int(said.as_tuple().exponent))
+    return exact and rounded(in_unit(one.value, said_unit), places) == said
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from assistant.drafting.draft import Draft
 from assistant.drafting.phrasing import change_words, value_words
 from assistant.found import Found
 from assistant.language.likeness import bare, core
-from assistant.language.measure import PERCENT, measure, rounded, shown
+from assistant.language.measure import PERCENT, measure, same_amount, shown
 from assistant.premises.held_bounds import like_units, named
 from assistant.questions.operations import read_direction
 from corpus.figure import Figure
@@ -18,7 +18,6 @@ from corpus.matching import matching_form
 _TENTHS = re.compile(r"[一二两三四五六七八九]成")
 _AIMED = re.compile(r"(?:计划|目标|任务|拟)[^,;。\d]{0,4}$")  # 4部，计划为6部
 _HALF_A_TENTH = Decimal("2.5")
-_EXACT = 3  # digits of a number in another unit that may be rounded
 _VERBS = "是|为|有|达到?|完成|约|都|同比|增长|上升|下降|减少|增加|突破"
 _STATED = rf"(?:总?[数量额])?(?:{_VERBS})*(\d+(?:\.\d+)?)"
 
@@ -119,18 +118,8 @@ def _of_its_kind(figure: Figure, unit: str) -> bool:
 
 
 def in_other_units(figure: Figure, value: Decimal, unit: str) -> bool:
-    """Tell a number that is the figure's in another unit: 584000万元 of 58.4亿元.
-
-    One of three digits or more may be rounded: 1862.4万元 are 0.186亿元, but no 0.2亿元.
-    """
-    if figure.value is None or unit == figure.unit:
-        return False
-    one, scale = measure(figure.value, figure.unit), measure(Decimal(1), unit)
-    if one.unit != scale.unit or not one.unit or not value:
-        return False
-    told, places = one.value / scale.value, max(0, -int(value.as_tuple().exponent))
-    exact = len(shown(value).replace(".", "").strip("0")) >= _EXACT
-    return told == value or (exact and rounded(told, places) == value)
+    """Tell a number that is the figure's in another unit: 584000万元 of 58.4亿元."""
+    return figure.value is not None and same_amount(figure.value, figure.unit, value, unit)
 
 
 def _of_another_size(figure: Figure, value: Decimal, unit: str) -> bool:
