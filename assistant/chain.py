@@ -207,6 +207,9 @@ class Assistant:
             whole = dated(requests.whole, catalog, this_year)
             shared = Draft(whole, self.library, citations=draft.citations)
             work.whole = Work(asked, whole, {}, shared, {})
+        if requests.said is not None:
+            says, asks = (dated(plan, catalog, this_year) for plan in requests.said)
+            work.said = work.again(says), work.again(asks)
         work.timings["plan"] = _ms(began)
         return work
 

@@ -2,7 +2,8 @@
 
 Officials who take up a new report can see at once what the assistant makes of it: each figure is
 asked for plainly, with its change, as a claim that is true, in its own unit and in another, as
-one that is false by its number or its unit, and for a year of which there is no report. What is
+one that is false by its number or its unit or has what the sentence gives another figure, with its
+change claimed rightly and the other way, and for a year of which there is no report. What is
 right is told by the figures that were read; whether those were read faithfully is measured by
 `evals.figures_eval`.
 """
@@ -22,14 +23,20 @@ if TYPE_CHECKING:
     from corpus.figure import Figure
     from index.library import Library
 
-Kind = Literal["value", "change", "true", "converted", "false", "wrong_unit", "no_year"]
+Kind = Literal[
+    "value", "change", "true", "converted", "false", "wrong_unit", "beside",
+    "true_change", "reversed", "beside_change", "no_year",
+]  # fmt: skip
 Outcome = Literal["right", "wrong", "open"]
 KINDS: dict[Kind, str] = {
     "value": "查数", "change": "同比", "true": "说对的核实", "converted": "换单位的核实",
-    "false": "说错的核实", "wrong_unit": "单位错的核实", "no_year": "没有报告的年份",
+    "false": "说错的核实", "wrong_unit": "单位错的核实", "beside": "说成旁边的数",
+    "true_change": "说对的升降", "reversed": "升降说反", "beside_change": "说成旁边的升降",
+    "no_year": "没有报告的年份",
 }  # fmt: skip
-_CLAIMS: frozenset[Kind] = frozenset({"true", "converted", "false", "wrong_unit"})
-_FALSE: frozenset[Kind] = frozenset({"false", "wrong_unit"})
+_FALSE: frozenset[Kind] = frozenset({"false", "wrong_unit", "beside", "reversed", "beside_change"})
+_CLAIMS: frozenset[Kind] = _FALSE | {"true", "converted", "true_change"}
+_WORDS = {"up": ("涨了", "降了"), "down": ("降了", "涨了")}  # of a change, and of its opposite
 # in which other unit a number of a unit is claimed, and how many of those are one of it
 _OTHER_UNITS = {
     "亿元": ("万元", 10_000), "万元": ("元", 10_000), "万人次": ("人次", 10_000),
@@ -158,10 +165,47 @@ def _of_figure(
             other = (value * unit[1]).normalize()
             yield OwnQuestion("converted", f"{asked}是{other:f}{unit[0]}吗", figure, values)
             yield OwnQuestion("wrong_unit", f"{asked}是{value}{unit[0]}吗", figure, values)
+        if (beside := _beside(figure, figures, values)) is not None:
+            yield OwnQuestion("beside", f"{asked}是{beside}{figure.unit}吗", figure, values)
+    yield from _of_change(figure, figures, asked, values)
     missing = max(years) + 1
     if not re.search(r"20\d\d", period):
         asked = f"{figure.street}{missing}年{name}"
         yield OwnQuestion("no_year", f"{asked}是多少", figure, frozenset())
+
+
+def _of_change(
+    figure: Figure, figures: Sequence[Figure], asked: str, values: frozenset[tuple[Decimal, str]]
+) -> Iterator[OwnQuestion]:
+    """Yield claims of a figure's change: so, the other way, and by as much as one beside it."""
+    change = figure.change
+    if change is None or change.amount is None or change.direction not in _WORDS:
+        return
+    if any(f.indicator.endswith(figure.indicator) and f is not figure for f in figures):
+        return  # which of them is meant is open
+    way, opposite = _WORDS[change.direction]
+    amount = f"{change.amount}{change.unit}"
+    yield OwnQuestion("true_change", f"{asked}{way}{amount}吗", figure, values)
+    yield OwnQuestion("reversed", f"{asked}{opposite}{amount}吗", figure, values)
+    near = [f.change for f in figures if f.sentence_start == figure.sentence_start and f.change]
+    for other in near:
+        if other.unit == change.unit and other.amount not in {None, change.amount, figure.value}:
+            told = f"{asked}{way}{other.amount}{other.unit}吗"
+            yield OwnQuestion("beside_change", told, figure, values)
+            return
+
+
+def _beside(
+    figure: Figure, figures: Iterable[Figure], values: frozenset[tuple[Decimal, str]]
+) -> Decimal | None:
+    """Return what the sentence of a figure gives another of its unit and of another name."""
+    own = {v for v, unit in values} | ({figure.change.amount} if figure.change else set())
+    for other in figures:
+        if other.sentence_start == figure.sentence_start and other.unit == figure.unit:
+            apart = other.indicator != figure.indicator and other.value_upper is None
+            if apart and other.value is not None and other.value not in own:
+                return other.value
+    return None
 
 
 def _other_than(value: Decimal, values: Iterable[Decimal]) -> Decimal | None:

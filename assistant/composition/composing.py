@@ -30,6 +30,7 @@ from assistant.premises.checking import answer_check
 from assistant.premises.each_number import hold_each_number
 from assistant.premises.premises import correct_claim, correct_rank
 from assistant.premises.presumed import correct_presumed
+from assistant.premises.said import asks_of_it, correct_said
 from assistant.questions.coming_year import looks_back
 from assistant.questions.courses import asks_whether
 from assistant.questions.recipients_asked import asks_recipients
@@ -94,10 +95,37 @@ class Composer:
                 self._reread(part)
         if work.parts:
             self._join(work)
+        elif work.said is not None:
+            self._hold_said(work, *work.said)
         work.draft.settle()
         tell_nature(work.draft)
         if work.plan.sourced:
             tell_sources(work.draft)
+
+    def _hold_said(self, work: Work, says: Work, asks: Work) -> None:
+        """Correct what a question says before it asks, and answer what it asks in that light."""
+        if any(w.kind == "premise" for w in work.draft.warnings):
+            return
+        self._answer_anew(says)
+        if work.draft.status != "answered":
+            self._answer_in_light(work, says, asks)
+        if says.draft.status == "answered":
+            correct_said(work.draft, says.draft)
+
+    def _answer_anew(self, work: Work) -> None:
+        self._gatherer.gather(work)
+        self._write(work)
+        if _unanswered(work) or _is_unchecked(work):
+            self._reread(work)
+
+    def _answer_in_light(self, work: Work, says: Work, asks: Work) -> None:
+        """Answer what is asked with the figure that is said something of, else as a follow-up."""
+        if says.draft.status == "answered" and asks_of_it(asks.plan, says.draft):
+            work.plan, work.draft = says.plan, says.draft
+            return
+        self._answer_anew(asks)
+        if asks.draft.status == "answered":
+            work.plan, work.draft = asks.plan, asks.draft
 
     def _readings(self, work: Work) -> Iterator[Work | None]:
         """Yield a request read in one way after the other, each only when it is come to."""

@@ -60,7 +60,12 @@ def other_number(draft: Draft, hit: Found) -> str:
     about = re.search(
         rf"{shown(value)}(?:{unit})?(?:多|余|来|左右|上下|出头)|[约近]{shown(value)}", plan.text
     )
-    if about or said.unit != known.unit or said.value == known.value or value in _numbers(hit):
+    if (
+        about
+        or said.unit != known.unit
+        or said.value == known.value
+        or value in _numbers(hit.figure)
+    ):
         return ""
     return f"{named(hit)}报告写的是{shown(f.value)}{f.unit}，与问题里的数不一致。"
 
@@ -82,9 +87,16 @@ def differs(hit: Found, draft: Draft) -> bool:
 
 
 def _written_with(draft: Draft, hit: Found, value: Decimal, unit: str) -> bool:
-    """Tell a number that stands with its unit in a figure's sentence: 比上年进了4位."""
+    """Tell a number that stands with its unit in a figure's sentence: 比上年进了4位.
+
+    What another figure of the sentence has is said of that one: 刑事警情下降13.8%，治安警情下降12.6%.
+    """
     f = hit.figure
-    sentence = draft.source.report(f.report).text[f.sentence_start : f.sentence_end]
+    report = draft.source.report(f.report)
+    beside = [g for g in report.figures if g.sentence_start == f.sentence_start]
+    if any(value in _numbers(g) for g in beside if g.scoped_name != f.scoped_name):
+        return False
+    sentence = report.text[f.sentence_start : f.sentence_end]
     form = matching_form(sentence).replace(",", "")
     told = re.finditer(rf"(?<![\d.]){re.escape(shown(value))}{re.escape(unit)}", form)
     return bool(unit) and any(not _AIMED.search(form[: m.start()]) for m in told)
@@ -96,7 +108,7 @@ def _bears(draft: Draft, hit: Found, value: Decimal) -> bool:
     if any(in_other_units(hit.figure, value, unit) for unit in units):
         return True
     off = bool(units) and all(_of_another_size(hit.figure, value, unit) for unit in units)
-    numbers = _numbers(hit) - ({hit.figure.value} if off else set())
+    numbers = _numbers(hit.figure) - ({hit.figure.value} if off else set())
     change = hit.figure.change
     if change and change.unit == hit.figure.unit and not read_direction(draft.plan.text):
         numbers = {n for n in numbers if n == hit.figure.value}  # 11起，减少14起: 是14起吗
@@ -105,8 +117,7 @@ def _bears(draft: Draft, hit: Found, value: Decimal) -> bool:
     return any(abs(number - value) <= _HALF_A_TENTH for number in numbers)
 
 
-def _numbers(hit: Found) -> set[Decimal]:
-    f = hit.figure
+def _numbers(f: Figure) -> set[Decimal]:
     found = (f.value, f.completion, f.change.amount if f.change else None)
     return {value for value in found if value is not None}
 

@@ -20,6 +20,7 @@ from assistant.questions.recipients_asked import asks_recipients
 from assistant.questions.requests import Segment, segments, unfolded, without_remedy
 from assistant.questions.rewriting import clean_question, in_chinese, in_english
 from assistant.questions.said_back import asked_again
+from assistant.questions.said_first import said_first
 from assistant.questions.talk import Talk, remember, take_back
 from assistant.questions.understanding import Reading, read_question
 from assistant.questions.wishes import without_wish
@@ -40,10 +41,15 @@ _THAN = re.compile(r"^(?:那|又)?(?:比|较|跟|和|与)")
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """The plans for the requests of a question, and the question read as a single one."""
+    """The plans for the requests of a question, and the question read as a single one.
+
+    Attributes:
+        said: where one thing is said and another asked, a plan to check it and one to answer.
+    """
 
     plans: tuple[Plan, ...]
     whole: Plan
+    said: tuple[Plan, Plan] | None = None
 
 
 def plan_question(question: str, previous: Sequence[str], catalog: Catalog, this_year: int) -> Plan:
@@ -129,7 +135,7 @@ def _requests(
     if asked == question == found.whole.question:
         return found
     plans = tuple(replace(plan, question=question) for plan in found.plans)
-    return Requests(plans, replace(found.whole, question=question))
+    return Requests(plans, replace(found.whole, question=question), found.said)
 
 
 def _by_clause(question: str, catalog: Catalog) -> str:
@@ -152,7 +158,8 @@ def _requested(
     if units := _units_of(whole):
         return Requests(tuple(replace(whole, unit=unit) for unit in units), whole)
     if not pieces or whole.checks or whole.operation in APART:
-        return Requests((whole,), whole)
+        said = None if pieces else _said(question, whole, talk, catalog, this_year, locate)
+        return Requests((whole,), whole, said)
     inner = talk.copied()
     readings = [read_question(piece.text, catalog, this_year) for piece in pieces]
     if any(reading.plan.operation in APART for reading in readings):
@@ -189,6 +196,30 @@ def _requested(
         else:
             _set_scene(inner, plan, follower.plan)
     return Requests(_merged(plans), whole)
+
+
+def _said(
+    question: str,
+    whole: Plan,
+    talk: Talk,
+    catalog: Catalog,
+    this_year: int,
+    locate: Callable[[Plan], Plan],
+) -> tuple[Plan, Plan] | None:
+    """Read what a question says and what it then asks apart, of the place and years it names."""
+    pair = said_first(question)
+    if pair is None or whole.checks or whole.operation in APART:
+        return None
+    inner = talk.copied()
+    plans = []
+    for words in pair:
+        plan = locate(inherited(read_question(words, catalog, this_year), inner, catalog))
+        if plan.operation in APART or plan.places != whole.places:
+            return None
+        plan = replace(plan, question=question, years=whole.years, notes=whole.notes)
+        remember(inner, plan)
+        plans.append(plan)
+    return plans[0], plans[1]
 
 
 def _anchored(question: str) -> str:

@@ -21,8 +21,9 @@ _AREA = re.compile(
     r"(?:^|[,、。;和与跟比对]|(?<![惠涉普顾触波危])及)([\u4e00-\u9fff]{2,3})(市|区|县|州|省(?![市属直会重份]))"
     r"(?![场民容政值辖域委级里内外面镇])"
 )
-# 广东技工 is a programme, as 粤菜师傅 is
-_PROVINCE = re.compile(rf"(?:{'|'.join(sorted(PROVINCES, key=len, reverse=True))})(?!技工)")
+# What is only named after a province: 广东技工 is a programme, 山东首店 a kind of shop.
+_AFTER_IT = "技工|首[店家展秀发]|商[会帮]|籍|游客|老乡|会馆|特产|菜"
+_PROVINCE = re.compile(rf"(?:{'|'.join(sorted(PROVINCES, key=len, reverse=True))})(?!{_AFTER_IT})")
 # typed or scanned for the other, and hardly ever part of a place's name
 _MISSHAPEN = str.maketrans("乎囗曰", "平口日")
 _NOT_A_NAME = re.compile(
@@ -206,6 +207,8 @@ def _stands_alone(text: str, start: int, end: int, places: tuple[Place, ...]) ->
         return False  # 永平街办理
     if text[start:end].endswith("街道") and _ROAD.match(text, end):
         return False  # 永平街|道路清扫率
+    if text[start:end] in PROVINCES and not _PROVINCE.match(text, start):
+        return False  # 山东|首店
     if _WORD_BEHIND.match(text, end) or _WHOLE_NAME.search(text[start:end]):
         return True
     if (

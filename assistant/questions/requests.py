@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BREAKS = re.compile(r"[，,；;。？?！!\n]+|(?<=[一-鿿])\s+(?=[一-鿿])")
+BREAKS = re.compile(r"[，,；;。？?！!\n]+|(?<=[一-鿿])\s+(?=[一-鿿])")
 _ASKS = re.compile(
     r"多少|还是(?=[多少高低升降增减涨跌])|多(?:大|高|长|宽|远|重|久|深)(?!数|多)|(?<![那这前头后近好])几(?!乎|字|年|大|类|项|种|方面|[条点个]都)|吗|什么|啥|哪|如何|怎|咋|为何|谁|是否|有没有|满不满意|满意不|[涨降升跌增减]没(?:有)?[涨降升跌增减]|何(?:时|在|处)|占比|第几|"
     r"(?:增速|增幅|降幅|同比|排名|完成率|增长率|占比|比重|总额|总量|名次|单位)(?:呢|是)?$|呢$"
@@ -169,6 +169,16 @@ def without_remedy(question: str) -> str:
     return before if _CAUSE.search(before) else ""
 
 
+def asks(piece: str) -> bool:
+    """Tell a piece of a question that asks from one that only says or names something."""
+    return bool(_ASKS.search(piece))
+
+
+def is_empty(piece: str) -> bool:
+    """Tell an aside about the asking itself: 请问, 谢谢."""
+    return bool(_EMPTY.match(piece))
+
+
 def _names_only(piece: str) -> bool:
     """Tell a piece that names what is asked for, without any word that asks."""
     named = _NAMED_ONLY.search(piece)
@@ -183,8 +193,8 @@ def _is_topic(piece: str) -> bool:
 def segments(question: str) -> tuple[Segment, ...]:
     """Return the pieces of a question if it holds several requests, else an empty tuple."""
     marked = _RUN_ON.sub(r"\1，", _LISTED.sub(r"\1，", question))
-    pieces = [p.strip() for p in _BREAKS.split(marked)]
-    pieces = [p for p in pieces if len(p) >= 2 and not _EMPTY.match(p)]
+    pieces = [p.strip() for p in BREAKS.split(marked)]
+    pieces = [p for p in pieces if len(p) >= 2 and not is_empty(p)]
     joined: list[str] = []
     for piece in pieces:
         each = joined and _OF_EACH.match(piece) and _ASKS.search(joined[-1])
@@ -199,6 +209,6 @@ def segments(question: str) -> tuple[Segment, ...]:
             joined[-1] += f"，{piece}"
         else:
             joined.append(piece)
-    found = [Segment(p, bool(_ASKS.search(p))) for p in joined]
+    found = [Segment(p, asks(p)) for p in joined]
     asking = sum(s.asks for s in found)
     return tuple(found) if 2 <= asking <= _MOST else ()

@@ -9,7 +9,10 @@ from assistant.drafting.work import Turn
 from tests.assistant.binding import assert_signable
 from tests.assistant.streets import assistant_over, summary_of
 
-BODY = "地区生产总值52.37亿元，同比增长4.9%。税收10770万元。拆除违法建设1.47万平方米。加装电梯9部。流转土地540亩。"
+BODY = (
+    "地区生产总值52.37亿元，同比增长4.9%。税收10770万元。拆除违法建设1.47万平方米。"
+    "加装电梯9部。流转土地540亩。"
+)
 
 yunpu = assistant_over({"a.txt": summary_of("云浦街道", BODY)})
 
