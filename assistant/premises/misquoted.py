@@ -89,7 +89,7 @@ def differs(hit: Found, draft: Draft) -> bool:
 def _written_with(draft: Draft, hit: Found, value: Decimal, unit: str) -> bool:
     """Tell a number that stands with its unit in a figure's sentence: 比上年进了4位.
 
-    What another figure of the sentence has is said of that one: 刑事警情下降13.8%，治安警情下降12.6%.
+    What another figure of the sentence has is said of that one: 治安警情下降12.6%, beside 刑事警情.
     """
     f = hit.figure
     report = draft.source.report(f.report)

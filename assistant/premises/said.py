@@ -1,4 +1,4 @@
-"""What a question says before it asks: corrected where it is not so, else what is asked is of it."""
+"""What a question says before it asks: corrected where it is not so, and asked of else."""
 
 from __future__ import annotations
 

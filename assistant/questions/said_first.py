@@ -1,7 +1,7 @@
 """A question that first says something and then asks: 刑事警情降了12.6%，总数是多少.
 
-What is said is a question of its own (刑事警情降了12.6%吗), whether it holds; what is asked is asked
-in its light (总数是多少, of 刑事警情).
+What is said is a question of its own (刑事警情降了12.6%吗), whether it holds; what is asked is
+asked in its light (总数是多少, of 刑事警情).
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ _NO_STATEMENT = re.compile(
     r"单|就|比如|例如|包括|其中|到|从20|自20)|(?:的话|时|后|前|以来|期间|方面|来说|来看|材料|报告|数据|问题)$|^[^一-鿿]+$"
 )
 _ONLY_TIME = re.compile(
-    r"(?:[一-鿿]{0,8}?(?:街道?|镇|乡|省|市|区))?(?:20)?\d\d年?(?:度|底|末|初|全年)?"
-)
     r"(?:[一-鿿]{0,8}?(?:街道?|镇|乡|省|市|区))?(?:20)?\d\d年?(?:度|底|末|初|全年)?"
 )
 _LEAST = 6
