@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_CHINESE_YEAR = re.compile(r"二[〇零0][一二三四五六七八九〇零]{2}(?=年)")
+_CHINESE_YEAR = re.compile(
+    r"二[〇零0][一二三四五六七八九〇零]{2}(?=年)|"
+    r"(?<![一二两三四五六七八九十百千万\d第近过])二[〇零一二三四五六七八九](?=年(?![来间内多之级期]|以[来内]|时间))"
+)
 _RANGE = re.compile(r"(20\d\d)年?(?:度)?(?:到|至|-|—|~)(20\d\d)年?(?:度)?")
 _SHORT_RANGE = re.compile(r"(?<![\d.])(1[5-9]|2\d)年?(?:度)?(?:到|至|-|—|~)(1[5-9]|2\d)年(?:度)?")
 # 2028套 and 2,071株 are no years
@@ -108,7 +111,7 @@ def span_of_years(text: str, *, lately: bool) -> int:
 
 
 def arabic_years(text: str) -> str:
-    """Rewrite 二〇二三年 as 2023年; the length stays the same."""
+    """Rewrite 二〇二三年 as 2023年, 二三年 as 23年; the length stays the same."""
     return _CHINESE_YEAR.sub(lambda m: m.group(0).translate(_DIGITS), text)
 
 

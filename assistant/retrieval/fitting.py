@@ -97,6 +97,11 @@ def fit_of(plan: Plan, hit: Found, target: int, accounted: int) -> tuple[float, 
     return score, all(proper for _, proper in parts)
 
 
+def holds_when_asked(plan: Plan, hit: Found) -> bool:
+    """Tell a figure of the time that is asked for: no sum over five years for one year."""
+    return _fit_of_period(plan, hit)[1]
+
+
 def _fit_of_baseline(plan: Plan, f: Figure, target: int) -> tuple[float, bool]:
     """A fall from 2020 is not the one from the year before that is asked for."""
     if f.value is None and f.change and f.change.baseline == "目标" and not plan.short:

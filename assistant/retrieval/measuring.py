@@ -32,6 +32,7 @@ _THINGS = frozenset("支台套部辆艘座张盏棵株只架条栋幢间所处�
 _PAID = re.compile(r"(?:多少|几)(?:万|亿|千|百)?(?:元|块|钱)|几个亿|金额|钱|款项|费用|经费")
 _RATE = re.compile(r"率|比例|占|覆盖面|百分|几成|份额|几个点|比重|程度|幅")
 _PART = re.compile(r"占(?!地)|几成|份额|比重|比例")
+_MARKS = re.compile(r"(?:多少|几)分(?![钱之成]|[一-鿿]{2})")  # 打了多少分
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率")
 _AREA = re.compile(r"面积|多大|大小|占地")
 _LENGTH = re.compile(r"多长(?!的?时间)|总长|长度|里程|多宽|多深")
@@ -44,6 +45,8 @@ def measured_as_asked(plan: Plan, question: str, wanted: str, item: Indexed) -> 
         return plan.aspect == "change"
     if _GROWTH.search(question) and item.figure.change is None:
         return False
+    if _MARKS.search(question):
+        return unit == "分" or (unit == "%" and "满意" in item.full)
     if unit in {"%", "‰"}:
         return plan.rate or bool(_RATE.search(question) or wanted.endswith("率"))
     if _PART.search(question):

@@ -18,7 +18,7 @@ from assistant.language.states import State, clause_of, half_of, in_state, state
 from assistant.passages.half_sentences import Half, Plain, bears, halves_of
 from assistant.passages.lines import content_words
 from assistant.plan import Plan
-from assistant.retrieval.fitting import measured_otherwise
+from assistant.retrieval.fitting import holds_when_asked, measured_otherwise
 from corpus.figure import Figure
 from corpus.report import Report
 
@@ -52,14 +52,14 @@ def answer_state(draft: Draft, place: Place, account: Account, plain: Plain) -> 
     report = draft.source.report(account.report)
     figures = _one_half(_told(plan, state, words, halves_of(report, account.year), plain))
     figures = tuple(f for f in figures if not measured_otherwise(plan, f))
-    if not 0 < len(figures) <= _MOST:
+    hits = [Found(figure, place, account, "same", 1.0) for figure in figures]
+    if not 0 < len(hits) <= _MOST or not all(holds_when_asked(plan, hit) for hit in hits):
         return False
     draft.searched.add(account.report)
     ended = _ended(state, figures, report) if _STILL.search(plan.text) else None
     if ended is not None:
         return _less(draft, place, account, state, figures[0], ended)
-    for figure in figures:
-        hit = Found(figure, place, account, "same", 1.0)
+    for hit in hits:
         draft.say(f"{draft.state(hit, scoped=True)}。")
         draft.caution(hit)
     if quoted := draft.quoted_sentence(figures[0]):

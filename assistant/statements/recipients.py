@@ -19,6 +19,7 @@ from assistant.passages.half_sentences import Half, Plain, bears, halves_of
 from assistant.passages.lines import content_words
 from assistant.plan import Plan
 from assistant.questions.recipients_asked import GOT, WHO, asks_recipients, takes_part
+from assistant.retrieval.fitting import holds_when_asked
 from corpus.figure import Figure
 from corpus.matching import matching_form
 
@@ -53,12 +54,14 @@ def answer_recipients(draft: Draft, place: Place, account: Account, plain: Plain
     numbers = {(f.value, f.unit) for f in found}
     if not 0 < len(numbers) <= _MOST or len({f.sentence_start for f in found}) > _MOST:
         return False
+    hits = [Found(figure, place, account, "same", 1.0) for figure in found]
+    if not all(holds_when_asked(plan, hit) for hit in hits):
+        return False
     draft.searched.add(account.report)
-    for figure in found:
-        hit = Found(figure, place, account, "same", 1.0)
+    for hit in hits:
         draft.say(f"{draft.state(hit, scoped=True)}。")
         draft.caution(hit)
-        if quoted := draft.quoted_sentence(figure):
+        if quoted := draft.quoted_sentence(hit.figure):
             draft.say(quoted)
     draft.lines[:] = dict.fromkeys(draft.lines)
     return True

@@ -63,14 +63,18 @@ def _exceeded(state: SentenceState, clause: Clause, item: Item, behind: Noun) ->
 
 
 def _of_things(state: SentenceState, clause: Clause, item: Item) -> bool:
-    """Tell a number whose things follow behind 的: “收入超100万元的村达到14个”."""
+    """Tell a number whose things follow behind 的: “收入超100万元的村达到14个”.
+
+    They may have been named before: “项目21个，执行率在95%以上的16个”.
+    """
     after = item.quantity.after
     if state.text[after : after + 1] != "的" or not followed(clause, item):
         return False
     following = _next(clause, item)
     gap = state.text[after + 1 : following.quantity.before]
     named = noun_behind(state.text, after, following.quantity.before)
-    if following.quantity.unit not in _CLASSIFIERS or not named.text:
+    bounded = item.quantity.approximate in {"以上", "以下", "以内"}
+    if following.quantity.unit not in _CLASSIFIERS or not (named.text or bounded):
         return False
     if not _ONLY_LINK.fullmatch(gap[len(named.text) :]):
         return False
