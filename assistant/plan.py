@@ -86,6 +86,7 @@ class Plan:
         nth: n where the one in place n of a ranking is asked for (排第二的是谁), else 0.
         descending: order of a ranking.
         inherited: which of place, year, asked, operation come from the question before.
+        site: a part of the place, named in its reports, that the question is about: 萧岗村.
         notes: Chinese sentences on how relative or misspelt words were understood.
         untold: the question asks which places do not disclose it.
         checks: the question asks whether an arithmetic claim holds (对得上吗, 验算).
@@ -143,6 +144,7 @@ class Plan:
     nth: int = 0
     descending: bool = True
     inherited: tuple[str, ...] = ()
+    site: str = ""
     notes: tuple[str, ...] = ()
     untold: bool = False
     checks: bool = False

@@ -129,7 +129,7 @@ class Composer:
 
     def _readings(self, work: Work) -> Iterator[Work | None]:
         """Yield a request read in one way after the other, each only when it is come to."""
-        yield reread(work, self._meaning)
+        yield reread(work, self._meaning, self._gatherer.finder)
         yield read_whole(work, self._meaning)
         yield told_earlier(work, self._gatherer.gather)
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.composition.rereading import BY_NAME
 from assistant.drafting.work import Work
 from assistant.found import Found
 from assistant.plan import Plan
 
-_BY_NAME = 0.95  # of a name that is the asked one, as written or by the table
 _NOW = re.compile(r"今年|本年|目前|现在|眼下|当前|现有|如今|最新|最近|这一年|截[至止]")
 _NAME = 3
 _KIN = frozenset({"wider", "narrower"})  # offered instead: of this year
@@ -48,7 +48,7 @@ def _is_of(hit: Found | None, year: int) -> bool:
     """Tell a figure of the very name and year."""
     if hit is None or hit.nearness != "same":
         return False
-    return hit.score >= _BY_NAME and hit.figure.year == year
+    return hit.score >= BY_NAME and hit.figure.year == year
 
 
 def _leaves_the_year_open(plan: Plan) -> bool:

@@ -14,13 +14,16 @@ from dataclasses import replace
 from assistant.drafting.work import Work
 from assistant.found import Found, PlaceEvidence
 from assistant.language.likeness import bare
+from assistant.language.measure import same_kind
 from assistant.plan import COMPUTING, Plan
 from assistant.questions.plain_questions import asks_one_number, may_resolve, of_one, unit_asked
+from assistant.retrieval.evidence import FigureFinder
 from assistant.retrieval.fitting import unit_claimed
 from assistant.retrieval.meaning import MeaningFinder
 from assistant.retrieval.refuting import PEOPLE_ASKED
 
-PLACES = 3  # and years, that one name is looked for in
+PLACES = 4  # and years, that one name is looked for in
+BY_NAME = 0.95  # of a name that is the asked one, as written or by the table
 _NOT = re.compile(r"未(?!来|成年)|没(?!收)")
 _ASKS_NUMBER = re.compile(r"多少|几")  # 86家民宿挣多少 is not asked for in 家
 _THEN_ASKS = re.compile(r"[,，。;；?？].*(?:多少|几)")
@@ -30,12 +33,13 @@ _OPERATIONS = COMPUTING | {"lookup", "trend", "compare"}
 _TEXTUAL = frozenset({"why", "text"})  # 为什么下降: the course is held against a figure
 
 
-def reread(work: Work, meaning: MeaningFinder) -> Work | None:
+def reread(work: Work, meaning: MeaningFinder, finder: FigureFinder) -> Work | None:
     """Return a request with the figures that its names mean as evidence, or None.
 
     Args:
         work: of a request that found nothing of what it asks.
         meaning: finds the figure that a plain question means.
+        finder: finds figures of one place's name for a thing in the reports of another.
     """
     plan = work.plan
     why = takes_a_course_for_granted(plan)
@@ -61,6 +65,9 @@ def reread(work: Work, meaning: MeaningFinder) -> Work | None:
         question = _plainly(plan, bound + asked)
         whole = question if why else plan  # 为什么下降 asks for no figure
         found = {id(e): meaning.one(question, whole, e, bound + asked, work.meant) for e in silent}
+        known = [hit for hit in (*found.values(), *(e.best for e in gathered)) if hit]
+        for e in silent if known else ():
+            found[id(e)] = found[id(e)] or _under_name_of(known[0], plan, e, finder)
         course = plan.operation == "trend"  # a year of which nothing is told is left out
         if not any(found.values()) or not (course or all(found.values())):
             return None
@@ -102,6 +109,24 @@ def read_whole(work: Work, meaning: MeaningFinder) -> Work | None:
     anew = replace(plan, operation="lookup", asked=asked or found.figure.indicator, parts=())
     anew = replace(anew, per=None, share=False)
     return work.again(anew, {anew.asked: [replace(evidence, same=(found,))]})
+
+
+def _under_name_of(
+    known: Found, plan: Plan, evidence: PlaceEvidence, finder: FigureFinder
+) -> Found | None:
+    """Return what a report tells under the name that another has for what is asked, or None.
+
+    北京 tells 筹集保障性租赁住房, by the name that was asked for; 上海 tells 筹措保障性租赁住房.
+    """
+    plain = replace(
+        plan, places=(evidence.place,), years=(), aspect="value", direction=None, unit="",
+        operation="lookup", claimed=(), threshold=None,
+    )  # fmt: skip
+    lent = finder.find(plain, known.figure.indicator, evidence.place, evidence.year, 1).best
+    if lent is None or lent.nearness != "same" or lent.figure.planned != known.figure.planned:
+        return None
+    alike = same_kind(lent.figure, known.figure) and lent.figure.year == evidence.year
+    return lent if alike and lent.score >= BY_NAME else None
 
 
 def named_apart(evidence: PlaceEvidence, asked: str) -> bool:

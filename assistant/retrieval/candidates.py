@@ -35,6 +35,7 @@ from assistant.retrieval.refuting import (
     reverses,
 )
 from assistant.retrieval.stages import of_another_matter
+from corpus.figure import Figure
 from corpus.indicators import IndicatorTable
 
 if TYPE_CHECKING:
@@ -281,11 +282,19 @@ class Candidates:
             return True
         if (area := area_asked(plan, evidence.place)) and not of_area(figure, area):
             return True
+        if plan.site and not self._told_of(plan.site, figure):
+            return True
         if plan.per and not EACH.search(f"{item.full}\n{item.clause}"):
             return True
         hit = Found(figure, evidence.place, account, "same", 1.0)
         fits = fit_of(plan, hit, evidence.year, evidence.accounts[0].year)[1]
         return not fits or bool(self._finder.elsewhere_within(plan, figure))
+
+    def _told_of(self, site: str, figure: Figure) -> bool:
+        """Tell a figure whose paragraph, or a heading above it, names a part of the place."""
+        text = self._finder.report(figure.report).text
+        before = text[text.rfind("\n", 0, figure.value_start) + 1 : figure.sentence_end]
+        return site in before or any(site in heading for heading in figure.path)
 
     def _of_all(self, plan: Plan, read: Reread, item: Indexed) -> bool:
         """Tell a figure of all where a part is asked for."""
