@@ -209,7 +209,7 @@ class Assistant:
             work.whole = Work(asked, whole, {}, shared, {})
         if requests.said is not None:
             says, asks = (dated(plan, catalog, this_year) for plan in requests.said)
-            work.said = work.again(says), work.again(asks)
+            work.said = work.again(says), asks
         work.timings["plan"] = _ms(began)
         return work
 

@@ -102,14 +102,19 @@ class Composer:
         if work.plan.sourced:
             tell_sources(work.draft)
 
-    def _hold_said(self, work: Work, says: Work, asks: Work) -> None:
-        """Correct what a question says before it asks, and answer what it asks in that light."""
+    def _hold_said(self, work: Work, says: Work, asks: Plan) -> None:
+        """Correct what a question says before it asks, and answer what it asks of that very thing.
+
+        Anything else is not asked apart from what is said before it: 抽检310批，合格率多少.
+        """
         if any(w.kind == "premise" for w in work.draft.warnings):
             return
         self._answer_anew(says)
-        if work.draft.status != "answered":
-            self._answer_in_light(work, says, asks)
-        if says.draft.status == "answered":
+        if says.draft.status != "answered":
+            return
+        if work.draft.status != "answered" and asks_of_it(asks, says.draft):
+            work.plan, work.draft = says.plan, says.draft
+        else:
             correct_said(work.draft, says.draft)
 
     def _answer_anew(self, work: Work) -> None:
@@ -117,15 +122,6 @@ class Composer:
         self._write(work)
         if _unanswered(work) or _is_unchecked(work):
             self._reread(work)
-
-    def _answer_in_light(self, work: Work, says: Work, asks: Work) -> None:
-        """Answer what is asked with the figure that is said something of, else as a follow-up."""
-        if says.draft.status == "answered" and asks_of_it(asks.plan, says.draft):
-            work.plan, work.draft = says.plan, says.draft
-            return
-        self._answer_anew(asks)
-        if asks.draft.status == "answered":
-            work.plan, work.draft = asks.plan, asks.draft
 
     def _readings(self, work: Work) -> Iterator[Work | None]:
         """Yield a request read in one way after the other, each only when it is come to."""

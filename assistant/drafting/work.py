@@ -50,7 +50,7 @@ class Work:
 
     Attributes:
         parts: the work on each request where the question asks several things, else empty.
-        said: where one thing is said and another asked, the work on checking and on answering.
+        said: where a thing is said before another is asked, the work on checking it, and the other.
         whole: then also the question read as one request, in case its parts answer nothing.
         meant: figures found by meaning so far, by what was looked for.
     """
@@ -61,7 +61,7 @@ class Work:
     draft: Draft
     timings: dict[str, float]
     parts: tuple[Work, ...] = ()
-    said: tuple[Work, Work] | None = None
+    said: tuple[Work, Plan] | None = None
     whole: Work | None = None
     meant: dict[str, list[ScoredFigure]] = field(default_factory=dict)
 

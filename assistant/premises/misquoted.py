@@ -19,6 +19,7 @@ _TENTHS = re.compile(r"[一二两三四五六七八九]成")
 _AIMED = re.compile(r"(?:计划|目标|任务|拟)[^,;。\d]{0,4}$")  # 4部，计划为6部
 _HALF_A_TENTH = Decimal("2.5")
 _VERBS = "是|为|有|达到?|完成|约|都|同比|增长|上升|下降|减少|增加|突破"
+_CLAUSE = re.compile("[,，;；。?？]")
 _STATED = rf"(?:总?[数量额])?(?:{_VERBS})*(\d+(?:\.\d+)?)"
 
 
@@ -89,12 +90,15 @@ def differs(hit: Found, draft: Draft) -> bool:
 def _written_with(draft: Draft, hit: Found, value: Decimal, unit: str) -> bool:
     """Tell a number that stands with its unit in a figure's sentence: 比上年进了4位.
 
-    What another figure of the sentence has is said of that one: 治安警情下降12.6%, beside 刑事警情.
+    What another figure of the sentence has is said of that one: 治安警情下降12.6%, beside 刑事警情;
+    unless the question says it in a clause of its own, which may be of that other one.
     """
     f = hit.figure
     report = draft.source.report(f.report)
     beside = [g for g in report.figures if g.sentence_start == f.sentence_start]
-    if any(value in _numbers(g) for g in beside if g.scoped_name != f.scoped_name):
+    asks = _CLAUSE.split(draft.plan.text.rstrip("?？。"))[-1]
+    others = (g for g in beside if g.scoped_name != f.scoped_name)
+    if shown(value) in asks and any(value in _numbers(g) for g in others):
         return False
     sentence = report.text[f.sentence_start : f.sentence_end]
     form = matching_form(sentence).replace(",", "")

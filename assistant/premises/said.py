@@ -14,11 +14,14 @@ _NAMELESS = re.compile(
     rf"(?:多少|几)(?:{CLASSIFIERS})?|一共|总共|合计|累计|总[数量额]|准确数?|具体|确切|实际|到底|究竟|数[字据量]?|"
     r"多大|面积|[是有为共了得到过的呢啊呀那各]|来着"
 )
+_OF_A_TIME = re.compile(r"\d|[年月]|季度|同期|计划|目标")
 
 
 def asks_of_it(plan: Plan, said: Draft) -> bool:
     """Tell whether what is asked is the number of the one figure that was said something of."""
     told = [f for f in said.figures if not f.computed]
+    if _OF_A_TIME.search(plan.said or plan.text):
+        return False
     if len(told) != 1 or told[0].value is None or plan.operation != "lookup" or plan.rate:
         return False
     rest = re.sub(r"[^一-鿿]", "", _NAMELESS.sub("", plan.said or plan.text))

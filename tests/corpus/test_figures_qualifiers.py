@@ -281,3 +281,9 @@ def test_a_level_of_an_earlier_year_is_of_the_figure_before() -> None:
 def test_what_several_years_gave_is_not_the_year_s_own(span: str) -> None:
     figures = figures_of(f"{span}，全街累计拆除违法建设18.6万平方米；2023年拆除4.1万平方米。")
     assert [f.period for f in figures] == [span, ""]
+
+
+def test_a_bound_tells_which_of_the_things_named_before_are_counted() -> None:
+    told = figures_of("全年安排项目21个，预算执行率在95%以上的16个。")
+    assert [(f.value, f.unit) for f in told] == [(Decimal(21), "个"), (Decimal(16), "个")]
+    assert "95%以上" in told[1].indicator

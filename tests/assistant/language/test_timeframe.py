@@ -25,6 +25,10 @@ NOW = 2024
         ("今年的刑事警情", (2024,)),
         ("明年的目标", (2025,)),
         ("刑事警情多少", ()),
+        ("鹤山2024多少户", (2024,)),
+        ("鹤山2024人均收入", (2024,)),
+        ("鹤山筹集2024人", ()),
+        ("筹集住房2028套", ()),
     ],
 )
 def test_reads_the_years_that_a_question_names(question: str, years: tuple[int, ...]) -> None:
@@ -79,6 +83,12 @@ def test_knows_a_year_that_belongs_to_the_title_of_a_report() -> None:
 def test_rewrites_years_in_chinese_numerals_at_the_same_length() -> None:
     assert arabic_years("二〇二三年的刑事警情") == "2023年的刑事警情"
     assert arabic_years("二零二二年和二〇二三年") == "2022年和2023年"
+    assert arabic_years("信访二三年有多少") == "信访23年有多少"
+
+
+@pytest.mark.parametrize("words", ["二三年来", "近二三年", "二三年内", "十二三年", "第二五年"])
+def test_some_years_are_no_year(words: str) -> None:
+    assert arabic_years(words) == words
 
 
 @given(st.integers(2000, 2099))

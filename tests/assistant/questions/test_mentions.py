@@ -123,6 +123,7 @@ def test_takes_a_character_of_like_shape_for_the_known_street() -> None:
 
 def test_takes_no_programme_for_the_province_in_its_name() -> None:
     assert find_mentions("粤菜师傅、广东技工培训多少人", CATALOG) == ()
+    assert find_mentions("引进山东首店几家，四川商会会员多少", CATALOG) == ()
     assert [m.name for m in find_mentions("广东培训多少人", CATALOG)] == ["广东"]
 
 

@@ -33,3 +33,17 @@ def test_a_site_of_another_street_ends_the_talk_of_the_first(district: Assistant
     turns = [Turn(first, district.ask(first))]
     answer = district.ask("仓前片区更新项目签约率多少", turns)
     assert [(f.street, str(f.value)) for f in answer.figures] == [("栗溪街道", "91.9")]
+
+
+def test_what_is_told_of_the_street_is_not_told_of_its_village(district: Assistant) -> None:
+    answer = district.ask("南漾村里面来玩的人有多少万人次")
+    assert answer.status != "answered"
+
+
+def test_a_town_without_a_report_is_not_answered_with_all_others(district: Assistant) -> None:
+    answer = district.ask("武汉2024年接待游客多少")
+    assert (answer.status, answer.reason) == ("not_found", "no_such_street")
+
+
+def test_a_kind_of_people_is_no_town(district: Assistant) -> None:
+    assert district.ask("城镇2024年接待游客多少").reason != "no_such_street"
