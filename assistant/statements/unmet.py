@@ -15,22 +15,25 @@ from assistant.language.measure import measure_of, same_kind
 from assistant.passages.lines import ReportLines, Searcher, content_words, shared
 from assistant.passages.spans import Span, listed_behind, once
 from assistant.plan import APART, COMPUTING
+from assistant.questions.bounds import small_number
 from corpus.figure import Figure
 
 _SHORT = r"(?:未能?|没有?能?)(?:达标|达到|完成|实现|落实|兑现)"
+_COUNT = r"[\d一二两三四五六七八九十]+"
+_HOW_MANY = re.compile(rf"({_COUNT})[项个条件]")
 _ASKED = re.compile(
     rf"{_SHORT}(?:(?!原因|缘故)[^。?]){{0,8}}(?:哪|(?:什么|啥)(?!原因)|清单|列)|"
     rf"(?:哪[些几两]|什么|啥|几)[^。?]{{0,10}}(?:指标|任务|目标|项目|事项|工作)[^。?]{{0,6}}{_SHORT}|"
     rf"(?:指标|任务|目标|项目|事项|工作)[^。?]{{0,4}}(?:哪[些几两]|什么|啥)[^。?]{{0,6}}{_SHORT}"
 )
 _TOLD = re.compile(
-    rf"\d+[项个条件](?!.{{0,12}}已)[^。;；]{{0,10}}{_SHORT}|{_SHORT}[^。;；]{{0,8}}(?:目标|任务|指标)|"
-    rf"{_SHORT}的(?:指标|任务|目标|事项|项目)?(?:有|共|为|是)*\d+[项个条件]|"
+    rf"{_COUNT}[项个条件](?!.{{0,12}}已)[^。;；]{{0,10}}{_SHORT}|{_SHORT}[^。;；]{{0,8}}(?:目标|任务|指标)|"
+    rf"{_SHORT}的(?:指标|任务|目标|事项|项目)?(?:有|共|为|是)*{_COUNT}[项个条件]|"
     rf"(?:距|离)[^。;；]{{0,6}}(?:目标|任务|要求)[^。;；]{{0,4}}差|未达预期|低于[^。;；]{{0,4}}目标"
 )
 _WORK = re.compile(r"任务|项目|事项|工作")  # such are told in sentences, not in tables of targets
 _IDLE = re.compile(rf"{_SHORT}|绩效|目标值?|完成值|实际|里面?|原因")
-_ANY = re.compile(r"(?:年度|全年|主要|重点|各项|工作|任务|目标|指标|事项|项目)*")
+_ANY = re.compile(rf"(?:{_COUNT}[项个样条件]|逐条|年度|全年|主要|重点|各项|工作|任务|目标|指标|事项|项目)*")
 _AT_MOST = re.compile(r"以下|以内|不超|低于|控制")
 _REASON = re.compile(r"原因|由于|因为|所致|主要[是因]|受[^,，]{1,12}影响")
 _WHY = re.compile(r"原因|为什么|为啥|为何|怎么回事")
@@ -57,7 +60,7 @@ def answer_unmet(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
         spans = _told(held, plan.asked, why=why)
         pairs = [] if spans and _WORK.search(plan.asked) else list(_missed(draft, account))
         behind = _behind(draft, account, plan.asked)
-        if pairs:
+        if pairs and not any(_counts_more(s.text, pairs) for s in spans):
             spans = []
         if why:
             spans = once([*spans, *_reasons(held, [*(pair[0] for pair in pairs), *behind])])
@@ -86,6 +89,11 @@ def answer_unmet(draft: Draft, places: Sequence[Place], search: Searcher) -> boo
         draft.status, draft.reason = "not_found", "not_disclosed"
         return True
     return False
+
+
+def _counts_more(sentence: str, listed: Sequence[object]) -> bool:
+    """Tell a sentence by which more was missed than is listed: 五项任务没有达到目标."""
+    return any(small_number(n) > len(listed) for n in _HOW_MANY.findall(sentence))
 
 
 def _behind(draft: Draft, account: Account, asked: str) -> list[Figure]:
