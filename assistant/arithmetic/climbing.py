@@ -62,6 +62,8 @@ def answer_climb(draft: Draft, asked: str, find: Find) -> bool:
     sentence = report.text[f.sentence_start : f.sentence_end].strip()
     if _TOLD.search(matching_form(sentence)) and len(sentence) <= 200:
         draft.say(draft.quoted(report, f.sentence_start, f.sentence_end))
+        if before is not None and len(plan.years) > 1:
+            draft.say(f"- {draft.state(before)}。")
         return True
     if before is not None:
         draft.say(f"- {draft.state(before)}。")

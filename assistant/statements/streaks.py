@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.catalog import Place
 from assistant.drafting.draft import Draft
@@ -36,6 +37,22 @@ _OVER_YEARS = re.compile(
     r"|[\d一二三四五六七八九十]+年来[^,、]{0,8}(?:首次|最|新|持续|不断|逐)"
     r"|逐[年季月][^,、]{0,4}(?:[升降增减]|回落|提高|改善|好转)"
 )
+# what went on for so long is of the kind asked: 连续3年增长 tells nothing of 连续几年居首位
+_KINDS = (
+    (
+        re.compile(r"居首|首位|第[一1]|榜首|领[先跑]|冠军|头名"),
+        re.compile(r"首位|第[一1](?![\d届次期])|居首|榜首|领[先跑]|冠军|头名|最[高多大好]"),
+    ),
+    (
+        re.compile(r"年(?:都|均|一直|在)*(?:下降|减少|降低|回落|下滑|只减不增)"),
+        re.compile(r"[降减压跌缩负]|回落|下滑"),
+    ),
+    (
+        re.compile(r"年(?:都|均|一直|在)*(?:增长|增加|上升|提高|上涨)"),
+        re.compile(r"[升增涨高超]|改善|好转"),
+    ),
+)
+_ANY = re.compile("")
 _TELLING = Telling(
     lambda text: bool(_TOLD.search(matching_form(text))), least=0.6, round=0.05, most=2
 )
@@ -60,7 +77,19 @@ def answer_streak(draft: Draft, places: Sequence[Place], search: Searcher) -> bo
     words = content_words(*(_IDLE.sub("", p) for p in plan.pieces or (plan.asked,)))
     if not words:
         return False
-    return quote_lines(draft, places, words, search, _TELLING)
+    telling = replace(_TELLING, tells=partial(_tells, _kind_asked(plan.text)))
+    return quote_lines(draft, places, words, search, telling)
+
+
+def _kind_asked(text: str) -> re.Pattern[str]:
+    """Return what a line must speak of beside its years: being first, falling, rising."""
+    return next((told for asked, told in _KINDS if asked.search(text)), _ANY)
+
+
+def _tells(kind: re.Pattern[str], text: str) -> bool:
+    """Tell a line that says for how long something of a kind has gone on."""
+    clauses = ["", *re.split("[,;。]", matching_form(text))]
+    return any(_TOLD.search(b) and kind.search(a + b) for a, b in itertools.pairwise(clauses))
 
 
 def answer_over_years(draft: Draft, places: Sequence[Place], search: Searcher) -> bool:
@@ -93,10 +122,11 @@ def lacks_streak(draft: Draft) -> None:
     """Say of an answer that tells a figure that it does not tell for how long."""
     if not asks_streak(draft.plan.text) or draft.status != "answered":
         return
-    if any(_TOLD.search(matching_form(line)) for line in draft.lines):
+    kind = _kind_asked(draft.plan.text)
+    if any(_tells(kind, line) for line in draft.lines):
         return
     for citation in draft.citations:
-        if _TOLD.search(matching_form(citation.quote)):
+        if _tells(kind, citation.quote):
             draft.say(f"原文写作：“{citation.quote.strip()}”[{citation.number}]")
             return
     draft.say("报告没有写明连续了多久。")
