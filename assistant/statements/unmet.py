@@ -33,7 +33,9 @@ _TOLD = re.compile(
 )
 _WORK = re.compile(r"任务|项目|事项|工作")  # such are told in sentences, not in tables of targets
 _IDLE = re.compile(rf"{_SHORT}|绩效|目标值?|完成值|实际|里面?|原因")
-_ANY = re.compile(rf"(?:{_COUNT}[项个样条件]|逐条|年度|全年|主要|重点|各项|工作|任务|目标|指标|事项|项目)*")
+_ANY = re.compile(
+    rf"(?:{_COUNT}[项个样条件]|逐条|年度|全年|主要|重点|各项|工作|任务|目标|指标|事项|项目)*"
+)
 _AT_MOST = re.compile(r"以下|以内|不超|低于|控制")
 _REASON = re.compile(r"原因|由于|因为|所致|主要[是因]|受[^,，]{1,12}影响")
 _WHY = re.compile(r"原因|为什么|为啥|为何|怎么回事")
