@@ -343,8 +343,8 @@ def _write(
     f = num.figure
     many = Decimal(_MANY.get(per.many, 1))
     if base is not None:
-        times = measure_of(base.figure).value / many
         own = _PREFIX.sub("", base.figure.unit)
+        times = in_unit(measure_of(base.figure).value, own) / many
         over = f"{shown(rounded(times, 4))}{per.many}{own}"
         if times == 0:
             return False

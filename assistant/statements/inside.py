@@ -72,7 +72,8 @@ def _city_in_front(text: str, catalog: Catalog) -> str:
     if front is None or any(start <= front.start(1) for start, _ in catalog.names_in(text)):
         return ""
     name, kind = rjieba.tag(front[1])[0]
-    town = (name, kind) == (front[1], "ns") and not _NO_TOWN.fullmatch(name)
+    misspelt = any(set(alias) & set(name) for alias in catalog.by_alias if len(alias) == len(name))
+    town = (name, kind) == (front[1], "ns") and not (misspelt or _NO_TOWN.fullmatch(name))
     return name if town else ""
 
 

@@ -9,7 +9,8 @@ from tests.assistant.streets import assistant_over, summary_of
 
 _BODY = (
     "| 指标 | 2023年目标 | 2023年完成 |\n|---|---|---|\n| 停车泊位（个） | 600 | 468 |\n"
-    "| 托位（个） | 90 | 96 |\n\n二、存在问题\n\n三项任务没有达到目标：停车泊位少132个，税收和社零增速分别低0.3个和1.2个百分点。"
+    "| 托位（个） | 90 | 96 |\n\n二、存在问题\n\n"
+    "三项任务没有达到目标：停车泊位少132个，税收和社零增速分别低0.3个和1.2个百分点。"
 )
 
 street = assistant_over({"heshan.md": summary_of("鹤山街道", _BODY)})
