@@ -27,6 +27,7 @@ _HAN = re.compile(r"[一-鿿]")
 _SMALL = frozenset(
     "是的地得有多少几了和与在年月日为呢吗吧啊呀占比较从到各共达个请问查看说按把被对给就也都还又那这"
 )
+_MOVED = re.compile("[涨降升增减跌掉]了")  # 居民报事降了 is no slip of 事件
 _NOT = frozenset("未没不无非")  # 未签约 is no slip of 位签约
 _DEED = re.compile(r".(?:了|过|着|多少|几)|(?<=多少).|(?<=几).")
 _SMALLEST = frozenset("是的有多少几了和与年月日呢吗在定装加收办建错")
@@ -165,7 +166,7 @@ def _alone(text: str, held: _Names) -> dict[int, bool]:
 def _misheard(text: str, at: int, held: _Names, free: frozenset[int]) -> Slip | None:
     """Read a character as one that sounds or looks like it: 警请 → 警情."""
     typed = text[at]
-    if typed in _NOT:
+    if typed in _NOT or _MOVED.match(text, at):
         return None
     for before, behind in _SOUNDS:
         left, right = text[max(0, at - before) : at], text[at + 1 : at + 1 + behind]

@@ -37,6 +37,7 @@ def test_puts_a_slip_right(typed: str, meant: str) -> None:
     "question",
     [
         "信访是多少",
+        "居民报事降了14.4%吗",
         "在库四上企业数是多少",
         "刑事警情情况怎么样",
         "限上零售额多少",
