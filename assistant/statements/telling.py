@@ -70,8 +70,10 @@ class Teller:
             plan.numeric or (work.draft.lines and plan.notes != tuple(work.draft.lines))
         ):
             return False
-        if plan.operation not in TEXTUAL and self._silent_on_term(plan, places):
-            return False
+        if plan.operation not in TEXTUAL and (
+            plan.threshold is not None or self._silent_on_term(plan, places)
+        ):
+            return False  # 8亿元以上 is not told by a sentence on 5亿元以上
         if plan.operation == "summary" and len(plan.asked) > 3:
             plan = replace(plan, operation="text")
         work.draft.plan = plan
