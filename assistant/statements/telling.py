@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.catalog import Catalog, Place
+from assistant.drafting.draft import Draft
 from assistant.drafting.work import Work
 from assistant.language.likeness import bare, uncovered
+from assistant.language.measure import shown
 from assistant.passages.lines import Searcher
 from assistant.passages.topics import subject_words
 from assistant.plan import APART, COMPUTING, TEXTUAL, Plan
@@ -73,7 +75,7 @@ class Teller:
         if plan.operation not in TEXTUAL and (
             plan.threshold is not None or self._silent_on_term(plan, places)
         ):
-            return False  # 8亿元以上 is not told by a sentence on 5亿元以上
+            return False
         if plan.operation == "summary" and len(plan.asked) > 3:
             plan = replace(plan, operation="text")
         work.draft.plan = plan
@@ -111,7 +113,8 @@ class Teller:
         before = draft.status, draft.reason
         draft.status, draft.reason = "answered", None
         strict = plan.numeric and not told and plan.operation not in TEXTUAL
-        if answer_nearest(draft, plan.places, first_year(plan), self._search, strict=strict):
+        near = answer_nearest(draft, plan.places, first_year(plan), self._search, strict=strict)
+        if near and _tells_bound(draft):
             partial = draft.reason is not None
             if weak and partial:
                 draft.lines = [*kept, *(line for line in draft.lines if line not in kept)]
@@ -204,6 +207,13 @@ class Teller:
 def first_year(plan: Plan) -> int | None:
     """Return the year that a text question is about, None for the newest."""
     return next(iter(plan.years), None)
+
+
+def _tells_bound(draft: Draft) -> bool:
+    """Tell that what is quoted has the bound asked for: 8亿元以上 is not told by 5亿元以上."""
+    bound = draft.plan.threshold
+    untold = bound is not None and shown(bound.value) not in draft.text()
+    return draft.plan.operation in TEXTUAL or not untold
 
 
 def _asks_number(plan: Plan) -> bool:
