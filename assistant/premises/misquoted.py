@@ -98,7 +98,8 @@ def _written_with(draft: Draft, hit: Found, value: Decimal, unit: str) -> bool:
     beside = [g for g in report.figures if g.sentence_start == f.sentence_start]
     asks = _CLAUSE.split(draft.plan.text.rstrip("?？。"))[-1]
     others = (g for g in beside if g.scoped_name != f.scoped_name)
-    if shown(value) in asks and any(value in _numbers(g) for g in others):
+    here = re.search(rf"(?<![\d.]){re.escape(shown(value))}(?![\d.])", asks)
+    if here and any(value in _numbers(g) for g in others):
         return False
     sentence = report.text[f.sentence_start : f.sentence_end]
     form = matching_form(sentence).replace(",", "")

@@ -22,7 +22,7 @@ _AREA = re.compile(
     r"(?![场民容政值辖域委级里内外面镇])"
 )
 # What is only named after a province: 广东技工 is a programme, 山东首店 a kind of shop.
-_AFTER_IT = "技工|首[店家展秀发]|商[会帮]|籍|游客|老乡|会馆|特产|菜"
+_AFTER_IT = "技工|首[店家展秀发]|商[会帮]|籍|会馆"
 _PROVINCE = re.compile(rf"(?:{'|'.join(sorted(PROVINCES, key=len, reverse=True))})(?!{_AFTER_IT})")
 # typed or scanned for the other, and hardly ever part of a place's name
 _MISSHAPEN = str.maketrans("乎囗曰", "平口日")
