@@ -197,16 +197,10 @@ class Assistant:
         answers = [turn.answer for turn in asked.history]
         requests = plan_requests(asked.question, previous, catalog, this_year, locate, answers)
         plans = [dated(plan, catalog, this_year) for plan in requests.plans]
-        draft = Draft(plans[0], self.library)
-        work = Work(asked, plans[0], {}, draft, {})
+        work = Work(asked, plans[0], {}, Draft(plans[0], self.library), {})
         if len(plans) > 1:
-            work.parts = tuple(
-                Work(asked, plan, {}, Draft(plan, self.library, citations=draft.citations), {})
-                for plan in plans
-            )
-            whole = dated(requests.whole, catalog, this_year)
-            shared = Draft(whole, self.library, citations=draft.citations)
-            work.whole = Work(asked, whole, {}, shared, {})
+            work.parts = tuple(work.again(plan) for plan in plans)
+            work.whole = work.again(dated(requests.whole, catalog, this_year))
         if requests.said is not None:
             says, asks = (dated(plan, catalog, this_year) for plan in requests.said)
             work.said = work.again(says), asks

@@ -31,7 +31,7 @@ def asks_of_it(plan: Plan, said: Draft) -> bool:
 def correct_said(draft: Draft, said: Draft) -> None:
     """Correct what a question says before it asks, in front of the answer to what it asks."""
     wrong = [w for w in said.warnings if w.kind == "premise"]
-    if not wrong or said is draft:
+    if not wrong:
         return
     notes = len([line for line in draft.lines if line in draft.plan.notes])
     fresh = [x for x in said.lines if x not in draft.lines and x not in said.plan.notes]
